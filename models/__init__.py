@@ -1,0 +1,1 @@
+"""The journal: everything Rounds knows and does, without a window."""

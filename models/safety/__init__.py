@@ -1,0 +1,1 @@
+"""What keeps a journal safe: lock, backup and check."""

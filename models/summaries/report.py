@@ -1,0 +1,90 @@
+"""What a summary says, before any format: the one thing that all six formats print.
+
+A report is already in its reader's language and already without everything that reader may not see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Tone = Literal["plain", "strong", "quiet", "late", "soon"]
+ColumnKind = Literal["text", "date", "datetime", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A key figure, its name, and what it was in the period before ('7 the week before', or nothing)."""
+
+    value: str
+    label: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: the words people read, and for a sheet the real date or number behind them."""
+
+    text: str
+    value: date | datetime | int | None = None
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the width, and whether only a sheet (Excel) has room for it."""
+
+    title: str
+    share: float = 1.0
+    kind: ColumnKind = "text"
+    sheet_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns; every row has one cell a column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A longer text in Markdown under a heading of its own, such as the notes of one visit."""
+
+    heading: str
+    markdown: str
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report: a table, a list of sentences, or notes; `empty` says so when there is nothing."""
+
+    key: str
+    title: str
+    table: Table | None = None
+    items: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    empty: str = ""
+    half: bool = False
+    """Two neighbouring half sections may stand side by side where the page allows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One summary or brief, complete: heading, figures and sections."""
+
+    kind: str
+    language: str
+    title: str
+    subtitle: str
+    author: str
+    reader: str
+    prepared_on: date
+    prepared: str
+    figures: tuple[Figure, ...] = ()
+    sections: tuple[Section, ...] = field(default_factory=tuple)
+    left_out: str = ""
+    """One sentence on what was left out; it is shown before saving and never printed in the report."""

@@ -1,0 +1,1 @@
+"""Words: languages, dates in words, pinyin, Markdown and the cleaning of what is typed."""
