@@ -1,0 +1,68 @@
+# `make run` and `make test` set up all they need, on a fresh machine too; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+.DEFAULT_GOAL := help
+.PHONY: help setup prepare prepare-test run test lint types bench torture freeze \
+	translations translations-check wheel clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+setup: prepare $(READY) ## make the virtual environment in .venv
+
+prepare:
+	@PYTHON='$(PYTHON)' .ci/prepare run
+	@! [ -e $(READY) ] || $(BIN)/python -c '' 2>/dev/null || rm $(READY) # the Python it was made with has gone
+
+prepare-test:
+	@PYTHON='$(PYTHON)' .ci/prepare test
+
+# Made anew whenever the project or the pinned releases change; the stamp comes last, so that a set-up cut short
+# starts over. setuptools goes in first, pinned too, for without build isolation it is what installs the project.
+$(READY): pyproject.toml constraints.txt | prepare
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install -c constraints.txt setuptools
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@
+
+run: setup ## run the program; without a window, the main job on a sample journal in demo/
+	@echo "There is no window to open here, so Rounds does its main job without one: a sample journal and the week's summary."
+	@$(BIN)/python main.py demo --out demo
+
+test: prepare-test setup ## lint, types and tests: all that must pass
+	@$(MAKE) --no-print-directory lint types
+	$(BIN)/python -m pytest
+
+lint: setup ## ruff
+	$(BIN)/python -m ruff check .
+
+types: setup ## mypy --strict on the lower floor
+	$(BIN)/python -m mypy
+
+bench: setup ## the measured figures, each beside its floor
+	@$(BIN)/python -m tests.bench
+
+torture: prepare-test setup ## the long tests: thousands of kills, power cuts and mutants
+	$(BIN)/python -m pytest -m torture
+
+freeze: setup ## keep a journal of the newest version in tests/journals, before the next migration
+	@$(BIN)/python -m tests.freeze
+
+translations: setup ## bring new sentences from the code into resources/translations
+	@$(BIN)/python -m tests.sentences update
+
+translations-check: setup ## every sentence has its Chinese, with the same {places}
+	@$(BIN)/python -m tests.sentences check
+
+wheel: setup ## build the installable package into dist/
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
+
+clean: ## remove what the tools made; journals and summaries stay
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find models resources tests -name __pycache__ -type d -prune -exec rm -rf {} +
