@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 from tests.sentences import marked_arguments
@@ -59,6 +61,23 @@ def early_imports(source: str) -> list[str]:
     """Return the heavy libraries that a module imports as it is loaded."""
     loaded = imported(_run_at_import(ast.parse(source).body))
     return [f"imports {name} outside a function" for name in loaded if _is_one_of(name, HEAVY)]
+
+
+def undeclared_imports(source: str, declared: set[str]) -> list[str]:
+    """Return the imports of libraries that the project does not name as its own (normalised names)."""
+    ours = {"main", "models", "resources", "tests", "ui", *sys.stdlib_module_names}
+    providers = packages_distributions()
+    found = []
+    for name in imported(ast.walk(ast.parse(source))):
+        library = name.partition(".")[0]
+        if library not in ours and declared.isdisjoint(map(normalised, providers.get(library, []))):
+            found.append(f"imports {library}, which pyproject.toml does not name")
+    return found
+
+
+def normalised(name: str) -> str:
+    """Return a distribution's name as registries compare it: 'apsw_SQLite3MC' → 'apsw-sqlite3mc'."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _is_one_of(name: str, modules: tuple[str, ...]) -> bool:

@@ -43,6 +43,7 @@ def marked_arguments(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         if not isinstance(node, ast.Call):
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        parameters: tuple[str, ...]
         if name == "plural":
             parameters = ("one", "many")
         elif name in {"say", "Label"} | error_classes():
@@ -50,7 +51,7 @@ def marked_arguments(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         else:
             continue
         yield from zip(parameters, node.args, strict=False)
-        yield from ((word.arg, word.value) for word in node.keywords if word.arg in parameters)
+        yield from ((word.arg, word.value) for word in node.keywords if word.arg and word.arg in parameters)
 
 
 def sentences_of(source: str) -> Iterator[str]:
@@ -124,7 +125,7 @@ def update(path: Path, sentences: dict[str, list[str]]) -> bool:
     for message in catalog:
         if message.id in said_before:
             message.string = message.string or said_before[message.id]
-            catalog.obsolete.pop(message.id, None)
+            catalog.obsolete.pop(str(message.id), None)
     _write_header(catalog)
     before = path.read_bytes()
     with path.open("wb") as stream:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,6 +87,36 @@ def test_an_early_import_is_seen(source: str) -> None:
 )
 def test_a_late_import_is_welcome(source: str) -> None:
     assert guards.early_imports(source) == []
+
+
+def declared_libraries() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {guards.normalised(re.split(r"[<>=!~\[; ]", line)[0]) for line in project["dependencies"]}
+
+
+def test_every_library_is_declared() -> None:
+    declared = declared_libraries()
+    assert objections(BELOW, lambda source: guards.undeclared_imports(source, declared)) == []
+
+
+def test_every_library_is_pinned() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = {guards.normalised(line.split("==")[0]) for line in lines if "==" in line}
+    assert declared_libraries() <= pinned
+
+
+@pytest.mark.parametrize(
+    "source", ["import lxml.etree", "def late():\n    from hypothesis import given", "import gone"]
+)
+def test_an_undeclared_library_is_seen(source: str) -> None:
+    assert guards.undeclared_imports(source, {"docxtpl"})
+
+
+@pytest.mark.parametrize(
+    "source", ["import json", "import apsw", "from models import errors", "from dateutil import tz"]
+)
+def test_a_declared_library_is_welcome(source: str) -> None:
+    assert guards.undeclared_imports(source, {"apsw-sqlite3mc", "python-dateutil"}) == []
 
 
 def test_starting_the_program_loads_no_heavy_library_and_no_window() -> None:
