@@ -47,6 +47,8 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    bare: bool = False
+    """Paper shows no heading row because the rows explain themselves; a sheet shows it all the same."""
 
 
 @dataclass(frozen=True, slots=True)

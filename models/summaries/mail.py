@@ -1,0 +1,68 @@
+"""The summary as a mail that waits to be sent: plain text, HTML that Outlook shows well, and the PDF.
+
+`X-Unsent` makes Outlook open it as a draft; the sender is left out, so that every mail program fills in its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from models.summaries import html, markdown, pdf
+from models.summaries.printed import one_line, prepared_at
+from models.summaries.report import Report
+
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
+_LONGEST_FILE_NAME = 80
+_LONGEST_SUBJECT = 300
+
+_STYLES = {
+    "code": ' style="font-family:Consolas,Menlo,monospace;font-size:12px"',
+    "emphasis": ' style="font-style:normal;text-decoration:underline"',
+    "link": ' style="color:#0B6F6B"',
+    "paragraph": ' style="margin:4px 0"',
+    "heading": ' style="margin:10px 0 4px 0;font-size:14px"',
+    "quote": ' style="margin:6px 0;padding:0 0 0 10px;border-left:3px solid #C9D0D2;color:#4D575B"',
+    "pre": ' style="margin:6px 0;padding:8px;background-color:#F4F6F6;font-family:Consolas,Menlo,monospace;'
+    'font-size:12px;white-space:pre-wrap"',
+    "rule": ' style="border:0;border-top:1px solid #C9D0D2"',
+    "table": ' cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse"',
+    "title": ' align="left" style="padding:4px 12px 4px 0;border-bottom:1px solid #C9D0D2"',
+    "cell": ' style="padding:4px 12px 4px 0;border-bottom:1px solid #E2E6E7"',
+    "list": ' style="margin:4px 0;padding-left:20px"',
+    "item": ' style="margin:3px 0"',
+    "box": ' style="margin:3px 0;list-style-type:none"',
+}
+
+
+def render(report: Report) -> bytes:
+    """Return the report as an .eml file; the same report gives the same bytes."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = subject(report)
+    message["Date"] = format_datetime(prepared_at(report))
+    message["X-Unsent"] = "1"
+    message.set_content(markdown.text(report), cte="base64")
+    message.add_alternative(html.page("mail.html.jinja", report, _STYLES), subtype="html", cte="base64")
+    message.add_attachment(pdf.render(report), maintype="application", subtype="pdf", filename=file_name(report))
+    _fix_boundaries(message, hashlib.sha256(markdown.render(report)).hexdigest()[:24])
+    return message.as_bytes()
+
+
+def subject(report: Report) -> str:
+    """Return the mail's subject: the title and the period."""
+    return " · ".join(filter(None, (one_line(report.title), one_line(report.subtitle))))[:_LONGEST_SUBJECT]
+
+
+def file_name(report: Report) -> str:
+    """Return a name for the PDF that every system can store."""
+    name = _NOT_IN_FILE_NAMES.sub(" ", subject(report).replace(" · ", " "))
+    return f"{one_line(name)[:_LONGEST_FILE_NAME].strip(' .') or 'summary'}.pdf"
+
+
+def _fix_boundaries(message: EmailMessage, seed: str) -> None:
+    """Name the boundaries after the content instead of by chance."""
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{seed}_{number}")

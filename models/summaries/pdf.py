@@ -1,0 +1,185 @@
+"""The summary as a PDF, and the same pages as pictures for the preview: one Typst template makes both.
+
+The report goes into the template as JSON, so nothing that was typed can become markup of the page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from models.summaries.fonts import book, families
+from models.summaries.printed import (
+    ends_right,
+    has_heading_row,
+    page_words,
+    prepared_at,
+    printed_columns,
+    printed_rows,
+    private_word,
+    section_rows,
+)
+from models.summaries.report import Cell, Note, Report, Section, Table
+from models.text.markdown import Node, tree
+
+_LINE_WIDTH = 57.0
+"""Letters as wide as high (em) that a line of a full-width table holds, with a little room to spare."""
+
+_LONG_LINES = 18
+"""Lines after which a row may go on to the next page: a third of a page."""
+
+_LONG_WORD = 18
+"""Letters after which a word is looked at, whether its column is wide enough for it."""
+
+_NARROWEST = 40.0
+"""Width of a line in em that even a deeply nested note keeps."""
+
+_BREAK_HERE = "\u200b"
+_WORDS = re.compile(r"[!-\u2fff]+")
+
+
+def render(report: Report) -> bytes:
+    """Return the report as a PDF file; the same report gives the same bytes."""
+    import typst
+
+    pdf = typst.compile(
+        _template(),
+        format="pdf",
+        sys_inputs={"report": _data(report)},
+        font_paths=book(),
+        timestamp=int(prepared_at(report).timestamp()),
+    )
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def preview(report: Report, pixels_per_inch: float = 144.0) -> list[bytes]:
+    """Return each page of the PDF as a PNG picture of that many pixels per inch."""
+    import typst
+
+    pages: bytes | list[bytes] = typst.compile(
+        _template(), format="png", ppi=pixels_per_inch, sys_inputs={"report": _data(report)}, font_paths=book()
+    )
+    return [pages] if isinstance(pages, bytes) else list(pages)
+
+
+@cache
+def _template() -> bytes:
+    return (files("resources") / "templates" / "summary.typ").read_bytes()
+
+
+def _data(report: Report) -> str:
+    """Return everything the template prints, in the order it prints it, as JSON."""
+    content = {
+        "language": "zh" if report.language.startswith("zh") else "en",
+        "fonts": families(),
+        "title": report.title,
+        "subtitle": report.subtitle,
+        "author": report.author,
+        "reader": report.reader,
+        "prepared": report.prepared,
+        "day": [report.prepared_on.year, report.prepared_on.month, report.prepared_on.day],
+        "page": page_words(report),
+        "private": private_word(report),
+        "figures": [{"value": f.value, "label": f.label, "before": f.before} for f in report.figures],
+        "rows": [[_section(section, len(row)) for section in row] for row in section_rows(report)],
+    }
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _section(section: Section, neighbours: int) -> dict[str, Any]:
+    width = _LINE_WIDTH / neighbours
+    return {
+        "title": section.title,
+        "empty": section.empty,
+        "table": _table(section.table, width) if section.table and section.table.rows else None,
+        "items": [_breakable(item, width) for item in section.items],
+        "notes": [_note(note) for note in section.notes],
+    }
+
+
+def _table(table: Table, width: float) -> dict[str, Any]:
+    columns = printed_columns(table)
+    rows = list(printed_rows(table))
+    shares = [max(column.share, 0.01) for column in columns]
+    widths = [width * share / sum(shares) - 1.2 for share in shares]
+    aligns = ["right" if column.kind == "number" else "left" for column in columns]
+    if ends_right(table):
+        aligns[-1] = "right"
+    return {
+        "shares": shares,
+        "aligns": aligns,
+        "titles": [column.title for column in columns] if has_heading_row(table) else [],
+        "rows": [_row(row, widths) for row in rows],
+    }
+
+
+def _row(row: Sequence[Cell], widths: Sequence[float]) -> dict[str, Any]:
+    lines = max((_lines(cell.text, width) for cell, width in zip(row, widths, strict=True)), default=1)
+    return {
+        "long": lines > _LONG_LINES,
+        "cells": [
+            {"text": _breakable(cell.text, width), "tone": cell.tone} for cell, width in zip(row, widths, strict=True)
+        ],
+    }
+
+
+def _lines(text: str, width: float) -> float:
+    """Return about how many lines a text takes in a column that is so many em wide."""
+    if len(text) < _LONG_LINES:
+        return text.count("\n") + 1
+    return sum(max(1.0, _width(line) / max(width, 1.0)) for line in text.split("\n"))
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {
+        "heading": note.heading,
+        "private": note.private,
+        "blocks": [_breakable_node(node, _NARROWEST) for node in tree(note.markdown)],
+    }
+
+
+def _breakable_node(node: Node, width: float) -> Node:
+    """Return the node with every long word in it made breakable."""
+    if "text" in node:
+        return {**node, "text": _breakable(node["text"], width)}
+    new = dict(node)
+    if node.get("shown"):
+        new["shown"] = _breakable(node["shown"], width)
+    if node["kind"] == "table":
+        narrow = width / max(1, max(len(row) for row in node["rows"]))
+        new["rows"] = [[[_breakable_node(n, narrow) for n in cell] for cell in row] for row in node["rows"]]
+    for inside in ("children", "items"):
+        if inside in node:
+            new[inside] = [_breakable_node(child, width) for child in node[inside]]
+    return new
+
+
+def _breakable(text: str, width: float) -> str:
+    """Return the text, with places to break put into each word that is wider than its column."""
+    if len(text) < 6:
+        return text
+    return _WORDS.sub(lambda word: _broken(word[0], width), text)
+
+
+def _broken(word: str, width: float) -> str:
+    if (len(word) <= _LONG_WORD and len(word) < width) or _width(word) <= width:
+        return word
+    parts: list[str] = []
+    for character in word:
+        if parts and not unicodedata.combining(character) and character != "\u200d" and parts[-1] != "\u200d":
+            parts.append(_BREAK_HERE)
+        parts.append(character)
+    return "".join(parts)
+
+
+def _width(text: str) -> float:
+    """Return about how many em a text is wide: a Chinese character is one, a capital 0.66, a small letter 0.56."""
+    if text.isascii():
+        return 0.56 * len(text) + 0.1 * sum(map(str.isupper, text))
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.66 if c.isupper() else 0.56 for c in text)
