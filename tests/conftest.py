@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from models.clock import FixedClock
+from models.journal import Journal
+from tests.factories import TODAY
 
 # A slow machine is no failing program.
 settings.register_profile("rounds", deadline=None)
@@ -23,3 +29,15 @@ def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.delenv(variable, raising=False)
         patch.delenv("ROUNDS_PASSPHRASE", raising=False)
         yield
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at noon of the day the tests take place."""
+    return FixedClock(TODAY)
+
+
+@pytest.fixture
+def journal(tmp_path: Path, clock: FixedClock) -> Iterator[Journal]:
+    """An empty journal in a real file."""
+    with Journal.create(tmp_path / "test.rounds", clock=clock, source=random.Random(7)) as opened:
+        yield opened

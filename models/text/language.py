@@ -93,7 +93,7 @@ class Language:
         return f"{first}–{last}" if self.is_chinese else f"{first} – {last}"
 
     def money(self, minor_units: int, currency: str) -> str:
-        """Return an amount given in minor units (cents) of an ISO 4217 currency, without its cents when there are none."""
+        """Return an amount in minor units (cents) of an ISO 4217 currency; cents show only when there are any."""
         from decimal import Decimal
 
         from babel.numbers import format_currency, get_currency_precision

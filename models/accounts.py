@@ -1,0 +1,195 @@
+"""Accounts: the customers and their branches, as a tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict, Unpack
+
+from models import values
+from models.changes import Changes, Value
+from models.errors import InvalidValue, NotFound
+from models.journal import Journal
+from models.tables import Account, ContactPost, Plan, Step, Visit
+from models.text.clean import clean_line
+from models.text.language import Label
+
+
+class AccountFields(TypedDict, total=False):
+    """The fields of an account; `rhythm_days` is the time between visits, `visit_target` visits a quarter."""
+
+    name: str
+    short_name: str
+    parent_id: int | None
+    account_class: str | None
+    industry: str
+    region: str
+    city: str
+    address: str
+    web: str
+    phone: str
+    rhythm_days: int | None
+    visit_target: int | None
+    tags: str | list[str]
+    notes: str
+    private_notes: str
+
+
+RULES: dict[str, values.Rule] = {
+    "name": values.line(Label("account name"), values.NAME_LENGTH, required=True),
+    "short_name": values.line(Label("short name"), values.NAME_LENGTH),
+    "parent_id": values.link,
+    "account_class": values.choice(Label("account class"), "ABC", optional=True),
+    "industry": values.line(Label("industry"), values.NAME_LENGTH),
+    "region": values.line(Label("region"), values.NAME_LENGTH),
+    "city": values.line(Label("city"), values.NAME_LENGTH),
+    "address": values.paragraph(Label("address")),
+    "web": values.line(Label("web page")),
+    "phone": values.line(Label("phone")),
+    "rhythm_days": values.number(Label("visit rhythm"), 1, 3660),
+    "visit_target": values.number(Label("visit target"), 0, 1000),
+    "tags": values.tags,
+    "notes": values.paragraph(Label("notes"), values.NOTES_LENGTH),
+    "private_notes": values.paragraph(Label("private notes"), values.NOTES_LENGTH),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account as it is read; dates are ISO text, `revision` goes back with an edit."""
+
+    id: int
+    revision: int
+    name: str
+    short_name: str
+    parent_id: int | None
+    account_class: str | None
+    industry: str
+    region: str
+    city: str
+    address: str
+    web: str
+    phone: str
+    rhythm_days: int | None
+    visit_target: int | None
+    tags: str
+    notes: str
+    private_notes: str
+
+
+_COLUMNS = ", ".join(AccountRow.__slots__)
+
+
+def create(journal: Journal, **fields: Unpack[AccountFields]) -> Changes:
+    """Make an account; it needs a name. Raises InvalidValue for a field that can't be stored."""
+    stored = values.checked({"name": "", **fields}, RULES)
+    with journal.operation("accounts.create", subject=str(stored["name"])) as work:
+        _require_parent(journal, None, stored.get("parent_id"))
+        return work.done(work.insert(Account, **stored))
+
+
+def edit(journal: Journal, account_id: int, *, revision: int | None = None, **fields: Unpack[AccountFields]) -> Changes:
+    """Change fields of an account.
+
+    Raises InvalidValue, NotFound, or ChangedElsewhere when it no longer has the revision given.
+    """
+    stored = values.checked(fields, RULES)
+    with journal.operation("accounts.edit", record=(Account, account_id)) as work:
+        if "parent_id" in stored:
+            _require_parent(journal, account_id, stored["parent_id"])
+        work.update(Account, account_id, stored, revision=revision)
+        return work.done(account_id)
+
+
+def trash(journal: Journal, account_id: int) -> Changes:
+    """Put an account with its visits, steps, plans and posts into the trash; one with branches must lose them first."""
+    with journal.operation("accounts.trash", subject=get(journal, account_id).name) as work:
+        branches = journal.rows("SELECT name FROM account WHERE parent_id = ? AND deleted_at IS NULL", account_id)
+        if branches:
+            raise InvalidValue(
+                "This account has branches ({count}, such as {name}). Move or remove them first.",
+                count=len(branches),
+                name=branches[0][0],
+            )
+        work.trash(Account, account_id)
+        for table in _ALONG:
+            work.trash_where(table, "account_id = ?", account_id)
+        return work.done(account_id)
+
+
+def restore(journal: Journal, account_id: int) -> Changes:
+    """Take an account out of the trash with all that went there with it; raises NotFound if it is not there."""
+    with journal.operation("accounts.restore") as work:
+        work.restore_trashed(Account, account_id, *((table, "account_id") for table in _ALONG))
+        return work.done(account_id)
+
+
+_ALONG = (Visit, Step, Plan, ContactPost)
+
+
+def get(journal: Journal, account_id: int) -> AccountRow:
+    """Return an account; raises NotFound for one that is not there or lies in the trash."""
+    found = journal.row(f"SELECT {_COLUMNS} FROM account WHERE id = ? AND deleted_at IS NULL", account_id)
+    if found is None:
+        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("account"))
+    return AccountRow(*found)
+
+
+def listing(journal: Journal, *, limit: int = 200, offset: int = 0) -> list[AccountRow]:
+    """Return accounts by name, a window of them."""
+    query = f"SELECT {_COLUMNS} FROM account WHERE deleted_at IS NULL ORDER BY name, id LIMIT ? OFFSET ?"
+    return [AccountRow(*row) for row in journal.rows(query, limit, offset)]
+
+
+def trashed(journal: Journal) -> list[AccountRow]:
+    """Return the accounts in the trash, the last first."""
+    query = f"SELECT {_COLUMNS} FROM account WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC"
+    return [AccountRow(*row) for row in journal.rows(query)]
+
+
+def tree_ids(journal: Journal, account_id: int) -> list[int]:
+    """Return the id of an account and of every account below it."""
+    query = """
+        WITH RECURSIVE below(id) AS (
+            VALUES (?) UNION
+            SELECT account.id FROM account JOIN below ON account.parent_id = below.id WHERE account.deleted_at IS NULL)
+        SELECT id FROM below"""
+    return [row[0] for row in journal.rows(query, account_id)]
+
+
+def find(journal: Journal, name: str) -> AccountRow:
+    """Return the one account that a person means by a name or a short name, or by the beginning of one.
+
+    Case does not count. Raises NotFound when there is none, or several.
+    """
+    wanted = clean_line(name).casefold()
+    exact: list[int] = []
+    starts: list[int] = []
+    query = "SELECT id, name, short_name FROM account WHERE deleted_at IS NULL ORDER BY name, id"
+    for account_id, full, short in journal.rows(query):
+        names = [full.casefold(), short.casefold()]
+        if wanted in names:
+            exact.append(account_id)
+        elif wanted and any(candidate.startswith(wanted) for candidate in names):
+            starts.append(account_id)
+    candidates = exact or starts
+    if not candidates:
+        raise NotFound("There is no account called {name}. Check the name, or make the account first.", name=name)
+    if len(candidates) > 1:
+        others = [get(journal, candidate).name for candidate in candidates[:5]]
+        raise NotFound(
+            "{name} may mean several accounts: {others}. Write more of the name.", name=name, others=", ".join(others)
+        )
+    return get(journal, candidates[0])
+
+
+def _require_parent(journal: Journal, account_id: int | None, parent_id: Value) -> None:
+    """Refuse a parent that is not there, or that is the account itself or below it."""
+    if not isinstance(parent_id, int):
+        return
+    get(journal, parent_id)
+    if account_id is not None and parent_id in tree_ids(journal, account_id):
+        raise InvalidValue(
+            "An account can't stand above itself: {name} is this account or one of its branches. "
+            "Choose another parent.",
+            name=get(journal, parent_id).name,
+        )

@@ -1,0 +1,343 @@
+"""Contacts: the people at the accounts, how to reach them, and the posts they hold and held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict, Unpack
+
+from models import values
+from models.changes import Changes, Operation, Value
+from models.errors import InvalidValue, NotFound
+from models.journal import Journal
+from models.tables import Contact, ContactPoint, ContactPost
+from models.text.clean import clean_line
+from models.text.language import Label
+
+ROLE_GROUPS = ("decision", "technical", "users", "commercial", "finance")
+LEVELS = ("executive", "manager", "specialist")
+POINT_KINDS = ("phone", "email", "chat", "address", "web")
+
+
+class ContactFields(TypedDict, total=False):
+    """The fields of a contact; stance −2…2 (opponent … mentor), closeness 0–5, birthday ISO or '--MM-DD'."""
+
+    name: str
+    family_name: str
+    given_name: str
+    role_group: str | None
+    level: str | None
+    stance: int | None
+    closeness: int | None
+    reports_to_id: int | None
+    introduced_by_id: int | None
+    introduced_on: date | str | None
+    placeholder: bool
+    birthday: str
+    tags: str | list[str]
+    preferences: str
+    kindnesses: str
+    private_notes: str
+    imported_as: str
+
+
+RULES: dict[str, values.Rule] = {
+    "name": values.line(Label("contact name"), values.NAME_LENGTH, required=True),
+    "family_name": values.line(Label("family name"), values.NAME_LENGTH),
+    "given_name": values.line(Label("given name"), values.NAME_LENGTH),
+    "role_group": values.choice(Label("role group"), ROLE_GROUPS, optional=True),
+    "level": values.choice(Label("level"), LEVELS, optional=True),
+    "stance": values.number(Label("stance"), -2, 2),
+    "closeness": values.number(Label("closeness"), 0, 5),
+    "reports_to_id": values.link,
+    "introduced_by_id": values.link,
+    "introduced_on": values.day(Label("day of the introduction")),
+    "placeholder": values.flag,
+    "birthday": values.birthday,
+    "tags": values.tags,
+    "preferences": values.paragraph(Label("preferences")),
+    "kindnesses": values.paragraph(Label("kindnesses")),
+    "private_notes": values.paragraph(Label("private notes"), values.NOTES_LENGTH),
+    "imported_as": values.line(Label("import mark"), 1000),
+}
+
+_POINT_VALUE = values.line(Label("phone number or address"), 2000, required=True)
+_POINT_LABEL = values.line(Label("label"), values.NAME_LENGTH)
+_POINT_KIND = values.choice(Label("kind of contact point"), POINT_KINDS)
+_POST_RULES: dict[str, values.Rule] = {
+    "title": values.line(Label("job title"), values.NAME_LENGTH),
+    "department": values.line(Label("department"), values.NAME_LENGTH),
+    "from_on": values.day(Label("first day in the post")),
+    "until_on": values.day(Label("last day in the post")),
+}
+
+
+class PostFields(TypedDict, total=False):
+    """A post: title, department and its time; days may be unknown."""
+
+    title: str
+    department: str
+    from_on: date | str | None
+    until_on: date | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A way to reach a contact; `kind` is phone, email, chat, address or web."""
+
+    kind: str
+    value: str
+    label: str = ""
+    preferred: bool = False
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post a contact holds or held; days are ISO text."""
+
+    id: int
+    contact_id: int
+    account_id: int
+    account: str
+    title: str
+    department: str
+    from_on: str | None
+    until_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A contact as it is read; `revision` goes back with an edit."""
+
+    id: int
+    revision: int
+    name: str
+    family_name: str
+    given_name: str
+    role_group: str | None
+    level: str | None
+    stance: int | None
+    closeness: int | None
+    reports_to_id: int | None
+    introduced_by_id: int | None
+    introduced_on: str | None
+    placeholder: int
+    birthday: str
+    tags: str
+    preferences: str
+    kindnesses: str
+    private_notes: str
+    imported_as: str
+
+
+_COLUMNS = ", ".join(ContactRow.__slots__)
+
+
+def create(
+    journal: Journal,
+    *,
+    account_id: int | None = None,
+    post: PostFields | None = None,
+    points: Sequence[Point] = (),
+    **fields: Unpack[ContactFields],
+) -> Changes:
+    """Make a contact, with the post it holds at an account and the ways to reach it.
+
+    Raises InvalidValue for a field that can't be stored.
+    """
+    stored = values.checked({"name": "", **fields}, RULES)
+    with journal.operation("contacts.create", subject=str(stored["name"])) as work:
+        contact_id = work.insert(Contact, **stored)
+        if account_id is not None:
+            _insert_post(work, contact_id, account_id, post or {})
+        for point in points:
+            _insert_point(work, contact_id, point)
+        return work.done(contact_id)
+
+
+def edit(journal: Journal, contact_id: int, *, revision: int | None = None, **fields: Unpack[ContactFields]) -> Changes:
+    """Change fields of a contact.
+
+    Raises InvalidValue, NotFound, or ChangedElsewhere when it no longer has the revision given.
+    """
+    stored = values.checked(fields, RULES)
+    with journal.operation("contacts.edit", record=(Contact, contact_id)) as work:
+        _refuse_circle(journal, contact_id, stored, "reports_to_id")
+        _refuse_circle(journal, contact_id, stored, "introduced_by_id")
+        work.update(Contact, contact_id, stored, revision=revision)
+        return work.done(contact_id)
+
+
+def trash(journal: Journal, contact_id: int) -> Changes:
+    """Put a contact into the trash; the visits it took part in keep its name."""
+    with journal.operation("contacts.trash", subject=get(journal, contact_id).name) as work:
+        work.trash(Contact, contact_id)
+        return work.done(contact_id)
+
+
+def restore(journal: Journal, contact_id: int) -> Changes:
+    """Take a contact out of the trash; raises NotFound if it is not there."""
+    with journal.operation("contacts.restore") as work:
+        work.restore_trashed(Contact, contact_id)
+        return work.done(contact_id)
+
+
+def add_point(journal: Journal, contact_id: int, point: Point) -> Changes:
+    """Add a way to reach a contact."""
+    with journal.operation("contacts.add_point", subject=get(journal, contact_id).name) as work:
+        _insert_point(work, contact_id, point)
+        return work.done(contact_id)
+
+
+def remove_point(journal: Journal, point_id: int) -> Changes:
+    """Put a way to reach a contact into the trash."""
+    with journal.operation("contacts.remove_point") as work:
+        work.trash(ContactPoint, point_id)
+        return work.done()
+
+
+def take_post(journal: Journal, contact_id: int, account_id: int, **post: Unpack[PostFields]) -> Changes:
+    """Give a contact a post; the post it held until then ends the day before, when the new one has a first day.
+
+    Earlier visits stay at the old post. Raises InvalidValue when the new post would begin before the old one.
+    """
+    stored = values.checked(post, _POST_RULES)
+    with journal.operation("contacts.take_post", subject=get(journal, contact_id).name) as work:
+        begins = stored.get("from_on")
+        for held in posts(journal, contact_id):
+            if held.until_on is None and isinstance(begins, str):
+                _end_post(work, held, begins)
+        _insert_post(work, contact_id, account_id, post)
+        return work.done(contact_id)
+
+
+def edit_post(journal: Journal, post_id: int, **post: Unpack[PostFields]) -> Changes:
+    """Correct a post; raises InvalidValue when it would end before it begins."""
+    stored = values.checked(post, _POST_RULES)
+    with journal.operation("contacts.edit_post", record=(ContactPost, post_id)) as work:
+        found = journal.row("SELECT from_on, until_on FROM contact_post WHERE id = ?", post_id) or (None, None)
+        _post_in_order(stored.get("from_on", found[0]), stored.get("until_on", found[1]))
+        work.update(ContactPost, post_id, stored)
+        return work.done()
+
+
+def get(journal: Journal, contact_id: int) -> ContactRow:
+    """Return a contact; raises NotFound for one that is not there or lies in the trash."""
+    found = journal.row(f"SELECT {_COLUMNS} FROM contact WHERE id = ? AND deleted_at IS NULL", contact_id)
+    if found is None:
+        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("contact"))
+    return ContactRow(*found)
+
+
+def listing(journal: Journal, *, account_id: int | None = None, limit: int = 200, offset: int = 0) -> list[ContactRow]:
+    """Return contacts by name, a window of them: all, or those who hold a post at an account now."""
+    at_account = (
+        "AND id IN (SELECT contact_id FROM contact_post "
+        "WHERE account_id = ?3 AND until_on IS NULL AND deleted_at IS NULL)"
+    )
+    query = (
+        f"SELECT {_COLUMNS} FROM contact WHERE deleted_at IS NULL {at_account if account_id else ''} "
+        "ORDER BY name, id LIMIT ?1 OFFSET ?2"
+    )
+    found = journal.rows(query, limit, offset, *([account_id] if account_id else []))
+    return [ContactRow(*row) for row in found]
+
+
+def points(journal: Journal, contact_id: int) -> list[Point]:
+    """Return the ways to reach a contact, the preferred first."""
+    query = (
+        "SELECT kind, value, label, preferred, id FROM contact_point "
+        "WHERE contact_id = ? AND deleted_at IS NULL ORDER BY preferred DESC, kind, id"
+    )
+    return [
+        Point(kind, value, label, bool(preferred), row_id)
+        for kind, value, label, preferred, row_id in journal.rows(query, contact_id)
+    ]
+
+
+def posts(journal: Journal, contact_id: int) -> list[Post]:
+    """Return the posts of a contact, the present one first."""
+    query = (
+        "SELECT contact_post.id, contact_id, account_id, account.name, title, department, from_on, until_on "
+        "FROM contact_post JOIN account ON account.id = account_id "
+        "WHERE contact_id = ? AND contact_post.deleted_at IS NULL "
+        "ORDER BY until_on IS NOT NULL, until_on DESC, from_on DESC, contact_post.id DESC"
+    )
+    return [Post(*row) for row in journal.rows(query, contact_id)]
+
+
+def post_on(journal: Journal, contact_id: int, day: str, account_id: int | None = None) -> Post | None:
+    """Return the post a contact held on a day (ISO), preferably at an account; the present one if none is dated so."""
+    held = [
+        post
+        for post in posts(journal, contact_id)
+        if (post.from_on or "") <= day and (post.until_on is None or post.until_on >= day)
+    ]
+    at_account = [post for post in held if post.account_id == account_id]
+    return next(iter(at_account or held), None)
+
+
+def find(journal: Journal, name: str, account_id: int | None = None) -> ContactRow:
+    """Return the one contact a person means by a name; case does not count, and an account narrows it down.
+
+    Raises NotFound when there is none, or several.
+    """
+    wanted = clean_line(name).casefold()
+    matching = [
+        row_id
+        for row_id, full in journal.rows("SELECT id, name FROM contact WHERE deleted_at IS NULL ORDER BY id")
+        if full.casefold() == wanted
+    ]
+    if account_id is not None and len(matching) > 1:
+        here = [row_id for row_id in matching if any(post.account_id == account_id for post in posts(journal, row_id))]
+        matching = here or matching
+    if not matching:
+        raise NotFound("There is no contact called {name}. Check the name, or make the contact first.", name=name)
+    if len(matching) > 1:
+        raise NotFound("{count} contacts are called {name}. Name the account too.", count=len(matching), name=name)
+    return get(journal, matching[0])
+
+
+def _insert_point(work: Operation, contact_id: int, point: Point) -> None:
+    work.insert(
+        ContactPoint,
+        contact_id=contact_id,
+        kind=_POINT_KIND(point.kind),
+        value=_POINT_VALUE(point.value),
+        label=_POINT_LABEL(point.label),
+        preferred=values.flag(point.preferred),
+    )
+
+
+def _insert_post(work: Operation, contact_id: int, account_id: int, post: PostFields) -> None:
+    stored = values.checked(post, _POST_RULES)
+    _post_in_order(stored.get("from_on"), stored.get("until_on"))
+    work.insert(ContactPost, contact_id=contact_id, account_id=account_id, **stored)
+
+
+def _end_post(work: Operation, held: Post, next_begins: str) -> None:
+    last_day = date.fromordinal(date.fromisoformat(next_begins).toordinal() - 1).isoformat()
+    _post_in_order(held.from_on, last_day)
+    work.update(ContactPost, held.id, {"until_on": last_day})
+
+
+def _post_in_order(first: Value, last: Value) -> None:
+    values.in_order(first, last, Label("first day in the post"), Label("last day in the post"))
+
+
+def _refuse_circle(journal: Journal, contact_id: int, stored: dict[str, Value], column: str) -> None:
+    """Refuse a contact who would, over any number of others, report to (or be introduced by) himself."""
+    above = stored.get(column)
+    seen: set[int] = set()
+    while isinstance(above, int) and above not in seen:
+        if above == contact_id:
+            raise InvalidValue(
+                "{name} can't report to or be introduced by himself or herself, not even through others. "
+                "Choose another contact.",
+                name=get(journal, contact_id).name,
+            )
+        seen.add(above)
+        found = journal.row(f"SELECT {column} FROM contact WHERE id = ?", above)
+        above = found[0] if found else None

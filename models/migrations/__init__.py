@@ -1,0 +1,72 @@
+"""Numbered steps that bring a journal from one version of its tables to the next; frozen once released.
+
+A step is a module `step_NNNN_name` with `VERSION` and `apply(connection)`. All steps a journal needs run in one
+transaction together with its version number, so that a journal is of the old version or of the new one, never
+between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import apsw
+
+from models.errors import JournalDamaged
+from models.migrations import step_0001_first_tables, triggers
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: the version it leads to, and what it does."""
+
+    version: int
+    apply: Callable[[apsw.Connection], None]
+
+
+STEPS: tuple[Step, ...] = (Step(step_0001_first_tables.VERSION, step_0001_first_tables.apply),)
+
+
+def version_of(connection: apsw.Connection) -> int:
+    """Return the version of a journal's tables; 0 for a file without any."""
+    return int(connection.pragma("user_version"))
+
+
+def newest(steps: tuple[Step, ...] = STEPS) -> int:
+    """Return the version this program writes."""
+    return steps[-1].version
+
+
+def migrate(connection: apsw.Connection, steps: tuple[Step, ...] = STEPS) -> None:
+    """Bring a journal to the newest version in one transaction; nothing happens when it is there already.
+
+    Raises JournalDamaged when a step would leave rows that point nowhere; the journal then stays as it was.
+    """
+    version = version_of(connection)
+    wanted = [step for step in steps if step.version > version]
+    if not wanted:
+        return
+    # Rebuilding a parent table with foreign keys on would delete its children, so they are off while steps run.
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in wanted:
+            step.apply(connection)
+        triggers.reinstall(connection)
+        lost = list(connection.execute("PRAGMA foreign_key_check"))
+        if lost:
+            raise JournalDamaged(
+                "The journal could not be brought to version {version}: {count} rows of {table} point to nothing. "
+                "It stays as it was; restore a backup or ask for help.",
+                version=wanted[-1].version,
+                count=len(lost),
+                table=lost[0][0],
+            )
+        connection.execute(f"PRAGMA user_version={wanted[-1].version}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if not connection.getautocommit():
+            connection.execute("ROLLBACK")
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")

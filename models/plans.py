@@ -1,0 +1,172 @@
+"""Plans: a goal with its reason, and the steps towards it in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypedDict, Unpack
+
+from models import steps, values
+from models.changes import Changes, Value
+from models.errors import InvalidValue, NotFound
+from models.journal import Journal
+from models.tables import Plan, Step
+from models.text.language import Label
+
+
+class PlanFields(TypedDict, total=False):
+    """The fields of a plan; days are dates or ISO text."""
+
+    goal: str
+    why: str
+    account_id: int | None
+    project_id: int | None
+    start_on: date | str | None
+    check_in_on: date | str | None
+    target_on: date | str | None
+    closed_on: date | str | None
+
+
+RULES: dict[str, values.Rule] = {
+    "goal": values.line(Label("goal"), 500, required=True),
+    "why": values.paragraph(Label("reason")),
+    "account_id": values.link,
+    "project_id": values.link,
+    "start_on": values.day(Label("start of the plan")),
+    "check_in_on": values.day(Label("next check")),
+    "target_on": values.day(Label("target date")),
+    "closed_on": values.day(Label("end of the plan")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan as it is read; `revision` goes back with an edit."""
+
+    id: int
+    revision: int
+    goal: str
+    why: str
+    account_id: int | None
+    project_id: int | None
+    start_on: str | None
+    check_in_on: str | None
+    target_on: str | None
+    closed_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a plan is: steps closed of all its steps."""
+
+    closed: int
+    all: int
+
+
+_COLUMNS = ", ".join(PlanRow.__slots__)
+
+
+def create(journal: Journal, *, step_titles: Sequence[str] = (), **fields: Unpack[PlanFields]) -> Changes:
+    """Make a plan, with its first steps in order if they are given; raises InvalidValue for what can't be stored."""
+    stored = values.checked({"goal": "", **fields}, RULES)
+    _in_order(stored)
+    with journal.operation("plans.create", subject=str(stored["goal"])) as work:
+        plan_id = work.insert(Plan, **stored)
+        for title in step_titles:
+            add_step(journal, plan_id, title=title)
+        return work.done(plan_id)
+
+
+def edit(journal: Journal, plan_id: int, *, revision: int | None = None, **fields: Unpack[PlanFields]) -> Changes:
+    """Change fields of a plan; raises InvalidValue, NotFound or ChangedElsewhere."""
+    stored = values.checked(fields, RULES)
+    before = get(journal, plan_id)
+    _in_order({"start_on": before.start_on, "target_on": before.target_on, **stored})
+    with journal.operation("plans.edit", record=(Plan, plan_id)) as work:
+        work.update(Plan, plan_id, stored, revision=revision)
+        return work.done(plan_id)
+
+
+def add_step(journal: Journal, plan: int, /, **step: Unpack[steps.StepFields]) -> Changes:
+    """Make a step at the end of a plan; it belongs to the plan's account and project unless it says otherwise."""
+    goal = get(journal, plan)
+    last = journal.row("SELECT coalesce(max(plan_position), -1) FROM step WHERE plan_id = ?", plan)
+    inherited: steps.StepFields = {
+        "account_id": goal.account_id,
+        "project_id": goal.project_id,
+        "plan_id": plan,
+        "plan_position": (last[0] if last else -1) + 1,
+    }
+    inherited.update(step)
+    return steps.create(journal, **inherited)
+
+
+def arrange(journal: Journal, plan_id: int, step_ids: Sequence[int]) -> Changes:
+    """Put the steps of a plan into this order; steps named here that were elsewhere join the plan.
+
+    Raises InvalidValue when a step of the plan is left out or named twice, so that none is lost by a slip.
+    """
+    present = {step.id for step in steps_of(journal, plan_id)}
+    if len(set(step_ids)) != len(step_ids) or not present <= set(step_ids):
+        raise InvalidValue("The order must name every step of the plan once. Read the plan again and repeat.")
+    with journal.operation("plans.arrange", subject=get(journal, plan_id).goal) as work:
+        for position, step_id in enumerate(step_ids):
+            work.update(Step, step_id, {"plan_id": plan_id, "plan_position": position})
+        return work.done(plan_id)
+
+
+def close(journal: Journal, plan_id: int, on: date | str | None = None) -> Changes:
+    """End a plan, today if no day is given; its open steps stay open."""
+    day: Value = RULES["closed_on"](on if on is not None else journal.clock.today())
+    with journal.operation("plans.close", subject=get(journal, plan_id).goal) as work:
+        work.update(Plan, plan_id, {"closed_on": day})
+        return work.done(plan_id)
+
+
+def trash(journal: Journal, plan_id: int) -> Changes:
+    """Put a plan into the trash; its steps stay, as what was promised does not depend on a plan."""
+    with journal.operation("plans.trash", subject=get(journal, plan_id).goal) as work:
+        work.trash(Plan, plan_id)
+        return work.done(plan_id)
+
+
+def restore(journal: Journal, plan_id: int) -> Changes:
+    """Take a plan out of the trash; raises NotFound if it is not there."""
+    with journal.operation("plans.restore") as work:
+        work.restore_trashed(Plan, plan_id)
+        return work.done(plan_id)
+
+
+def get(journal: Journal, plan_id: int) -> PlanRow:
+    """Return a plan; raises NotFound for one that is not there or lies in the trash."""
+    found = journal.row(f"SELECT {_COLUMNS} FROM plan WHERE id = ? AND deleted_at IS NULL", plan_id)
+    if found is None:
+        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("plan"))
+    return PlanRow(*found)
+
+
+def listing(journal: Journal, *, account_id: int | None = None, limit: int = 200, offset: int = 0) -> list[PlanRow]:
+    """Return plans by target date, the open ones first, a window of them; all, or those of an account."""
+    query = f"""
+        SELECT {_COLUMNS} FROM plan WHERE deleted_at IS NULL AND (?1 IS NULL OR account_id = ?1)
+        ORDER BY closed_on IS NOT NULL, target_on IS NULL, target_on, id LIMIT ?2 OFFSET ?3"""
+    return [PlanRow(*row) for row in journal.rows(query, account_id, limit, offset)]
+
+
+def steps_of(journal: Journal, plan_id: int) -> list[steps.StepRow]:
+    """Return the steps of a plan in their order."""
+    columns = ", ".join(steps.StepRow.__slots__)
+    query = f"SELECT {columns} FROM step WHERE plan_id = ? AND deleted_at IS NULL ORDER BY plan_position, id"
+    return [steps.StepRow(*row) for row in journal.rows(query, plan_id)]
+
+
+def progress(journal: Journal, plan_id: int) -> Progress:
+    """Return how many steps of a plan are closed, and how many there are."""
+    query = "SELECT count(closed_at), count(*) FROM step WHERE plan_id = ? AND deleted_at IS NULL"
+    closed, every = journal.row(query, plan_id) or (0, 0)
+    return Progress(closed, every)
+
+
+def _in_order(stored: dict[str, Value]) -> None:
+    values.in_order(stored.get("start_on"), stored.get("target_on"), Label("start of the plan"), Label("target date"))

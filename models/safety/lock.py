@@ -1,0 +1,90 @@
+"""The lock of a journal: one program at a time changes it at length.
+
+The lock is a file beside the program's data, held through the operating system, so that it goes with the process that
+held it, however that ended. A second file says who holds it; it is left behind by a program that did not end well.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+import socket
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+from platformdirs import user_state_path
+
+from models.clock import Clock
+from models.errors import JournalBusy, JournalReadOnly
+
+
+class JournalLock:
+    """The lock of one journal; use it in a `with` block, or acquire and release it."""
+
+    def __init__(self, journal: Path, *, clock: Clock | None = None, folder: Path | None = None) -> None:
+        self._journal = journal
+        self._clock = clock or Clock()
+        folder = folder or user_state_path("rounds", appauthor=False) / "locks"
+        mark = hashlib.sha256(str(journal.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        self._holder = folder / f"{mark}.json"
+        self._lock = FileLock(folder / f"{mark}.lock")
+        self.left_behind = False
+        """Whether the program that held the lock before did not end well, so that a full check is due."""
+
+    def acquire(self) -> None:
+        """Take the lock; raises JournalBusy, naming who holds it, when another program does."""
+        try:
+            self._holder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise self._busy() from None
+        except OSError as error:
+            raise JournalReadOnly(
+                "The lock of {path} can't be written to {folder}. Check the folder's permissions.",
+                path=self._journal,
+                folder=self._holder.parent,
+            ) from error
+        self.left_behind = self._holder.exists()
+        self._holder.write_text(
+            json.dumps(
+                {
+                    "user": getpass.getuser(),
+                    "host": socket.gethostname(),
+                    "process": os.getpid(),
+                    "since": self._clock.now().isoformat(timespec="seconds"),
+                }
+            ),
+            encoding="utf-8",
+        )
+
+    def release(self) -> None:
+        """Give the lock back."""
+        with suppress(OSError):
+            self._holder.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _busy(self) -> JournalBusy:
+        try:
+            holder = json.loads(self._holder.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            holder = {}
+        return JournalBusy(
+            "{path} is open in another program (user {user} on {host}, since {since}). Close it there and try again.",
+            path=self._journal,
+            user=holder.get("user", "?"),
+            host=holder.get("host", "?"),
+            since=holder.get("since", "?"),
+        )
+
+    def __enter__(self) -> JournalLock:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()

@@ -1,0 +1,303 @@
+"""Next steps, promises, requests, complaints and risks: what is owed, by whom, until when, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+
+from models import values
+from models.changes import Changes, Value
+from models.errors import InvalidValue, NotFound
+from models.journal import Journal
+from models.tables import Step, StepContact
+from models.text.language import Label
+
+KINDS = ("next_step", "promise", "customer_promise", "request", "complaint", "risk")
+PROMISES = ("promise", "customer_promise")
+CLOCKED = ("request", "complaint")
+"""Kinds with a clock: raised, first answered, on site, solved; they can be reopened."""
+SEVERITIES = ("normal", "serious", "urgent")
+OUTCOMES = ("done", "kept", "kept_late", "broken", "released")
+
+
+class StepFields(TypedDict, total=False):
+    """The fields of a step; days are dates or ISO text, moments are times on the wall, to the minute."""
+
+    kind: str
+    title: str
+    details: str
+    account_id: int | None
+    project_id: int | None
+    visit_id: int | None
+    plan_id: int | None
+    plan_position: int
+    owner_side: str
+    owner_colleague_id: int | None
+    owner_contact_id: int | None
+    due_on: date | str | None
+    severity: str | None
+    raised_at: datetime | str
+    first_answered_at: datetime | str | None
+    on_site_at: datetime | str | None
+    escalated_to_colleague_id: int | None
+    escalated_to_contact_id: int | None
+    escalated_at: datetime | str | None
+    result: str
+    repeats: str
+    people: Sequence[int]
+
+
+RULES: dict[str, values.Rule] = {
+    "kind": values.choice(Label("kind of step"), KINDS),
+    "title": values.line(Label("title"), 500, required=True),
+    "details": values.paragraph(Label("details"), values.NOTES_LENGTH),
+    "account_id": values.link,
+    "project_id": values.link,
+    "visit_id": values.link,
+    "plan_id": values.link,
+    "plan_position": values.number(Label("position in the plan"), 0, 1_000_000),
+    "owner_side": values.choice(Label("side"), ("ours", "theirs")),
+    "owner_colleague_id": values.link,
+    "owner_contact_id": values.link,
+    "due_on": values.day(Label("due date")),
+    "severity": values.choice(Label("severity"), SEVERITIES, optional=True),
+    "raised_at": values.required(Label("time it was raised"), values.moment(Label("time it was raised"))),
+    "first_answered_at": values.moment(Label("time of the first answer")),
+    "on_site_at": values.moment(Label("time on site")),
+    "escalated_to_colleague_id": values.link,
+    "escalated_to_contact_id": values.link,
+    "escalated_at": values.moment(Label("time of the escalation")),
+    "result": values.paragraph(Label("result")),
+    "repeats": values.line(Label("repetition"), 1000),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step as it is read; `revision` goes back with an edit."""
+
+    id: int
+    revision: int
+    kind: str
+    title: str
+    details: str
+    account_id: int | None
+    project_id: int | None
+    visit_id: int | None
+    plan_id: int | None
+    plan_position: int
+    owner_side: str
+    owner_colleague_id: int | None
+    owner_contact_id: int | None
+    due_on: str | None
+    severity: str | None
+    raised_at: str
+    first_answered_at: str | None
+    on_site_at: str | None
+    closed_at: str | None
+    reopened_at: str | None
+    escalated_to_colleague_id: int | None
+    escalated_to_contact_id: int | None
+    escalated_at: str | None
+    outcome: str | None
+    result: str
+    repeats: str
+
+
+_COLUMNS = ", ".join(StepRow.__slots__)
+
+
+def create(journal: Journal, **fields: Unpack[StepFields]) -> Changes:
+    """Make a step; a customer's promise is theirs, everything else ours unless said otherwise.
+
+    Raises InvalidValue for a field that can't be stored.
+    """
+    people = fields.pop("people", ())
+    given: dict[str, object] = {"title": "", "raised_at": journal.clock.wall(), **fields}
+    given.setdefault("owner_side", "theirs" if given.get("kind") == "customer_promise" else "ours")
+    stored = values.checked(given, RULES)
+    _clock_in_order(stored)
+    with journal.operation("steps.create", subject=str(stored["title"])) as work:
+        step_id = work.insert(Step, **stored)
+        for contact_id in dict.fromkeys(people):
+            work.insert(StepContact, step_id=step_id, contact_id=contact_id)
+        return work.done(step_id)
+
+
+def edit(journal: Journal, step_id: int, *, revision: int | None = None, **fields: Unpack[StepFields]) -> Changes:
+    """Change fields of a step, and whom it has to do with when `people` is given.
+
+    Raises InvalidValue, NotFound, or ChangedElsewhere when it no longer has the revision given.
+    """
+    people = fields.pop("people", None)
+    stored = values.checked(fields, RULES)
+    before = get(journal, step_id)
+    clock: dict[str, Value] = {name: getattr(before, name) for name in _MOMENTS}
+    _clock_in_order(clock | stored)
+    with journal.operation("steps.edit", record=(Step, step_id)) as work:
+        work.update(Step, step_id, stored, revision=revision)
+        if people is not None:
+            for contact_id in work.relink(StepContact, "step_id", step_id, "contact_id", people):
+                work.insert(StepContact, step_id=step_id, contact_id=contact_id)
+        return work.done(step_id)
+
+
+def close(
+    journal: Journal, step_id: int, outcome: str = "", *, result: str = "", at: datetime | str | None = None
+) -> Changes:
+    """Close a step with its outcome; without one, a promise was kept (or kept late) and anything else is done.
+
+    `at` is the time on the wall, now if not given. Raises InvalidValue for a step that is closed already, and for a
+    closing before it was raised.
+    """
+    step = get(journal, step_id)
+    if step.closed_at is not None:
+        raise InvalidValue("{title} is closed already ({day}).", title=step.title, day=step.closed_at[:10])
+    closed_at = RULES["raised_at"](at if at is not None else journal.clock.wall())
+    values.in_order(step.raised_at, closed_at, Label("time it was raised"), Label("time it was closed"))
+    stored: dict[str, Value] = {
+        "closed_at": closed_at,
+        "outcome": _outcome(step, outcome, str(closed_at)),
+        "result": RULES["result"](result),
+    }
+    if step.kind in CLOCKED and step.first_answered_at is None:
+        # Solving is an answer: a request that was solved at once has no other first answer.
+        stored["first_answered_at"] = closed_at
+    with journal.operation("steps.close", subject=step.title) as work:
+        work.update(Step, step_id, stored)
+        return work.done(step_id)
+
+
+def reopen(journal: Journal, step_id: int) -> Changes:
+    """Open a closed step again; what fails again is reopened, not new. Raises InvalidValue when it is open."""
+    step = get(journal, step_id)
+    if step.closed_at is None:
+        raise InvalidValue("{title} is still open.", title=step.title)
+    with journal.operation("steps.reopen", subject=step.title) as work:
+        reopened: dict[str, Value] = {"closed_at": None, "outcome": None, "reopened_at": journal.clock.wall()}
+        work.update(Step, step_id, reopened)
+        return work.done(step_id)
+
+
+def answer(journal: Journal, step_id: int, *, at: datetime | str | None = None) -> Changes:
+    """Note the first answer to a request or complaint; `at` is the time on the wall, now if not given."""
+    return _note_moment(journal, step_id, "first_answered_at", at, "steps.answer")
+
+
+def arrive(journal: Journal, step_id: int, *, at: datetime | str | None = None) -> Changes:
+    """Note that we were on site for a request or complaint; `at` is the time on the wall, now if not given."""
+    return _note_moment(journal, step_id, "on_site_at", at, "steps.arrive")
+
+
+def postpone(journal: Journal, step_id: int, due_on: date | str) -> Changes:
+    """Give a step another due date."""
+    with journal.operation("steps.postpone", subject=get(journal, step_id).title) as work:
+        work.update(Step, step_id, {"due_on": RULES["due_on"](due_on)})
+        return work.done(step_id)
+
+
+def trash(journal: Journal, step_id: int) -> Changes:
+    """Put a step into the trash."""
+    with journal.operation("steps.trash", subject=get(journal, step_id).title) as work:
+        work.trash(Step, step_id)
+        return work.done(step_id)
+
+
+def restore(journal: Journal, step_id: int) -> Changes:
+    """Take a step out of the trash; raises NotFound if it is not there."""
+    with journal.operation("steps.restore") as work:
+        work.restore_trashed(Step, step_id)
+        return work.done(step_id)
+
+
+def get(journal: Journal, step_id: int) -> StepRow:
+    """Return a step; raises NotFound for one that is not there or lies in the trash."""
+    found = journal.row(f"SELECT {_COLUMNS} FROM step WHERE id = ? AND deleted_at IS NULL", step_id)
+    if found is None:
+        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("step"))
+    return StepRow(*found)
+
+
+def open_steps(
+    journal: Journal,
+    *,
+    account_ids: Sequence[int] = (),
+    kinds: Sequence[str] = (),
+    due_until: str = "",
+    limit: int = 200,
+    offset: int = 0,
+) -> list[StepRow]:
+    """Return the open steps by due date, those without one last, a window of them; `due_until` is a day (ISO)."""
+    conditions = ["deleted_at IS NULL", "closed_at IS NULL"]
+    given: list[Value] = []
+    for column, allowed in (("account_id", account_ids), ("kind", kinds)):
+        if allowed:
+            conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
+            given.extend(allowed)
+    if due_until:
+        conditions.append("due_on <= ?")
+        given.append(due_until)
+    query = (
+        f"SELECT {_COLUMNS} FROM step WHERE {' AND '.join(conditions)} "
+        "ORDER BY due_on IS NULL, due_on, raised_at, id LIMIT ? OFFSET ?"
+    )
+    return [StepRow(*row) for row in journal.rows(query, *given, limit, offset)]
+
+
+def of_visit(journal: Journal, visit_id: int) -> list[StepRow]:
+    """Return the steps that came of a visit, in the order they were written."""
+    query = f"SELECT {_COLUMNS} FROM step WHERE visit_id = ? AND deleted_at IS NULL ORDER BY id"
+    return [StepRow(*row) for row in journal.rows(query, visit_id)]
+
+
+def people(journal: Journal, step_id: int) -> list[tuple[int, str]]:
+    """Return whom a step has to do with, as (contact id, name)."""
+    query = (
+        "SELECT contact.id, contact.name FROM step_contact JOIN contact ON contact.id = contact_id "
+        "WHERE step_id = ? AND step_contact.deleted_at IS NULL ORDER BY step_contact.id"
+    )
+    return [(contact_id, name) for contact_id, name in journal.rows(query, step_id)]
+
+
+_MOMENTS = ("raised_at", "first_answered_at", "on_site_at", "closed_at", "escalated_at")
+
+
+def _clock_in_order(stored: dict[str, Value]) -> None:
+    """Refuse an answer, arrival or escalation before the step was raised."""
+    for name, label in (
+        ("first_answered_at", Label("time of the first answer")),
+        ("on_site_at", Label("time on site")),
+        ("escalated_at", Label("time of the escalation")),
+        ("closed_at", Label("time it was closed")),
+    ):
+        values.in_order(stored.get("raised_at"), stored.get(name), Label("time it was raised"), label)
+
+
+def _outcome(step: StepRow, outcome: str, closed_at: str) -> str:
+    """Return the outcome to store: 'kept' and 'done' turn into what the kind and the due date make of them."""
+    if outcome and outcome not in OUTCOMES:
+        raise InvalidValue(
+            "{value} is no {field}. Choose one of: {choices}.",
+            value=outcome,
+            field=Label("outcome"),
+            choices=", ".join(OUTCOMES),
+        )
+    if step.kind not in PROMISES:
+        return "released" if outcome == "released" else "done"
+    if outcome in ("broken", "released"):
+        return outcome
+    late = step.due_on is not None and closed_at[:10] > step.due_on
+    return "kept_late" if late or outcome == "kept_late" else "kept"
+
+
+def _note_moment(journal: Journal, step_id: int, column: str, at: datetime | str | None, name: str) -> Changes:
+    step = get(journal, step_id)
+    if step.kind not in CLOCKED:
+        raise InvalidValue("Only a request or a complaint has a clock; {title} is neither.", title=step.title)
+    moment = RULES["raised_at"](at if at is not None else journal.clock.wall())
+    _clock_in_order({"raised_at": step.raised_at, column: moment})
+    with journal.operation(name, subject=step.title) as work:
+        work.update(Step, step_id, {column: moment})
+        return work.done(step_id)

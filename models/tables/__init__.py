@@ -1,0 +1,81 @@
+"""The tables as peewee sees them, nothing else; the migrations make them.
+
+`LOGGED` are the tables whose changes go into the operation log and can be undone; settings are not among them.
+"""
+
+from __future__ import annotations
+
+from models.tables.accounts import Account, Colleague, Profile
+from models.tables.delivery import (
+    AcceptanceItem,
+    Asset,
+    Milestone,
+    Payment,
+    Project,
+    Receivable,
+    Signature,
+    SignatureAttempt,
+    StageChange,
+)
+from models.tables.keeping import Attachment, Setting
+from models.tables.people import Contact, ContactPoint, ContactPost
+from models.tables.record import Record
+from models.tables.steps import Plan, Step, StepContact
+from models.tables.visits import Trip, Visit, VisitColleague, VisitContact, VisitQuestion
+
+LOGGED: tuple[type[Record], ...] = (
+    Profile,
+    Colleague,
+    Account,
+    Contact,
+    ContactPoint,
+    ContactPost,
+    Trip,
+    Project,
+    Visit,
+    VisitContact,
+    VisitColleague,
+    VisitQuestion,
+    Plan,
+    Step,
+    StepContact,
+    StageChange,
+    Milestone,
+    AcceptanceItem,
+    Signature,
+    SignatureAttempt,
+    Receivable,
+    Payment,
+    Asset,
+    Attachment,
+)
+
+__all__ = [
+    "LOGGED",
+    "AcceptanceItem",
+    "Account",
+    "Asset",
+    "Attachment",
+    "Colleague",
+    "Contact",
+    "ContactPoint",
+    "ContactPost",
+    "Milestone",
+    "Payment",
+    "Plan",
+    "Profile",
+    "Project",
+    "Receivable",
+    "Record",
+    "Setting",
+    "Signature",
+    "SignatureAttempt",
+    "StageChange",
+    "Step",
+    "StepContact",
+    "Trip",
+    "Visit",
+    "VisitColleague",
+    "VisitContact",
+    "VisitQuestion",
+]

@@ -1,0 +1,23 @@
+"""What every table has: its id, its stamps and its place in the trash."""
+
+from __future__ import annotations
+
+from peewee import DatabaseProxy, IntegerField, Model, TextField
+
+open_database = DatabaseProxy()
+"""The one journal that is open in this process; `Journal` sets and clears it."""
+
+
+class Record(Model):
+    """A row with a time-ordered id, UTC stamps, a revision that counts its changes, and `deleted_at` for the trash."""
+
+    id = IntegerField(primary_key=True)
+    created_at = TextField()
+    changed_at = TextField()
+    revision = IntegerField(default=1)
+    deleted_at = TextField(null=True)
+
+    class Meta:
+        database = open_database
+        legacy_table_names = False
+        strict_tables = True

@@ -1,0 +1,394 @@
+"""Visits: written down, planned, held, missed or cancelled, with who took part and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import KW_ONLY, dataclass
+from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
+
+from models import contacts, steps, values
+from models.changes import Changes, Operation, Value
+from models.errors import InvalidValue, NotFound
+from models.journal import Journal
+from models.tables import Step, Visit, VisitColleague, VisitContact, VisitQuestion
+from models.text.language import Label
+
+CHANNELS = ("on_site", "hosted", "call", "video", "message", "event")
+STATES = ("planned", "held", "missed", "cancelled")
+
+
+class VisitFields(TypedDict, total=False):
+    """The fields of a visit; `start` is the time on the wall where it happens, `zone` its name if not the laptop's."""
+
+    account_id: int
+    trip_id: int | None
+    project_id: int | None
+    start: datetime | str
+    zone: str
+    minutes: int | None
+    channel: str
+    place: str
+    purpose: str
+    expected_result: str
+    state: str
+    summary: str
+    highlight: str
+    support_needed: str
+    notes: str
+    private_notes: str
+    satisfaction: int | None
+    expectation: str
+    confidential: bool
+    series_id: int | None
+    tags: str | list[str]
+
+
+RULES: dict[str, values.Rule] = {
+    "account_id": values.required(Label("account"), values.link),
+    "trip_id": values.link,
+    "project_id": values.link,
+    "start": values.required(Label("time of the visit"), values.moment(Label("time of the visit"))),
+    "zone": values.line(Label("time zone"), 100),
+    "minutes": values.number(Label("length in minutes"), 1, 100_000),
+    "channel": values.choice(Label("channel"), CHANNELS),
+    "place": values.line(Label("place")),
+    "purpose": values.line(Label("purpose"), 2000),
+    "expected_result": values.paragraph(Label("expected result")),
+    "state": values.choice(Label("state of a visit"), STATES),
+    "summary": values.paragraph(Label("summary")),
+    "highlight": values.paragraph(Label("highlight")),
+    "support_needed": values.paragraph(Label("support needed")),
+    "notes": values.paragraph(Label("notes"), values.NOTES_LENGTH),
+    "private_notes": values.paragraph(Label("private notes"), values.NOTES_LENGTH),
+    "satisfaction": values.number(Label("satisfaction"), 1, 5),
+    "expectation": values.paragraph(Label("expectation")),
+    "confidential": values.flag,
+    "series_id": values.link,
+    "tags": values.tags,
+}
+
+_QUESTION = values.line(Label("question"), 2000, required=True)
+_ANSWER = values.paragraph(Label("answer"))
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit as it is read; `revision` goes back with an edit."""
+
+    id: int
+    revision: int
+    account_id: int
+    trip_id: int | None
+    project_id: int | None
+    start: str
+    zone: str
+    minutes: int | None
+    channel: str
+    place: str
+    purpose: str
+    expected_result: str
+    state: str
+    summary: str
+    highlight: str
+    support_needed: str
+    notes: str
+    private_notes: str
+    satisfaction: int | None
+    expectation: str
+    confidential: int
+    series_id: int | None
+    tags: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit as a list shows it: with its account's name and the names of those who took part."""
+
+    id: int
+    start: str
+    state: str
+    channel: str
+    account_id: int
+    account: str
+    purpose: str
+    summary: str
+    confidential: int
+    _: KW_ONLY
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A contact who took part, at the account and in the post of that time."""
+
+    contact_id: int
+    name: str
+    account_id: int | None
+    account: str
+    title: str
+    department: str
+    role_group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question or homework prepared for a visit."""
+
+    id: int
+    question: str
+    done: bool
+    answer: str
+
+
+_COLUMNS = ", ".join(VisitRow.__slots__)
+
+
+def record(
+    journal: Journal,
+    *,
+    people: Sequence[int] = (),
+    colleagues: Sequence[int] = (),
+    questions: Sequence[str] = (),
+    next_steps: Sequence[steps.StepFields] = (),
+    **fields: Unpack[VisitFields],
+) -> Changes:
+    """Write down a visit with its contacts, colleagues, questions and the steps that came of it, all at once.
+
+    Without a start it is now; without a state it is held. Contacts take part in the post they hold on that day.
+    Raises InvalidValue for a field that can't be stored, and then nothing is.
+    """
+    stored = values.checked({"account_id": None, "start": journal.clock.wall(), "state": "held", **fields}, RULES)
+    _refuse_future(journal, stored["state"], stored["start"])
+    with journal.operation("visits.record", subject=str(stored.get("purpose", ""))) as work:
+        visit_id = work.insert(Visit, **stored)
+        _take_part(journal, work, visit_id, people)
+        _accompany(work, visit_id, colleagues)
+        for position, question in enumerate(questions):
+            work.insert(VisitQuestion, visit_id=visit_id, position=position, question=_QUESTION(question))
+        for step in next_steps:
+            steps.create(journal, **_from_visit(visit_id, stored, step))
+        return work.done(visit_id)
+
+
+def plan(
+    journal: Journal, *, people: Sequence[int] = (), questions: Sequence[str] = (), **fields: Unpack[VisitFields]
+) -> Changes:
+    """Plan a visit; the same as `record` in the state planned."""
+    fields["state"] = "planned"
+    return record(journal, people=people, questions=questions, **fields)
+
+
+def edit(
+    journal: Journal,
+    visit_id: int,
+    *,
+    revision: int | None = None,
+    people: Sequence[int] | None = None,
+    colleagues: Sequence[int] | None = None,
+    **fields: Unpack[VisitFields],
+) -> Changes:
+    """Change fields of a visit, and who took part when that is given.
+
+    Raises InvalidValue, NotFound, or ChangedElsewhere when it no longer has the revision given.
+    """
+    stored = values.checked(fields, RULES)
+    before = get(journal, visit_id)
+    _refuse_future(journal, stored.get("state", before.state), stored.get("start", before.start))
+    with journal.operation("visits.edit", record=(Visit, visit_id)) as work:
+        work.update(Visit, visit_id, stored, revision=revision)
+        if people is not None:
+            _take_part(journal, work, visit_id, work.relink(VisitContact, "visit_id", visit_id, "contact_id", people))
+        if colleagues is not None:
+            _accompany(work, visit_id, work.relink(VisitColleague, "visit_id", visit_id, "colleague_id", colleagues))
+        return work.done(visit_id)
+
+
+def hold(journal: Journal, visit_id: int, **fields: Unpack[VisitFields]) -> Changes:
+    """Mark a planned visit as held, with what came of it; raises InvalidValue when it was not planned."""
+    return _move(journal, visit_id, "held", "visits.hold", fields)
+
+
+def miss(journal: Journal, visit_id: int, **fields: Unpack[VisitFields]) -> Changes:
+    """Mark a planned visit as missed: it should have been and was not; raises InvalidValue when it was not planned."""
+    return _move(journal, visit_id, "missed", "visits.miss", fields)
+
+
+def cancel(journal: Journal, visit_id: int, **fields: Unpack[VisitFields]) -> Changes:
+    """Mark a planned visit as cancelled; raises InvalidValue when it was not planned."""
+    return _move(journal, visit_id, "cancelled", "visits.cancel", fields)
+
+
+def trash(journal: Journal, visit_id: int) -> Changes:
+    """Put a visit and the steps that came of it into the trash."""
+    with journal.operation("visits.trash", subject=get(journal, visit_id).purpose) as work:
+        work.trash(Visit, visit_id)
+        work.trash_where(Step, "visit_id = ?", visit_id)
+        return work.done(visit_id)
+
+
+def restore(journal: Journal, visit_id: int) -> Changes:
+    """Take a visit out of the trash with the steps that went there with it; raises NotFound if it is not there."""
+    with journal.operation("visits.restore") as work:
+        work.restore_trashed(Visit, visit_id, (Step, "visit_id"))
+        return work.done(visit_id)
+
+
+def answer_question(journal: Journal, question_id: int, *, done: bool = True, answer: str = "") -> Changes:
+    """Tick a prepared question, with the answer."""
+    with journal.operation("visits.answer_question", record=(VisitQuestion, question_id)) as work:
+        work.update(VisitQuestion, question_id, {"done": values.flag(done), "answer": _ANSWER(answer)})
+        return work.done()
+
+
+def get(journal: Journal, visit_id: int) -> VisitRow:
+    """Return a visit; raises NotFound for one that is not there or lies in the trash."""
+    found = journal.row(f"SELECT {_COLUMNS} FROM visit WHERE id = ? AND deleted_at IS NULL", visit_id)
+    if found is None:
+        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("visit"))
+    return VisitRow(*found)
+
+
+def participants(journal: Journal, visit_id: int) -> list[Participant]:
+    """Return who took part, in the order they were named, with the post each held then."""
+    query = """
+        SELECT contact.id, contact.name, visit_contact.account_id, coalesce(account.name, ''),
+               coalesce(contact_post.title, ''), coalesce(contact_post.department, ''), contact.role_group
+        FROM visit_contact JOIN contact ON contact.id = visit_contact.contact_id
+        LEFT JOIN account ON account.id = visit_contact.account_id
+        LEFT JOIN contact_post ON contact_post.id = contact_post_id
+        WHERE visit_id = ? AND visit_contact.deleted_at IS NULL ORDER BY visit_contact.id"""
+    return [Participant(*row) for row in journal.rows(query, visit_id)]
+
+
+def questions(journal: Journal, visit_id: int) -> list[Question]:
+    """Return the preparation list of a visit, in its order."""
+    query = (
+        "SELECT id, question, done, answer FROM visit_question "
+        "WHERE visit_id = ? AND deleted_at IS NULL ORDER BY position, id"
+    )
+    return [Question(row[0], row[1], bool(row[2]), row[3]) for row in journal.rows(query, visit_id)]
+
+
+def listing(
+    journal: Journal,
+    *,
+    account_ids: Sequence[int] = (),
+    contact_id: int | None = None,
+    first: str = "",
+    last: str = "",
+    channel: str = "",
+    state: str = "",
+    before: tuple[str, int] | None = None,
+    limit: int = 100,
+) -> list[VisitLine]:
+    """Return visits, the newest first, a window of them.
+
+    `first` and `last` are days (ISO), both included; `before` is the (start, id) of the last visit of the window
+    above.
+    """
+    conditions = ["visit.deleted_at IS NULL"]
+    given: list[Value] = []
+    for condition, value in (
+        ("visit.start >= ?", first),
+        ("visit.start < ?", _day_after(last) if last else ""),
+        ("visit.channel = ?", channel),
+        ("visit.state = ?", state),
+    ):
+        if value:
+            conditions.append(condition)
+            given.append(value)
+    if account_ids:
+        conditions.append(f"visit.account_id IN ({', '.join('?' * len(account_ids))})")
+        given.extend(account_ids)
+    if contact_id is not None:
+        conditions.append(
+            "visit.id IN (SELECT visit_id FROM visit_contact WHERE contact_id = ? AND deleted_at IS NULL)"
+        )
+        given.append(contact_id)
+    if before is not None:
+        conditions.append("(visit.start, visit.id) < (?, ?)")
+        given.extend(before)
+    query = f"""
+        SELECT visit.id, start, state, channel, account_id, account.name, purpose, summary, confidential
+        FROM visit JOIN account ON account.id = account_id
+        WHERE {" AND ".join(conditions)} ORDER BY start DESC, visit.id DESC LIMIT ?"""
+    found = journal.rows(query, *given, limit)
+    people = names_of_participants(journal, [row[0] for row in found])
+    return [VisitLine(*row, people=people.get(row[0], ())) for row in found]
+
+
+def names_of_participants(journal: Journal, visit_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the names of those who took part in each of some visits, in the order they were named."""
+    names: dict[int, tuple[str, ...]] = {}
+    for window in _windows(visit_ids):
+        query = f"""
+            SELECT visit_id, contact.name FROM visit_contact JOIN contact ON contact.id = contact_id
+            WHERE visit_id IN ({", ".join("?" * len(window))}) AND visit_contact.deleted_at IS NULL
+            ORDER BY visit_contact.id"""
+        for visit_id, name in journal.rows(query, *window):
+            names[visit_id] = (*names.get(visit_id, ()), name)
+    return names
+
+
+def _windows(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def _day_after(day: str) -> str:
+    return (values.as_day(Label("end of the period"), day) + timedelta(days=1)).isoformat()
+
+
+def _move(journal: Journal, visit_id: int, state: str, name: str, fields: VisitFields) -> Changes:
+    before = get(journal, visit_id)
+    if before.state != "planned":
+        raise InvalidValue(
+            "Only a planned visit can become {state}; this one is {present}. Undo that first, or edit the visit.",
+            state=Label(state),
+            present=Label(before.state),
+        )
+    stored = {**values.checked(fields, RULES), "state": state}
+    _refuse_future(journal, state, stored.get("start", before.start))
+    with journal.operation(name, subject=before.purpose) as work:
+        work.update(Visit, visit_id, stored)
+        return work.done(visit_id)
+
+
+def _refuse_future(journal: Journal, state: Value, start: Value) -> None:
+    """Refuse a visit that was held after tomorrow; one day of grace covers every time zone."""
+    latest = (journal.clock.today() + timedelta(days=2)).isoformat()
+    if state == "held" and str(start) >= latest:
+        raise InvalidValue(
+            "A visit on {day} can't have been held yet. Plan it instead, or correct the day.", day=str(start)[:10]
+        )
+
+
+def _from_visit(visit_id: int, visit: dict[str, Value], step: steps.StepFields) -> steps.StepFields:
+    """Return a step's fields with what it takes over from its visit, unless it says otherwise."""
+    account_id, project_id = visit["account_id"], visit.get("project_id")
+    inherited: steps.StepFields = {
+        "visit_id": visit_id,
+        "account_id": account_id if isinstance(account_id, int) else None,
+        "project_id": project_id if isinstance(project_id, int) else None,
+        "raised_at": str(visit["start"]),
+    }
+    inherited.update(step)
+    return inherited
+
+
+def _take_part(journal: Journal, work: Operation, visit_id: int, people: Iterable[int]) -> None:
+    account_id, start = (journal.row("SELECT account_id, start FROM visit WHERE id = ?", visit_id) or (None, ""))[:2]
+    for contact_id in dict.fromkeys(people):
+        post = contacts.post_on(journal, contact_id, start[:10], account_id)
+        work.insert(
+            VisitContact,
+            visit_id=visit_id,
+            contact_id=contact_id,
+            account_id=post.account_id if post else account_id,
+            contact_post_id=post.id if post else None,
+        )
+
+
+def _accompany(work: Operation, visit_id: int, colleagues: Iterable[int]) -> None:
+    for colleague_id in dict.fromkeys(colleagues):
+        work.insert(VisitColleague, visit_id=visit_id, colleague_id=colleague_id)
