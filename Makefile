@@ -61,6 +61,7 @@ translations-check: setup ## every sentence has its Chinese, with the same {plac
 	@$(BIN)/python -m tests.sentences check
 
 wheel: setup ## build the installable package into dist/
+	rm -rf build dist # a file that has gone since would come back out of build/
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## remove what the tools made; journals and summaries stay
