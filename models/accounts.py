@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from models import values
+from models import records, values
 from models.changes import Changes, Value
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
@@ -76,7 +76,7 @@ class AccountRow:
     private_notes: str
 
 
-_COLUMNS = ", ".join(AccountRow.__slots__)
+_COLUMNS = records.columns_of(AccountRow)
 
 
 def create(journal: Journal, **fields: Unpack[AccountFields]) -> Changes:
@@ -128,10 +128,7 @@ _ALONG = (Visit, Step, Plan, ContactPost)
 
 def get(journal: Journal, account_id: int) -> AccountRow:
     """Return an account; raises NotFound for one that is not there or lies in the trash."""
-    found = journal.row(f"SELECT {_COLUMNS} FROM account WHERE id = ? AND deleted_at IS NULL", account_id)
-    if found is None:
-        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("account"))
-    return AccountRow(*found)
+    return records.get(journal, Account, AccountRow, account_id)
 
 
 def listing(journal: Journal, *, limit: int = 200, offset: int = 0) -> list[AccountRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
-from models import values
+from models import records, values
 from models.changes import Changes
 from models.journal import Journal
 from models.tables import Colleague, Profile
@@ -81,7 +81,7 @@ class ColleagueRow:
 
 def profile(journal: Journal) -> ProfileRow:
     """Return my profile."""
-    columns = ", ".join(ProfileRow.__slots__)
+    columns = records.columns_of(ProfileRow)
     found = journal.row(f"SELECT {columns} FROM profile WHERE deleted_at IS NULL ORDER BY id LIMIT 1")
     return ProfileRow(*found) if found else ProfileRow()
 
@@ -117,6 +117,6 @@ def edit(
 
 def listing(journal: Journal) -> list[ColleagueRow]:
     """Return all colleagues by name."""
-    columns = ", ".join(ColleagueRow.__slots__)
+    columns = records.columns_of(ColleagueRow)
     query = f"SELECT {columns} FROM colleague WHERE deleted_at IS NULL ORDER BY name, id"
     return [ColleagueRow(*row) for row in journal.rows(query)]

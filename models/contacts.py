@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, Unpack
 
-from models import values
+from models import records, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
@@ -132,7 +132,7 @@ class ContactRow:
     imported_as: str
 
 
-_COLUMNS = ", ".join(ContactRow.__slots__)
+_COLUMNS = records.columns_of(ContactRow)
 
 
 def create(
@@ -225,10 +225,7 @@ def edit_post(journal: Journal, post_id: int, **post: Unpack[PostFields]) -> Cha
 
 def get(journal: Journal, contact_id: int) -> ContactRow:
     """Return a contact; raises NotFound for one that is not there or lies in the trash."""
-    found = journal.row(f"SELECT {_COLUMNS} FROM contact WHERE id = ? AND deleted_at IS NULL", contact_id)
-    if found is None:
-        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("contact"))
-    return ContactRow(*found)
+    return records.get(journal, Contact, ContactRow, contact_id)
 
 
 def listing(journal: Journal, *, account_id: int | None = None, limit: int = 200, offset: int = 0) -> list[ContactRow]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, Unpack
 
-from models import steps, values
+from models import records, steps, values
 from models.changes import Changes, Value
-from models.errors import InvalidValue, NotFound
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.tables import Plan, Step
 from models.text.language import Label
@@ -64,7 +64,7 @@ class Progress:
     all: int
 
 
-_COLUMNS = ", ".join(PlanRow.__slots__)
+_COLUMNS = records.columns_of(PlanRow)
 
 
 def create(journal: Journal, *, step_titles: Sequence[str] = (), **fields: Unpack[PlanFields]) -> Changes:
@@ -140,10 +140,7 @@ def restore(journal: Journal, plan_id: int) -> Changes:
 
 def get(journal: Journal, plan_id: int) -> PlanRow:
     """Return a plan; raises NotFound for one that is not there or lies in the trash."""
-    found = journal.row(f"SELECT {_COLUMNS} FROM plan WHERE id = ? AND deleted_at IS NULL", plan_id)
-    if found is None:
-        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("plan"))
-    return PlanRow(*found)
+    return records.get(journal, Plan, PlanRow, plan_id)
 
 
 def listing(journal: Journal, *, account_id: int | None = None, limit: int = 200, offset: int = 0) -> list[PlanRow]:
@@ -156,7 +153,7 @@ def listing(journal: Journal, *, account_id: int | None = None, limit: int = 200
 
 def steps_of(journal: Journal, plan_id: int) -> list[steps.StepRow]:
     """Return the steps of a plan in their order."""
-    columns = ", ".join(steps.StepRow.__slots__)
+    columns = records.columns_of(steps.StepRow)
     query = f"SELECT {columns} FROM step WHERE plan_id = ? AND deleted_at IS NULL ORDER BY plan_position, id"
     return [steps.StepRow(*row) for row in journal.rows(query, plan_id)]
 

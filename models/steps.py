@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
-from models import values
+from models import records, values
 from models.changes import Changes, Value
-from models.errors import InvalidValue, NotFound
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.tables import Step, StepContact
 from models.text.language import Label
@@ -106,7 +106,7 @@ class StepRow:
     repeats: str
 
 
-_COLUMNS = ", ".join(StepRow.__slots__)
+_COLUMNS = records.columns_of(StepRow)
 
 
 def create(journal: Journal, **fields: Unpack[StepFields]) -> Changes:
@@ -214,10 +214,7 @@ def restore(journal: Journal, step_id: int) -> Changes:
 
 def get(journal: Journal, step_id: int) -> StepRow:
     """Return a step; raises NotFound for one that is not there or lies in the trash."""
-    found = journal.row(f"SELECT {_COLUMNS} FROM step WHERE id = ? AND deleted_at IS NULL", step_id)
-    if found is None:
-        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("step"))
-    return StepRow(*found)
+    return records.get(journal, Step, StepRow, step_id)
 
 
 def open_steps(

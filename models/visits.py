@@ -7,9 +7,9 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
-from models import contacts, steps, values
+from models import contacts, records, steps, values
 from models.changes import Changes, Operation, Value
-from models.errors import InvalidValue, NotFound
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.tables import Step, Visit, VisitColleague, VisitContact, VisitQuestion
 from models.text.language import Label
@@ -141,7 +141,7 @@ class Question:
     answer: str
 
 
-_COLUMNS = ", ".join(VisitRow.__slots__)
+_COLUMNS = records.columns_of(VisitRow)
 
 
 def record(
@@ -243,10 +243,7 @@ def answer_question(journal: Journal, question_id: int, *, done: bool = True, an
 
 def get(journal: Journal, visit_id: int) -> VisitRow:
     """Return a visit; raises NotFound for one that is not there or lies in the trash."""
-    found = journal.row(f"SELECT {_COLUMNS} FROM visit WHERE id = ? AND deleted_at IS NULL", visit_id)
-    if found is None:
-        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label("visit"))
-    return VisitRow(*found)
+    return records.get(journal, Visit, VisitRow, visit_id)
 
 
 def participants(journal: Journal, visit_id: int) -> list[Participant]:

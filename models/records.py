@@ -1,0 +1,29 @@
+"""What reading one record has in common, whatever its topic."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from models.changes import table_name
+from models.errors import NotFound
+from models.journal import Journal
+from models.tables import Record
+from models.text.language import Label
+
+Row = TypeVar("Row")
+
+
+def columns_of(row_type: type[Row]) -> str:
+    """Return the columns a row class reads, as SQL; its slots are named like the columns, in their order."""
+    names: tuple[str, ...] = vars(row_type)["__slots__"]
+    return ", ".join(names)
+
+
+def get(journal: Journal, table: type[Record], row_type: type[Row], record_id: int) -> Row:
+    """Return one record as a row of the given class; raises NotFound when it is not there or lies in the trash."""
+    name = table_name(table)
+    query = f"SELECT {columns_of(row_type)} FROM {name} WHERE id = ? AND deleted_at IS NULL"
+    found = journal.row(query, record_id)
+    if found is None:
+        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label(name.replace("_", " ")))
+    return row_type(*found)
