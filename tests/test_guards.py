@@ -89,20 +89,23 @@ def test_a_late_import_is_welcome(source: str) -> None:
     assert guards.early_imports(source) == []
 
 
-def declared_libraries() -> set[str]:
+def declared_libraries(*, for_tests: bool = False) -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return {guards.normalised(re.split(r"[<>=!~\[; ]", line)[0]) for line in project["dependencies"]}
+    lines = project["dependencies"] + (project["optional-dependencies"]["dev"] if for_tests else [])
+    return {guards.normalised(re.split(r"[<>=!~\[; ]", line)[0]) for line in lines}
 
 
 def test_every_library_is_declared() -> None:
-    declared = declared_libraries()
-    assert objections(BELOW, lambda source: guards.undeclared_imports(source, declared)) == []
+    installed, with_tools = declared_libraries(), declared_libraries(for_tests=True)
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    assert objections(BELOW + ABOVE, lambda source: guards.undeclared_imports(source, installed)) == []
+    assert objections(tests, lambda source: guards.undeclared_imports(source, with_tools)) == []
 
 
 def test_every_library_is_pinned() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pinned = {guards.normalised(line.split("==")[0]) for line in lines if "==" in line}
-    assert declared_libraries() <= pinned
+    assert declared_libraries(for_tests=True) <= pinned
 
 
 @pytest.mark.parametrize(
