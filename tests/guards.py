@@ -111,7 +111,7 @@ def _is_built(node: ast.expr) -> bool:
     if isinstance(node, ast.IfExp):
         return _is_built(node.body) or _is_built(node.orelse)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        return node.func.attr in {"format", "format_map", "join"} or _is_built(node.func.value)
+        return hasattr(str, node.func.attr) or _is_built(node.func.value)  # .format, .join, .replace, …
     return isinstance(node, ast.JoinedStr | ast.BinOp)
 
 

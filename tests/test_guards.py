@@ -143,6 +143,7 @@ def test_no_sentence_is_built_before_it_is_translated() -> None:
         '"Hello {}".format(name)',
         '"Hello " + name',
         '", ".join(names)',
+        'kind.replace("_", " ")',
     ],
 )
 @pytest.mark.parametrize(
