@@ -7,6 +7,7 @@ READY := $(VENV)/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL: # one apt-get, one virtual environment at a time
 .PHONY: help setup prepare prepare-test run test lint types bench torture freeze \
 	translations translations-check wheel clean
 
