@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from models.summaries.printed import one_line, prepared_at, private_word, xml_text
 from models.summaries.report import Cell, Column, Note, Report, Section, Table, Tone
 from models.text.language import Language
-from models.text.markdown import plain
+from models.text.markdown import plain_lines, tree
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -27,6 +27,12 @@ _LONGEST_SHEET_NAME = 31
 _LARGEST_NUMBER = 10**15
 _FIRST_DAY = date(1900, 1, 1)
 _NARROWEST, _WIDEST = 8, 60
+_WORDS_WIDTH = 64
+"""Width in letters of the front sheet's column of sentences."""
+
+_HIGHEST_ROW = 409.0
+"""Points; Excel takes no higher row."""
+
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _INK, _TEAL, _QUIET = "#1B2123", "#0B6F6B", "#616B70"
 _TONES: dict[Tone, str] = {"plain": _INK, "strong": _INK, "quiet": _QUIET, "late": "#B0281F", "soon": "#855300"}
@@ -130,14 +136,16 @@ class _Book:
         report = self.report
         quiet = self._format(font_color=_QUIET)
         sheet.set_column(0, 0, max(12, min(24, max((display_width(f.value) for f in report.figures), default=0) + 4)))
-        sheet.set_column(1, 1, 80)
-        sheet.set_column(2, 2, 24)
+        sheet.set_column(1, 1, _WORDS_WIDTH)
+        sheet.set_column(2, 2, 28)
+        sheet.set_row(0, 28)
         self._text(sheet, 0, 0, report.title, self._format(bold=True, font_size=18))
         self._text(sheet, 1, 0, report.subtitle, quiet)
         self._text(sheet, 2, 0, report.author, self._format(bold=True))
         self._text(sheet, 3, 0, report.reader, quiet)
         row = 5
         for figure in report.figures:
+            sheet.set_row(row, 20)
             self._text(sheet, row, 0, figure.value, self._format(bold=True, font_size=13, align="left"))
             self._text(sheet, row, 1, figure.label, self._format(valign="vcenter"))
             self._text(sheet, row, 2, figure.before, self._format(font_color=_QUIET, valign="vcenter"))
@@ -153,12 +161,13 @@ class _Book:
         nothing = "" if has_table or section.items or section.notes else section.empty
         if not (section.items or section.notes or nothing):
             return row
+        sheet.set_row(row, 18)
         self._text(sheet, row, 0, section.title, self._format(bold=True, font_color=_TEAL, font_size=12))
         row += 1
-        wrapped = self._format(text_wrap=True)
         for item in section.items:
             self._text(sheet, row, 0, "•", self._format(align="right"))
-            self._text(sheet, row, 1, item, wrapped)
+            self._text(sheet, row, 1, item, self._format(text_wrap=True))
+            self._set_height(sheet, row, [(item, _WORDS_WIDTH)])
             row += 1
         for note in section.notes:
             row = self._write_note(sheet, row, note)
@@ -168,21 +177,41 @@ class _Book:
         return row + 1
 
     def _write_note(self, sheet: Worksheet, row: int, note: Note) -> int:
+        """Write a note, one line a row because a row can't be higher than a page, and return the next row."""
         tint: dict[str, object] = {"bg_color": "#FBF5E4"} if note.private else {}
         if note.private:
             self._text(sheet, row, 0, private_word(self.report), self._format(font_color="#6B5010", align="right"))
         self._text(sheet, row, 1, note.heading, self._format(bold=True, text_wrap=True, **tint))
-        self._text(sheet, row + 1, 1, plain(note.markdown), self._format(text_wrap=True, **tint))
-        return row + 2
+        for depth, line in plain_lines(tree(note.markdown)):
+            row += 1
+            self._text(sheet, row, 1, line, self._format(text_wrap=True, align="left", indent=min(depth, 15), **tint))
+            self._set_height(sheet, row, [(line, _WORDS_WIDTH)])
+        return row + 1
+
+    def _set_height(self, sheet: Worksheet, row: int, texts: Iterable[tuple[str, int]]) -> None:
+        """Make the row high enough for its texts in columns of these widths; one-line rows keep Excel's own height."""
+        lines = max(
+            (sum(-(-display_width(line[:5000]) // width) or 1 for line in text.split("\n")) for text, width in texts),
+            default=1,
+        )
+        if lines > 1:
+            sheet.set_row(row, min(_HIGHEST_ROW, lines * self._line_height() + 3))
+
+    def _line_height(self) -> float:
+        return 15.0 if self.language.is_chinese else 13.5
 
     def _write_table(self, sheet: Worksheet, table: Table) -> None:
         title = self._format(bold=True, font_color=_TEAL, bottom=2, bottom_color=_TEAL, text_wrap=True)
+        widths = [self._column_width(table, place) for place in range(len(table.columns))]
         for place, column in enumerate(table.columns):
             self._text(sheet, 0, place, column.title, title)
-            sheet.set_column(place, place, self._column_width(table, place))
+            sheet.set_column(place, place, widths[place])
         for number, row in enumerate(table.rows, start=1):
             for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                 self._write_cell(sheet, number, place, column, cell)
+            self._set_height(
+                sheet, number, [(c.text, w - 1) for c, w in zip(row, widths, strict=True) if c.value is None]
+            )
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)

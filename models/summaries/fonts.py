@@ -117,7 +117,9 @@ def _remedy(characters: str, language: Language) -> str:
     if sys.platform == "darwin":
         return language.say("Install a font for this script in Font Book (for Chinese: PingFang SC), and save again.")
     packages = " ".join(sorted({_package(character) for character in characters}))
-    return language.say("Install {packages} (Debian, Ubuntu: apt install {packages}) and save again.", packages=packages)
+    return language.say(
+        "Install {packages} (Debian, Ubuntu: apt install {packages}) and save again.", packages=packages
+    )
 
 
 def _package(character: str) -> str:

@@ -42,7 +42,7 @@ def page(template: str, report: Report, styles: dict[str, str]) -> str:
         lang="zh-CN" if report.language.startswith("zh") else "en",
         rows=[[_section(section) for section in row] for row in section_rows(report)],
         private=private_word(report),
-        style={kind: Markup(attribute) for kind, attribute in styles.items()},  # noqa: S704 - our own attributes
+        style={kind: Markup(attribute) for kind, attribute in styles.items()},
     )  # fmt: skip
 
 

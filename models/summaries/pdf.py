@@ -27,8 +27,17 @@ from models.summaries.printed import (
 from models.summaries.report import Cell, Note, Report, Section, Table
 from models.text.markdown import Node, tree
 
-_LINE_WIDTH = 57.0
-"""Letters as wide as high (em) that a line of a full-width table holds, with a little room to spare."""
+_LINE_WIDTH = 54.0
+"""Letters as wide as high (em) that a line of the page holds."""
+
+_GUTTER = 2.1
+"""Em between two sections that stand side by side."""
+
+_PADDING = 0.53
+"""Em between a cell's words and the next cell's edge."""
+
+_TITLE_WIDTH, _AUTHOR_WIDTH, _FIGURE_LINE = 17.0, 17.0, 27.0
+"""Em of the title's column, the author's column, and all figures of a line, each in its own size of type."""
 
 _LONG_LINES = 18
 """Lines after which a row may go on to the next page: a third of a page."""
@@ -78,36 +87,52 @@ def _data(report: Report) -> str:
     content = {
         "language": "zh" if report.language.startswith("zh") else "en",
         "fonts": families(),
-        "title": report.title,
-        "subtitle": report.subtitle,
-        "author": report.author,
-        "reader": report.reader,
+        "name": report.title,
+        "writer": report.author,
+        "title": _breakable(report.title, _TITLE_WIDTH),
+        "subtitle": _breakable(report.subtitle, 2 * _TITLE_WIDTH),
+        "author": _breakable(report.author, _AUTHOR_WIDTH),
+        "reader": _breakable(report.reader, _AUTHOR_WIDTH),
         "prepared": report.prepared,
         "day": [report.prepared_on.year, report.prepared_on.month, report.prepared_on.day],
         "page": page_words(report),
         "private": private_word(report),
-        "figures": [{"value": f.value, "label": f.label, "before": f.before} for f in report.figures],
+        "figures": _figures(report),
         "rows": [[_section(section, len(row)) for section in row] for row in section_rows(report)],
     }
     return json.dumps(content, ensure_ascii=False)
 
 
+def _figures(report: Report) -> list[dict[str, str]]:
+    """Return the key figures; the more there are, the sooner a long word in one has to break."""
+    width = _FIGURE_LINE / min(6, max(4, len(report.figures))) - 1
+    return [
+        {
+            "value": _breakable(figure.value, width),
+            "label": _breakable(figure.label, 1.9 * width),
+            "before": _breakable(figure.before, 2.2 * width),
+        }
+        for figure in report.figures
+    ]
+
+
 def _section(section: Section, neighbours: int) -> dict[str, Any]:
-    width = _LINE_WIDTH / neighbours
+    width = (_LINE_WIDTH - _GUTTER * (neighbours - 1)) / neighbours
     return {
-        "title": section.title,
-        "empty": section.empty,
+        "title": _breakable(section.title, 0.8 * width),
+        "empty": _breakable(section.empty, width),
         "table": _table(section.table, width) if section.table and section.table.rows else None,
-        "items": [_breakable(item, width) for item in section.items],
+        "items": [_breakable(item, width - 1.5) for item in section.items],
         "notes": [_note(note) for note in section.notes],
     }
 
 
 def _table(table: Table, width: float) -> dict[str, Any]:
     columns = printed_columns(table)
-    rows = list(printed_rows(table))
     shares = [max(column.share, 0.01) for column in columns]
-    widths = [width * share / sum(shares) - 1.2 for share in shares]
+    widths = [width * share / sum(shares) - 2 * _PADDING for share in shares]
+    widths[0] += _PADDING
+    widths[-1] += _PADDING
     aligns = ["right" if column.kind == "number" else "left" for column in columns]
     if ends_right(table):
         aligns[-1] = "right"
@@ -115,7 +140,7 @@ def _table(table: Table, width: float) -> dict[str, Any]:
         "shares": shares,
         "aligns": aligns,
         "titles": [column.title for column in columns] if has_heading_row(table) else [],
-        "rows": [_row(row, widths) for row in rows],
+        "rows": [_row(row, widths) for row in printed_rows(table)],
     }
 
 
@@ -138,7 +163,7 @@ def _lines(text: str, width: float) -> float:
 
 def _note(note: Note) -> dict[str, Any]:
     return {
-        "heading": note.heading,
+        "heading": _breakable(note.heading, _NARROWEST),
         "private": note.private,
         "blocks": [_breakable_node(node, _NARROWEST) for node in tree(note.markdown)],
     }

@@ -25,9 +25,11 @@ RESULTS = (
     "Delivery lead introduced; survey order confirmed",
     "Grid code questions collected; answer in a week",
 )
-账户 = ("红隼能源", "维森港", "江海电信", "海港地铁", "深海机场", "阿尔卑斯货运", "三角洲光纤", "北方铁路", "云岭电网", "海岸风电")
-人员 = ("派克", "英格丽", "陈工、李峰", "鲁伊斯等4人", "孙悦", "弗赖", "霍尔姆", "奥尔德斯等3人", "陈立、何倩", "哈达德")
-结果 = (
+ACCOUNTS_ZH = ("红隼能源", "维森港", "江海电信", "海港地铁", "深海机场",
+               "阿尔卑斯货运", "三角洲光纤", "北方铁路", "云岭电网", "海岸风电")  # fmt: skip
+PEOPLE_ZH = ("派克", "英格丽", "陈工、李峰", "鲁伊斯等4人", "孙悦",
+             "弗赖", "霍尔姆", "奥尔德斯等3人", "陈立、何倩", "哈达德")  # fmt: skip
+RESULTS_ZH = (
     "六月夜班人手仍未定",
     "岸桥网络：同意现场勘查",
     "扩容：初步同意，等预算下来",
@@ -149,7 +151,7 @@ def _week_chinese(visits: int) -> Report:
             Figure("¥ 96,400", "逾期回款"),
         ),
         sections=(
-            Section("visits", "拜访", Table(columns, _visit_rows(visits, 账户, 人员, 结果, days))),
+            Section("visits", "拜访", Table(columns, _visit_rows(visits, ACCOUNTS_ZH, PEOPLE_ZH, RESULTS_ZH, days))),
             Section("highlights", "亮点", items=(
                 "海港地铁同意4号线于6月8日和22日验收。",
                 "北方铁路接受统一的签字清单；里程碑4（€ 364,000）六月可以开票。",
