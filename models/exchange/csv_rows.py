@@ -21,6 +21,8 @@ from models.text.language import Label
 LONGEST_ROW = 5_000
 """Lines. A row that needs more has lost a quotation mark; this bounds how far one is looked for."""
 
+MOST_COLUMNS = 1_000
+
 _MOST_READ_IN_VAIN = 500_000
 """Lines read again after errors, above which the file isn't CSV; without it a hostile file would take hours."""
 
@@ -95,6 +97,13 @@ def open_sheet(text: str, file: str, count_known: Callable[[Sequence[str]], int]
         _, end, cells = next(_records(lines, first, delimiter), (0, 0, csv.Error()))
         if isinstance(cells, csv.Error):
             continue
+        if len(cells) > MOST_COLUMNS:
+            raise CannotRead(
+                "The first line of {file} has {count} cells. A list may have {limit} columns; choose another file.",
+                file=file,
+                count=len(cells),
+                limit=MOST_COLUMNS,
+            )
         headings = tuple(cell.strip() for cell in cells)
         score = (count_known(headings), len(headings))
         if score > best_score:

@@ -94,6 +94,9 @@ class Refused:
     row: int
     reason: JournalError
 
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.row}: {self.reason}"
+
     def say(self, language: Language) -> str:
         """Return file, line and reason in one sentence."""
         reason = self.reason.say(language)

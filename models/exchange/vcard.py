@@ -142,7 +142,8 @@ class _CardReader:
     def _label(self, item: Property) -> str:
         own = self.group_labels.get(item.group, "")
         types = item.types()
-        return read_label(own or next((word for word in _PHONE_TYPES if word in types), ""))
+        known = next((word for word in _PHONE_TYPES if word in types), "")
+        return read_label(own or known or next((word[2:] for word in types if word.startswith("x-")), ""))
 
     def _points(self, *names: str) -> tuple[Point, ...]:
         found = [Point(self._label(item), one_line(self._text(item))) for item in self._all(*names)]
@@ -166,12 +167,14 @@ class _CardReader:
     def _chats(self) -> tuple[Point, ...]:
         chats = [Point(_CHATS[item.name], one_line(self._text(item))) for item in self._all(*_CHATS)]
         for item in self._all("IMPP", "X-SOCIALPROFILE"):
-            scheme, _, rest = one_line(self._text(item)).partition(":")
-            service = next(iter(item.parameters.get("X-SERVICE-TYPE", []) + item.types()), "")
-            if rest and scheme.casefold() not in ("http", "https", "x-apple"):
-                chats.append(Point(read_label(service or scheme), rest))
-            else:
-                chats.append(Point(read_label(service), one_line(self._text(item))))
+            address = one_line(self._text(item))
+            scheme, colon, rest = address.partition(":")
+            plain = bool(colon) and scheme.casefold() not in ("http", "https")
+            services = item.parameters.get("X-SERVICE-TYPE", [])
+            if item.name == "X-SOCIALPROFILE":
+                services = services + item.types()
+            label = read_label(next(iter(services), scheme if plain else ""))
+            chats.append(Point(label, rest if plain else address))
         return without_doubles(chat for chat in chats if chat.value)
 
     def _addresses(self) -> tuple[Point, ...]:

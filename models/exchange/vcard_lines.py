@@ -21,6 +21,8 @@ _LONGEST_HEAD = 10_000
 """Bytes in which the colon of a line must come."""
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
+_CUSTOM_LABEL = re.compile(r"X-CUSTOM\(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,(?P<label>.*)\)", re.I)
+"""How Android writes a label of the user's own into a vCard 2.1."""
 _CHARSETS = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
@@ -147,6 +149,7 @@ def _logical_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
                 parts.append(lines[position])
                 position += 1
         elif b"QUOTED-PRINTABLE" in head:
+            parts[:-1] = [part.removesuffix(b"=") for part in parts[:-1]]
             while parts[-1].endswith(b"=") and position < len(lines) and not _is_mark(lines[position]):
                 parts[-1] = parts[-1][:-1]
                 parts.append(lines[position])
@@ -179,12 +182,23 @@ def _property(line: bytes, encoding: str | None) -> Property:
     group, _, name = pieces[0].strip().rpartition(".")
     parameters: dict[str, list[str]] = {}
     for piece in pieces[1:]:
-        key, equals, words = piece.partition("=")
-        if not equals:
-            key, words = ("ENCODING" if key.strip().upper() in _ENCODINGS else "TYPE"), key
-        found = [word.strip().strip('"') for word in _split_outside_quotes(words, ",")]
-        parameters.setdefault(key.strip().upper(), []).extend(word for word in found if word)
-    return Property(name.upper(), _text(value, parameters, encoding), parameters, group.casefold())
+        key, words = _parameter(piece)
+        parameters.setdefault(key, []).extend(word for word in words if word)
+    text = _text(value, parameters, encoding).replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return Property(name.upper(), text, parameters, group.casefold())
+
+
+def _parameter(piece: str) -> tuple[str, list[str]]:
+    """Return a parameter's name and words; vCard 2.1 leaves out 'TYPE=' and 'ENCODING='."""
+    if custom := _CUSTOM_LABEL.fullmatch(piece):
+        return "TYPE", ["X-" + quopri.decodestring(custom["label"].encode("utf-8")).decode("utf-8", "replace")]
+    key, equals, words = piece.partition("=")
+    key = key.strip().upper()
+    if not equals:
+        return ("ENCODING" if key in _ENCODINGS else "TYPE"), [piece.strip()]
+    if key == "TYPE":
+        return key, [word.strip() for word in words.replace('"', "").split(",")]
+    return key, [word.strip().strip('"') for word in _split_outside_quotes(words, ",")]
 
 
 def _cut(line: bytes) -> tuple[bytes, bytes]:
@@ -192,7 +206,7 @@ def _cut(line: bytes) -> tuple[bytes, bytes]:
     start = line[:_LONGEST_HEAD]
     unquoted = re.sub(rb'"[^"]*"', lambda quoted: b"_" * len(quoted[0]), start)
     colon = unquoted.find(b":")
-    if colon < 0:
+    if colon < 1 or not start[:colon].strip(b" \t;"):
         raise InvalidValue(
             "The line of this card is no property: {start}. Remove it, or put a blank before it if it goes on from "
             "the line above.",
@@ -220,12 +234,12 @@ def _text(value: bytes, parameters: dict[str, list[str]], encoding: str | None) 
         raise InvalidValue("The line is in {charset}, which can't be read. Export the card in UTF-8.", charset=charset)
     try:
         if chosen:
-            return value.decode(chosen).replace("\0", "")
+            return value.decode(chosen)
     except UnicodeDecodeError:
         # A quoted-printable line that names no encoding may have another one than the rest of its file.
         fitting = None if charset else find_encoding(value)
         if fitting in ("utf-8", "gb18030"):
-            return value.decode(fitting).replace("\0", "")
+            return value.decode(fitting)
     raise InvalidValue(
         "The line holds bytes that are no {charset} text. Export the card in UTF-8.", charset=charset or "UTF-8"
     )
