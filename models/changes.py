@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import ChangedElsewhere, NotFound
 from models.tables import Record
-from models.text.language import Label
+from models.text.record_names import RECORD_NAMES
 
 if TYPE_CHECKING:
     from models.journal import Journal
@@ -77,11 +77,11 @@ class Operation:
         columns = ", ".join(values) or "id"
         found = self._journal.row(f"SELECT revision, {columns} FROM {name} WHERE id = ? AND deleted_at IS NULL", row_id)
         if found is None:
-            raise NotFound("There is no such {table} (it may lie in the trash).", table=Label(name.replace("_", " ")))
+            raise NotFound("There is no such {table} (it may lie in the trash).", table=RECORD_NAMES[name])
         if revision is not None and found[0] != revision:
             raise ChangedElsewhere(
                 "This {table} was changed elsewhere since you opened it. Compare both versions and save again.",
-                table=Label(name.replace("_", " ")),
+                table=RECORD_NAMES[name],
             )
         changed = {
             column: value for (column, value), old in zip(values.items(), found[1:], strict=False) if value != old
@@ -111,7 +111,7 @@ class Operation:
         name = table_name(table)
         found = self._journal.row(f"SELECT deleted_at FROM {name} WHERE id = ?", row_id)
         if found is None or found[0] is None:
-            raise NotFound("This {table} does not lie in the trash.", table=Label(name.replace("_", " ")))
+            raise NotFound("This {table} does not lie in the trash.", table=RECORD_NAMES[name])
         self._set(name, row_id, {"deleted_at": None})
         for other, column in along:
             query = f"SELECT id FROM {table_name(other)} WHERE {column} = ? AND deleted_at = ?"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class JournalError(Exception):
     """The journal or the input is at fault; the sentence says what, and what to do."""
 
-    def __init__(self, sentence: str, **values: object) -> None:
+    def __init__(self, sentence: str, /, **values: object) -> None:
         super().__init__(sentence, values)
         self.sentence = sentence
         self.values = values

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -52,18 +51,6 @@ _PAID = values.required(Label("amount"), values.number(Label("amount"), 1, 10**1
 _NOTE = values.paragraph(Label("note"))
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """Money that is late: the rest still owed in minor units, and its due day (ISO)."""
-
-    receivable_id: int
-    account_id: int
-    title: str
-    rest_minor: int
-    currency: str
-    due_on: str
-
-
 def create(journal: Journal, **fields: Unpack[ReceivableFields]) -> Changes:
     """Add a receivable; raises InvalidValue for what can't be stored."""
     stored = values.checked({"account_id": None, "title": "", "amount_minor": None, "currency": "", **fields}, RULES)
@@ -82,15 +69,3 @@ def pay(journal: Journal, receivable_id: int, amount_minor: int, *, on: date | s
             note=_NOTE(note),
         )
         return work.done(receivable_id)
-
-
-def overdue(journal: Journal, on: date) -> list[Overdue]:
-    """Return what was due before a day and not wholly paid by then, the oldest first."""
-    query = """
-        SELECT receivable.id, account_id, title,
-               receivable.amount_minor - coalesce(sum(payment.amount_minor), 0) AS rest, currency, due_on
-        FROM receivable LEFT JOIN payment
-          ON receivable_id = receivable.id AND payment.deleted_at IS NULL AND paid_on <= ?1
-        WHERE receivable.deleted_at IS NULL AND written_off_on IS NULL AND due_on < ?1
-        GROUP BY receivable.id HAVING rest > 0 ORDER BY due_on, receivable.id"""
-    return [Overdue(*row) for row in journal.rows(query, on.isoformat())]

@@ -8,7 +8,7 @@ from models.changes import table_name
 from models.errors import NotFound
 from models.journal import Journal
 from models.tables import Record
-from models.text.language import Label
+from models.text.record_names import RECORD_NAMES
 
 Row = TypeVar("Row")
 
@@ -25,5 +25,5 @@ def get(journal: Journal, table: type[Record], row_type: type[Row], record_id: i
     query = f"SELECT {columns_of(row_type)} FROM {name} WHERE id = ? AND deleted_at IS NULL"
     found = journal.row(query, record_id)
     if found is None:
-        raise NotFound("There is no such {table} (it may lie in the trash).", table=Label(name.replace("_", " ")))
+        raise NotFound("There is no such {table} (it may lie in the trash).", table=RECORD_NAMES[name])
     return row_type(*found)

@@ -15,7 +15,12 @@ from models.tables import Step, Visit, VisitColleague, VisitContact, VisitQuesti
 from models.text.language import Label
 
 CHANNELS = ("on_site", "hosted", "call", "video", "message", "event")
-STATES = ("planned", "held", "missed", "cancelled")
+STATE_NAMES = {
+    "planned": Label("planned"),
+    "held": Label("held"),
+    "missed": Label("missed"),
+    "cancelled": Label("cancelled"),
+}
 
 
 class VisitFields(TypedDict, total=False):
@@ -55,7 +60,7 @@ RULES: dict[str, values.Rule] = {
     "place": values.line(Label("place")),
     "purpose": values.line(Label("purpose"), 2000),
     "expected_result": values.paragraph(Label("expected result")),
-    "state": values.choice(Label("state of a visit"), STATES),
+    "state": values.choice(Label("state of a visit"), STATE_NAMES),
     "summary": values.paragraph(Label("summary")),
     "highlight": values.paragraph(Label("highlight")),
     "support_needed": values.paragraph(Label("support needed")),
@@ -341,8 +346,8 @@ def _move(journal: Journal, visit_id: int, state: str, name: str, fields: VisitF
     if before.state != "planned":
         raise InvalidValue(
             "Only a planned visit can become {state}; this one is {present}. Undo that first, or edit the visit.",
-            state=Label(state),
-            present=Label(before.state),
+            state=STATE_NAMES[state],
+            present=STATE_NAMES[before.state],
         )
     stored = {**values.checked(fields, RULES), "state": state}
     _refuse_future(journal, state, stored.get("start", before.start))

@@ -7,6 +7,7 @@ marked by being an argument of `say`, `plural`, `Label` or of one of the error c
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -43,14 +44,14 @@ class Language:
         """Whether this is Chinese, for the few rules that no catalog can hold (lists, brackets, spacing)."""
         return self.code == "zh_CN"
 
-    def say(self, sentence: str, **values: object) -> str:
+    def say(self, sentence: str, /, **values: object) -> str:
         """Return the sentence in this language, with `{name}` places filled from the values."""
         said = self._look_up(sentence)
         if not values:
             return said
         return said.format(**{name: self._speak(value) for name, value in values.items()})
 
-    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """Return the form that goes with the count; `{count}` is filled by it."""
         if self.is_chinese:
             return self.say(many, count=count, **values)
@@ -104,7 +105,7 @@ class Language:
         pattern = "¤ #,##0" if whole else "¤ #,##0." + "0" * digits
         return format_currency(amount, currency, pattern, locale=self.code, currency_digits=False)
 
-    def listing(self, parts: list[str] | tuple[str, ...]) -> str:
+    def listing(self, parts: Iterable[str]) -> str:
         """Return the parts side by side: 'Tom, 徐海' or 'Tom、徐海'."""
         return ("、" if self.is_chinese else ", ").join(parts)
 

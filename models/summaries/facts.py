@@ -1,0 +1,229 @@
+"""The facts a summary is made of, read through the views of its reader (see `privacy.py`) and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.journal import Journal
+from models.summaries.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFact:
+    """A visit of the period; what its reader may not see is None or empty."""
+
+    id: int
+    account_id: int
+    account: str
+    start: str
+    minutes: int | None
+    channel: str
+    place: str
+    purpose: str
+    expected_result: str
+    state: str
+    summary: str
+    highlight: str
+    support_needed: str | None
+    satisfaction: int | None
+    notes: str | None
+    private_notes: str | None
+    confidential: int | None
+
+    @property
+    def day(self) -> date:
+        """Return the day of the visit."""
+        return date.fromisoformat(self.start[:10])
+
+
+@dataclass(frozen=True, slots=True)
+class StepFact:
+    """A step; what its reader may not see is None."""
+
+    id: int
+    kind: str
+    title: str
+    account: str
+    owner_side: str
+    due_on: str | None
+    raised_at: str
+    first_answered_at: str | None
+    on_site_at: str | None
+    closed_at: str | None
+    outcome: str | None
+    severity: str | None
+    result: str | None
+
+    @property
+    def due(self) -> date | None:
+        """Return the due day."""
+        return date.fromisoformat(self.due_on) if self.due_on else None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which accounts a summary is about: those of the ids, or all when there are none."""
+
+    account_ids: tuple[int, ...] = ()
+
+    def condition(self, column: str) -> str:
+        """Return the SQL condition on an account column; its values are the ids."""
+        return f"{column} IN ({', '.join('?' * len(self.account_ids))})" if self.account_ids else "1"
+
+
+_VISIT = """
+    SELECT shown_visit.id, account_id, shown_account.name, start, minutes, channel, place, purpose, expected_result,
+           state, summary, highlight, support_needed, satisfaction, shown_visit.notes, shown_visit.private_notes,
+           confidential
+    FROM shown_visit JOIN shown_account ON shown_account.id = account_id"""
+
+_STEP = """
+    SELECT shown_step.id, kind, title, coalesce(shown_account.name, ''), owner_side, due_on, raised_at,
+           first_answered_at, on_site_at, closed_at, outcome, severity, result
+    FROM shown_step LEFT JOIN shown_account ON shown_account.id = account_id"""
+
+
+def visits(journal: Journal, period: Period, scope: Scope, states: Sequence[str]) -> list[VisitFact]:
+    """Return the visits of a period in some states, the earliest first."""
+    query = f"""{_VISIT}
+        WHERE start >= ? AND start < ? AND state IN ({", ".join("?" * len(states))}) AND {scope.condition("account_id")}
+        ORDER BY start, shown_visit.id"""
+    return [VisitFact(*row) for row in journal.rows(query, *_bounds(period), *states, *scope.account_ids)]
+
+
+def last_visits(journal: Journal, scope: Scope, until: date, limit: int) -> list[VisitFact]:
+    """Return the last held visits up to a day (included), the newest first."""
+    query = f"""{_VISIT}
+        WHERE start < ? AND state = 'held' AND {scope.condition("account_id")}
+        ORDER BY start DESC, shown_visit.id DESC LIMIT ?"""
+    return [VisitFact(*row) for row in journal.rows(query, _after(until), *scope.account_ids, limit)]
+
+
+def people_of(journal: Journal, visit_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the names of those who took part in each visit, in the order they were named."""
+    names: dict[int, tuple[str, ...]] = {}
+    # The engine takes tens of thousands of values in one query, but a year of visits may be more than it takes.
+    for start in range(0, len(visit_ids), 500):
+        window = visit_ids[start : start + 500]
+        query = f"""
+            SELECT visit_id, shown_contact.name FROM shown_visit_contact
+            JOIN shown_contact ON shown_contact.id = contact_id
+            WHERE visit_id IN ({", ".join("?" * len(window))}) ORDER BY shown_visit_contact.id"""
+        for visit_id, name in journal.rows(query, *window):
+            names[visit_id] = (*names.get(visit_id, ()), name)
+    return names
+
+
+def people_met(journal: Journal, period: Period, scope: Scope) -> tuple[int, int]:
+    """Return how many people were met in a period, and how many of them for the first time ever."""
+    query = f"""
+        WITH met AS (
+            SELECT DISTINCT contact_id FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
+            WHERE start >= ? AND start < ? AND state = 'held' AND {scope.condition("shown_visit.account_id")})
+        SELECT count(*), coalesce(sum(NOT EXISTS (
+            SELECT 1 FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
+            WHERE shown_visit_contact.contact_id = met.contact_id AND state = 'held' AND start < ?)), 0) FROM met"""
+    first, after = _bounds(period)
+    found = journal.row(query, first, after, *scope.account_ids, first)
+    return (int(found[0]), int(found[1])) if found else (0, 0)
+
+
+def promises(journal: Journal, period: Period, scope: Scope, today: date) -> list[StepFact]:
+    """Return the promises, ours and theirs, that were closed in a period, were due in it, or still wait.
+
+    Open ones come when they are late on the given day, or due until the end of the period after this one. What was
+    closed after the period counts as open.
+    """
+    first, after = _bounds(period)
+    # Promises made after the period are no part of it; neither are those that were let go.
+    query = f"""{_STEP}
+        WHERE kind IN ('promise', 'customer_promise') AND raised_at < ? AND coalesce(outcome, '') <> 'released'
+          AND {scope.condition("account_id")}
+          AND ((closed_at >= ? AND closed_at < ?) OR ((closed_at IS NULL OR closed_at >= ?) AND due_on <= ?))
+        ORDER BY due_on IS NULL, due_on, raised_at, shown_step.id"""
+    last_due = period.after().last.isoformat()
+    found = journal.rows(query, after, *scope.account_ids, first, after, after, max(last_due, today.isoformat()))
+    return [StepFact(*row) for row in found]
+
+
+def requests_and_complaints(journal: Journal, period: Period, scope: Scope) -> list[StepFact]:
+    """Return the requests and complaints raised or closed in a period, or open at its end; complaints first."""
+    first, after = _bounds(period)
+    query = f"""{_STEP}
+        WHERE kind IN ('request', 'complaint') AND raised_at < ? AND (closed_at IS NULL OR closed_at >= ?)
+          AND {scope.condition("account_id")}
+        ORDER BY kind, closed_at IS NOT NULL,
+          CASE severity WHEN 'urgent' THEN 0 WHEN 'serious' THEN 1 ELSE 2 END, raised_at, shown_step.id"""
+    return [StepFact(*row) for row in journal.rows(query, after, first, *scope.account_ids)]
+
+
+def open_of_kind(journal: Journal, kind: str, scope: Scope, until: date) -> list[StepFact]:
+    """Return the steps of a kind that were open at the end of a day, the oldest first."""
+    after = _after(until)
+    query = f"""{_STEP}
+        WHERE kind = ? AND raised_at < ? AND (closed_at IS NULL OR closed_at >= ?) AND {scope.condition("account_id")}
+        ORDER BY raised_at, shown_step.id"""
+    return [StepFact(*row) for row in journal.rows(query, kind, after, after, *scope.account_ids)]
+
+
+def next_steps_due(journal: Journal, period: Period, scope: Scope) -> list[StepFact]:
+    """Return our plain next steps that are due in a period and open, by day."""
+    query = f"""{_STEP}
+        WHERE kind = 'next_step' AND owner_side = 'ours' AND closed_at IS NULL AND due_on >= ? AND due_on <= ?
+          AND {scope.condition("account_id")} ORDER BY due_on, shown_step.id"""
+    bounds = (period.first.isoformat(), period.last.isoformat())
+    return [StepFact(*row) for row in journal.rows(query, *bounds, *scope.account_ids)]
+
+
+def quiet_accounts(journal: Journal, scope: Scope, today: date) -> list[tuple[str, int]]:
+    """Return (account, days) for accounts not seen for 1.5 times their rhythm or longer, the longest silence first.
+
+    An account without a rhythm never counts as quiet, and one that was never visited has no silence yet.
+    """
+    query = f"""
+        SELECT name, julianday(?) - julianday(date(last)) AS days FROM (
+            SELECT shown_account.name AS name, rhythm_days, (
+                SELECT max(start) FROM shown_visit
+                WHERE account_id = shown_account.id AND state = 'held' AND start < ?) AS last
+            FROM shown_account WHERE rhythm_days IS NOT NULL AND {scope.condition("shown_account.id")})
+        WHERE last IS NOT NULL AND days >= 1.5 * rhythm_days ORDER BY days DESC, name"""
+    found = journal.rows(query, today.isoformat(), _after(today), *scope.account_ids)
+    return [(name, int(days)) for name, days in found]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFact:
+    """Money that is late: what is still owed, in minor units of its currency."""
+
+    title: str
+    account: str
+    rest_minor: int
+    currency: str
+    due_on: str
+    promised_on: str | None
+    risk: str
+
+
+def overdue_money(journal: Journal, scope: Scope, on: date) -> list[MoneyFact]:
+    """Return what was due before a day and not wholly paid by its end, the oldest first."""
+    query = f"""
+        SELECT title, shown_account.name, shown_receivable.amount_minor - coalesce((
+                   SELECT sum(shown_payment.amount_minor) FROM shown_payment
+                   WHERE receivable_id = shown_receivable.id AND paid_on <= ?1), 0) AS rest,
+               currency, due_on, promised_on, risk
+        FROM shown_receivable JOIN shown_account ON shown_account.id = account_id
+        WHERE due_on < ?1 AND (written_off_on IS NULL OR written_off_on > ?1) AND rest > 0
+          AND {scope.condition("account_id")}
+        ORDER BY due_on, shown_receivable.id"""
+    return [MoneyFact(*row) for row in journal.rows(query, on.isoformat(), *scope.account_ids)]
+
+
+def _bounds(period: Period) -> tuple[str, str]:
+    """Return the first moment of a period and the first one after it, as times on the wall sort."""
+    return period.first.isoformat(), _after(period.last)
+
+
+def _after(day: date) -> str:
+    return (day + timedelta(days=1)).isoformat()

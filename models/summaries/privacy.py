@@ -1,0 +1,172 @@
+"""Who may read what: the one table from which the views for summaries are made.
+
+A summary reads through views named `shown_<table>` alone. They hold the rows and the columns its reader may see; a
+column that reader may not see is empty in them, whatever the journal holds. While a summary is gathered, the engine
+itself refuses any other read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+import apsw
+
+from models.errors import InvalidValue
+from models.journal import Journal
+
+AudienceName = Literal["manager", "customer", "self"]
+
+AUDIENCES: tuple[AudienceName, ...] = ("manager", "customer", "self")
+
+
+class Field(Enum):
+    """Who may read a column."""
+
+    OPEN = "everyone"
+    INSIDE = "the manager and me"
+    TICKED = "me, and the manager if ticked for this summary"
+    MINE = "me alone"
+    PRIVATE = "me alone, after a confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who reads a summary, and what was ticked or confirmed for this one."""
+
+    name: AudienceName
+    with_notes: bool = False
+    with_private: bool = False
+
+    def __post_init__(self) -> None:
+        if self.with_private and self.name != "self":
+            raise InvalidValue(
+                "Private notes never leave the journal. Leave them out, or make the summary for yourself."
+            )
+        if self.with_notes and self.name == "customer":
+            raise InvalidValue("Visit notes are never shown to a customer. Leave them out.")
+
+    def may_read(self, field: Field) -> bool:
+        """Return whether this reader may see a column of that kind."""
+        if self.name == "customer":
+            return field is Field.OPEN
+        if self.name == "manager":
+            return field in (Field.OPEN, Field.INSIDE) or (field is Field.TICKED and self.with_notes)
+        return field is not Field.PRIVATE or self.with_private
+
+
+COLUMNS: dict[str, dict[Field, str]] = {
+    "profile": {Field.OPEN: "id name job region company phone email manager_name", Field.INSIDE: "manager_email"},
+    "account": {
+        Field.OPEN: "id name short_name parent_id city address web",
+        Field.INSIDE: "account_class industry region phone rhythm_days visit_target tags",
+        Field.TICKED: "notes",
+        Field.PRIVATE: "private_notes",
+    },
+    "contact": {
+        Field.OPEN: "id name family_name given_name placeholder",
+        Field.INSIDE: "role_group level stance closeness reports_to_id introduced_by_id introduced_on tags",
+        Field.MINE: "imported_as",
+        Field.PRIVATE: "birthday preferences kindnesses private_notes",
+    },
+    "contact_post": {Field.OPEN: "id contact_id account_id title department from_on until_on"},
+    "visit": {
+        Field.OPEN: "id account_id start zone minutes channel place purpose expected_result state summary highlight",
+        Field.INSIDE: "support_needed satisfaction expectation trip_id project_id series_id tags",
+        Field.TICKED: "notes",
+        Field.MINE: "confidential",
+        Field.PRIVATE: "private_notes",
+    },
+    "visit_contact": {Field.OPEN: "id visit_id contact_id account_id contact_post_id"},
+    "visit_question": {Field.MINE: "id visit_id position question done answer"},
+    "step": {
+        Field.OPEN: "id kind title account_id visit_id owner_side due_on raised_at first_answered_at on_site_at "
+        "closed_at reopened_at outcome",
+        Field.INSIDE: "project_id plan_id plan_position owner_colleague_id owner_contact_id severity result "
+        "repeats escalated_to_colleague_id escalated_to_contact_id escalated_at",
+        Field.TICKED: "details",
+    },
+    "step_contact": {Field.OPEN: "id step_id contact_id"},
+    "plan": {Field.INSIDE: "id goal why account_id project_id start_on check_in_on target_on closed_on"},
+    "project": {
+        Field.INSIDE: "id account_id name stage value_minor currency probability expected_on competitor "
+        "contract_number sales_owner_id delivery_owner_id finance_owner_id closed_on outcome outcome_reason",
+        Field.TICKED: "notes",
+    },
+    "signature": {
+        Field.INSIDE: "id project_id position department signer_id subject state blocked_because asked_on signed_on"
+    },
+    "receivable": {
+        Field.INSIDE: "id account_id project_id milestone_id title amount_minor currency confirmed_on invoice_number "
+        "invoiced_on due_on promised_on risk escalation written_off_on"
+    },
+    "payment": {Field.INSIDE: "id receivable_id paid_on amount_minor note"},
+}
+"""Every column of every table a summary may read. A table or a column that is not named here is never shown."""
+
+_ANY_CONFIDENTIAL = "SELECT id FROM visit WHERE confidential = 1"
+_NOT_CONFIDENTIAL = {
+    "visit": "confidential = 0",
+    "visit_contact": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
+    "visit_question": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
+    "step": f"(visit_id IS NULL OR visit_id NOT IN ({_ANY_CONFIDENTIAL}))",
+    "step_contact": f"step_id NOT IN (SELECT id FROM step WHERE visit_id IN ({_ANY_CONFIDENTIAL}))",
+}
+"""A confidential visit and all that hangs on it: in no summary for others, and in no figure."""
+
+_FOR_CUSTOMERS = {"step": "kind IN ('promise', 'customer_promise', 'request', 'complaint')"}
+"""What a customer sees of our steps: what was promised and asked for, not what we plan or fear."""
+
+
+def view_statements(audience: Audience) -> dict[str, str]:
+    """Return, for each table, the SELECT of the view this reader sees it through."""
+    statements = {}
+    for table, groups in COLUMNS.items():
+        shown = [
+            column if audience.may_read(field) else f"NULL AS {column}"
+            for field, columns in groups.items()
+            for column in columns.split()
+        ]
+        conditions = ["deleted_at IS NULL"] if table != "contact" else []
+        if audience.name != "self" and table in _NOT_CONFIDENTIAL:
+            conditions.append(_NOT_CONFIDENTIAL[table])
+        if audience.name == "customer" and table in _FOR_CUSTOMERS:
+            conditions.append(_FOR_CUSTOMERS[table])
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        statements[table] = f"SELECT {', '.join(shown)} FROM {table}{where}"
+    return statements
+
+
+@contextmanager
+def reading_as(journal: Journal, audience: Audience) -> Iterator[None]:
+    """Let nothing but what this reader may see be read, through the views `shown_<table>`, until the block ends."""
+    statements = view_statements(audience)
+    tables = frozenset(name for (name,) in journal.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"))
+    for table, statement in statements.items():
+        journal.connection.execute(f"CREATE TEMP VIEW shown_{table} AS {statement}")
+    journal.connection.authorizer = _only_through_views(tables | {"sqlite_schema", "sqlite_master"})
+    try:
+        yield
+    finally:
+        journal.connection.authorizer = None
+        for table in statements:
+            journal.connection.execute(f"DROP VIEW temp.shown_{table}")
+
+
+_Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]
+
+
+def _only_through_views(tables: frozenset[str]) -> _Authorizer:
+    """Return what the engine asks before each read: a table may be read through one of the views only."""
+
+    def allow(operation: int, name: str | None, _column: str | None, _file: str | None, through: str | None) -> int:
+        if operation == apsw.SQLITE_READ:
+            bare = name in tables and not (through or "").startswith("shown_")
+            return apsw.SQLITE_DENY if bare else apsw.SQLITE_OK
+        reading = operation in (apsw.SQLITE_SELECT, apsw.SQLITE_FUNCTION, apsw.SQLITE_RECURSIVE)
+        return apsw.SQLITE_OK if reading else apsw.SQLITE_DENY
+
+    return allow

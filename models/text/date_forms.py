@@ -1,0 +1,79 @@
+"""What the date forms of every language stand on: where words are read from, and what they mean in days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from models.errors import InvalidValue
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """From where relative words are read: today, and whether a bare weekday or a day without a year lies ahead."""
+
+    today: date
+    forward: bool
+
+
+Form = tuple[re.Pattern[str], Callable[[re.Match[str], Standpoint], date | None]]
+"""What words look like, and the day they mean, or None when these mean no day."""
+
+
+def calendar_day(said: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise InvalidValue(
+            "There is no day {value} in the calendar. Correct it, or write it as 2026-05-14.", value=said.strip()
+        ) from None
+
+
+def yearless(said: str, month: int, day: int, standpoint: Standpoint) -> date:
+    """Return the nearest such day on the side that counts, today included; 29 February waits for its year."""
+    calendar_day(said, 2000, month, day)
+    today = standpoint.today
+    years = range(today.year, today.year + 9) if standpoint.forward else range(today.year, today.year - 9, -1)
+    for year in years:
+        try:
+            candidate = date(year, month, day)
+        except ValueError:
+            continue
+        if candidate >= today if standpoint.forward else candidate <= today:
+            return candidate
+    raise AssertionError("every day of the calendar comes again within nine years")
+
+
+def weekday(which: str, weekday: int, standpoint: Standpoint) -> date | None:
+    """Return a weekday (Monday is 0) of the week that `which` says: this, next, afternext, last, or none said.
+
+    Weeks begin on Monday. A bare weekday ahead is never today, for who means today says so.
+    """
+    today = standpoint.today
+    in_this_week = today + relativedelta(days=weekday - today.weekday())
+    if which == "last":
+        return None if standpoint.forward else in_this_week - relativedelta(weeks=1)
+    if which in ("next", "afternext"):
+        return in_this_week + relativedelta(weeks=1 if which == "next" else 2)
+    if standpoint.forward:
+        passed = in_this_week < today if which == "this" else in_this_week <= today
+        return in_this_week + relativedelta(weeks=1 if passed else 0)
+    return in_this_week - relativedelta(weeks=1 if in_this_week > today else 0)
+
+
+def later(today: date, count: int, unit: str) -> date:
+    if unit == "d":
+        return today + relativedelta(days=count)
+    if unit == "w":
+        return today + relativedelta(weeks=count)
+    return today + relativedelta(months=count if unit == "m" else 12 * count)
+
+
+def month_end(today: date, months: int = 0) -> date:
+    return today + relativedelta(months=months, day=31)
+
+

@@ -1,0 +1,86 @@
+"""Words to dates, in English and Chinese: 'next tue', '下周二', '+3d', '月底', '5 Dec'.
+
+Each language is a table of forms: what the words look like, and the day they mean. To teach it more, add a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.text.chinese_dates import CHINESE
+from models.text.date_forms import Form, Standpoint, calendar_day
+from models.text.english_dates import ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A day found in a text, the part of the text that says it, and whether a word such as 'by' or 前 marks it."""
+
+    day: date
+    span: tuple[int, int]
+    marked: bool
+
+
+def find_date(text: str, today: date, *, forward: bool = True) -> tuple[date, tuple[int, int]] | None:
+    """Return the day a text means and the part (start, end) that says so, or None when it names no day.
+
+    A day marked by a word such as 'by', 'due' or 前 goes before one that is not; otherwise the first counts. With
+    `forward` what could lie on either side of today lies ahead (a due date), else behind (a visit). Raises
+    InvalidValue for a day that no calendar has, such as 2026-02-30.
+    """
+    found = find_dates(text, today, forward=forward)
+    best = next((one for one in found if one.marked), found[0] if found else None)
+    return (best.day, best.span) if best else None
+
+
+def find_dates(text: str, today: date, *, forward: bool = True) -> list[FoundDate]:
+    """Return every day a text names, in the order of the text; see `find_date`."""
+    candidates = sorted(_matches(text, Standpoint(today, forward)), key=lambda one: (one[1], -one[2]))
+    found: list[FoundDate] = []
+    behind = 0
+    for day, start, end in candidates:
+        if start >= behind:
+            found.append(_with_marks(text, day, start, end))
+            behind = end
+    return found
+
+
+def _matches(text: str, standpoint: Standpoint) -> Iterator[tuple[date, int, int]]:
+    for pattern, meaning in _FORMS:
+        for match in pattern.finditer(text):
+            day = meaning(match, standpoint)
+            if day is not None:
+                yield day, match.start(), match.end()
+
+
+LEAD = re.compile(r"(?:\b(?:due\s+)?(?:by|on|before|until|till|due)\s+)$", re.ASCII | re.IGNORECASE)
+_TRAIL = re.compile(r"\s*(?:之前|以前|前(?![往台面期后端进沿景任辈提]))")
+_LEAD_WITH_TRAIL = re.compile(r"[在于到]$")
+
+
+def _with_marks(text: str, day: date, start: int, end: int) -> FoundDate:
+    """Return the find with the words around it that mark a due date, so that they leave the text together."""
+    lead = LEAD.search(text, 0, start)
+    trail = _TRAIL.match(text, end)
+    if trail and not lead:
+        lead = _LEAD_WITH_TRAIL.search(text, 0, start)
+    span = (lead.start() if lead else start, trail.end() if trail else end)
+    return FoundDate(day, span, bool(lead or trail))
+
+
+
+
+_ISO = re.compile(
+    r"(?<![\w./-])((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?=T\d\d:\d\d|[^\w/-]|$)(?!\.\w)", re.ASCII
+)
+
+
+def _iso(match: re.Match[str], _: Standpoint) -> date:
+    return calendar_day(match[0], int(match[1]), int(match[3]), int(match[4]))
+
+
+
+_FORMS: tuple[Form, ...] = ((_ISO, _iso), *ENGLISH, *CHINESE)

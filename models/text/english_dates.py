@@ -1,0 +1,98 @@
+"""The forms of days in English: 'next tue', 'in 2 weeks', '5 Dec', 'end of month'."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from models.text.date_forms import Form, Standpoint, calendar_day, later, month_end, weekday, yearless
+
+_NUMBERS = "a an one two three four five six seven eight nine ten eleven twelve".split()
+_DAY_NAMES = (
+    "mon(?:day)?",
+    "tue(?:s(?:day)?)?",
+    "wed(?:nesday)?",
+    "thu(?:r(?:s(?:day)?)?)?",
+    "fri(?:day)?",
+    "sat(?:urday)?",
+    "sun(?:day)?",
+)
+_WEEKDAY_INITIALS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_YEAR = r"(?:,?\s+(20\d\d))?"
+_NOT_POSSESSIVE = r"(?![\w'’-])"
+_FIXED_WORDS = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+    "day after tomorrow": 2,
+}
+
+
+def _english(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){pattern}{_NOT_POSSESSIVE}", re.ASCII | re.IGNORECASE)
+
+
+def _english_word(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    days = _FIXED_WORDS[" ".join(match[0].lower().split())]
+    return None if days < 0 and standpoint.forward else standpoint.today + relativedelta(days=days)
+
+
+def _english_later(match: re.Match[str], standpoint: Standpoint) -> date:
+    said = match[1].lower()
+    count = int(said) if said.isdigit() else max(_NUMBERS.index(said) - 1, 1)
+    return later(standpoint.today, count, match[2][0].lower())
+
+
+def _english_weekday(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    which, name = (match[1] or "").lower(), match[2].lower()
+    if not which and name in ("sat", "sun") and match.end() < len(match.string.rstrip()):
+        # 'They sat down' and 'in the sun' are no days; at the end of a line or after 'by' they are.
+        if not LEAD.search(match.string, 0, match.start()):
+            return None
+    return weekday(which, _WEEKDAY_INITIALS.index(name[:2]), standpoint)
+
+
+def _english_day_first(match: re.Match[str], standpoint: Standpoint) -> date:
+    return _english_day(match[0], int(match[1]), match[2], match[3], standpoint)
+
+
+def _english_month_first(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    if match[1] == "may":  # 'you may 5 times' is no date, 'May 5' is
+        return None
+    return _english_day(match[0], int(match[2]), match[1], match[3], standpoint)
+
+
+def _english_day(said: str, day: int, month_name: str, year: str | None, standpoint: Standpoint) -> date:
+    month = _MONTHS.index(month_name[:3].lower()) + 1
+    return calendar_day(said, int(year), month, day) if year else yearless(said, month, day, standpoint)
+
+
+def _english_end(match: re.Match[str], standpoint: Standpoint) -> date:
+    said = match[0].lower()
+    if "y" in said:
+        return standpoint.today + relativedelta(month=12, day=31)
+    return month_end(standpoint.today, 1 if "next" in said else 0)
+
+
+ENGLISH: tuple[Form, ...] = (
+    (_english("(?:(?:the )?day after tomorrow|the day before yesterday|today|tomorrow|yesterday)"), _english_word),
+    (_english(rf"(?:in|within)\s+(\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(days?|weeks?|months?|years?)"), _english_later),
+    (re.compile(r"(?<![\w+])\+(\d{1,3}) ?(d|w|m|y|days?|weeks?|months?|years?)\b", re.ASCII | re.I), _english_later),
+    (
+        _english(rf"(?<!every )(?<!each )(?:(this|next|last)\s+)?({'|'.join(_DAY_NAMES)})"),
+        _english_weekday,
+    ),
+    (_english(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH_NAMES}){_YEAR}"), _english_day_first),
+    (_english(rf"({_MONTH_NAMES})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}"), _english_month_first),
+    (_english(r"(?:(?:the )?end of (?:(?:the|this|next) )?month|eom|(?:the )?end of (?:the |this )?year)"), _english_end),
+)
+
