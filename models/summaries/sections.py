@@ -194,7 +194,7 @@ def promises(found: Sequence[StepFact], period: Period, as_of: date, language: L
         )
         for promise in listed
     )
-    return Section("promises", say("Promises"), Table(columns, rows), items=_and_more(rest, language))
+    return Section("promises", say("Promises"), Table(columns, rows), items=and_more(rest, language))
 
 
 def _promise_state(promise: StepFact, state: PromiseState, as_of: date, language: Language) -> Cell:
@@ -247,7 +247,7 @@ def requests_and_complaints(
         "requests",
         say("Requests and complaints"),
         Table(columns, tuple(rows)),
-        items=_and_more(rest, language),
+        items=and_more(rest, language),
     )
 
 
@@ -292,7 +292,7 @@ def risks(
     if not items:
         return None
     shown, rest = items[:LATE_SHOWN], len(items) - LATE_SHOWN
-    return Section("risks", language.say("Risks"), items=(*shown, *_and_more(rest, language)), half=True)
+    return Section("risks", language.say("Risks"), items=(*shown, *and_more(rest, language)), half=True)
 
 
 def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Section | None:
@@ -320,7 +320,7 @@ def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Sectio
             )
         )
     rest = len(found) - LATE_SHOWN
-    return Section("money", say("Overdue receivables"), Table(columns, tuple(rows)), items=_and_more(rest, language))
+    return Section("money", say("Overdue receivables"), Table(columns, tuple(rows)), items=and_more(rest, language))
 
 
 def plan(
@@ -347,7 +347,7 @@ def plan(
         "plan",
         title,
         Table(columns, tuple(cells for _, cells in rows)),
-        items=_and_more(len(steps) - LATE_SHOWN, language),
+        items=and_more(len(steps) - LATE_SHOWN, language),
         empty=say("Nothing is planned yet."),
     )
 
@@ -382,5 +382,6 @@ def _capped(steps: Sequence[StepFact], is_open: Callable[[StepFact], bool]) -> t
     return listed, rest
 
 
-def _and_more(rest: int, language: Language) -> tuple[str, ...]:
+def and_more(rest: int, language: Language) -> tuple[str, ...]:
+    """Return the line that counts what a list left out, or nothing when it is whole."""
     return (language.plural("and {count} more", "and {count} more", rest),) if rest > 0 else ()
