@@ -93,4 +93,3 @@ CHINESE: tuple[Form, ...] = (
     (re.compile(r"(?<!每)(?<!每个)(下个?|本|这个?)?(\d{1,2}|十?[一二三四五六七八九十])?月底"), _chinese_month_end),
     (re.compile(r"(?<!每)([今明])?年底"), _chinese_year_end),
 )
-

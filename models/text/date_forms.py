@@ -25,6 +25,7 @@ Form = tuple[re.Pattern[str], Callable[[re.Match[str], Standpoint], date | None]
 
 
 def calendar_day(said: str, year: int, month: int, day: int) -> date:
+    """Return a day; raises InvalidValue, quoting what was said, when no calendar has it."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -62,10 +63,13 @@ def weekday(which: str, weekday: int, standpoint: Standpoint) -> date | None:
     if standpoint.forward:
         passed = in_this_week < today if which == "this" else in_this_week <= today
         return in_this_week + relativedelta(weeks=1 if passed else 0)
+    if which == "this":
+        return in_this_week
     return in_this_week - relativedelta(weeks=1 if in_this_week > today else 0)
 
 
 def later(today: date, count: int, unit: str) -> date:
+    """Return the day so many days (d), weeks (w), months (m) or years (y) after today."""
     if unit == "d":
         return today + relativedelta(days=count)
     if unit == "w":
@@ -74,6 +78,5 @@ def later(today: date, count: int, unit: str) -> date:
 
 
 def month_end(today: date, months: int = 0) -> date:
+    """Return the last day of the month that lies so many months ahead."""
     return today + relativedelta(months=months, day=31)
-
-

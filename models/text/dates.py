@@ -12,7 +12,7 @@ from datetime import date
 
 from models.text.chinese_dates import CHINESE
 from models.text.date_forms import Form, Standpoint, calendar_day
-from models.text.english_dates import ENGLISH
+from models.text.english_dates import DUE_WORDS, ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,13 @@ def _matches(text: str, standpoint: Standpoint) -> Iterator[tuple[date, int, int
                 yield day, match.start(), match.end()
 
 
-LEAD = re.compile(r"(?:\b(?:due\s+)?(?:by|on|before|until|till|due)\s+)$", re.ASCII | re.IGNORECASE)
 _TRAIL = re.compile(r"\s*(?:之前|以前|前(?![往台面期后端进沿景任辈提]))")
 _LEAD_WITH_TRAIL = re.compile(r"[在于到]$")
 
 
 def _with_marks(text: str, day: date, start: int, end: int) -> FoundDate:
     """Return the find with the words around it that mark a due date, so that they leave the text together."""
-    lead = LEAD.search(text, 0, start)
+    lead = DUE_WORDS.search(text, 0, start)
     trail = _TRAIL.match(text, end)
     if trail and not lead:
         lead = _LEAD_WITH_TRAIL.search(text, 0, start)
@@ -71,16 +70,11 @@ def _with_marks(text: str, day: date, start: int, end: int) -> FoundDate:
     return FoundDate(day, span, bool(lead or trail))
 
 
-
-
-_ISO = re.compile(
-    r"(?<![\w./-])((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?=T\d\d:\d\d|[^\w/-]|$)(?!\.\w)", re.ASCII
-)
+_ISO = re.compile(r"(?<![\w./-])((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?=T\d\d:\d\d|[^\w/-]|$)(?!\.\w)", re.ASCII)
 
 
 def _iso(match: re.Match[str], _: Standpoint) -> date:
     return calendar_day(match[0], int(match[1]), int(match[3]), int(match[4]))
-
 
 
 _FORMS: tuple[Form, ...] = ((_ISO, _iso), *ENGLISH, *CHINESE)

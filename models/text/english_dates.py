@@ -9,7 +9,10 @@ from dateutil.relativedelta import relativedelta
 
 from models.text.date_forms import Form, Standpoint, calendar_day, later, month_end, weekday, yearless
 
-_NUMBERS = "a an one two three four five six seven eight nine ten eleven twelve".split()
+DUE_WORDS = re.compile(r"(?:\b(?:due\s+)?(?:by|on|before|until|till|due)\s+)$", re.ASCII | re.IGNORECASE)
+"""What may stand right before a day and leaves the text together with it."""
+
+_NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _DAY_NAMES = (
     "mon(?:day)?",
     "tue(?:s(?:day)?)?",
@@ -48,17 +51,21 @@ def _english_word(match: re.Match[str], standpoint: Standpoint) -> date | None:
 
 def _english_later(match: re.Match[str], standpoint: Standpoint) -> date:
     said = match[1].lower()
-    count = int(said) if said.isdigit() else max(_NUMBERS.index(said) - 1, 1)
+    count = int(said) if said.isdigit() else _NUMBERS.index(said.replace("an", "a")) or 1
     return later(standpoint.today, count, match[2][0].lower())
 
 
 def _english_weekday(match: re.Match[str], standpoint: Standpoint) -> date | None:
     which, name = (match[1] or "").lower(), match[2].lower()
-    if not which and name in ("sat", "sun") and match.end() < len(match.string.rstrip()):
-        # 'They sat down' and 'in the sun' are no days; at the end of a line or after 'by' they are.
-        if not LEAD.search(match.string, 0, match.start()):
-            return None
+    if not which and name in ("sat", "sun") and not _is_clearly_a_day(match):
+        return None
     return weekday(which, _WEEKDAY_INITIALS.index(name[:2]), standpoint)
+
+
+def _is_clearly_a_day(match: re.Match[str]) -> bool:
+    """Whether 'sat' or 'sun' ends the text or follows 'by': 'they sat down' and 'the sun dial' name no day."""
+    ends_text = match.end() == len(match.string.rstrip())
+    return ends_text or DUE_WORDS.search(match.string, 0, match.start()) is not None
 
 
 def _english_day_first(match: re.Match[str], standpoint: Standpoint) -> date:
@@ -78,14 +85,18 @@ def _english_day(said: str, day: int, month_name: str, year: str | None, standpo
 
 def _english_end(match: re.Match[str], standpoint: Standpoint) -> date:
     said = match[0].lower()
-    if "y" in said:
-        return standpoint.today + relativedelta(month=12, day=31)
-    return month_end(standpoint.today, 1 if "next" in said else 0)
+    next_one = 1 if "next" in said else 0
+    if "year" in said:
+        return standpoint.today + relativedelta(years=next_one, month=12, day=31)
+    return month_end(standpoint.today, next_one)
 
 
 ENGLISH: tuple[Form, ...] = (
     (_english("(?:(?:the )?day after tomorrow|the day before yesterday|today|tomorrow|yesterday)"), _english_word),
-    (_english(rf"(?:in|within)\s+(\d{{1,3}}|{'|'.join(_NUMBERS)})\s+(days?|weeks?|months?|years?)"), _english_later),
+    (
+        _english(rf"(?:in|within)\s+(\d{{1,3}}|{'|'.join(_NUMBERS[1:])}|an?)\s+(days?|weeks?|months?|years?)"),
+        _english_later,
+    ),
     (re.compile(r"(?<![\w+])\+(\d{1,3}) ?(d|w|m|y|days?|weeks?|months?|years?)\b", re.ASCII | re.I), _english_later),
     (
         _english(rf"(?<!every )(?<!each )(?:(this|next|last)\s+)?({'|'.join(_DAY_NAMES)})"),
@@ -93,6 +104,5 @@ ENGLISH: tuple[Form, ...] = (
     ),
     (_english(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH_NAMES}){_YEAR}"), _english_day_first),
     (_english(rf"({_MONTH_NAMES})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}"), _english_month_first),
-    (_english(r"(?:(?:the )?end of (?:(?:the|this|next) )?month|eom|(?:the )?end of (?:the |this )?year)"), _english_end),
+    (_english(r"(?:(?:the )?end of (?:(?:the|this|next) )?(?:month|year)|eom)"), _english_end),
 )
-

@@ -1,0 +1,47 @@
+"""Times of the day in words: '15:00', '3pm', '下午3点半'."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from models.text.chinese_dates import chinese_number
+
+_CLOCK = re.compile(r"(?:\bat\s+|(?<=T)|(?<![\w:.-]))([01]?\d|2[0-3]):([0-5]\d)(?![\w:])", re.ASCII)
+_ENGLISH = re.compile(
+    r"(?:\bat\s+)?(?<![\w:.-])(1[0-2]|0?[1-9])(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.ASCII | re.IGNORECASE
+)
+_CHINESE_NUMBER = r"[一二两三四五六七八九十]{1,3}"
+# Without a part of the day 一点 means 'a little', so only digits tell the hour then.
+_CHINESE = re.compile(
+    rf"(?:(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上)\s*(\d{{1,2}}|{_CHINESE_NUMBER})|(?<![\d.])(\d{{1,2}}))\s*"
+    rf"(?:点(?:钟|整|(半)|(\d{{1,2}}|{_CHINESE_NUMBER})分?)?|[:：]([0-5]\d)(?!\d))"
+)
+_AFTER_NOON = ("下午", "傍晚", "晚上")
+
+
+def find_time(text: str) -> tuple[time, tuple[int, int]] | None:
+    """Return the first time of day a text names and the part (start, end) that says so, or None."""
+    found = []
+    for pattern, meaning in ((_CLOCK, _clock), (_ENGLISH, _english), (_CHINESE, _chinese)):
+        match = pattern.search(text)
+        said = meaning(match) if match else None
+        if match and said:
+            found.append((said, match.span()))
+    return min(found, key=lambda one: (one[1][0], -one[1][1]), default=None)
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    return time(int(match[1]), int(match[2]))
+
+
+def _english(match: re.Match[str]) -> time | None:
+    return time(int(match[1]) % 12 + (12 if match[3] in "pP" else 0), int(match[2] or 0))
+
+
+def _chinese(match: re.Match[str]) -> time | None:
+    hour = chinese_number(match[2] or match[3])
+    minute = 30 if match[4] else chinese_number(match[5] or "0") or int(match[6] or 0)
+    if match[1] in _AFTER_NOON and hour < 12:
+        hour += 12
+    return time(hour, minute) if hour < 24 and minute < 60 else None
