@@ -1,0 +1,231 @@
+"""What is private stays in the journal: in no export, in no figure, in no view."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+
+from models import accounts, colleagues, contacts, plans, projects, receivables, steps, visits
+from models.errors import InvalidValue
+from models.journal import Journal
+from models.summaries import formats, privacy
+from models.summaries.brief import brief
+from models.summaries.gather import gather
+from models.summaries.periods import week_of
+from models.summaries.privacy import Audience, AudienceName, reading_as
+from models.text.language import Language
+from tests.factories import TODAY
+from tests.models.summaries.printed_text import text_of
+
+PRIVATE = {
+    ("account", "private_notes"),
+    ("contact", "birthday"),
+    ("contact", "preferences"),
+    ("contact", "kindnesses"),
+    ("contact", "private_notes"),
+    ("visit", "private_notes"),
+}
+"""What no one but me may ever read, and I only after a confirmation."""
+
+NOT_FOR_CUSTOMERS = {
+    ("visit", "support_needed"),
+    ("visit", "notes"),
+    ("visit", "satisfaction"),
+    ("visit", "expectation"),
+    ("contact", "stance"),
+    ("contact", "closeness"),
+    ("project", "competitor"),
+    ("project", "probability"),
+    ("receivable", "risk"),
+    ("account", "notes"),
+    ("step", "details"),
+    ("step", "result"),
+}
+
+
+ENDINGS = tuple(formats.FORMATS)
+
+
+def _filled(topic: Any, marker: str) -> dict[str, Any]:
+    """Return every free text of a topic, filled with a word that says where it stood."""
+    fields = [name for name, rule in topic.RULES.items() if _takes_text(rule)]
+    return {name: f"{marker}{name.replace('_', '')}" for name in fields}
+
+
+def _takes_text(rule: Any) -> bool:
+    try:
+        return rule("Word") == "Word"
+    except InvalidValue:
+        return False
+
+
+@pytest.fixture
+def marked(journal: Journal) -> tuple[Journal, int]:
+    """A journal with a word in every field, and a confidential visit with all that can hang on it."""
+    colleagues.set_profile(journal, name="Lin Sofia", region="East region", manager_name="Helen Marsh")
+    account_id = accounts.create(journal, **_filled(accounts, "OPENaccount") | {"name": "Northern Rail"}).id
+    secret_person = {"name": "Secretive Person", "birthday": "1980-03-07", "stance": -2, "closeness": 4}
+    contact_id = contacts.create(
+        journal, account_id=account_id, **_filled(contacts, "OPENcontact") | secret_person | {"imported_as": "uid"}
+    ).id
+    _visit_with_steps(journal, account_id, contact_id, "OPEN", confidential=False)
+    hidden_id = contacts.create(journal, name="HIDDENperson", account_id=account_id).id
+    _visit_with_steps(journal, account_id, hidden_id, "HIDDEN", confidential=True)
+    visits.plan(
+        journal,
+        account_id=account_id,
+        start="2026-05-19T10:00",
+        purpose="HIDDENplanned",
+        confidential=True,
+        people=[hidden_id],
+    )
+    projects.create(journal, account_id=account_id, name="Line 4", competitor="OPENcompetitor", probability=37)
+    receivables.create(
+        journal,
+        account_id=account_id,
+        title="Milestone 3",
+        amount_minor=4711,
+        currency="EUR",
+        due_on="2026-04-01",
+        risk="OPENrisk",
+    )
+    return journal, account_id
+
+
+def _visit_with_steps(journal: Journal, account_id: int, contact_id: int, marker: str, *, confidential: bool) -> None:
+    kinds = [
+        {"kind": kind, "title": f"{marker}{kind}title", "details": f"{marker}{kind}details", "due_on": "2026-05-13",
+         "people": [contact_id], "severity": "urgent" if kind == "complaint" else None}
+        for kind in steps.KINDS
+    ]  # fmt: skip
+    visit_id = visits.record(
+        journal,
+        **_filled(visits, f"{marker}visit") | {"account_id": account_id, "start": "2026-05-12T10:00", "zone": ""},
+        confidential=confidential,
+        tags=[f"{marker}tag"],
+        satisfaction=2,
+        people=[contact_id],
+        questions=[f"{marker}question"],
+        next_steps=kinds,
+    ).id
+    plan_id = plans.create(journal, goal="Win", account_id=account_id).id
+    plans.add_step(journal, plan_id, title=f"{marker}planstep", visit_id=visit_id, due_on="2026-05-20")
+    promise = next(step for step in steps.of_visit(journal, visit_id) if step.kind == "promise")
+    steps.close(journal, promise.id, "broken", result=f"{marker}result")
+
+
+def _exports(journal: Journal, account_id: int, folder: Path, audience: AudienceName, **ticked: bool) -> dict[str, str]:
+    ids = [account_id] if audience == "customer" else []
+    texts = {}
+    for code, ending in itertools.product(("en", "zh_CN"), ENDINGS):
+        path = folder / f"{audience}-{code}.{ending}"
+        report = gather(journal, week_of(TODAY), language=Language(code), audience=audience, account_ids=ids, **ticked)
+        formats.save(report, path)
+        texts[path.name] = text_of(path)
+    return texts
+
+
+@pytest.mark.parametrize(("audience", "ticked"), [("manager", {}), ("manager", {"with_notes": True}), ("customer", {})])
+def test_no_export_holds_a_private_word_or_anything_confidential(
+    marked: tuple[Journal, int], tmp_path: Path, audience: AudienceName, ticked: dict[str, bool]
+) -> None:
+    journal, account_id = marked
+    forbidden = ["HIDDEN", "privatenotes", "OPENcontactpreferences", "OPENcontactkindnesses", "1980-03-07", "03-07"]
+    if not ticked:
+        forbidden += ["OPENvisitnotes", "details"]
+    if audience == "customer":
+        forbidden += ["supportneeded", "competitor", "OPENrisk", "riskstep", "next_step", "Helen", "4711", "47.11"]
+    for name, text in _exports(journal, account_id, tmp_path, audience, **ticked).items():
+        assert "OPENvisitsummary" in text, f"{name} must hold the visit for this test to mean anything"
+        assert [word for word in forbidden if word in text] == [], name
+
+
+def test_ticked_notes_reach_the_manager(marked: tuple[Journal, int], tmp_path: Path) -> None:
+    journal, account_id = marked
+    for name, text in _exports(journal, account_id, tmp_path, "manager", with_notes=True).items():
+        assert "OPENvisitnotes" in text, name
+
+
+def test_private_notes_reach_me_only_after_a_confirmation(marked: tuple[Journal, int], tmp_path: Path) -> None:
+    journal, account_id = marked
+    for name, text in _exports(journal, account_id, tmp_path, "self").items():
+        assert "privatenotes" not in text, name
+        assert "HIDDENvisitsummary" in text, name
+    for name, text in _exports(journal, account_id, tmp_path, "self", with_private=True).items():
+        assert "OPENvisitprivatenotes" in text, name
+
+
+def test_a_confidential_visit_is_in_no_figure(marked: tuple[Journal, int]) -> None:
+    journal, _ = marked
+    report = gather(journal, week_of(TODAY), language=Language("en"))
+    figures = {figure.label: figure.value for figure in report.figures}
+    assert figures["visit"] == "1"
+    assert figures["person, 1 new"] == "1"
+    assert figures["promises kept"] == "0 / 1"
+    assert figures["complaint open"] == "1"
+    assert report.left_out == "Private notes and 1 confidential visit are left out."
+
+
+def test_the_brief_holds_no_private_word(marked: tuple[Journal, int], tmp_path: Path) -> None:
+    journal, account_id = marked
+    for code, ending in itertools.product(("en", "zh_CN"), ENDINGS):
+        path = tmp_path / f"brief-{code}.{ending}"
+        formats.save(brief(journal, account_id, language=Language(code)), path)
+        text = text_of(path)
+        assert "Secretive Person" in text
+        for word in ("privatenotes", "preferences", "kindnesses", "1980"):
+            assert word not in text, (path.name, word)
+
+
+@pytest.mark.parametrize("audience", ["manager", "customer"])
+def test_the_views_show_no_private_column_to_others(marked: tuple[Journal, int], audience: AudienceName) -> None:
+    journal, _ = marked
+    readers = (
+        [Audience(audience)] if audience == "customer" else [Audience(audience), Audience(audience, with_notes=True)]
+    )
+    hidden = PRIVATE | (NOT_FOR_CUSTOMERS if audience == "customer" else set())
+    for reader in readers:
+        with reading_as(journal, reader):
+            for table, column in hidden:
+                _, shown = journal.row(f"SELECT max(id), max({column}) FROM shown_{table}") or (0, "")
+                    assert shown is None, (table, column)
+
+
+def test_every_column_has_been_thought_of(journal: Journal) -> None:
+    """A new column of a table that summaries read must be given a reader before it can be shown."""
+    for table, groups in privacy.COLUMNS.items():
+        named = [column for columns in groups.values() for column in columns.split()]
+        stamps = {"created_at", "changed_at", "revision", "deleted_at"}
+        present = {name for (name,) in journal.rows("SELECT name FROM pragma_table_info(?)", table)} - stamps
+        assert len(named) == len(set(named)), table
+        assert set(named) == present, table
+
+
+def test_the_engine_refuses_any_read_beside_the_views(marked: tuple[Journal, int]) -> None:
+    journal, _ = marked
+    with reading_as(journal, Audience("manager")):
+        for query in (
+            "SELECT private_notes FROM visit",
+            "SELECT count(*) FROM visit",
+            "SELECT value FROM change",
+            "SELECT shown_visit.id FROM shown_visit JOIN visit ON visit.id = shown_visit.id",
+        ):
+            with pytest.raises(apsw.AuthError):
+                journal.rows(query)
+    assert journal.row("SELECT count(*) FROM visit") == (3,)
+
+
+def test_a_customer_summary_names_its_account(journal: Journal) -> None:
+    with pytest.raises(InvalidValue, match="name the account"):
+        gather(journal, week_of(TODAY), language=Language("en"), audience="customer")
+
+
+def test_nobody_else_can_be_given_private_notes(journal: Journal) -> None:
+    with pytest.raises(InvalidValue, match="never leave"):
+        gather(journal, week_of(TODAY), language=Language("en"), with_private=True)
+    with pytest.raises(InvalidValue, match="never shown"):
+        gather(journal, week_of(TODAY), language=Language("en"), audience="customer", account_ids=[1], with_notes=True)
