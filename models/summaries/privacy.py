@@ -130,13 +130,14 @@ def view_statements(audience: Audience) -> dict[str, str]:
             for field, columns in groups.items()
             for column in columns.split()
         ]
-        conditions = ["deleted_at IS NULL"] if table != "contact" else []
+        # A contact in the trash keeps its name in the visits it took part in. (The engine sees which view a row
+        # comes through only where the view has a condition.)
+        conditions = ["deleted_at IS NULL" if table != "contact" else "id IS NOT NULL"]
         if audience.name != "self" and table in _NOT_CONFIDENTIAL:
             conditions.append(_NOT_CONFIDENTIAL[table])
         if audience.name == "customer" and table in _FOR_CUSTOMERS:
             conditions.append(_FOR_CUSTOMERS[table])
-        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        statements[table] = f"SELECT {', '.join(shown)} FROM {table}{where}"
+        statements[table] = f"SELECT {', '.join(shown)} FROM {table} WHERE {' AND '.join(conditions)}"
     return statements
 
 

@@ -192,7 +192,7 @@ def test_the_views_show_no_private_column_to_others(marked: tuple[Journal, int],
         with reading_as(journal, reader):
             for table, column in hidden:
                 _, shown = journal.row(f"SELECT max(id), max({column}) FROM shown_{table}") or (0, "")
-                    assert shown is None, (table, column)
+                assert shown is None, (table, column)
 
 
 def test_every_column_has_been_thought_of(journal: Journal) -> None:
