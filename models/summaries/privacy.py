@@ -107,6 +107,9 @@ COLUMNS: dict[str, dict[Field, str]] = {
 }
 """Every column of every table a summary may read. A table or a column that is not named here is never shown."""
 
+_WHOLE = ("contact",)
+"""Tables whose views hold every row: a contact in the trash keeps its name in the visits it took part in."""
+
 _ANY_CONFIDENTIAL = "SELECT id FROM visit WHERE confidential = 1"
 _NOT_CONFIDENTIAL = {
     "visit": "confidential = 0",
@@ -130,14 +133,13 @@ def view_statements(audience: Audience) -> dict[str, str]:
             for field, columns in groups.items()
             for column in columns.split()
         ]
-        # A contact in the trash keeps its name in the visits it took part in. (The engine sees which view a row
-        # comes through only where the view has a condition.)
-        conditions = ["deleted_at IS NULL" if table != "contact" else "id IS NOT NULL"]
+        conditions = ["deleted_at IS NULL"] if table not in _WHOLE else []
         if audience.name != "self" and table in _NOT_CONFIDENTIAL:
             conditions.append(_NOT_CONFIDENTIAL[table])
         if audience.name == "customer" and table in _FOR_CUSTOMERS:
             conditions.append(_FOR_CUSTOMERS[table])
-        statements[table] = f"SELECT {', '.join(shown)} FROM {table} WHERE {' AND '.join(conditions)}"
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        statements[table] = f"SELECT {', '.join(shown)} FROM {table}{where}"
     return statements
 
 
@@ -163,9 +165,12 @@ _Authorizer = Callable[[int, str | None, str | None, str | None, str | None], in
 def _only_through_views(tables: frozenset[str]) -> _Authorizer:
     """Return what the engine asks before each read: a table may be read through one of the views only."""
 
-    def allow(operation: int, name: str | None, _column: str | None, _file: str | None, through: str | None) -> int:
+    def allow(operation: int, name: str | None, column: str | None, _file: str | None, through: str | None) -> int:
         if operation == apsw.SQLITE_READ:
             bare = name in tables and not (through or "").startswith("shown_")
+            if name in _WHOLE and not column:
+                # Merged into the query, such a view is read without its name when no column of it is needed.
+                bare = False
             return apsw.SQLITE_DENY if bare else apsw.SQLITE_OK
         reading = operation in (apsw.SQLITE_SELECT, apsw.SQLITE_FUNCTION, apsw.SQLITE_RECURSIVE)
         return apsw.SQLITE_OK if reading else apsw.SQLITE_DENY
