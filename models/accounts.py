@@ -117,8 +117,13 @@ def trash(journal: Journal, account_id: int) -> Changes:
 
 
 def restore(journal: Journal, account_id: int) -> Changes:
-    """Take an account out of the trash with all that went there with it; raises NotFound if it is not there."""
+    """Take an account out of the trash with all that went there with it.
+
+    Raises NotFound if it is not there, or if its parent lies there too: that comes out first.
+    """
     with journal.operation("accounts.restore") as work:
+        above = journal.row("SELECT parent_id FROM account WHERE id = ?", account_id)
+        work.require_live(Account, above[0] if above else None)
         work.restore_trashed(Account, account_id, *((table, "account_id") for table in _ALONG))
         return work.done(account_id)
 
@@ -164,7 +169,7 @@ def find(journal: Journal, name: str) -> AccountRow:
     query = "SELECT id, name, short_name FROM account WHERE deleted_at IS NULL ORDER BY name, id"
     for account_id, full, short in journal.rows(query):
         names = [full.casefold(), short.casefold()]
-        if wanted in names:
+        if wanted and wanted in names:
             exact.append(account_id)
         elif wanted and any(candidate.startswith(wanted) for candidate in names):
             starts.append(account_id)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from models.errors import ChangedElsewhere, NotFound
-from models.tables import Record
+from models.errors import ChangedElsewhere, JournalDamaged, NotFound
+from models.tables import LOGGED, Record
 from models.text.record_names import RECORD_NAMES
 
 if TYPE_CHECKING:
@@ -102,6 +102,13 @@ class Operation:
         ):
             self._set(name, row_id, {"deleted_at": self._stamp})
 
+    def require_live(self, table: type[Record], row_id: Value) -> None:
+        """Refuse to refer to a row that is not there or lies in the trash, by NotFound; no row at all is fine."""
+        name = table_name(table)
+        query = f"SELECT 1 FROM {name} WHERE id = ? AND deleted_at IS NULL"
+        if row_id is not None and self._journal.row(query, row_id) is None:
+            raise NotFound("There is no such {table} (it may lie in the trash).", table=RECORD_NAMES[name])
+
     def restore_trashed(self, table: type[Record], row_id: int, *along: tuple[type[Record], str]) -> None:
         """Take a row out of the trash, and with it the rows that went there with it.
 
@@ -144,6 +151,7 @@ class Operation:
         self.tables.add(table)
 
     def _execute(self, query: str, values: tuple[Value, ...]) -> None:
+        self._journal.require_transaction()
         self._journal.connection.execute(query, values)
 
 
@@ -213,12 +221,15 @@ def _play(journal: Journal, operation_id: int, *, backwards: bool) -> Changes:
     """Apply the changes of an operation backwards or forwards; the triggers sleep meanwhile."""
     inserted: list[tuple[str, int, str | None]] = []
     updated: dict[tuple[str, int], dict[str, Value]] = {}
+    columns = {table_name(table): {field.column_name for field in table._meta.sorted_fields} for table in LOGGED}
     query = "SELECT table_name, row_id, field, value FROM change WHERE operation_id = ?"
     for table, row_id, field, value in journal.rows(query, operation_id):
+        if table not in columns or field not in columns[table] | {""}:
+            raise _log_damaged(journal, f"{table}.{field}")
         if field == "":
             inserted.append((table, row_id, value))
         else:
-            updated.setdefault((table, row_id), {})[field] = json.loads(value)[0 if backwards else 1]
+            updated.setdefault((table, row_id), {})[field] = _side(journal, value, 0 if backwards else 1)
     new_rows = {(table, row_id) for table, row_id, _ in inserted}
     for (table, row_id), values in updated.items():
         if (table, row_id) not in new_rows:
@@ -227,11 +238,43 @@ def _play(journal: Journal, operation_id: int, *, backwards: bool) -> Changes:
         if backwards:
             _take_out(journal, operation_id, table, row_id)
         else:
-            _put_back(journal, table, json.loads(content or "{}"))
+            _put_back(journal, table, _content(journal, content, columns[table]))
     tables = frozenset({table for table, _, _ in inserted} | {table for table, _ in updated})
     found = journal.row("SELECT name, record_id FROM operation WHERE id = ?", operation_id)
     name, record_id = found or ("", None)
     return Changes(operation_id, name, tables, record_id)
+
+
+def _side(journal: Journal, value: str | None, side: int) -> Value:
+    """Return the value before (0) or after (1) a change; raises JournalDamaged when the log does not hold one."""
+    try:
+        both = json.loads(value or "")
+    except ValueError:
+        both = None
+    if not isinstance(both, list) or len(both) != 2 or not isinstance(both[side], str | int | None):
+        raise _log_damaged(journal, str(value)[:60])
+    found: Value = both[side]
+    return found
+
+
+def _content(journal: Journal, text: str | None, columns: set[str]) -> dict[str, Value]:
+    """Return the row that the log keeps for redo; raises JournalDamaged when it is no row of its table."""
+    try:
+        content = json.loads(text or "")
+    except ValueError:
+        content = None
+    if not isinstance(content, dict) or "id" not in content or not content.keys() <= columns:
+        raise _log_damaged(journal, str(text)[:60])
+    return content
+
+
+def _log_damaged(journal: Journal, detail: str) -> JournalDamaged:
+    """Names in the log become part of a query: one that no table has is damage, or somebody's trap."""
+    return JournalDamaged(
+        "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.",
+        path=journal.path,
+        detail=detail,
+    )
 
 
 def _set_fields(journal: Journal, table: str, row_id: int, values: Mapping[str, Value]) -> None:
@@ -246,7 +289,9 @@ def _take_out(journal: Journal, operation_id: int, table: str, row_id: int) -> N
     """Remove a row the operation had made, and keep its content in the log, so that redo can put it back."""
     columns = [name for (name,) in journal.rows("SELECT name FROM pragma_table_info(?)", table)]
     found = journal.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", row_id)
-    content = json.dumps(dict(zip(columns, found or (), strict=True)), ensure_ascii=False)
+    if found is None:
+        raise _log_damaged(journal, f"{table} {row_id}")
+    content = json.dumps(dict(zip(columns, found, strict=True)), ensure_ascii=False)
     journal.connection.execute(
         "UPDATE change SET value = ? WHERE operation_id = ? AND table_name = ? AND row_id = ? AND field = ''",
         (content, operation_id, table, row_id),
@@ -254,6 +299,6 @@ def _take_out(journal: Journal, operation_id: int, table: str, row_id: int) -> N
     journal.connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))
 
 
-def _put_back(journal: Journal, table: str, content: dict[str, Any]) -> None:
+def _put_back(journal: Journal, table: str, content: Mapping[str, Value]) -> None:
     places = ", ".join("?" * len(content))
     journal.connection.execute(f"INSERT INTO {table} ({', '.join(content)}) VALUES ({places})", tuple(content.values()))

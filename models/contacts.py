@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypedDict, Unpack
 
 from models import records, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
-from models.tables import Contact, ContactPoint, ContactPost
+from models.tables import Account, Contact, ContactPoint, ContactPost
 from models.text.clean import clean_line
 from models.text.language import Label
 
@@ -231,14 +231,15 @@ def get(journal: Journal, contact_id: int) -> ContactRow:
 def listing(journal: Journal, *, account_id: int | None = None, limit: int = 200, offset: int = 0) -> list[ContactRow]:
     """Return contacts by name, a window of them: all, or those who hold a post at an account now."""
     at_account = (
-        "AND id IN (SELECT contact_id FROM contact_post "
-        "WHERE account_id = ?3 AND until_on IS NULL AND deleted_at IS NULL)"
+        "AND id IN (SELECT contact_id FROM contact_post WHERE account_id = ?3 AND deleted_at IS NULL "
+        "AND coalesce(from_on, '') <= ?4 AND (until_on IS NULL OR until_on >= ?4))"
     )
     query = (
         f"SELECT {_COLUMNS} FROM contact WHERE deleted_at IS NULL {at_account if account_id else ''} "
         "ORDER BY name, id LIMIT ?1 OFFSET ?2"
     )
-    found = journal.rows(query, limit, offset, *([account_id] if account_id else []))
+    here: list[Value] = [account_id, journal.clock.today().isoformat()] if account_id else []
+    found = journal.rows(query, limit, offset, *here)
     return [ContactRow(*row) for row in found]
 
 
@@ -311,11 +312,19 @@ def _insert_point(work: Operation, contact_id: int, point: Point) -> None:
 def _insert_post(work: Operation, contact_id: int, account_id: int, post: PostFields) -> None:
     stored = values.checked(post, _POST_RULES)
     _post_in_order(stored.get("from_on"), stored.get("until_on"))
+    work.require_live(Account, values.link(account_id))
     work.insert(ContactPost, contact_id=contact_id, account_id=account_id, **stored)
 
 
 def _end_post(work: Operation, held: Post, next_begins: str) -> None:
-    last_day = date.fromordinal(date.fromisoformat(next_begins).toordinal() - 1).isoformat()
+    first_day = date.fromisoformat(next_begins)
+    if first_day == date.min:
+        raise InvalidValue(
+            "{value} is no possible date for the {field}. Write it as 2026-05-14.",
+            field=Label("first day in the post"),
+            value=next_begins,
+        )
+    last_day = (first_day - timedelta(days=1)).isoformat()
     _post_in_order(held.from_on, last_day)
     work.update(ContactPost, held.id, {"until_on": last_day})
 

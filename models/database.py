@@ -6,6 +6,7 @@ refuses a write when a synchronising program has swapped the file underneath.
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ BUSY_SECONDS = 3.0
 
 _ID_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _COUNTER_BITS = 22
+_LATEST = (1 << 41) - 1
+"""The last millisecond that ids have room for, in 2089; a clock beyond it is wrong."""
 
 
 class RandomSource(Protocol):
@@ -52,21 +55,25 @@ class IdSource:
     merged. When the clock is set back the ids go on counting from the last one.
     """
 
-    def __init__(self, clock: Clock, source: RandomSource | None = None, above: int = 0) -> None:
+    def __init__(self, clock: Clock, source: RandomSource | None = None) -> None:
         self._clock = clock
         self._random: RandomSource = source or random.SystemRandom()
-        self._last = above
+        self._last = 0
 
     def next(self) -> int:
         """Return a new id, greater than every id before it."""
         milliseconds = int((self._clock.now() - _ID_EPOCH).total_seconds() * 1000)
-        earliest = max(milliseconds, 0) << _COUNTER_BITS
+        earliest = min(max(milliseconds, 0), _LATEST) << _COUNTER_BITS
         if earliest > self._last:
             # One bit is left free, so that two million ids fit behind the highest random start.
             self._last = earliest + self._random.getrandbits(_COUNTER_BITS - 1)
         else:
             self._last += 1
         return self._last
+
+    def pass_by(self, known: int) -> None:
+        """Make every further id greater than a known one."""
+        self._last = max(self._last, known)
 
 
 class JournalDatabase(APSWDatabase):
@@ -102,6 +109,8 @@ def configure(connection: apsw.Connection) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+    # A file from somebody else must not be able to reach for other files.
+    connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
     connection.setbusytimeout(int(BUSY_SECONDS * 1000))
 
 
@@ -125,6 +134,29 @@ def engine_errors_named(path: Path) -> Iterator[None]:
         if named is None:
             raise
         raise named from error
+
+
+@contextmanager
+def reading_errors_named(path: Path) -> Iterator[None]:
+    """The same, and a text that is no text any more is damage too."""
+    try:
+        with engine_errors_named(path):
+            yield
+    except UnicodeDecodeError as error:
+        raise JournalDamaged(
+            "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.", path=path, detail=error
+        ) from error
+
+
+def flush(path: Path) -> None:
+    """See a file or folder onto the disk; Windows knows no flush for folders."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def named_error(error: BaseException, path: Path) -> JournalError | None:

@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import apsw
 
-from models import migrations
+from models import migrations, opening
 from models.changes import Operation, Value, table_name
 from models.clock import Clock, stamp_of
 from models.database import (
-    APPLICATION_ID,
     IdSource,
     JournalDatabase,
     RandomSource,
     configure,
     create_file,
     engine_errors_named,
+    flush,
+    reading_errors_named,
 )
-from models.errors import (
-    CannotWrite,
-    InvalidValue,
-    JournalDamaged,
-    JournalError,
-    JournalReadOnly,
-    JournalTooNew,
-    NotAJournal,
-)
-from models.tables import LOGGED, Record
+from models.errors import CannotWrite, InvalidValue, JournalReadOnly
+from models.tables import Record
 from models.tables.record import open_database
 
 COALESCE_WITHIN = timedelta(minutes=10)
@@ -49,8 +42,8 @@ class Journal:
         self.connection: apsw.Connection = database.connection()
         self._database = database
         self._work: Operation | None = None
-        newest = self.row("SELECT max(id) FROM operation")
-        self.ids = IdSource(clock, source, above=(newest[0] if newest else None) or 0)
+        self.ids = IdSource(clock, source)
+        self._pass_known_ids()
         open_database.initialize(database)
 
     @classmethod
@@ -60,30 +53,39 @@ class Journal:
         It is made under another name and moved into place when it is whole. Raises InvalidValue when something is
         there already and CannotWrite when the folder can't take it.
         """
-        path = Path(path)
-        if path.exists():
-            raise InvalidValue("{path} exists already. Open it, or choose another name.", path=path)
+        path = opening.usable_path(path)
         new = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
-            with engine_errors_named(path):
-                create_file(new)
-                connection = apsw.Connection(str(new), flags=apsw.SQLITE_OPEN_READWRITE)
-                try:
-                    configure(connection)
-                    migrations.migrate(connection)
-                finally:
-                    connection.close()
-            new.rename(path)
+            if os.path.lexists(path):
+                raise FileExistsError(path)
+            new.unlink(missing_ok=True)
+            cls._make(new, clock, source)
+            _move_to_free_place(new, path)
+        except FileExistsError:
+            raise InvalidValue("{path} exists already. Open it, or choose another name.", path=path) from None
         except (OSError, JournalReadOnly) as error:
             raise CannotWrite(
-                "No journal can be made at {path}. Check that the folder exists and can be written to.", path=path
+                "No journal can be made at {path}. Check that the folder exists, can be written to and has room.",
+                path=path,
             ) from error
         finally:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
-        journal = cls.open(path, clock=clock, source=source)
-        journal.set_setting("journal_id", str(journal.ids.next()))
-        return journal
+            for leftover in (new, new.with_name(new.name + "-journal")):
+                with suppress(OSError):
+                    leftover.unlink(missing_ok=True)
+        return cls.open(path, clock=clock, source=source)
+
+    @classmethod
+    def _make(cls, path: Path, clock: Clock | None, source: RandomSource | None) -> None:
+        with engine_errors_named(path):
+            create_file(path)
+            connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+            try:
+                configure(connection)
+                migrations.migrate(connection)
+            finally:
+                connection.close()
+        with cls.open(path, clock=clock, source=source) as journal:
+            journal.set_setting("journal_id", str(journal.ids.next()))
 
     @classmethod
     def open(
@@ -100,16 +102,17 @@ class Journal:
         Raises NotAJournal, JournalDamaged, JournalTooNew, JournalReadOnly or JournalBusy; a file that is anything
         but a whole journal is never opened, and never changed.
         """
-        path = Path(path)
-        _require_file(path)
+        path = opening.usable_path(path)
+        opening.require_file(path)
         clock = clock or Clock()
-        with engine_errors_named(path):
+        with reading_errors_named(path):
+            opening.look_first(path)
             database = JournalDatabase(path, read_only=read_only or not os.access(path, os.W_OK))
             try:
                 database.connect()
-                _require_journal(database.connection(), path)
-                _bring_up_to_date(database.connection(), path, clock, backups)
-                _require_tables(database.connection(), path)
+                opening.require_journal(database.connection(), path)
+                opening.bring_up_to_date(database.connection(), path, clock, backups)
+                opening.require_tables(database.connection(), path)
                 return cls(path, database, clock, source)
             except BaseException:
                 database.close()
@@ -119,7 +122,8 @@ class Journal:
         """Close the journal; nothing is pending, as every operation is committed when it ends."""
         if not self._database.is_closed():
             self._database.close()
-        open_database.initialize(None)
+        if open_database.obj is self._database:
+            open_database.initialize(None)
 
     def __enter__(self) -> Journal:
         return self
@@ -133,12 +137,12 @@ class Journal:
 
     def rows(self, query: str, /, *values: Value) -> list[tuple[Any, ...]]:
         """Return all rows of an SQL query."""
-        with engine_errors_named(self.path):
+        with reading_errors_named(self.path):
             return list(self.connection.execute(query, values))
 
     def row(self, query: str, /, *values: Value) -> tuple[Any, ...] | None:
         """Return the first row of an SQL query, or None."""
-        with engine_errors_named(self.path):
+        with reading_errors_named(self.path):
             found: tuple[Any, ...] | None = self.connection.execute(query, values).fetchone()
         return found
 
@@ -150,28 +154,39 @@ class Journal:
 
         `name` is the word the user knows it by ('visits.record'), `subject` what it was about. With `record`, edits
         of the same name on the same record within ten minutes count as one. When nothing was written, nothing is
-        logged. Raises JournalReadOnly, JournalBusy or InvalidValue, and then nothing is changed.
+        logged. Raises JournalReadOnly, JournalBusy or InvalidValue, and then nothing is changed; a part that fails
+        leaves nothing either, so whoever catches its error may go on with the rest.
         """
         if self._work is not None:
-            yield self._work
+            with self._part():
+                yield self._work
             return
         with self._transaction():
-            work = self._begin(name, subject, record)
-            self._work = work
+            continued = self._begin(name, record)
+            self._work = Operation(self, continued or self._new_operation(name, subject, record), name, self.stamp())
             try:
-                yield work
+                yield self._work
+                self._finish(self._work.id, continued is not None)
             finally:
                 self._work = None
-            self.connection.execute("UPDATE current_operation SET operation_id = NULL")
-            if not work.tables and not self._logged(work.id):
-                self.connection.execute("DELETE FROM operation WHERE id = ?", (work.id,))
 
     @contextmanager
     def unlogged_transaction(self) -> Iterator[None]:
-        """Run undo or redo in one transaction that the log does not see."""
+        """Run undo or redo in one transaction that the log does not see; never within an operation."""
+        if self._work is not None:
+            raise RuntimeError(f"undo or redo within the operation {self._work.name!r}")
         with self._transaction():
             self.connection.execute("PRAGMA defer_foreign_keys=ON")
             yield
+
+    def require_transaction(self) -> None:
+        """Refuse to go on writing when the engine ended the transaction by itself, as it does on a full disk."""
+        if self.connection.getautocommit():
+            raise JournalReadOnly(
+                "The disk that holds {path} reported an error; this change was not saved. "
+                "Free some space and save again.",
+                path=self.path,
+            )
 
     def setting(self, key: str) -> str | None:
         """Return a setting of this journal as its JSON text, or None."""
@@ -181,7 +196,8 @@ class Journal:
     def set_setting(self, key: str, value: str) -> None:
         """Store a setting of this journal, given as JSON text; settings are not part of undo."""
         now = self.stamp()
-        with self.unlogged_transaction():
+        within: AbstractContextManager[None] = nullcontext() if self._work is not None else self._transaction()
+        with within:
             self.connection.execute(
                 "INSERT INTO setting (id, key, value, created_at, changed_at) VALUES (?, ?, ?, ?, ?) "
                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at, "
@@ -201,6 +217,7 @@ class Journal:
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self.require_transaction()
                 self.connection.execute("COMMIT")
             except BaseException:
                 # After some errors (a full disk) the engine has rolled back already.
@@ -208,10 +225,52 @@ class Journal:
                     self.connection.execute("ROLLBACK")
                 raise
 
-    def _begin(self, name: str, subject: str, record: tuple[type[Record], int] | None) -> Operation:
-        operation_id = self._to_continue(name, record) or self._new_operation(name, subject, record)
+    @contextmanager
+    def _part(self) -> Iterator[None]:
+        """Run a part of the running operation, so that a part that fails can be left out."""
+        self.require_transaction()
+        with engine_errors_named(self.path):
+            self.connection.execute("SAVEPOINT part")
+            try:
+                yield
+            except BaseException:
+                if not self.connection.getautocommit():
+                    self.connection.execute("ROLLBACK TO part")
+                    self.connection.execute("RELEASE part")
+                raise
+            self.connection.execute("RELEASE part")
+
+    def _begin(self, name: str, record: tuple[type[Record], int] | None) -> int | None:
+        """Get ready to write, and return the id of the operation that this one continues, if it does."""
+        self._pass_known_ids()
+        continued = self._to_continue(name, record)
+        if continued is not None:
+            self._set_current(continued)
+        return continued
+
+    def _finish(self, operation_id: int, continued: bool) -> None:
+        """End the log's entry: what came back to its first value is no change, and no change is no operation."""
+        self.require_transaction()
+        self._set_current(None)
+        if continued:
+            self.connection.execute(
+                "DELETE FROM change WHERE operation_id = ? AND field <> '' "
+                "AND json_extract(value, '$[0]') IS json_extract(value, '$[1]')",
+                (operation_id,),
+            )
+        if not self._logged(operation_id):
+            self.connection.execute("DELETE FROM operation WHERE id = ?", (operation_id,))
+
+    def _set_current(self, operation_id: int | None) -> None:
         self.connection.execute("UPDATE current_operation SET operation_id = ?", (operation_id,))
-        return Operation(self, operation_id, name, self.stamp())
+
+    def _pass_known_ids(self) -> None:
+        """Make new ids greater than all in the file, which a program whose clock is ahead may have written."""
+        known = self.row(
+            "SELECT max((SELECT coalesce(max(id), 0) FROM operation), (SELECT coalesce(max(row_id), 0) FROM change), "
+            "(SELECT coalesce(max(id), 0) FROM setting))"
+        )
+        self.ids.pass_by(known[0] if known else 0)
 
     def _new_operation(self, name: str, subject: str, record: tuple[type[Record], int] | None) -> int:
         operation_id = self.ids.next()
@@ -226,6 +285,7 @@ class Journal:
                 self.stamp(),
             ),
         )
+        self._set_current(operation_id)
         return operation_id
 
     def _to_continue(self, name: str, record: tuple[type[Record], int] | None) -> int | None:
@@ -244,73 +304,15 @@ class Journal:
         return self.row("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", operation_id) is not None
 
 
-def _require_file(path: Path) -> None:
-    """Refuse what can't be a journal before the engine sees it: nothing there, a directory, an empty file."""
+def _move_to_free_place(new: Path, path: Path) -> None:
+    """Give a file its name, raising FileExistsError rather than replacing what another program put there meanwhile."""
     try:
-        size = path.stat().st_size
-    except (FileNotFoundError, NotADirectoryError):
-        raise NotAJournal("There is no journal at {path}. Check the path, or make a new journal.", path=path) from None
-    except OSError as error:
-        raise JournalReadOnly(
-            "{path} can't be reached ({detail}). Check the path and its permissions.", path=path, detail=error.strerror
-        ) from error
-    if path.is_dir():
-        raise NotAJournal("{path} is a folder, not a journal. Choose the file inside it.", path=path)
-    if not path.is_file():
-        raise NotAJournal("{path} is not a file. Choose a journal file.", path=path)
-    if size == 0:
-        raise JournalDamaged(
-            "{path} is empty (0 bytes): its content was lost, or it never was a journal. Restore a backup, "
-            "or choose another file.",
-            path=path,
-        )
-    if not os.access(path, os.R_OK):
-        raise JournalReadOnly("{path} can't be read. Check its permissions.", path=path)
-
-
-def _require_journal(connection: apsw.Connection, path: Path) -> None:
-    mark = connection.pragma("application_id")
-    if mark != APPLICATION_ID:
-        raise NotAJournal("{path} belongs to another program. Choose a journal of Rounds.", path=path)
-    version = migrations.version_of(connection)
-    if version > migrations.newest():
-        raise JournalTooNew(
-            "{path} was written by a newer version of Rounds (journal version {version}, this program knows {known}). "
-            "It was not touched; install the newer program.",
-            path=path,
-            version=version,
-            known=migrations.newest(),
-        )
-
-
-def _bring_up_to_date(connection: apsw.Connection, path: Path, clock: Clock, backups: Path | None) -> None:
-    version = migrations.version_of(connection)
-    if version == migrations.newest():
-        return
-    if version == 0:
-        raise JournalDamaged("{path} carries the mark of a journal but holds nothing. Restore a backup.", path=path)
-    if connection.readonly("main"):
-        raise JournalReadOnly(
-            "{path} is of an older version and write-protected, so it can't be brought up to date. "
-            "Remove the write protection, or open a copy.",
-            path=path,
-        )
-    from models.safety import backup
-
-    backup.before_migration(connection, path, clock, backups)
-    migrations.migrate(connection)
-
-
-def _require_tables(connection: apsw.Connection, path: Path) -> None:
-    """Read a row of each table: a file that lost one is damaged, not empty."""
-    try:
-        connection.execute("SELECT operation_id FROM current_operation").fetchall()
-        for table in LOGGED:
-            connection.execute(f"SELECT * FROM {table_name(table)} ORDER BY id DESC LIMIT 1").fetchall()
-    except apsw.SQLError as error:
-        raise JournalDamaged(
-            "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.", path=path, detail=error
-        ) from error
-
-
-__all__ = ["Journal", "JournalError"]
+        os.link(new, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems have no links.
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        new.rename(path)
+    flush(path.parent)

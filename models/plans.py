@@ -11,7 +11,7 @@ from models import records, steps, values
 from models.changes import Changes, Value
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.tables import Plan, Step
+from models.tables import Account, Plan, Step
 from models.text.language import Label
 
 
@@ -72,6 +72,7 @@ def create(journal: Journal, *, step_titles: Sequence[str] = (), **fields: Unpac
     stored = values.checked({"goal": "", **fields}, RULES)
     _in_order(stored)
     with journal.operation("plans.create", subject=str(stored["goal"])) as work:
+        work.require_live(Account, stored.get("account_id"))
         plan_id = work.insert(Plan, **stored)
         for title in step_titles:
             add_step(journal, plan_id, title=title)
@@ -84,7 +85,8 @@ def edit(journal: Journal, plan_id: int, *, revision: int | None = None, **field
     before = get(journal, plan_id)
     _in_order({"start_on": before.start_on, "target_on": before.target_on, **stored})
     with journal.operation("plans.edit", record=(Plan, plan_id)) as work:
-        work.update(Plan, plan_id, stored, revision=revision)
+        work.require_live(Account, stored.get("account_id"))
+        work.update(Plan, plan_id, stored, revision=before.revision if revision is None else revision)
         return work.done(plan_id)
 
 
@@ -132,8 +134,10 @@ def trash(journal: Journal, plan_id: int) -> Changes:
 
 
 def restore(journal: Journal, plan_id: int) -> Changes:
-    """Take a plan out of the trash; raises NotFound if it is not there."""
+    """Take a plan out of the trash; raises NotFound if it is not there, or if its account lies there too."""
     with journal.operation("plans.restore") as work:
+        owner = journal.row("SELECT account_id FROM plan WHERE id = ?", plan_id)
+        work.require_live(Account, owner[0] if owner else None)
         work.restore_trashed(Plan, plan_id)
         return work.done(plan_id)
 

@@ -11,7 +11,7 @@ from models import records, values
 from models.changes import Changes, Value
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.tables import Step, StepContact
+from models.tables import Account, Plan, Record, Step, StepContact, Visit
 from models.text.language import Label
 
 KINDS = ("next_step", "promise", "customer_promise", "request", "complaint", "risk")
@@ -107,6 +107,8 @@ class StepRow:
 
 
 _COLUMNS = records.columns_of(StepRow)
+_OWNERS: tuple[tuple[type[Record], str], ...] = ((Account, "account_id"), (Visit, "visit_id"), (Plan, "plan_id"))
+"""What a step belongs to; a new one must not belong to something in the trash, where nobody would see it."""
 
 
 def create(journal: Journal, **fields: Unpack[StepFields]) -> Changes:
@@ -120,6 +122,8 @@ def create(journal: Journal, **fields: Unpack[StepFields]) -> Changes:
     stored = values.checked(given, RULES)
     _clock_in_order(stored)
     with journal.operation("steps.create", subject=str(stored["title"])) as work:
+        for table, column in _OWNERS:
+            work.require_live(table, stored.get(column))
         step_id = work.insert(Step, **stored)
         for contact_id in dict.fromkeys(people):
             work.insert(StepContact, step_id=step_id, contact_id=contact_id)
@@ -137,7 +141,9 @@ def edit(journal: Journal, step_id: int, *, revision: int | None = None, **field
     clock: dict[str, Value] = {name: getattr(before, name) for name in _MOMENTS}
     _clock_in_order(clock | stored)
     with journal.operation("steps.edit", record=(Step, step_id)) as work:
-        work.update(Step, step_id, stored, revision=revision)
+        for table, column in _OWNERS:
+            work.require_live(table, stored.get(column))
+        work.update(Step, step_id, stored, revision=before.revision if revision is None else revision)
         if people is not None:
             for contact_id in work.relink(StepContact, "step_id", step_id, "contact_id", people):
                 work.insert(StepContact, step_id=step_id, contact_id=contact_id)
@@ -166,7 +172,7 @@ def close(
         # Solving is an answer: a request that was solved at once has no other first answer.
         stored["first_answered_at"] = closed_at
     with journal.operation("steps.close", subject=step.title) as work:
-        work.update(Step, step_id, stored)
+        work.update(Step, step_id, stored, revision=step.revision)
         return work.done(step_id)
 
 
@@ -177,7 +183,7 @@ def reopen(journal: Journal, step_id: int) -> Changes:
         raise InvalidValue("{title} is still open.", title=step.title)
     with journal.operation("steps.reopen", subject=step.title) as work:
         reopened: dict[str, Value] = {"closed_at": None, "outcome": None, "reopened_at": journal.clock.wall()}
-        work.update(Step, step_id, reopened)
+        work.update(Step, step_id, reopened, revision=step.revision)
         return work.done(step_id)
 
 
@@ -206,8 +212,14 @@ def trash(journal: Journal, step_id: int) -> Changes:
 
 
 def restore(journal: Journal, step_id: int) -> Changes:
-    """Take a step out of the trash; raises NotFound if it is not there."""
+    """Take a step out of the trash.
+
+    Raises NotFound if it is not there, or if its account or visit lies there too: that comes out first.
+    """
     with journal.operation("steps.restore") as work:
+        owners = journal.row("SELECT account_id, visit_id FROM step WHERE id = ?", step_id) or (None, None)
+        work.require_live(Account, owners[0])
+        work.require_live(Visit, owners[1])
         work.restore_trashed(Step, step_id)
         return work.done(step_id)
 
@@ -296,5 +308,5 @@ def _note_moment(journal: Journal, step_id: int, column: str, at: datetime | str
     moment = RULES["raised_at"](at if at is not None else journal.clock.wall())
     _clock_in_order({"raised_at": step.raised_at, column: moment})
     with journal.operation(name, subject=step.title) as work:
-        work.update(Step, step_id, {column: moment})
+        work.update(Step, step_id, {column: moment}, revision=step.revision)
         return work.done(step_id)

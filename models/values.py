@@ -21,6 +21,7 @@ NAME_LENGTH = 200
 LINE_LENGTH = 500
 PARAGRAPH_LENGTH = 20_000
 NOTES_LENGTH = 2_000_000
+TAGS_LENGTH = 4000
 
 _YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
 
@@ -82,20 +83,17 @@ def moment(field: Label) -> Rule:
     def rule(value: object) -> Value:
         if value is None or value == "":
             return None
-        if isinstance(value, datetime):
-            return value.strftime("%Y-%m-%dT%H:%M") if value.year >= 1000 else _no_moment(field, value)
         try:
-            return datetime.fromisoformat(str(value).strip()).strftime("%Y-%m-%dT%H:%M")
+            given = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
         except ValueError:
-            return _no_moment(field, value)
+            raise InvalidValue(
+                "{value} is no possible time for the {field}. Write it as 2026-05-14T15:00.",
+                field=field,
+                value=_shown(value),
+            ) from None
+        return given.replace(tzinfo=None).isoformat(timespec="minutes")
 
     return rule
-
-
-def _no_moment(field: Label, value: object) -> Value:
-    raise InvalidValue(
-        "{value} is no possible time for the {field}. Write it as 2026-05-14T15:00.", field=field, value=_shown(value)
-    )
 
 
 def required(field: Label, rule: Rule) -> Rule:
@@ -155,7 +153,11 @@ def flag(value: object) -> Value:
 
 def link(value: object) -> Value:
     """The id of another record, or none; the tables see to it that it exists."""
-    return value if isinstance(value, int) else None
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 1 << 63:
+        raise InvalidValue("{value} is no record's number. Choose the record again.", value=_shown(value))
+    return value
 
 
 def birthday(value: object) -> Value:
@@ -165,15 +167,15 @@ def birthday(value: object) -> Value:
     if not text:
         return ""
     # 2000 was a leap year, so that 29 February may be a birthday.
-    as_day(Label("birthday"), f"2000-{yearless[1]}-{yearless[2]}" if yearless else text)
-    return text
+    known = as_day(Label("birthday"), f"2000-{yearless[1]}-{yearless[2]}" if yearless else text)
+    return text if yearless else known.isoformat()
 
 
 def tags(value: object) -> Value:
     """Some words, stored as a JSON list without doubles and in order."""
     words = value if isinstance(value, (list, tuple, set, frozenset)) else str(value or "").replace("#", " ").split()
     unique = sorted({clean_line(str(word)) for word in words} - {""})
-    return json.dumps(unique, ensure_ascii=False)
+    return _short_enough(Label("tags"), json.dumps(unique, ensure_ascii=False), TAGS_LENGTH)
 
 
 def currency(value: object) -> Value:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypedDict, Unpack
 
 from models import contacts, records, steps, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.tables import Step, Visit, VisitColleague, VisitContact, VisitQuestion
+from models.tables import Account, Step, Visit, VisitColleague, VisitContact, VisitQuestion
 from models.text.language import Label
 
 CHANNELS = ("on_site", "hosted", "call", "video", "message", "event")
@@ -166,6 +166,7 @@ def record(
     stored = values.checked({"account_id": None, "start": journal.clock.wall(), "state": "held", **fields}, RULES)
     _refuse_future(journal, stored["state"], stored["start"])
     with journal.operation("visits.record", subject=str(stored.get("purpose", ""))) as work:
+        work.require_live(Account, stored["account_id"])
         visit_id = work.insert(Visit, **stored)
         _take_part(journal, work, visit_id, people)
         _accompany(work, visit_id, colleagues)
@@ -201,7 +202,8 @@ def edit(
     before = get(journal, visit_id)
     _refuse_future(journal, stored.get("state", before.state), stored.get("start", before.start))
     with journal.operation("visits.edit", record=(Visit, visit_id)) as work:
-        work.update(Visit, visit_id, stored, revision=revision)
+        work.require_live(Account, stored.get("account_id"))
+        work.update(Visit, visit_id, stored, revision=before.revision if revision is None else revision)
         if people is not None:
             _take_part(journal, work, visit_id, work.relink(VisitContact, "visit_id", visit_id, "contact_id", people))
         if colleagues is not None:
@@ -233,8 +235,13 @@ def trash(journal: Journal, visit_id: int) -> Changes:
 
 
 def restore(journal: Journal, visit_id: int) -> Changes:
-    """Take a visit out of the trash with the steps that went there with it; raises NotFound if it is not there."""
+    """Take a visit out of the trash with the steps that went there with it.
+
+    Raises NotFound if it is not there, or if its account lies there too: that comes out first.
+    """
     with journal.operation("visits.restore") as work:
+        owner = journal.row("SELECT account_id FROM visit WHERE id = ?", visit_id)
+        work.require_live(Account, owner[0] if owner else None)
         work.restore_trashed(Visit, visit_id, (Step, "visit_id"))
         return work.done(visit_id)
 
@@ -338,7 +345,9 @@ def _windows(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
 
 
 def _day_after(day: str) -> str:
-    return (values.as_day(Label("end of the period"), day) + timedelta(days=1)).isoformat()
+    last = values.as_day(Label("end of the period"), day)
+    # After the last day of the calendar there is none; this text sorts behind every time on it.
+    return (last + timedelta(days=1)).isoformat() if last < date.max else "9999-12-31U"
 
 
 def _move(journal: Journal, visit_id: int, state: str, name: str, fields: VisitFields) -> Changes:
@@ -352,7 +361,7 @@ def _move(journal: Journal, visit_id: int, state: str, name: str, fields: VisitF
     stored = {**values.checked(fields, RULES), "state": state}
     _refuse_future(journal, state, stored.get("start", before.start))
     with journal.operation(name, subject=before.purpose) as work:
-        work.update(Visit, visit_id, stored)
+        work.update(Visit, visit_id, stored, revision=before.revision)
         return work.done(visit_id)
 
 

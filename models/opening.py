@@ -1,0 +1,155 @@
+"""What must be true of a file before it is opened as a journal; a file that is refused is never changed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+import apsw
+
+from models import migrations
+from models.clock import Clock
+from models.database import APPLICATION_ID
+from models.errors import (
+    InvalidValue,
+    JournalDamaged,
+    JournalReadOnly,
+    JournalTooNew,
+    NotAJournal,
+)
+from models.tables import LOGGED, Record, Setting
+
+_KEEPING = (
+    "SELECT operation_id FROM current_operation",
+    "SELECT id, name, subject, record_table, record_id, started_at, undone_at FROM operation",
+    "SELECT operation_id, table_name, row_id, field, value FROM change",
+    "SELECT id, record_table, record_id, content, saved_at FROM draft",
+    "SELECT sha256 FROM attachment_content",
+)
+
+
+def usable_path(path: Path) -> Path:
+    """Return a path as the engine takes it: absolute, so that no name is mistaken for an address or for memory.
+
+    Raises InvalidValue for one that no file can have.
+    """
+    text = str(path)
+    if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise InvalidValue(
+            "{path} holds characters that the name of a journal can't have. Rename the file or its folder.",
+            path=ascii(text),
+        )
+    return Path(path).absolute()
+
+
+def require_file(path: Path) -> None:
+    """Refuse what can't be a journal before the engine sees it: nothing there, a directory, an empty file."""
+    try:
+        size = path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotAJournal("There is no journal at {path}. Check the path, or make a new journal.", path=path) from None
+    except OSError as error:
+        raise JournalReadOnly(
+            "{path} can't be reached ({detail}). Check the path and its permissions.", path=path, detail=error.strerror
+        ) from error
+    if path.is_dir():
+        raise NotAJournal("{path} is a folder, not a journal. Choose the file inside it.", path=path)
+    if not path.is_file():
+        raise NotAJournal("{path} is not a file. Choose a journal file.", path=path)
+    if size == 0:
+        raise JournalDamaged(
+            "{path} is empty (0 bytes): its content was lost, or it never was a journal. Restore a backup, "
+            "or choose another file.",
+            path=path,
+        )
+    if not os.access(path, os.R_OK):
+        raise JournalReadOnly("{path} can't be read. Check its permissions.", path=path)
+
+
+def look_first(path: Path) -> None:
+    """Refuse another program's file or a newer journal by its header alone.
+
+    Opening for good may already write: it takes back what a crash left half done, and ends a write-ahead log. This
+    look has no effect on the file. Raises NotAJournal, JournalTooNew, or the engine's error for what has no header.
+    """
+    connection = None
+    try:
+        connection = apsw.Connection(_untouched(path), flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+        require_journal(connection, path)
+    except (apsw.NotADBError, apsw.CorruptError):
+        # A crash may have left half a header, and beside it the journal that mends it.
+        if not path.with_name(path.name + "-journal").exists():
+            raise
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+def _untouched(path: Path) -> str:
+    """Return the address under which the engine reads a file without locks, recovery or any other trace."""
+    posix = path.as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?immutable=1"
+
+
+def require_journal(connection: apsw.Connection, path: Path) -> None:
+    """Refuse a file without the program's mark, and one of a newer version."""
+    mark = connection.pragma("application_id")
+    if mark != APPLICATION_ID:
+        raise NotAJournal("{path} belongs to another program. Choose a journal of Rounds.", path=path)
+    version = migrations.version_of(connection)
+    if version > migrations.newest():
+        raise JournalTooNew(
+            "{path} was written by a newer version of Rounds (journal version {version}, this program knows {known}). "
+            "It was not touched; install the newer program.",
+            path=path,
+            version=version,
+            known=migrations.newest(),
+        )
+
+
+def bring_up_to_date(connection: apsw.Connection, path: Path, clock: Clock, backups: Path | None) -> None:
+    """Migrate an older journal, after a verified backup that is kept for good."""
+    version = migrations.version_of(connection)
+    if version == migrations.newest():
+        return
+    if version <= 0:
+        raise JournalDamaged("{path} carries the mark of a journal but holds nothing. Restore a backup.", path=path)
+    if connection.readonly("main"):
+        raise JournalReadOnly(
+            "{path} is of an older version and write-protected, so it can't be brought up to date. "
+            "Remove the write protection, or open a copy.",
+            path=path,
+        )
+    from models.safety import backup
+
+    backup.before_migration(connection, path, clock, backups)
+    try:
+        migrations.migrate(connection)
+    except (apsw.SQLError, apsw.ConstraintError) as error:
+        raise JournalDamaged(
+            "{path} could not be brought up to date ({detail}). It stays as it was; restore a backup.",
+            path=path,
+            detail=error,
+        ) from error
+
+
+def require_tables(connection: apsw.Connection, path: Path) -> None:
+    """Read a row of each table with each of its columns: a file that lost one is damaged, not empty."""
+    try:
+        for query in _KEEPING:
+            connection.execute(f"{query} LIMIT 1").fetchall()
+        tables: tuple[type[Record], ...] = (Setting, *LOGGED)
+        for table in tables:
+            columns = ", ".join(column.column_name for column in table._meta.sorted_fields)
+            connection.execute(f"SELECT {columns} FROM {table._meta.table_name} ORDER BY id DESC LIMIT 1").fetchall()
+        if connection.execute("SELECT count(*) FROM current_operation").get != 1:
+            raise JournalDamaged(
+                "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.",
+                path=path,
+                detail="current_operation",
+            )
+    except apsw.SQLError as error:
+        raise JournalDamaged(
+            "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.", path=path, detail=error
+        ) from error
