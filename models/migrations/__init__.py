@@ -42,27 +42,17 @@ def migrate(connection: apsw.Connection, steps: tuple[Step, ...] = STEPS) -> Non
 
     Raises JournalDamaged when a step would leave rows that point nowhere; the journal then stays as it was.
     """
-    version = version_of(connection)
-    wanted = [step for step in steps if step.version > version]
-    if not wanted:
+    if version_of(connection) >= newest(steps):
         return
     # Rebuilding a parent table with foreign keys on would delete its children, so they are off while steps run.
     connection.execute("PRAGMA foreign_keys=OFF")
-    connection.execute("BEGIN IMMEDIATE")
     try:
-        for step in wanted:
-            step.apply(connection)
-        triggers.reinstall(connection)
-        lost = list(connection.execute("PRAGMA foreign_key_check"))
-        if lost:
-            raise JournalDamaged(
-                "The journal could not be brought to version {version}: {count} rows of {table} point to nothing. "
-                "It stays as it was; restore a backup or ask for help.",
-                version=wanted[-1].version,
-                count=len(lost),
-                table=lost[0][0],
-            )
-        connection.execute(f"PRAGMA user_version={wanted[-1].version}")
+        connection.execute("BEGIN IMMEDIATE")
+        # Read again now that nobody else can write: another program may have migrated while this one waited.
+        version = version_of(connection)
+        wanted = [step for step in steps if step.version > version]
+        if wanted:
+            _run(connection, wanted)
         connection.execute("COMMIT")
     except BaseException:
         if not connection.getautocommit():
@@ -70,3 +60,20 @@ def migrate(connection: apsw.Connection, steps: tuple[Step, ...] = STEPS) -> Non
         raise
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _run(connection: apsw.Connection, steps: list[Step]) -> None:
+    triggers.remove(connection)
+    for step in steps:
+        step.apply(connection)
+    triggers.install(connection)
+    lost = list(connection.execute("PRAGMA foreign_key_check"))
+    if lost:
+        raise JournalDamaged(
+            "The journal could not be brought to version {version}: {count} rows of {table} point to nothing. "
+            "It stays as it was; restore a backup or ask for help.",
+            version=steps[-1].version,
+            count=len(lost),
+            table=lost[0][0],
+        )
+    connection.execute(f"PRAGMA user_version={steps[-1].version}")

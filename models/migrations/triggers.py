@@ -25,12 +25,16 @@ UNLOGGED_TABLES = (
 _CURRENT = "(SELECT operation_id FROM current_operation)"
 
 
-def reinstall(connection: apsw.Connection) -> None:
-    """Drop every trigger of the log and make it again for the tables and columns there are now."""
+def remove(connection: apsw.Connection) -> None:
+    """Drop every trigger of the log; a column that one of them names could not be dropped or renamed."""
     for (trigger,) in list(
         connection.execute("SELECT name FROM sqlite_schema WHERE type='trigger' AND name LIKE 'log\\_%' ESCAPE '\\'")
     ):
-        connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(f"DROP TRIGGER {quoted(trigger)}")
+
+
+def install(connection: apsw.Connection) -> None:
+    """Make the triggers of the log for the tables and columns there are now."""
     for table in logged_tables(connection):
         connection.execute(_insert_trigger(table))
         connection.execute(_update_trigger(table, logged_columns(connection, table)))
@@ -46,6 +50,11 @@ def logged_columns(connection: apsw.Connection, table: str) -> list[str]:
     """Return the columns of a table whose changes are logged, in their order."""
     columns = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
     return [name for (name,) in columns if name not in STAMPS]
+
+
+def quoted(name: str) -> str:
+    """Return a name read from a file as SQL may hold it, whoever wrote the file."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _insert_trigger(table: str) -> str:

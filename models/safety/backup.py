@@ -7,7 +7,6 @@ backups thinned. A damaged journal therefore never replaces a good backup.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,16 +14,18 @@ from datetime import date
 from pathlib import Path
 
 import apsw
+from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from models.clock import Clock
-from models.errors import CannotWrite, JournalDamaged
+from models.database import flush, reading_errors_named
+from models.errors import CannotWrite, JournalBusy, JournalDamaged, JournalReadOnly
 from models.safety.check import check
 
 KEEP_NEWEST = 5
 """So many of the newest backups are kept whatever their dates, so that a clock that jumps can't clear them away."""
 
-_NAME = re.compile(r"(?P<number>\d{6}) (?P<day>\d{4}-\d\d-\d\d) (?P<time>\d{6})(?P<pinned> .+)?\.rounds")
+_NAME = re.compile(r"(?P<number>\d{6,}) (?P<day>\d{4}-\d\d-\d\d) (?P<time>\d{6})(?P<pinned> .+)?\.rounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Backup:
 def folder_for(journal: Path, folder: Path | None = None) -> Path:
     """Return the folder for the backups of a journal: below the given one, or the program's own data folder."""
     mark = hashlib.sha256(str(journal.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return (folder or user_data_path("rounds", appauthor=False) / "backups") / f"{journal.stem}-{mark}"
+    return (folder or user_data_path("rounds", appauthor=False) / "backups") / f"{journal.stem[:40]}-{mark}"
 
 
 def make(
@@ -49,22 +50,35 @@ def make(
     """Copy an open journal, check the copy, thin out old backups, and return the new backup's path.
 
     `pinned` says in a word why this one is never thinned out ('import'). Raises JournalDamaged when the copy is not
-    whole, and CannotWrite when there is no room; what was there before stays in both cases.
+    whole, CannotWrite when there is no room, and JournalBusy while another program writes the journal or makes a
+    backup of it; what was there before stays in all cases.
     """
     into = folder_for(journal, folder)
     try:
         into.mkdir(parents=True, exist_ok=True, mode=0o700)
-        number = max((backup.number for backup in listing(journal, folder)), default=0) + 1
-        when = clock.now().strftime("%Y-%m-%d %H%M%S")
-        path = into / f"{number:06d} {when}{f' {pinned}' if pinned else ''}.rounds"
-        _copy_checked(connection, path, journal)
-    except (OSError, apsw.FullError, apsw.CantOpenError, apsw.IOError, apsw.ReadOnlyError) as error:
+        with FileLock(into / "making.lock").acquire(timeout=0), reading_errors_named(journal):
+            path = _make(connection, journal, into, clock.now().strftime("%Y-%m-%d %H%M%S"), pinned)
+    except Timeout:
+        raise JournalBusy(
+            "Another program is making a backup of {path}. Wait until it is done and try again.", path=journal
+        ) from None
+    except (OSError, NotImplementedError, JournalReadOnly) as error:
         raise CannotWrite(
             "No backup could be written to {folder} ({detail}). Free some space, or check the folder's permissions.",
             folder=into,
-            detail=error,
+            detail=error.__cause__ or error,
         ) from error
     thin(journal, folder)
+    return path
+
+
+def _make(connection: apsw.Connection, journal: Path, into: Path, when: str, pinned: str) -> Path:
+    # A program that was killed leaves its unfinished copy; nobody else is making one now.
+    for leftover in into.glob("*.tmp*"):
+        leftover.unlink(missing_ok=True)
+    number = max((backup.number for backup in _in_folder(into)), default=0) + 1
+    path = into / f"{number:06d} {when}{f' {pinned}' if pinned else ''}.rounds"
+    _copy_checked(connection, path, journal)
     return path
 
 
@@ -75,13 +89,18 @@ def before_migration(connection: apsw.Connection, journal: Path, clock: Clock, f
 
 def listing(journal: Path, folder: Path | None = None) -> list[Backup]:
     """Return the backups of a journal, the newest first by their numbers, whatever the clock said."""
-    into = folder_for(journal, folder)
+    return _in_folder(folder_for(journal, folder))
+
+
+def _in_folder(into: Path) -> list[Backup]:
     found = []
     for path in into.glob("*.rounds") if into.is_dir() else ():
         match = _NAME.fullmatch(path.name)
-        if match:
-            day = date.fromisoformat(match["day"])
-            found.append(Backup(path, int(match["number"]), day, (match["pinned"] or "").strip()))
+        # A file that somebody gave such a name with no day in it is not ours.
+        with suppress(ValueError):
+            if match:
+                day = date.fromisoformat(match["day"])
+                found.append(Backup(path, int(match["number"]), day, (match["pinned"] or "").strip()))
     return sorted(found, key=lambda backup: backup.number, reverse=True)
 
 
@@ -91,7 +110,9 @@ def thin(journal: Path, folder: Path | None = None) -> list[Path]:
     kept = to_keep(backups)
     removed = [backup.path for backup in backups if backup not in kept]
     for path in removed:
-        path.unlink(missing_ok=True)
+        # One that another program holds open goes the next time.
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
     return removed
 
 
@@ -138,20 +159,9 @@ def _copy_checked(connection: apsw.Connection, path: Path, journal: Path) -> Non
                 )
         finally:
             copy.close()
-        _flush(temporary)
+        flush(temporary)
         temporary.replace(path)
-        _flush(path.parent)
+        flush(path.parent)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def _flush(path: Path) -> None:
-    """See a file or folder onto the disk; Windows knows no flush for folders."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

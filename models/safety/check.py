@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import apsw
 
+from models import migrations
+from models.changes import table_name
 from models.migrations import triggers
+from models.tables import LOGGED
 from models.text.language import Language
 
 
@@ -37,28 +39,38 @@ def check(connection: apsw.Connection, language: Language | None = None) -> Find
                 say("A row of {table} ({id}) points to a missing {parent}.", table=table, id=row_id, parent=parent)
             )
         faults.extend(_house_rules(connection, Language("en") if language is None else language))
-        rows = {table: _count(connection, table) for table in triggers.logged_tables(connection)}
-    except apsw.Error as error:
+        rows = {table: _read(connection, table) for table in triggers.logged_tables(connection)}
+        for table in triggers.UNLOGGED_TABLES:
+            _read(connection, table, live="1")
+    except (apsw.Error, UnicodeDecodeError) as error:
         return Findings((*faults, say("The file is damaged: {detail}", detail=error)))
     return Findings(tuple(faults), rows)
 
 
-def _count(connection: apsw.Connection, table: str) -> int:
-    count: Any = connection.execute(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL").get
-    return int(count)
+def _read(connection: apsw.Connection, table: str, live: str = "deleted_at IS NULL") -> int:
+    """Read every row of a table and return how many are live; the engine does not look whether a text is one."""
+    count = 0
+    for (is_live, *_) in connection.execute(f"SELECT {live}, * FROM {triggers.quoted(table)}"):
+        count += is_live
+    return count
 
 
 def _house_rules(connection: apsw.Connection, language: Language) -> list[str]:
-    """Return a sentence for each account or contact above itself, for missing triggers, and an unfinished operation."""
+    """Return a sentence for each account or contact above itself, a missing table or trigger, an unfinished operation."""
     faults = []
     for table, column in (("account", "parent_id"), ("contact", "reports_to_id"), ("contact", "introduced_by_id")):
         for (name,) in connection.execute(_CIRCLE.format(table=table, column=column)):
             faults.append(language.say("{name} stands above itself ({column}).", name=name, column=column))
+    tables = triggers.logged_tables(connection)
+    if migrations.version_of(connection) == migrations.newest():
+        for table in sorted({table_name(table) for table in LOGGED} - set(tables)):
+            faults.append(language.say("The table {table} is missing.", table=table))
     present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='trigger'")}
-    for table in triggers.logged_tables(connection):
-        for name in (f"log_insert_{table}", f"log_update_{table}"):
-            if name not in present:
-                faults.append(language.say("The log of changes of {table} is switched off.", table=table))
+    for table in tables:
+        if not present >= {f"log_insert_{table}", f"log_update_{table}"}:
+            faults.append(language.say("The log of changes of {table} is switched off.", table=table))
+    if list(connection.execute("SELECT operation_id FROM current_operation")) != [(None,)]:
+        faults.append(language.say("An operation was left unfinished in the log of changes."))
     return faults
 
 

@@ -40,37 +40,40 @@ class JournalLock:
         try:
             self._holder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock.acquire(timeout=0)
+            self.left_behind = self._holder.exists()
+            self._say_who()
         except Timeout:
             raise self._busy() from None
-        except OSError as error:
+        except (OSError, NotImplementedError) as error:
+            self._lock.release()
             raise JournalReadOnly(
                 "The lock of {path} can't be written to {folder}. Check the folder's permissions.",
                 path=self._journal,
                 folder=self._holder.parent,
             ) from error
-        self.left_behind = self._holder.exists()
-        self._holder.write_text(
-            json.dumps(
-                {
-                    "user": getpass.getuser(),
-                    "host": socket.gethostname(),
-                    "process": os.getpid(),
-                    "since": self._clock.now().isoformat(timespec="seconds"),
-                }
-            ),
-            encoding="utf-8",
-        )
 
     def release(self) -> None:
-        """Give the lock back."""
-        with suppress(OSError):
-            self._holder.unlink(missing_ok=True)
-        self._lock.release()
+        """Give the lock back; nothing happens when it is not held."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                self._holder.unlink(missing_ok=True)
+            self._lock.release()
+
+    def _say_who(self) -> None:
+        holder = {
+            "user": _user(),
+            "host": socket.gethostname(),
+            "process": os.getpid(),
+            "since": self._clock.now().isoformat(timespec="seconds"),
+        }
+        self._holder.write_text(json.dumps(holder), encoding="utf-8")
 
     def _busy(self) -> JournalBusy:
         try:
             holder = json.loads(self._holder.read_text(encoding="utf-8"))
         except (OSError, ValueError):
+            holder = None
+        if not isinstance(holder, dict):
             holder = {}
         return JournalBusy(
             "{path} is open in another program (user {user} on {host}, since {since}). Close it there and try again.",
@@ -88,3 +91,11 @@ class JournalLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def _user() -> str:
+    """Return the name of whoever runs the program; in a container there may be none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "?"
