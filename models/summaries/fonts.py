@@ -49,7 +49,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """The characters that no face can show, in the order of their first use, for regular and bold text together."""
+    """The characters that no face can show, those of titles and other bold text first."""
 
     characters: str
 
@@ -84,7 +84,7 @@ def missing_characters(report: Report, faces: Sequence[Face] | None = None) -> M
     faces = installed_faces() if faces is None else faces
     regular = _not_shown(_regular_texts(report), _of_weight(faces, bold=False))
     bold = _not_shown(_bold_texts(report), _of_weight(faces, bold=True))
-    return Missing("".join(dict.fromkeys(regular + bold)))
+    return Missing("".join(dict.fromkeys(bold + regular)))
 
 
 def warnings(report: Report, language: Language, faces: Sequence[Face] | None = None) -> list[str]:

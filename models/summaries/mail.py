@@ -44,10 +44,11 @@ def render(report: Report) -> bytes:
     message["Subject"] = subject(report)
     message["Date"] = format_datetime(prepared_at(report))
     message["X-Unsent"] = "1"
-    message.set_content(markdown.text(report), cte="base64")
+    words = markdown.text(report)
+    message.set_content(words, cte="base64")
     message.add_alternative(html.page("mail.html.jinja", report, _STYLES), subtype="html", cte="base64")
     message.add_attachment(pdf.render(report), maintype="application", subtype="pdf", filename=file_name(report))
-    _fix_boundaries(message, hashlib.sha256(markdown.render(report)).hexdigest()[:24])
+    _fix_boundaries(message, hashlib.sha256(words.encode()).hexdigest()[:24])
     return message.as_bytes()
 
 

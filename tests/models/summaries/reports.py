@@ -229,3 +229,44 @@ def make_brief() -> Report:
 def with_rows(report: Report, rows: tuple[tuple[Cell, ...], ...], columns: tuple[Column, ...]) -> Report:
     """Return the report with these rows as its only section."""
     return replace(report, sections=(Section("visits", "Visits", Table(columns, rows)),))
+
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "|calc", "%0A", "＝1", '=HYPERLINK("http://x.example")')
+HOSTILE = (
+    '#import "x.typ": *',
+    "$x^2$ *bold* _it_ \\ `raw` <label> @ref",
+    "{{ title }} {% raw %} {# no #}",
+    "<script>alert(1)</script>&amp;<img src=http://x.example/p.png>",
+    "![picture](http://x.example/p.png) [link](javascript:alert(1))",
+    "# no heading",
+    "1. no list",
+    "- no list",
+    "a | b || c",
+    "A" * 300,
+    "名" * 300,
+    "👩‍👩‍👧 family 🎉",
+    "مرحبا بالعالم",
+    "two\nlines and a\ttab",
+    "zero\u200bwidth \u202eturned\u202c",
+    "bell\x07 form\x0cfeed",
+)
+
+
+def make_hostile(texts: tuple[str, ...] = HOSTILE, language: str = "en") -> Report:
+    """Return a report that has these texts in every place a text can be in."""
+    columns = tuple(Column(text) for text in texts[:3])
+    return replace(
+        make_report(language, visits=1),
+        title=texts[0],
+        subtitle=texts[1],
+        author=texts[2],
+        reader=texts[3],
+        figures=tuple(Figure(text[:40], text[:40], text[:40]) for text in texts[:8]),
+        sections=(
+            Section("table", texts[1], Table(columns, tuple(plain_row(text, text, text) for text in texts))),
+            Section("items", texts[0], items=texts),
+            Section("half", texts[4], items=texts, half=True),
+            Section("other half", texts[4], Table(columns, (plain_row(*texts[:3]),)), half=True),
+            Section("notes", texts[3], notes=tuple(Note(text, text, private=True) for text in texts)),
+        ),
+    )
