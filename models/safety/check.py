@@ -56,7 +56,7 @@ def _read(connection: apsw.Connection, table: str, live: str = "deleted_at IS NU
 
 
 def _house_rules(connection: apsw.Connection, language: Language) -> list[str]:
-    """Return a sentence for each account or contact above itself, a missing table or trigger, an unfinished operation."""
+    """Return a sentence for each account or contact above itself, a missing table or trigger, an open operation."""
     faults = []
     for table, column in (("account", "parent_id"), ("contact", "reports_to_id"), ("contact", "introduced_by_id")):
         for (name,) in connection.execute(_CIRCLE.format(table=table, column=column)):

@@ -1,0 +1,68 @@
+"""The brief says on one page what one must know before going."""
+
+from __future__ import annotations
+
+from models import contacts, steps, visits
+from models.journal import Journal
+from models.summaries.brief import brief
+from models.summaries.report import Report, Section
+from models.text.language import Language
+from tests.factories import make_account, make_contact, make_step, make_visit
+
+
+def parts(report: Report) -> dict[str, Section]:
+    """Return the sections by their keys."""
+    return {section.key: section for section in report.sections}
+
+
+def test_a_brief_of_a_new_account_says_that_nothing_is_known(journal: Journal) -> None:
+    report = brief(journal, make_account(journal, city="Vessen"), language=Language("en"))
+    assert (report.title, report.subtitle) == ("Northern Rail", "Brief · Vessen")
+    assert report.figures[0].value == "never"
+    assert list(parts(report)) == ["visits"]
+    assert parts(report)["visits"].empty == "No visit yet."
+
+
+def test_a_brief_holds_what_is_open_both_ways_and_the_next_visit(journal: Journal) -> None:
+    account = make_account(journal)
+    person = make_contact(journal, account_id=account, post={"title": "CTO"}, role_group="decision", stance=1)
+    left = make_contact(journal, "Gone", account_id=account)
+    contacts.edit_post(journal, contacts.posts(journal, left)[0].id, until_on="2026-01-31")
+    make_visit(journal, account, "2026-05-11T10:00", people=[person], summary="BOQ agreed")
+    visits.plan(
+        journal, account_id=account, start="2026-05-20T09:30", purpose="Signatures", people=[person],
+        questions=["Who signs first?"], expected_result="An order of signatures",
+    )  # fmt: skip
+    make_step(journal, "Send the BOQ", kind="promise", account_id=account, due_on="2026-05-12")
+    make_step(journal, "Name the signers", kind="customer_promise", account_id=account, due_on="2026-05-18")
+    closed = make_step(journal, "Long done", kind="promise", account_id=account)
+    steps.close(journal, closed)
+    report = brief(journal, account, language=Language("en"))
+    found = parts(report)
+    assert report.figures[0].value == "3 days ago"
+    assert report.figures[2].value == "1 / 1"
+    assert found["next"].items == (
+        "Wed 20 May, 09:30",
+        "Signatures",
+        "Wanted: An order of signatures",
+        "With 徐海",
+        "To ask: Who signs first?",
+    )
+    assert found["ours"].items == ("Send the BOQ (2 days late)",)
+    assert found["theirs"].items == ("Name the signers (until Mon 18 May)",)
+    people = found["people"].table
+    assert people is not None
+    assert [[cell.text for cell in row] for row in people.rows] == [
+        ["徐海", "CTO", "decision makers", "supporter", "11 May 2026"]
+    ]
+
+
+def test_a_brief_counts_its_branches(journal: Journal) -> None:
+    group = make_account(journal, "Group")
+    branch = make_account(journal, "Branch", parent_id=group)
+    make_visit(journal, branch, "2026-05-14T08:00", summary="seen at the branch")
+    report = brief(journal, group, language=Language("en"))
+    assert report.figures[0].value == "today"
+    last = parts(report)["visits"].table
+    assert last is not None
+    assert last.rows[0][2].text == "seen at the branch"
