@@ -1,0 +1,135 @@
+"""Whatever was done can be undone one by one to the start, and redone to the end, table by table."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from models import changes
+from models.clock import FixedClock
+from models.journal import Journal
+from models.safety.check import check
+from tests.factories import TODAY
+from tests.models.random_work import Fingerprint, Worker, fingerprint
+
+EVERY = 20
+"""So often all tables are compared; in between, those an operation says it touched."""
+
+
+def _operation_ids(journal: Journal) -> list[int]:
+    return [row[0] for row in journal.rows("SELECT id FROM operation WHERE undone_at IS NULL ORDER BY id")]
+
+
+def _undo_and_redo_all(journal: Journal, clock: FixedClock, seed: int, count: int) -> None:
+    worker = Worker(journal, clock, random.Random(seed))
+    present = fingerprint(journal)
+    before: dict[int, Fingerprint] = {}
+    done = 0
+    while done < count:
+        changed = worker.work()
+        now = (
+            fingerprint(journal)
+            if changed is None or done % EVERY == 0
+            else present | fingerprint(journal, changed.tables)
+        )
+        if changed is None:
+            assert now == present, "a refused operation changed something"
+            continue
+        before.setdefault(changed.operation_id, present)
+        present = now
+        done += 1
+    assert fingerprint(journal) == present, "an operation did not name every table it touched"
+    undone = []
+    state = present
+    after: dict[int, Fingerprint] = {}
+    while (undo := changes.undo(journal)) is not None:
+        after[undo.operation_id] = state
+        state = fingerprint(journal) if len(undone) % EVERY == 0 else state | fingerprint(journal, undo.tables)
+        assert state == before[undo.operation_id], undo.name
+        undone.append(undo.operation_id)
+    assert journal.rows("SELECT id FROM visit UNION ALL SELECT id FROM step UNION ALL SELECT id FROM account") == []
+    assert undone == sorted(undone, reverse=True)
+    for operation_id in reversed(undone):
+        redo = changes.redo(journal)
+        assert redo is not None
+        assert redo.operation_id == operation_id
+        full = len(after) % EVERY == 0
+        state = fingerprint(journal) if full else state | fingerprint(journal, redo.tables)
+        assert state == after.pop(operation_id), redo.name
+    assert changes.redo(journal) is None
+    assert fingerprint(journal) == present
+    assert check(journal.connection).faults == ()
+
+
+def test_a_thousand_random_operations_are_undone_and_redone(journal: Journal, clock: FixedClock) -> None:
+    _undo_and_redo_all(journal, clock, seed=20260514, count=1000)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(20))
+def test_other_thousands_are_undone_and_redone(journal: Journal, clock: FixedClock, seed: int) -> None:
+    _undo_and_redo_all(journal, clock, seed=seed, count=1000)
+
+
+class UndoAndRedo(RuleBasedStateMachine):
+    """Work, undo and redo mixed as they come; beside the journal stand the states it should go through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.clock = FixedClock(TODAY)
+        path = Path(self.folder.name) / "test.rounds"
+        self.journal = Journal.create(path, clock=self.clock, source=random.Random(7))
+        self.present = fingerprint(self.journal)
+        self.past: list[tuple[int, Fingerprint]] = []
+        self.future: list[tuple[int, Fingerprint]] = []
+
+    @rule(seed=st.integers(0, 10_000))
+    def work(self, seed: int) -> None:
+        changed = Worker(self.journal, self.clock, random.Random(seed)).work()
+        live = set(_operation_ids(self.journal))
+        self.past = [entry for entry in self.past if entry[0] in live]
+        if changed is None or changed.operation_id not in live:
+            # Refused, or an edit that changed nothing or brought back what was there before.
+            self.present = fingerprint(self.journal)
+            return
+        if changed.operation_id not in {operation_id for operation_id, _ in self.past}:
+            self.past.append((changed.operation_id, self.present))
+            self.future.clear()
+        self.present = fingerprint(self.journal)
+
+    @rule()
+    def undo(self) -> None:
+        undone = changes.undo(self.journal)
+        assert (undone and undone.operation_id) == (self.past[-1][0] if self.past else None)
+        if undone:
+            operation_id, before = self.past.pop()
+            self.future.append((operation_id, self.present))
+            self.present = before
+
+    @rule()
+    def redo(self) -> None:
+        redone = changes.redo(self.journal)
+        assert (redone and redone.operation_id) == (self.future[-1][0] if self.future else None)
+        if redone:
+            operation_id, after = self.future.pop()
+            self.past.append((operation_id, self.present))
+            self.present = after
+
+    @invariant()
+    def the_content_is_what_it_should_be(self) -> None:
+        assert fingerprint(self.journal) == self.present
+
+    def teardown(self) -> None:
+        self.journal.close()
+        self.folder.cleanup()
+
+
+TestUndoAndRedo = UndoAndRedo.TestCase
+TestUndoAndRedo.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
