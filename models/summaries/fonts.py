@@ -26,7 +26,7 @@ PREFERRED = (
 )  # fmt: skip
 """Families in the order in which a page asks them; after these, any other installed one is asked."""
 
-_BOLD_FROM = 600
+_CARRIED = "Libertinus Serif"
 _SHOWN_IN_WARNING = 10
 
 _BUILT_IN = frozenset(range(0x20, 0x250)) | frozenset(range(0x2010, 0x2028)) | frozenset({0x20AC, 0x2122})
@@ -74,9 +74,9 @@ def installed_faces() -> tuple[Face, ...]:
 
 
 def families() -> list[str]:
-    """Return the preferred families that are installed, for the page template."""
+    """Return the preferred families that are installed, for the page template; without any, the one it carries."""
     there = {face.family for face in installed_faces()}
-    return [family for family in PREFERRED if family in there]
+    return [family for family in PREFERRED if family in there] or [_CARRIED]
 
 
 def missing_characters(report: Report, faces: Sequence[Face] | None = None) -> Missing:

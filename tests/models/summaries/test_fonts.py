@@ -80,3 +80,14 @@ def test_a_font_file_that_cannot_be_read_shows_nothing(tmp_path):
 def test_column_names_only_a_sheet_shows_are_not_looked_at():
     report = make_report("zh_CN")
     assert "钟" not in missing_characters(report, faces=LATIN_ONLY).characters
+
+
+def test_a_computer_without_fonts_still_prints_latin(monkeypatch):
+    from typst import Fonts
+
+    from models.summaries import pdf
+
+    bare = Fonts(include_system_fonts=False)
+    monkeypatch.setattr(fonts, "installed_faces", lambda: LATIN_ONLY)
+    monkeypatch.setattr(pdf, "book", lambda: bare)
+    assert pdf.render(make_report()).startswith(b"%PDF")
