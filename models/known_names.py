@@ -1,0 +1,85 @@
+"""The names the journal knows, to find them inside a text: accounts with their short names, and contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from models.journal import Journal
+
+_EAST_ASIAN = "\u2e80"
+"""From here on scripts put no spaces between words (near enough for names)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Names of one kind, however they are written; a name may be that of several records."""
+
+    ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    longest: int = 0
+
+    @classmethod
+    def of(cls, known: Iterable[tuple[int, str, str]]) -> NameIndex:
+        """Make an index of (id, name, other name) rows."""
+        ids: dict[str, tuple[int, ...]] = {}
+        names: dict[int, str] = {}
+        for record_id, name, other in known:
+            names[record_id] = name
+            for written in {name.casefold(), other.casefold()} - {""}:
+                ids[written] = (*ids.get(written, ()), record_id)
+        return cls(ids, names, max(map(len, ids), default=0))
+
+    def at(self, text: str, start: int) -> tuple[int, tuple[int, ...]] | None:
+        """Return where the longest name that stands at this place ends, and whose it is, or None."""
+        for end in range(min(len(text), start + self.longest), start, -1):
+            found = self.ids.get(text[start:end].casefold())
+            if found and not _runs_on(text, end):
+                return end, found
+        return None
+
+    def beginning_with(self, word: str) -> tuple[int, ...]:
+        """Return the records whose name begins with a word, in the order they were made."""
+        wanted = word.casefold()
+        return tuple(sorted({one for name, ids in self.ids.items() if name.startswith(wanted) for one in ids}))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """All names, and at which accounts each contact holds a post now."""
+
+    accounts: NameIndex = field(default_factory=NameIndex)
+    contacts: NameIndex = field(default_factory=NameIndex)
+    posts: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, journal: Journal) -> KnownNames:
+        """Read the names of a journal."""
+        posts: dict[int, tuple[int, ...]] = {}
+        query = """
+            SELECT DISTINCT contact_id, account_id FROM contact_post JOIN account ON account.id = account_id
+            WHERE (until_on IS NULL OR until_on >= ?)
+            AND contact_post.deleted_at IS NULL AND account.deleted_at IS NULL"""
+        for contact_id, account_id in journal.rows(query, journal.clock.today().isoformat()):
+            posts[contact_id] = (*posts.get(contact_id, ()), account_id)
+        return cls(
+            NameIndex.of(
+                (account_id, name, short_name)
+                for account_id, name, short_name in journal.rows(
+                    "SELECT id, name, short_name FROM account WHERE deleted_at IS NULL ORDER BY id"
+                )
+            ),
+            NameIndex.of(
+                (contact_id, name, "")
+                for contact_id, name in journal.rows(
+                    "SELECT id, name FROM contact WHERE deleted_at IS NULL ORDER BY id"
+                )
+            ),
+            posts,
+        )
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether the word goes on after this place, as in 'Northern' at the beginning of 'Northerners'."""
+    around = text[end - 1 : end + 1]
+    return len(around) == 2 and all(letter.isalnum() and letter < _EAST_ASIAN for letter in around)

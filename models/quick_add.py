@@ -1,0 +1,119 @@
+"""The quick-add line: one line of text to a step or a visit.
+
+'send BOQ to 徐海 next tue !promise @Northern Rail' is a promise to 徐海 at Northern Rail, due on Tuesday. Whatever is
+not understood stays in the title, so that nothing typed is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from models import steps, visits
+from models.changes import Changes
+from models.clock import Clock
+from models.errors import InvalidValue
+from models.journal import Journal
+from models.known_names import KnownNames
+from models.quick_line import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a line means: a step with its due date, or a visit with its start (time on the wall), state and summary.
+
+    `kind` is a kind of step or 'visit'; the title of a visit is its purpose.
+    """
+
+    kind: str
+    title: str
+    account_id: int | None
+    account: str
+    people: tuple[tuple[int, str], ...]
+    due: date | None = None
+    repeats: str = ""
+    start: str = ""
+    state: str = ""
+    summary: str = ""
+
+
+def understand(text: str, clock: Clock, names: KnownNames) -> Understood:
+    """Return what a line means, read on the clock's day.
+
+    Raises NotFound for an @name that is no account and no contact or may mean several, and InvalidValue for an
+    impossible day, a step without words, and a visit without an account.
+    """
+    line = Line(text, names)
+    kind = line.take_kind()
+    line.take_mentions()
+    return _visit(line, clock) if kind == "visit" else _step(line, kind, clock)
+
+
+def save(journal: Journal, understood: Understood) -> Changes:
+    """Write the step or visit that a line meant into the journal."""
+    people = [contact_id for contact_id, _ in understood.people]
+    if understood.kind == "visit":
+        return visits.record(
+            journal,
+            account_id=_required(understood.account_id),
+            start=understood.start,
+            state=understood.state,
+            purpose=understood.title,
+            summary=understood.summary,
+            people=people,
+        )
+    return steps.create(
+        journal,
+        kind=understood.kind,
+        title=understood.title,
+        account_id=understood.account_id,
+        due_on=understood.due,
+        repeats=understood.repeats,
+        people=people,
+    )
+
+
+def _step(line: Line, kind: str, clock: Clock) -> Understood:
+    line.take_receivers()
+    due = line.take_due(clock.today())
+    title = str(steps.RULES["title"](_capitalised(line.rest())))
+    return Understood(kind, title, line.account_id, line.account, tuple(line.people.items()), due=due)
+
+
+def _visit(line: Line, clock: Clock) -> Understood:
+    """Return a visit: before the colon stand day, time and people, behind it what was said, or is to be."""
+    start = _start(*line.take_when(clock.today()), clock)
+    purpose, summary = line.take_purpose(), line.rest()
+    account_id = _required(line.account_id)
+    planned = start > clock.wall()
+    if planned:
+        purpose, summary = " ".join(filter(None, (purpose, summary))), ""
+    return Understood(
+        "visit",
+        str(visits.RULES["purpose"](purpose)),
+        account_id,
+        line.account,
+        tuple(line.people.items()),
+        start=start,
+        state="planned" if planned else "held",
+        summary=str(visits.RULES["summary"](summary)),
+    )
+
+
+def _start(day: date | None, at: time | None, clock: Clock) -> str:
+    """Return when a visit began: now if nothing was said, the day's beginning if only another day was."""
+    if at is None and day in (None, clock.today()):
+        return clock.wall()
+    return f"{day or clock.today()}T{(at or time()).strftime('%H:%M')}"
+
+
+def _required(account_id: int | None) -> int:
+    if account_id is None:
+        raise InvalidValue("A visit needs an account. Name it with @, such as @Northern Rail.")
+    return account_id
+
+
+def _capitalised(title: str) -> str:
+    """Return a title with a capital at its beginning, unless its first word has capitals of its own (eNodeB)."""
+    first = title.partition(" ")[0]
+    return title[:1].upper() + title[1:] if first.isascii() and first.islower() else title

@@ -1,0 +1,223 @@
+"""A line being understood: each part that is understood is taken out of it, and the rest stays."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+from models.errors import NotFound
+from models.known_names import KnownNames, NameIndex
+from models.text.clean import clean_line
+from models.text.dates import find_date, find_dates
+from models.text.times import find_time
+
+KIND_WORDS = {
+    "next_step": ("next step", "next", "下一步"),
+    "promise": ("promise", "承诺"),
+    "customer_promise": ("customer promise", "theirs", "客户承诺"),
+    "request": ("request", "诉求"),
+    "complaint": ("complaint", "投诉"),
+    "risk": ("risk", "风险"),
+    "visit": ("visit", "拜访"),
+}
+"""Kind → the words that name it after an exclamation mark."""
+
+_TAKEN = "\0"
+"""Stands for each character that was understood; no cleaned text holds it, so all places stay where they are."""
+
+_KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in words}
+_KIND = re.compile(
+    rf"(?<![\w!！])[!！]({'|'.join(sorted(_KIND_OF, key=len, reverse=True))})(?![\w'’-])", re.ASCII | re.IGNORECASE
+)
+_VISIT_AT_START = re.compile(r"(?:visit\s+|拜访\s*)(?=[@＠])", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b")
+_WORD_OF_MENTION = re.compile(r"[^\s,，。;；:：、!！\0]+")
+_RECEIVER = re.compile(r"(?<![\w-])to\s+|给", re.ASCII | re.IGNORECASE)
+# 发给徐海 reads as one; without it 把清单交给徐海 would end in the middle.
+_HOLDS_RECEIVER = re.compile(r"[发交送寄递转带拿还供绍卖借付]$")
+_BETWEEN_NAMES = re.compile(r"\s*(?:、|,|，|和|与|及|&|\band\b)\s*", re.IGNORECASE)
+_COLON = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")
+_MEETING = re.compile(r"见了|会见|拜见|拜访|见|和|与|跟|同|\b(?:met|saw|with|and)\b|[\W_]", re.IGNORECASE)
+_EDGES = " ,，、;；:：-–—"
+_EAST_ASIAN = "\u2e80"
+# In an address such as a@b.com no name is meant; 发BOQ@北方铁路 means one.
+_MENTION = re.compile(rf"(?<![\w.+-])[@＠]|[@＠](?=[{_EAST_ASIAN}-\U0010ffff])", re.ASCII)
+
+
+class Line:
+    """A line of text and what was taken out of it so far."""
+
+    def __init__(self, text: str, names: KnownNames) -> None:
+        self.text = clean_line(text)
+        self.people: dict[int, str] = {}
+        self._names = names
+        self._account_id: int | None = None
+
+    @property
+    def account_id(self) -> int | None:
+        """The account named; else the one at which everybody named holds a post, if it is one."""
+        if self._account_id is None and self.people:
+            at = {self._names.posts.get(contact_id, ()) for contact_id in self.people}
+            if len(at) == 1 and len(posts := at.pop()) == 1:
+                return posts[0]
+        return self._account_id
+
+    @property
+    def account(self) -> str:
+        """The name of that account, or nothing."""
+        return self._names.accounts.names[self.account_id] if self.account_id is not None else ""
+
+    def take_kind(self) -> str:
+        """Take the first '!kind' and return what it means: a next step unless another kind is named."""
+        match = _KIND.search(self.text)
+        if match:
+            self._take(*match.span())
+            return _KIND_OF[match[1].lower()]
+        match = _VISIT_AT_START.match(self.text)
+        if match:
+            self._take(*match.span())
+            return "visit"
+        return "next_step"
+
+    def take_mentions(self) -> None:
+        """Take each '@name': the first account, and people. Raises NotFound for one unknown or not clear."""
+        people = []
+        for match in _MENTION.finditer(self.text):
+            after = match.end()
+            account = self._names.accounts.at(self.text, after)
+            person = self._names.contacts.at(self.text, after)
+            if account is None and person is None:
+                account, person = self._begun(after)
+            if person and (account is None or person[0] > account[0]):
+                people.append((match.start(), *person))
+            elif account and self._account_id is None:
+                self._account_id = self._only_account(account[1], self.text[after : account[0]])
+                self._take(match.start(), account[0])
+        for start, end, ids in people:
+            self._add_person(ids, self.text[start + 1 : end], required=True)
+            self._take(start, end)
+
+    def take_receivers(self) -> None:
+        """Take 'to X' and 给X where X is a contact, and whoever is named along with X."""
+        for match in _RECEIVER.finditer(self.text):
+            end = self._names_from(match.end())
+            if end and not _HOLDS_RECEIVER.search(self.text, 0, match.start()):
+                self._take(match.start(), end)
+
+    def take_due(self, today: date) -> date | None:
+        """Take the day something is due, which lies ahead; raises InvalidValue for an impossible one."""
+        found = find_date(self.text, today)
+        if found is None:
+            return None
+        self._take(*found[1])
+        return found[0]
+
+    def take_when(self, today: date) -> tuple[date | None, time | None]:
+        """Take the day and time of a visit, which rather lies behind.
+
+        They stand before the colon; without a colon, before all other words.
+        """
+        days = find_dates(self._head(), today, forward=False)
+        day = days[0] if days and self._leads(days[0].span[0]) else None
+        if day:
+            self._take(*day.span)
+        at = find_time(self._head())
+        if at is None or not self._leads(at[1][0]):
+            return (day.day if day else None), None
+        self._take(*at[1])
+        return (day.day if day else None), at[0]
+
+    def take_purpose(self) -> str:
+        """Take what stands before the colon, and the people in it, and return it unless it says only who was met."""
+        colon = _COLON.search(self.text)
+        if colon is None:
+            return ""
+        purpose, only_names = self.text[: colon.start()], self.text[: colon.start()]
+        place = 0
+        while place < colon.start():
+            end = self._names_from(place)
+            if end and end <= colon.start():
+                only_names = only_names[:place] + " " * (end - place) + only_names[end:]
+            place = end or place + 1
+        self._take(0, colon.end())
+        return _tidy(purpose) if _MEETING.sub("", only_names) else ""
+
+    def rest(self) -> str:
+        """Return what was not taken, as one line."""
+        return _tidy(self.text)
+
+    def _take(self, start: int, end: int) -> None:
+        possessive = _POSSESSIVE.match(self.text, end)
+        end = possessive.end() if possessive else end
+        self.text = self.text[:start] + _TAKEN * (end - start) + self.text[end:]
+
+    def _head(self) -> str:
+        colon = _COLON.search(self.text)
+        return self.text[: colon.start()] if colon else self.text
+
+    def _leads(self, place: int) -> bool:
+        return _COLON.search(self.text) is not None or not _tidy(self.text[:place])
+
+    def _begun(self, start: int) -> tuple[tuple[int, tuple[int, ...]] | None, tuple[int, tuple[int, ...]] | None]:
+        """Return the account, or else the person, whose name begins with the word that stands here."""
+        match = _WORD_OF_MENTION.match(self.text, start)
+        if match is None:
+            return None, None
+        accounts = self._names.accounts.beginning_with(match[0])
+        people = self._names.contacts.beginning_with(match[0])
+        if not accounts and not people:
+            raise NotFound(
+                "There is no account or contact called {name}. Check the name, or write it without @ to keep it as a "
+                "word.",
+                name=match[0][:60],
+            )
+        return ((match.end(), accounts), None) if accounts else (None, (match.end(), people))
+
+    def _only_account(self, ids: tuple[int, ...], said: str) -> int:
+        if len(ids) > 1:
+            raise NotFound(
+                "{name} may mean several accounts: {others}. Write more of the name.",
+                name=said,
+                others=_some(self._names.accounts, ids),
+            )
+        return ids[0]
+
+    def _names_from(self, start: int) -> int | None:
+        """Add the people whose names stand here one after another; return where they end, or None for nobody."""
+        end: int | None = None
+        found = self._names.contacts.at(self.text, start)
+        while found and self._add_person(found[1], self.text[start : found[0]], required=False):
+            end = found[0]
+            between = _BETWEEN_NAMES.match(self.text, end)
+            start = between.end() if between else end
+            found = self._names.contacts.at(self.text, start) if between else None
+        return end
+
+    def _add_person(self, ids: tuple[int, ...], said: str, *, required: bool) -> bool:
+        """Add the one contact meant, by the account if several have the name; raises NotFound if it must be clear."""
+        if len(ids) > 1 and self._account_id is not None:
+            ids = tuple(one for one in ids if self._account_id in self._names.posts.get(one, ())) or ids
+        if len(ids) > 1:
+            if not required:
+                return False
+            raise NotFound(
+                "{name} may mean several contacts: {others}. Write the whole name, and the account with @ too.",
+                name=said,
+                others=_some(self._names.contacts, ids),
+            )
+        self.people[ids[0]] = self._names.contacts.names[ids[0]]
+        return True
+
+
+def _some(index: NameIndex, ids: tuple[int, ...]) -> str:
+    return ", ".join(index.names[one] for one in ids[:5])
+
+
+def _tidy(text: str) -> str:
+    """Return what is left around the parts that were taken, with the spaces and commas they leave behind removed."""
+    pieces = [piece.strip() for piece in re.split(rf"{_TAKEN}+", text)]
+    joined = ""
+    for piece in filter(None, pieces):
+        tight = not joined or (joined[-1] >= _EAST_ASIAN and piece[0] >= _EAST_ASIAN)
+        joined += piece if tight else f" {piece}"
+    return joined.strip(_EDGES)

@@ -1,0 +1,184 @@
+"""The quick-add line: what is understood, what stays, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from models import steps, visits
+from models.clock import FixedClock
+from models.errors import InvalidValue, NotFound
+from models.journal import Journal
+from models.known_names import KnownNames
+from models.quick_add import Understood, save, understand
+from tests.factories import make_account, make_contact
+
+
+@pytest.fixture
+def names(journal: Journal, clock: FixedClock) -> KnownNames:
+    """Two accounts in each language, people at them, and two people of one name."""
+    clock.set(datetime(2026, 5, 14, 10, 0))
+    rail = make_account(journal, "Northern Rail", short_name="NR")
+    make_account(journal, "Northern Power")
+    beifang = make_account(journal, "北方铁路")
+    make_account(journal, "Kestrel Energy")
+    make_contact(journal, "徐海", account_id=beifang)
+    make_contact(journal, "李明")
+    make_contact(journal, "Tom Aldous", account_id=rail)
+    make_contact(journal, "王强", account_id=rail)
+    make_contact(journal, "王强", account_id=beifang)
+    return KnownNames.of(journal)
+
+
+def read(text: str, names: KnownNames, clock: FixedClock) -> Understood:
+    return understand(text, clock, names)
+
+
+def people(understood: Understood) -> list[str]:
+    return [name for _, name in understood.people]
+
+
+def test_the_line_of_the_picture(names: KnownNames, clock: FixedClock) -> None:
+    understood = read("send BOQ to 徐海 next tue !promise @Northern Rail", names, clock)
+    assert (understood.kind, understood.title, understood.account) == ("promise", "Send BOQ", "Northern Rail")
+    assert (people(understood), understood.due) == (["徐海"], date(2026, 5, 19))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title", "account", "due"),
+    [
+        ("!承诺 @北方铁路 周五前给徐海发BOQ", "promise", "发BOQ", "北方铁路", "2026-05-15"),
+        ("!承诺周五前发BOQ@北方铁路", "promise", "发BOQ", "北方铁路", "2026-05-15"),
+        ("！投诉 ＠北方铁路：设备晚到", "complaint", "设备晚到", "北方铁路", None),
+        ("!诉求 @北方铁路 夜班谁来顶", "request", "夜班谁来顶", "北方铁路", None),
+        ("!风险 @北方铁路 预算未批", "risk", "预算未批", "北方铁路", None),
+        ("!客户承诺 @北方铁路 月底确认预算", "customer_promise", "确认预算", "北方铁路", "2026-05-31"),
+        ("@nr !Complaint: late crates at depot 4", "complaint", "Late crates at depot 4", "Northern Rail", None),
+        ("!customer promise @NR name the signer", "customer_promise", "Name the signer", "Northern Rail", None),
+        ("!theirs @NR name the signer, by fri", "customer_promise", "Name the signer", "Northern Rail", "2026-05-15"),
+        ("!next step call back", "next_step", "Call back", "", None),
+        ("@Kestrel send the list +3d", "next_step", "Send the list", "Kestrel Energy", "2026-05-17"),
+        ("@Northern Rail's depot list", "next_step", "Depot list", "Northern Rail", None),
+        ("eNodeB check tomorrow", "next_step", "eNodeB check", "", "2026-05-15"),
+        ("visit the Madrid office next tue", "next_step", "Visit the Madrid office", "", "2026-05-19"),
+    ],
+)
+def test_steps(
+    names: KnownNames, clock: FixedClock, text: str, kind: str, title: str, account: str, due: str | None
+) -> None:
+    understood = read(text, names, clock)
+    assert (understood.kind, understood.title, understood.account) == (kind, title, account)
+    assert understood.due == (date.fromisoformat(due) if due else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("wow!great news", "Wow!great news"),
+        ("!promis the list", "!promis the list"),
+        ("Mail a@b.com about it", "Mail a@b.com about it"),
+        ("Meet @ the depot", "Meet @ the depot"),
+        ("Go to Leeds", "Go to Leeds"),
+        ("给客户发清单 #报价 🚆", "给客户发清单 #报价 🚆"),
+        ("Write to 王强 about it", "Write to 王强 about it"),
+        ("!risk !promise both", "!promise both"),
+    ],
+)
+def test_what_is_not_understood_stays(names: KnownNames, clock: FixedClock, text: str, title: str) -> None:
+    assert read(text, names, clock).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "title"),
+    [
+        ("introduce to Tom Aldous and 徐海 the new lead", ["Tom Aldous", "徐海"], "Introduce the new lead"),
+        ("备件清单发给徐海、李明", ["徐海", "李明"], "备件清单发给徐海、李明"),
+        ("@Tom call back", ["Tom Aldous"], "Call back"),
+        ("@NR to 王强: the list", ["王强"], "The list"),
+    ],
+)
+def test_people(names: KnownNames, clock: FixedClock, text: str, expected: list[str], title: str) -> None:
+    understood = read(text, names, clock)
+    assert (people(understood), understood.title) == (expected, title)
+
+
+def test_a_person_brings_the_account_if_there_is_only_one(names: KnownNames, clock: FixedClock) -> None:
+    assert read("@Tom Aldous call back", names, clock).account == "Northern Rail"
+    assert read("to 李明: the list", names, clock).account == ""
+    assert read("to 徐海 and Tom Aldous: the list", names, clock).account == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("@Nowhere send it", "no account or contact called Nowhere"),
+        ("@Northern send it", "Northern may mean several accounts: Northern Rail, Northern Power"),
+        ("@王强 call", "王强 may mean several contacts"),
+    ],
+)
+def test_an_unclear_name_is_refused(names: KnownNames, clock: FixedClock, text: str, message: str) -> None:
+    with pytest.raises(NotFound, match=message):
+        read(text, names, clock)
+
+
+@pytest.mark.parametrize("text", ["", "!promise @NR fri", "!visit yesterday: no account", "x by 2026-02-30", "x" * 501])
+def test_what_makes_no_step_and_no_visit_is_refused(names: KnownNames, clock: FixedClock, text: str) -> None:
+    with pytest.raises(InvalidValue):
+        read(text, names, clock)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "purpose", "summary", "who"),
+    [
+        (
+            "visit @北方铁路 昨天下午3点 见了徐海、李明:谈了验收，周五前给清单",
+            "2026-05-13T15:00", "", "谈了验收，周五前给清单", ["徐海", "李明"],
+        ),
+        ("拜访@北方铁路 昨天 和徐海、赵六：看了机房", "2026-05-13T00:00", "和徐海、赵六", "看了机房", ["徐海"]),
+        ("visit @NR: agreed the dates", "2026-05-14T10:00", "", "agreed the dates", []),
+        ("visit @NR they want it by fri", "2026-05-14T10:00", "", "they want it by fri", []),
+        ("visit @NR tue 9:30 they want it by fri", "2026-05-12T09:30", "", "they want it by fri", []),
+        ("!visit yesterday @NR, met Tom Aldous: fine", "2026-05-13T00:00", "", "fine", ["Tom Aldous"]),
+        ("visit @NR 2026-05-12 acceptance: 634 items left", "2026-05-12T00:00", "acceptance", "634 items left", []),
+    ],
+)  # fmt: skip
+def test_visits(
+    names: KnownNames, clock: FixedClock, text: str, start: str, purpose: str, summary: str, who: list[str]
+) -> None:
+    understood = read(text, names, clock)
+    assert (understood.kind, understood.state, understood.start) == ("visit", "held", start)
+    assert (understood.title, understood.summary, people(understood)) == (purpose, summary, who)
+
+
+def test_a_visit_ahead_is_planned_for_a_purpose(names: KnownNames, clock: FixedClock) -> None:
+    understood = read("visit @NR next tue 10:00: walk through the BOQ", names, clock)
+    assert (understood.state, understood.start) == ("planned", "2026-05-19T10:00")
+    assert (understood.title, understood.summary) == ("walk through the BOQ", "")
+
+
+def test_a_step_is_saved_as_it_was_understood(journal: Journal, names: KnownNames, clock: FixedClock) -> None:
+    step_id = save(journal, read("!theirs @NR to Tom Aldous: name the signer by fri", names, clock)).id
+    step = steps.get(journal, step_id)
+    assert (step.kind, step.owner_side, step.title, step.due_on) == (
+        "customer_promise", "theirs", "Name the signer", "2026-05-15",
+    )  # fmt: skip
+    assert [name for _, name in steps.people(journal, step_id)] == ["Tom Aldous"]
+
+
+def test_a_visit_is_saved_as_it_was_understood(journal: Journal, names: KnownNames, clock: FixedClock) -> None:
+    visit_id = save(journal, read("visit @北方铁路 昨天 见了徐海：谈了验收", names, clock)).id
+    visit = visits.get(journal, visit_id)
+    assert (visit.start, visit.state, visit.summary) == ("2026-05-13T00:00", "held", "谈了验收")
+    assert [one.name for one in visits.participants(journal, visit_id)] == ["徐海"]
+
+
+def test_what_lies_in_the_trash_is_not_known(journal: Journal, names: KnownNames) -> None:
+    from models import accounts, contacts
+
+    accounts.trash(journal, accounts.find(journal, "Kestrel Energy").id)
+    contacts.trash(journal, contacts.find(journal, "李明").id)
+    again = KnownNames.of(journal)
+    assert "kestrel energy" in names.accounts.ids
+    assert "kestrel energy" not in again.accounts.ids
+    assert "李明" not in again.contacts.ids
