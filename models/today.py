@@ -1,0 +1,115 @@
+"""What today asks for: visits, what is due, what is not written up, and who waits for an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models import visits
+from models.changes import Value
+from models.journal import Journal
+from models.visits import VisitLine
+
+LONGEST_LIST = 200
+"""No list of the day is longer; a journal with more to do than that needs a filter, not a longer list."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step as a list of the day shows it.
+
+    `days_late` counts from the due date (0 is today, negative lies ahead, None without one), `days_waiting` from the
+    day it was raised; `answered` says whether a request or complaint had its first answer.
+    """
+
+    id: int
+    kind: str
+    title: str
+    account_id: int | None
+    account: str
+    owner_side: str
+    due_on: str | None
+    days_late: int | None
+    raised_at: str
+    days_waiting: int
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day's lists, each in the order it is worked through; no list is longer than LONGEST_LIST."""
+
+    day: date
+    visits_today: list[VisitLine]
+    visits_tomorrow: list[VisitLine]
+    due: list[StepLine]
+    waiting: list[StepLine]
+    to_write_up: list[VisitLine]
+
+
+def today(journal: Journal) -> Today:
+    """Return what the clock's day asks for.
+
+    `due` holds open steps of both sides that are due today or late, the latest first; `waiting` open requests and
+    complaints, those without an answer first, then the oldest; `to_write_up` visits that were held without a summary,
+    and planned ones whose time has passed, the newest first.
+    """
+    day = journal.clock.today()
+    return Today(
+        day,
+        _visits_on(journal, day),
+        _visits_on(journal, day + timedelta(days=1)),
+        _steps(journal, day, "due_on <= ? ORDER BY due_on, raised_at, step.id", day.isoformat()),
+        _steps(
+            journal,
+            day,
+            "kind IN ('request', 'complaint') ORDER BY first_answered_at IS NOT NULL, raised_at, step.id",
+        ),
+        _to_write_up(journal),
+    )
+
+
+def _visits_on(journal: Journal, day: date) -> list[VisitLine]:
+    """Return the visits of a day that are planned or held, in the order of the day."""
+    that_day = visits.listing(journal, first=day.isoformat(), last=day.isoformat(), limit=LONGEST_LIST)
+    return [visit for visit in reversed(that_day) if visit.state in ("planned", "held")]
+
+
+def _steps(journal: Journal, day: date, condition: str, *values: Value) -> list[StepLine]:
+    query = f"""
+        SELECT step.id, kind, title, account_id, coalesce(account.name, ''), owner_side, due_on, raised_at,
+               first_answered_at IS NOT NULL
+        FROM step LEFT JOIN account ON account.id = account_id
+        WHERE step.deleted_at IS NULL AND closed_at IS NULL AND {condition} LIMIT {LONGEST_LIST}"""
+    return [_step_line(day, *row) for row in journal.rows(query, *values)]
+
+
+def _step_line(
+    day: date,
+    step_id: int,
+    kind: str,
+    title: str,
+    account_id: int | None,
+    account: str,
+    owner_side: str,
+    due_on: str | None,
+    raised_at: str,
+    answered: int,
+) -> StepLine:
+    late = (day - date.fromisoformat(due_on)).days if due_on else None
+    waiting = max((day - date.fromisoformat(raised_at[:10])).days, 0)
+    return StepLine(
+        step_id, kind, title, account_id, account, owner_side, due_on, late, raised_at, waiting, bool(answered)
+    )
+
+
+def _to_write_up(journal: Journal) -> list[VisitLine]:
+    query = f"""
+        SELECT visit.id, start, state, channel, account_id, account.name, purpose, summary, confidential
+        FROM visit JOIN account ON account.id = account_id
+        WHERE visit.deleted_at IS NULL AND start <= ?
+        AND (state = 'planned' OR (state = 'held' AND trim(summary) = ''))
+        ORDER BY start DESC, visit.id DESC LIMIT {LONGEST_LIST}"""
+    found = journal.rows(query, journal.clock.wall())
+    people = visits.names_of_participants(journal, [row[0] for row in found])
+    return [VisitLine(*row, people=people.get(row[0], ())) for row in found]

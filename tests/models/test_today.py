@@ -1,0 +1,67 @@
+"""The day's lists."""
+
+from __future__ import annotations
+
+from models import steps
+from models.journal import Journal
+from models.today import today
+from tests.factories import TODAY, make_account, make_contact, make_step, make_visit
+
+
+def test_an_empty_journal_asks_for_nothing(journal: Journal) -> None:
+    lists = today(journal)
+    assert lists.day == TODAY
+    assert lists.visits_today == lists.visits_tomorrow == lists.due == lists.waiting == lists.to_write_up == []
+
+
+def test_visits_of_today_and_tomorrow_in_the_order_of_the_day(journal: Journal) -> None:
+    account = make_account(journal)
+    person = make_contact(journal)
+    late = make_visit(journal, account, "2026-05-14T16:00", state="planned")
+    early = make_visit(journal, account, "2026-05-14T08:30", summary="Agreed", people=[person])
+    make_visit(journal, account, "2026-05-14T09:00", state="cancelled")
+    tomorrow = make_visit(journal, account, "2026-05-15T09:00", state="planned")
+    make_visit(journal, account, "2026-05-16T09:00", state="planned")
+    lists = today(journal)
+    assert [visit.id for visit in lists.visits_today] == [early, late]
+    assert lists.visits_today[0].people == ("徐海",)
+    assert [visit.id for visit in lists.visits_tomorrow] == [tomorrow]
+
+
+def test_what_is_due_and_how_late(journal: Journal) -> None:
+    account = make_account(journal)
+    make_step(journal, "Today", kind="promise", due_on="2026-05-14", account_id=account)
+    make_step(journal, "Late", kind="customer_promise", due_on="2026-05-11", account_id=account)
+    make_step(journal, "Tomorrow", kind="next_step", due_on="2026-05-15")
+    make_step(journal, "Some day", kind="next_step")
+    done = make_step(journal, "Done", kind="next_step", due_on="2026-05-12")
+    steps.close(journal, done)
+    due = today(journal).due
+    assert [(step.title, step.days_late, step.owner_side, step.account) for step in due] == [
+        ("Late", 3, "theirs", "Northern Rail"),
+        ("Today", 0, "ours", "Northern Rail"),
+    ]
+
+
+def test_the_unanswered_wait_first_and_then_the_oldest(journal: Journal) -> None:
+    answered = make_step(journal, "Answered", kind="request", raised_at="2026-05-01T09:00")
+    steps.answer(journal, answered, at="2026-05-02T09:00")
+    make_step(journal, "New", kind="complaint", raised_at="2026-05-13T09:00")
+    make_step(journal, "Old", kind="request", raised_at="2026-05-04T09:00")
+    make_step(journal, "No clock", kind="promise", raised_at="2026-05-01T09:00")
+    waiting = today(journal).waiting
+    assert [(step.title, step.days_waiting, step.answered) for step in waiting] == [
+        ("Old", 10, False),
+        ("New", 1, False),
+        ("Answered", 13, True),
+    ]
+
+
+def test_what_is_to_be_written_up(journal: Journal) -> None:
+    account = make_account(journal)
+    make_visit(journal, account, "2026-05-12T09:00", summary="Agreed")
+    held = make_visit(journal, account, "2026-05-12T10:00")
+    passed = make_visit(journal, account, "2026-05-14T11:00", state="planned")
+    make_visit(journal, account, "2026-05-14T13:00", state="planned")
+    make_visit(journal, account, "2026-05-11T13:00", state="missed")
+    assert [visit.id for visit in today(journal).to_write_up] == [passed, held]
