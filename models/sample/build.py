@@ -1,0 +1,143 @@
+"""Builds a sample journal: sets the clock to the first day and lets one thing happen after the other until today."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
+from datetime import UTC, date, datetime, time, timedelta
+from heapq import heappop, heappush
+from pathlib import Path
+
+from models.clock import FixedClock
+from models.database import engine_errors_named
+from models.errors import InvalidValue
+from models.journal import Journal
+from models.sample.calendar import Calendar
+from models.sample.cast import Cast
+from models.sample.delivery import Delivery
+from models.sample.schedule import Appointment, Schedule
+from models.sample.side_stories import SideStories
+from models.sample.telling import Teller
+
+Progress = Callable[[int, int], None]
+"""Told how many visits are written, and of how many."""
+
+_DAY_BY_DAY = 4000
+"""From this many visits on a whole day of the history makes one operation; below, each thing is one, as in life."""
+
+
+def make_sample(
+    path: Path, *, visits: int = 600, seed: int = 1, today: date, progress: Progress | None = None
+) -> None:
+    """Make a sample journal at a path where nothing is yet; its content depends on visits, seed and today alone.
+
+    It is built under another name and moved into place when it is whole. Raises InvalidValue when something is there
+    already or the number of visits is none, and CannotWrite when the folder can't take it.
+    """
+    if path.exists():
+        raise InvalidValue("{path} exists already. Open it, or choose another name.", path=path)
+    if visits < 1:
+        raise InvalidValue("A sample journal needs at least one visit.")
+    new = path.with_name(f".{path.name}.{os.getpid()}.sample")
+    try:
+        clock = FixedClock(datetime.combine(today, time(12), UTC))
+        calendar = Calendar(today, random.Random(seed))
+        clock.set(datetime.combine(calendar.first, time(7), UTC))
+        with Journal.create(new, clock=clock, source=random.Random(seed)) as journal:
+            _History(journal, clock, calendar, visits, random.Random(seed), progress).write()
+        with engine_errors_named(path):
+            new.rename(path)
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+
+
+class _History:
+    """What happens, by the moment it happens at."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: FixedClock,
+        calendar: Calendar,
+        visits: int,
+        chance: random.Random,
+        progress: Progress | None,
+    ) -> None:
+        self._journal = journal
+        self._clock = clock
+        self._calendar = calendar
+        self._visits = visits
+        self._chance = chance
+        self._progress = progress or (lambda done, of: None)
+        self._written = 0
+        self._waiting: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._number = 0
+        self._end = datetime.combine(calendar.today, time(18, 30))
+        self._cast = Cast(journal, chance, crowd=1 + visits // 4000)
+        self._teller = Teller(journal, self._cast, calendar, chance, self.later)
+
+    def later(self, moment: datetime, act: Callable[[], object]) -> None:
+        """Put something off until a moment; what would come after today never happens."""
+        earliest = self._clock.now().replace(tzinfo=None) + timedelta(minutes=1)
+        moment = max(moment, earliest)
+        if moment <= self._end:
+            self._number += 1
+            heappush(self._waiting, (moment, self._number, act))
+
+    def write(self) -> None:
+        """Write the whole history."""
+        # Nothing but this process knows the file yet, and a torn one is thrown away.
+        self._journal.connection.execute("PRAGMA synchronous=OFF")
+        self._journal.set_setting("sample", "true")
+        with self._journal.operation("sample.create"):
+            self._cast.enter()
+        schedule = Schedule(self._cast.customers, self._calendar, self._chance, self._visits)
+        appointments = schedule.appointments()
+        for appointment in appointments:
+            self._expect(appointment)
+        parts = (self._journal, self._cast, self._calendar, self._chance, self.later, self._teller)
+        SideStories(*parts).expect(appointments)
+        Delivery(*parts).expect()
+        while self._waiting:
+            day = self._waiting[0][0].date()
+            whole_day = self._visits >= _DAY_BY_DAY
+            with self._journal.operation("sample.day") if whole_day else nullcontext():
+                while self._waiting and self._waiting[0][0].date() == day:
+                    moment, _, act = heappop(self._waiting)
+                    self._clock.set(moment.replace(tzinfo=UTC))
+                    act()
+
+    def _expect(self, appointment: Appointment) -> None:
+        """Put off writing a visit until it is over, or planning it until some days before."""
+        start, minutes = appointment.start, appointment.situation.minutes
+        if appointment.state == "held":
+            pause = 10 + self._chance.randrange(50)
+            over = min(start + timedelta(minutes=minutes + pause), max(self._end, start))
+            self.later(over, lambda: self._tell(appointment))
+            return
+        lead = self._chance.randrange(12, 28) if appointment.state != "planned" else 1
+        made = datetime.combine(self._calendar.back_to_work(start.date() - timedelta(days=lead)), time(16, 20))
+        if appointment.state == "planned":
+            made = min(made, self._end - timedelta(minutes=5 + self._chance.randrange(200)))
+        made = max(made, datetime.combine(self._calendar.first, time(9)))
+        self.later(made, lambda: self._plan(appointment))
+
+    def _tell(self, appointment: Appointment) -> None:
+        self._teller.tell(appointment)
+        self._count()
+
+    def _plan(self, appointment: Appointment) -> None:
+        visit_id = self._teller.plan(appointment)
+        self._count()
+        if appointment.state != "planned":
+            self.later(
+                appointment.start - timedelta(hours=-1 if appointment.state == "missed" else 44),
+                lambda: self._teller.fail(appointment, visit_id),
+            )
+
+    def _count(self) -> None:
+        self._written += 1
+        self._progress(self._written, self._visits)

@@ -1,0 +1,260 @@
+"""Writes the sample journal's visits down as a person would have: the visit when it is over, its steps as they move."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from models import contacts, steps, visits
+from models.journal import Journal
+from models.sample.calendar import Calendar
+from models.sample.cast import Cast, Person
+from models.sample.schedule import Appointment, customer_of
+from models.sample.texts import StepText, staging
+
+Later = Callable[[datetime, Callable[[], None]], None]
+"""Puts something off until a moment."""
+
+_DAY_OF_OUTCOME = re.compile(r"\bday (\d+)\b|第 ?(\d+) ?天")
+_SOLVED_AFTER_HOURS = {"urgent": 20, "serious": 60, "normal": 110}
+_ANSWERED_AFTER_MINUTES = {"urgent": 12, "serious": 90, "normal": 480}
+
+
+class Teller:
+    """Writes appointments into the journal and puts off what comes of them."""
+
+    def __init__(self, journal: Journal, cast: Cast, calendar: Calendar, chance: random.Random, later: Later) -> None:
+        self._journal = journal
+        self._cast = cast
+        self._calendar = calendar
+        self._chance = chance
+        self._later = later
+        self._companies: dict[tuple[str, int], dict[str, Person]] = {}
+        self._reopened = False
+        self.projects: dict[str, int] = {}
+        """The project of each story, by the story's prefix and the customer's language."""
+
+    def is_in_a_story(self, person: Person) -> bool:
+        """Return whether a person takes part in a story, and so has to stay."""
+        return any(person in company.values() for company in self._companies.values())
+
+    def tell(self, appointment: Appointment) -> None:
+        """Write down a visit that is over."""
+        fields = self._fields(appointment)
+        situation = appointment.situation
+        people = self._people(appointment)
+        words = self._words(appointment, people)
+        for person in people:
+            self._seen(person)
+        fields["notes"] = _filled(situation.notes, words)
+        fields["private_notes"] = situation.private
+        if not appointment.unwritten:
+            fields["summary"] = situation.summary
+            fields["highlight"] = situation.highlight
+            fields["support_needed"] = situation.support
+            fields["satisfaction"] = situation.satisfaction
+            fields["expectation"] = situation.expectation
+        written = [] if appointment.unwritten else [self._step(text, appointment, people) for text in situation.steps]
+        made = visits.record(
+            self._journal,
+            people=[person.id for person in people],
+            colleagues=self._colleagues(appointment, words),
+            questions=situation.questions,
+            next_steps=written,
+            **fields,
+        )
+        if written:
+            rows = steps.of_visit(self._journal, made.id)
+            for row, text in zip(rows, situation.steps, strict=True):
+                self._follow(row, text, appointment)
+
+    def plan(self, appointment: Appointment) -> int:
+        """Plan a visit ahead of its day and return its id."""
+        people = self._people(appointment)
+        situation = appointment.situation
+        fields = self._fields(appointment)
+        return visits.plan(
+            self._journal, people=[person.id for person in people], questions=situation.questions, **fields
+        ).id
+
+    def fail(self, appointment: Appointment, visit_id: int) -> None:
+        """Mark a planned visit as missed or cancelled, with the reason."""
+        phrases = staging().phrases[appointment.situation.language]
+        reason = self._chance.choice(phrases[appointment.state])
+        if appointment.state == "missed":
+            visits.miss(self._journal, visit_id, summary=reason)
+        else:
+            visits.cancel(self._journal, visit_id, summary=reason)
+
+    def _fields(self, appointment: Appointment) -> visits.VisitFields:
+        situation, customer = appointment.situation, customer_of(appointment)
+        on_the_way = situation.channel in ("on_site", "event")
+        return {
+            "account_id": customer.id,
+            "project_id": self.projects.get(f"{situation.language} {appointment.story}"),
+            "trip_id": appointment.trip_id,
+            "start": appointment.start.isoformat(timespec="minutes"),
+            "minutes": situation.minutes,
+            "channel": situation.channel,
+            "place": customer.city if on_the_way else "",
+            "purpose": situation.purpose,
+            "expected_result": situation.expected,
+            "confidential": situation.confidential,
+        }
+
+    def _people(self, appointment: Appointment) -> list[Person]:
+        """Return who takes part: in a story the same people throughout, elsewhere somebody of each role."""
+        situation, customer = appointment.situation, customer_of(appointment)
+        company = self._companies.setdefault((appointment.story, customer.id), {}) if appointment.story else {}
+        newcomer = situation.kind == "first-meeting" and not appointment.story
+        chosen: list[Person] = []
+        for number, role in enumerate(situation.roles):
+            person = company.get(role)
+            if person is None or person.customer is not customer or person in chosen:
+                person = self._cast.of_role(customer, role, chosen, newcomer=newcomer and number == 0, on=appointment.day)
+                company.setdefault(role, person)
+            chosen.append(person)
+        if len(chosen) == 1 and "{other}" in situation.notes:
+            others = [p for p in customer.people if p is not chosen[0]]
+            chosen.append(
+                self._chance.choice(others) if others else self._cast.meet(customer, "technical", on=appointment.day)
+            )
+        return chosen
+
+    def _words(self, appointment: Appointment, people: list[Person]) -> dict[str, str]:
+        customer = customer_of(appointment)
+        colleague_id, colleague = self._cast.colleague(customer.language)
+        return {
+            "person": people[0].name,
+            "other": people[min(1, len(people) - 1)].name,
+            "account": customer.short,
+            "colleague": colleague,
+            "colleague_id": str(colleague_id),
+        }
+
+    def _colleagues(self, appointment: Appointment, words: dict[str, str]) -> list[int]:
+        named = "{colleague}" in appointment.situation.notes
+        return [int(words["colleague_id"])] if named or self._chance.random() < 0.15 else []
+
+    def _seen(self, person: Person) -> None:
+        """Count a meeting, and note once in a while that we came closer."""
+        person.met += 1
+        if person.met % 7 == 0 and person.closeness < 5:
+            person.closeness += 1
+            contacts.edit(self._journal, person.id, closeness=person.closeness)
+
+    def _step(self, text: StepText, appointment: Appointment, people: list[Person]) -> steps.StepFields:
+        due = self._calendar.onwards(appointment.day + timedelta(days=text.days))
+        fields: steps.StepFields = {
+            "kind": text.kind,
+            "title": text.title,
+            "due_on": due.isoformat(),
+            "people": [people[0].id] if text.kind != "next_step" or self._chance.random() < 0.4 else [],
+        }
+        if text.kind == "customer_promise":
+            fields["owner_contact_id"] = people[-1].id
+        elif self._chance.random() < 0.35:
+            fields["owner_colleague_id"] = self._cast.colleague(appointment.situation.language)[0]
+        if text.kind in steps.CLOCKED:
+            fields["severity"] = text.severity or "normal"
+        return fields
+
+    def _follow(self, row: steps.StepRow, text: StepText, appointment: Appointment) -> None:
+        """Put off what becomes of a step: the answer, the arrival, the end."""
+        if row.kind in steps.CLOCKED:
+            self._follow_clock(row, text, appointment)
+            return
+        due = date.fromisoformat(row.due_on or row.raised_at[:10])
+        outcome, result, closing = self._ending(row, text, appointment, due)
+        if closing is not None:
+            self._close_later(row.id, closing, outcome, result)
+
+    def _ending(
+        self, row: steps.StepRow, text: StepText, appointment: Appointment, due: date
+    ) -> tuple[str, str, datetime | None]:
+        """Return the outcome, the result and the moment of a step's end; no moment when it stays open."""
+        phrases = staging().phrases[appointment.situation.language]
+        dice, today = self._chance.random(), self._calendar.today
+        if not text.outcome:
+            if due > today - timedelta(days=30):
+                return "", "", None
+            broken = "broken_by_them" if row.kind == "customer_promise" else "broken"
+            result = self._chance.choice(phrases[broken]) if row.kind in steps.PROMISES else ""
+            return "broken", result, self._office_hour(due + timedelta(days=12))
+        if row.kind in steps.PROMISES and not appointment.story and dice < 0.05:
+            name = "released" if dice < 0.02 else "broken"
+            which = "broken_by_them" if name == "broken" and row.kind == "customer_promise" else name
+            return name, self._chance.choice(phrases[which]), self._office_hour(due + timedelta(days=3))
+        if today - timedelta(days=16) <= due <= today and dice > 0.88:
+            return "", "", None
+        return "", text.outcome, self._office_hour(self._done_on(row, text, due, dice))
+
+    def _done_on(self, row: steps.StepRow, text: StepText, due: date, dice: float) -> date:
+        """Return the day a step was done: what its outcome says, or mostly in time."""
+        raised = date.fromisoformat(row.raised_at[:10])
+        said = _DAY_OF_OUTCOME.search(text.outcome)
+        if said:
+            return raised + timedelta(days=int(said[1] or said[2]))
+        if "晚了" in text.outcome or "late" in text.outcome.split():
+            return due + timedelta(days=6)
+        if text.kind in steps.PROMISES and 0.8 < dice < 0.88:
+            return due + timedelta(days=self._chance.randrange(1, 6))
+        early = self._chance.randrange(0, 1 + max(text.days // 3, 0))
+        return max(raised, due - timedelta(days=early))
+
+    def _follow_clock(self, row: steps.StepRow, text: StepText, appointment: Appointment) -> None:
+        """Let a request or a complaint run: first answer, on site, solved; one comes back and is escalated."""
+        severity = row.severity or "normal"
+        raised = datetime.fromisoformat(row.raised_at)
+        answered = raised + timedelta(minutes=_ANSWERED_AFTER_MINUTES[severity] * self._chance.uniform(0.3, 1.6))
+        far = appointment.situation.channel in ("call", "message", "video")
+        self._later(answered, lambda: steps.answer(self._journal, row.id, at=answered))
+        arrived = answered
+        if far and self._chance.random() < 0.7:
+            arrived = answered + timedelta(minutes=self._chance.randrange(90, 60 * 30))
+            self._later(arrived, lambda: steps.arrive(self._journal, row.id, at=arrived))
+        if appointment.situation.key in staging().still_open:
+            return
+        hours = _SOLVED_AFTER_HOURS[severity] * self._chance.uniform(0.5, 1.5)
+        said = _DAY_OF_OUTCOME.search(text.outcome)
+        solved = raised + timedelta(days=int(said[1] or said[2])) if said else raised + timedelta(hours=hours)
+        solved = max(self._office_hour(solved.date()), arrived + timedelta(minutes=25))
+        if severity == "urgent" and self._chance.random() < 0.6:
+            escalated = answered + timedelta(minutes=20)
+            self._later(escalated, lambda: self._escalate(row.id, escalated))
+        self._close_later(row.id, solved, "", text.outcome)
+        today = self._calendar.today
+        if row.kind == "complaint" and not self._reopened and timedelta(14) < today - solved.date() < timedelta(120):
+            self._reopened = True
+            again = datetime.combine(self._calendar.back_to_work(today - timedelta(days=9)), solved.time())
+            self._later(again, lambda: self._reopen(row.id))
+            self._later(again + timedelta(hours=3), lambda: self._escalate(row.id, again + timedelta(hours=3)))
+
+    def _reopen(self, step_id: int) -> None:
+        if steps.get(self._journal, step_id).closed_at is not None:
+            steps.reopen(self._journal, step_id)
+
+    def _escalate(self, step_id: int, at: datetime) -> None:
+        boss = self._cast.colleague_ids[staging().me["manager_name"]]
+        steps.edit(
+            self._journal,
+            step_id,
+            escalated_to_colleague_id=boss,
+            escalated_at=at.isoformat(timespec="minutes"),
+        )
+
+    def _close_later(self, step_id: int, moment: datetime, outcome: str, result: str) -> None:
+        self._later(moment, lambda: steps.close(self._journal, step_id, outcome, result=result))
+
+    def _office_hour(self, day: date) -> datetime:
+        return datetime.combine(self._calendar.onwards(day), datetime.min.time()) + timedelta(
+            minutes=9 * 60 + self._chance.randrange(0, 8 * 60)
+        )
+
+
+def _filled(notes: str, words: dict[str, str]) -> str:
+    for word in ("person", "other", "account", "colleague"):
+        notes = notes.replace("{" + word + "}", words[word])
+    return notes
