@@ -32,17 +32,17 @@ def version_of(connection: apsw.Connection) -> int:
     return int(connection.pragma("user_version"))
 
 
-def newest(steps: tuple[Step, ...] = STEPS) -> int:
+def newest() -> int:
     """Return the version this program writes."""
-    return steps[-1].version
+    return STEPS[-1].version
 
 
-def migrate(connection: apsw.Connection, steps: tuple[Step, ...] = STEPS) -> None:
+def migrate(connection: apsw.Connection) -> None:
     """Bring a journal to the newest version in one transaction; nothing happens when it is there already.
 
     Raises JournalDamaged when a step would leave rows that point nowhere; the journal then stays as it was.
     """
-    if version_of(connection) >= newest(steps):
+    if version_of(connection) >= newest():
         return
     # Rebuilding a parent table with foreign keys on would delete its children, so they are off while steps run.
     connection.execute("PRAGMA foreign_keys=OFF")
@@ -50,7 +50,7 @@ def migrate(connection: apsw.Connection, steps: tuple[Step, ...] = STEPS) -> Non
         connection.execute("BEGIN IMMEDIATE")
         # Read again now that nobody else can write: another program may have migrated while this one waited.
         version = version_of(connection)
-        wanted = [step for step in steps if step.version > version]
+        wanted = [step for step in STEPS if step.version > version]
         if wanted:
             _run(connection, wanted)
         connection.execute("COMMIT")
