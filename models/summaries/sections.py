@@ -304,7 +304,7 @@ def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Sectio
         Column(say("Due"), 1.2, "date"),
         Column(say("Receivable"), 3.4),
         Column(say("Account"), 1.9),
-        Column(say("Amount"), 1.4),
+        Column(say("Amount"), 1.4, "number"),
         Column(say("State"), 1.7),
     )
     rows = []
@@ -346,7 +346,7 @@ def plan(
     return Section(
         "plan",
         title,
-        Table(columns, tuple(cells for _, cells in rows)),
+        Table(columns, tuple(cells for _, cells in rows), bare=True),
         items=and_more(len(steps) - LATE_SHOWN, language),
         empty=say("Nothing is planned yet."),
     )
