@@ -17,6 +17,7 @@ from models.journal import Journal
 from models.sample.calendar import Calendar
 from models.sample.cast import Cast
 from models.sample.delivery import Delivery
+from models.sample.pen import CarefulPen, FastPen
 from models.sample.schedule import Appointment, Schedule
 from models.sample.side_stories import SideStories
 from models.sample.telling import Teller
@@ -24,8 +25,8 @@ from models.sample.telling import Teller
 Progress = Callable[[int, int], None]
 """Told how many visits are written, and of how many."""
 
-_DAY_BY_DAY = 4000
-"""From this many visits on a whole day of the history makes one operation; below, each thing is one, as in life."""
+_MANY = 4000
+"""From this many visits on a whole day of the history is one operation; below, each thing is one, as in life."""
 
 
 def make_sample(
@@ -73,11 +74,13 @@ class _History:
         self._chance = chance
         self._progress = progress or (lambda done, of: None)
         self._written = 0
-        self._waiting: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._waiting: list[tuple[datetime, int, Callable[[], object]]] = []
         self._number = 0
         self._end = datetime.combine(calendar.today, time(18, 30))
         self._cast = Cast(journal, chance, crowd=1 + visits // 4000)
-        self._teller = Teller(journal, self._cast, calendar, chance, self.later)
+        self._fast = FastPen(journal) if visits >= _MANY else None
+        pen = self._fast or CarefulPen(journal)
+        self._teller = Teller(journal, pen, self._cast, calendar, chance, self.later)
 
     def later(self, moment: datetime, act: Callable[[], object]) -> None:
         """Put something off until a moment; what would come after today never happens."""
@@ -103,12 +106,13 @@ class _History:
         Delivery(*parts).expect()
         while self._waiting:
             day = self._waiting[0][0].date()
-            whole_day = self._visits >= _DAY_BY_DAY
-            with self._journal.operation("sample.day") if whole_day else nullcontext():
+            with self._journal.operation("sample.day") if self._fast else nullcontext():
                 while self._waiting and self._waiting[0][0].date() == day:
                     moment, _, act = heappop(self._waiting)
                     self._clock.set(moment.replace(tzinfo=UTC))
                     act()
+                if self._fast:
+                    self._fast.flush()
 
     def _expect(self, appointment: Appointment) -> None:
         """Put off writing a visit until it is over, or planning it until some days before."""

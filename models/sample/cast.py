@@ -27,6 +27,7 @@ class Person:
     """A contact of the sample journal; `met` counts the visits."""
 
     id: int
+    post_id: int
     name: str
     role: str
     level: str
@@ -148,7 +149,7 @@ class Cast:
             introduced_on=on if introducer else None,
             **self._personal(texts),
         )
-        person = Person(made.id, name, role, level, customer, closeness=close, since=str(on) if on else "")
+        person = Person(made.id, self._post_of(made.id), name, role, level, customer, closeness=close, since=str(on) if on else "")
         customer.people.append(person)
         return person
 
@@ -164,9 +165,13 @@ class Cast:
             from_on=on,
         )
         contacts.edit(self._journal, person.id, private_notes=staging().phrases[customer.language]["job_change"])
+        person.post_id = self._post_of(person.id)
         person.customer.people.remove(person)
         person.customer = customer
         customer.people.append(person)
+
+    def _post_of(self, contact_id: int) -> int:
+        return contacts.posts(self._journal, contact_id)[0].id
 
     def _employ(self, language: str, name: str, job: str) -> None:
         mail = _mail_name(language, name)

@@ -11,10 +11,11 @@ from models import contacts, steps, visits
 from models.journal import Journal
 from models.sample.calendar import Calendar
 from models.sample.cast import Cast, Person
+from models.sample.pen import Pen, ToldStep
 from models.sample.schedule import Appointment, customer_of
 from models.sample.texts import StepText, staging
 
-Later = Callable[[datetime, Callable[[], None]], None]
+Later = Callable[[datetime, Callable[[], object]], None]
 """Puts something off until a moment."""
 
 _DAY_OF_OUTCOME = re.compile(r"\bday (\d+)\b|第 ?(\d+) ?天")
@@ -25,8 +26,11 @@ _ANSWERED_AFTER_MINUTES = {"urgent": 12, "serious": 90, "normal": 480}
 class Teller:
     """Writes appointments into the journal and puts off what comes of them."""
 
-    def __init__(self, journal: Journal, cast: Cast, calendar: Calendar, chance: random.Random, later: Later) -> None:
+    def __init__(
+        self, journal: Journal, pen: Pen, cast: Cast, calendar: Calendar, chance: random.Random, later: Later
+    ) -> None:
         self._journal = journal
+        self._pen = pen
         self._cast = cast
         self._calendar = calendar
         self._chance = chance
@@ -57,18 +61,9 @@ class Teller:
             fields["satisfaction"] = situation.satisfaction
             fields["expectation"] = situation.expectation
         written = [] if appointment.unwritten else [self._step(text, appointment, people) for text in situation.steps]
-        made = visits.record(
-            self._journal,
-            people=[person.id for person in people],
-            colleagues=self._colleagues(appointment, words),
-            questions=situation.questions,
-            next_steps=written,
-            **fields,
-        )
-        if written:
-            rows = steps.of_visit(self._journal, made.id)
-            for row, text in zip(rows, situation.steps, strict=True):
-                self._follow(row, text, appointment)
+        told = self._pen.record(fields, people, self._colleagues(appointment, words), situation.questions, written)
+        for step, text in zip(told, situation.steps, strict=False):
+            self._follow(step, text, appointment)
 
     def plan(self, appointment: Appointment) -> int:
         """Plan a visit ahead of its day and return its id."""
@@ -161,18 +156,18 @@ class Teller:
             fields["severity"] = text.severity or "normal"
         return fields
 
-    def _follow(self, row: steps.StepRow, text: StepText, appointment: Appointment) -> None:
+    def _follow(self, step: ToldStep, text: StepText, appointment: Appointment) -> None:
         """Put off what becomes of a step: the answer, the arrival, the end."""
-        if row.kind in steps.CLOCKED:
-            self._follow_clock(row, text, appointment)
+        if step.kind in steps.CLOCKED:
+            self._follow_clock(step, text, appointment)
             return
-        due = date.fromisoformat(row.due_on or row.raised_at[:10])
-        outcome, result, closing = self._ending(row, text, appointment, due)
+        due = date.fromisoformat(step.due_on)
+        outcome, result, closing = self._ending(step, text, appointment, due)
         if closing is not None:
-            self._close_later(row.id, closing, outcome, result)
+            self._close_later(step, closing, outcome, result)
 
     def _ending(
-        self, row: steps.StepRow, text: StepText, appointment: Appointment, due: date
+        self, step: ToldStep, text: StepText, appointment: Appointment, due: date
     ) -> tuple[str, str, datetime | None]:
         """Return the outcome, the result and the moment of a step's end; no moment when it stays open."""
         phrases = staging().phrases[appointment.situation.language]
@@ -180,20 +175,20 @@ class Teller:
         if not text.outcome:
             if due > today - timedelta(days=30):
                 return "", "", None
-            broken = "broken_by_them" if row.kind == "customer_promise" else "broken"
-            result = self._chance.choice(phrases[broken]) if row.kind in steps.PROMISES else ""
+            broken = "broken_by_them" if step.kind == "customer_promise" else "broken"
+            result = self._chance.choice(phrases[broken]) if step.kind in steps.PROMISES else ""
             return "broken", result, self._office_hour(due + timedelta(days=12))
-        if row.kind in steps.PROMISES and not appointment.story and dice < 0.05:
+        if step.kind in steps.PROMISES and not appointment.story and dice < 0.05:
             name = "released" if dice < 0.02 else "broken"
-            which = "broken_by_them" if name == "broken" and row.kind == "customer_promise" else name
+            which = "broken_by_them" if name == "broken" and step.kind == "customer_promise" else name
             return name, self._chance.choice(phrases[which]), self._office_hour(due + timedelta(days=3))
         if today - timedelta(days=16) <= due <= today and dice > 0.88:
             return "", "", None
-        return "", text.outcome, self._office_hour(self._done_on(row, text, due, dice))
+        return "", text.outcome, self._office_hour(self._done_on(step, text, due, dice))
 
-    def _done_on(self, row: steps.StepRow, text: StepText, due: date, dice: float) -> date:
+    def _done_on(self, step: ToldStep, text: StepText, due: date, dice: float) -> date:
         """Return the day a step was done: what its outcome says, or mostly in time."""
-        raised = date.fromisoformat(row.raised_at[:10])
+        raised = date.fromisoformat(step.raised_at[:10])
         said = _DAY_OF_OUTCOME.search(text.outcome)
         if said:
             return raised + timedelta(days=int(said[1] or said[2]))
@@ -204,17 +199,17 @@ class Teller:
         early = self._chance.randrange(0, 1 + max(text.days // 3, 0))
         return max(raised, due - timedelta(days=early))
 
-    def _follow_clock(self, row: steps.StepRow, text: StepText, appointment: Appointment) -> None:
+    def _follow_clock(self, step: ToldStep, text: StepText, appointment: Appointment) -> None:
         """Let a request or a complaint run: first answer, on site, solved; one comes back and is escalated."""
-        severity = row.severity or "normal"
-        raised = datetime.fromisoformat(row.raised_at)
+        severity = step.severity
+        raised = datetime.fromisoformat(step.raised_at)
         answered = raised + timedelta(minutes=_ANSWERED_AFTER_MINUTES[severity] * self._chance.uniform(0.3, 1.6))
         far = appointment.situation.channel in ("call", "message", "video")
-        self._later(answered, lambda: steps.answer(self._journal, row.id, at=answered))
+        self._later(answered, lambda: self._pen.answer(step, answered))
         arrived = answered
         if far and self._chance.random() < 0.7:
             arrived = answered + timedelta(minutes=self._chance.randrange(90, 60 * 30))
-            self._later(arrived, lambda: steps.arrive(self._journal, row.id, at=arrived))
+            self._later(arrived, lambda: self._pen.arrive(step, arrived))
         if appointment.situation.key in staging().still_open:
             return
         hours = _SOLVED_AFTER_HOURS[severity] * self._chance.uniform(0.5, 1.5)
@@ -223,30 +218,20 @@ class Teller:
         solved = max(self._office_hour(solved.date()), arrived + timedelta(minutes=25))
         if severity == "urgent" and self._chance.random() < 0.6:
             escalated = answered + timedelta(minutes=20)
-            self._later(escalated, lambda: self._escalate(row.id, escalated))
-        self._close_later(row.id, solved, "", text.outcome)
+            self._later(escalated, lambda: self._escalate(step, escalated))
+        self._close_later(step, solved, "", text.outcome)
         today = self._calendar.today
-        if row.kind == "complaint" and not self._reopened and timedelta(14) < today - solved.date() < timedelta(120):
+        if step.kind == "complaint" and not self._reopened and timedelta(14) < today - solved.date() < timedelta(120):
             self._reopened = True
             again = datetime.combine(self._calendar.back_to_work(today - timedelta(days=9)), solved.time())
-            self._later(again, lambda: self._reopen(row.id))
-            self._later(again + timedelta(hours=3), lambda: self._escalate(row.id, again + timedelta(hours=3)))
+            self._later(again, lambda: self._pen.reopen(step))
+            self._later(again + timedelta(hours=3), lambda: self._escalate(step, again + timedelta(hours=3)))
 
-    def _reopen(self, step_id: int) -> None:
-        if steps.get(self._journal, step_id).closed_at is not None:
-            steps.reopen(self._journal, step_id)
+    def _escalate(self, step: ToldStep, at: datetime) -> None:
+        self._pen.escalate(step, self._cast.colleague_ids[staging().me["manager_name"]], at)
 
-    def _escalate(self, step_id: int, at: datetime) -> None:
-        boss = self._cast.colleague_ids[staging().me["manager_name"]]
-        steps.edit(
-            self._journal,
-            step_id,
-            escalated_to_colleague_id=boss,
-            escalated_at=at.isoformat(timespec="minutes"),
-        )
-
-    def _close_later(self, step_id: int, moment: datetime, outcome: str, result: str) -> None:
-        self._later(moment, lambda: steps.close(self._journal, step_id, outcome, result=result))
+    def _close_later(self, step: ToldStep, moment: datetime, outcome: str, result: str) -> None:
+        self._later(moment, lambda: self._pen.close(step, outcome, result))
 
     def _office_hour(self, day: date) -> datetime:
         return datetime.combine(self._calendar.onwards(day), datetime.min.time()) + timedelta(

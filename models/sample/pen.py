@@ -1,0 +1,251 @@
+"""Two ways to write the sample journal's visits: one operation at a time, or a whole day at once when there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from models import steps, visits
+from models.changes import Value, table_name
+from models.journal import Journal
+from models.sample.cast import Person
+from models.tables import Step, StepContact, Visit, VisitColleague, VisitContact, VisitQuestion
+from models.tables.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStep:
+    """A step that was written, as far as what becomes of it depends on it."""
+
+    id: int
+    kind: str
+    severity: str
+    due_on: str
+    raised_at: str
+
+
+class Pen(Protocol):
+    """What the sample journal needs to write of its visits."""
+
+    def record(
+        self,
+        fields: visits.VisitFields,
+        people: Sequence[Person],
+        colleagues: Sequence[int],
+        questions: Sequence[str],
+        next_steps: Sequence[steps.StepFields],
+    ) -> list[ToldStep]:
+        """Write down a visit that was held and return its steps."""
+        ...
+
+    def answer(self, step: ToldStep, at: datetime) -> None:
+        """Note the first answer to a request or complaint."""
+        ...
+
+    def arrive(self, step: ToldStep, at: datetime) -> None:
+        """Note that we were on site."""
+        ...
+
+    def escalate(self, step: ToldStep, colleague_id: int, at: datetime) -> None:
+        """Note that a request or complaint went up the ladder."""
+        ...
+
+    def close(self, step: ToldStep, outcome: str, result: str) -> None:
+        """Close a step now."""
+        ...
+
+    def reopen(self, step: ToldStep) -> None:
+        """Open a closed step again, now."""
+        ...
+
+
+class CarefulPen:
+    """Writes through the operations of the journal, each its own entry in the log."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def record(
+        self,
+        fields: visits.VisitFields,
+        people: Sequence[Person],
+        colleagues: Sequence[int],
+        questions: Sequence[str],
+        next_steps: Sequence[steps.StepFields],
+    ) -> list[ToldStep]:
+        """Write down a visit that was held and return its steps."""
+        made = visits.record(
+            self._journal,
+            people=[person.id for person in people],
+            colleagues=colleagues,
+            questions=questions,
+            next_steps=next_steps,
+            **fields,
+        )
+        return [
+            ToldStep(row.id, row.kind, row.severity or "", row.due_on or row.raised_at[:10], row.raised_at)
+            for row in steps.of_visit(self._journal, made.id)
+        ]
+
+    def answer(self, step: ToldStep, at: datetime) -> None:
+        """Note the first answer to a request or complaint."""
+        steps.answer(self._journal, step.id, at=at)
+
+    def arrive(self, step: ToldStep, at: datetime) -> None:
+        """Note that we were on site."""
+        steps.arrive(self._journal, step.id, at=at)
+
+    def escalate(self, step: ToldStep, colleague_id: int, at: datetime) -> None:
+        """Note that a request or complaint went up the ladder."""
+        steps.edit(self._journal, step.id, escalated_to_colleague_id=colleague_id, escalated_at=at)
+
+    def close(self, step: ToldStep, outcome: str, result: str) -> None:
+        """Close a step now."""
+        steps.close(self._journal, step.id, outcome, result=result)
+
+    def reopen(self, step: ToldStep) -> None:
+        """Open a closed step again, now."""
+        if steps.get(self._journal, step.id).closed_at is not None:
+            steps.reopen(self._journal, step.id)
+
+
+class FastPen:
+    """Collects the rows of a day and writes them table by table.
+
+    The texts of the sample are known to be clean, so nothing is checked but what the tables check themselves. Call
+    `flush` at the end of each day, within the operation of that day.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._rows: dict[type[Record], list[tuple[Value, ...]]] = {table: [] for table in _COLUMNS}
+        self._updates: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
+        self._stamp = ""
+
+    def record(
+        self,
+        fields: visits.VisitFields,
+        people: Sequence[Person],
+        colleagues: Sequence[int],
+        questions: Sequence[str],
+        next_steps: Sequence[steps.StepFields],
+    ) -> list[ToldStep]:
+        """Write down a visit that was held and return its steps."""
+        self._stamp = self._journal.stamp()
+        visit_id = self._add(Visit, fields)
+        start = str(fields["start"])
+        for person in people:
+            link = {"visit_id": visit_id, "contact_id": person.id, "account_id": person.customer.id}
+            self._add(VisitContact, link | {"contact_post_id": person.post_id})
+        for colleague_id in colleagues:
+            self._add(VisitColleague, {"visit_id": visit_id, "colleague_id": colleague_id})
+        for position, question in enumerate(questions):
+            self._add(VisitQuestion, {"visit_id": visit_id, "position": position, "question": question})
+        inherited = {"visit_id": visit_id, "account_id": fields["account_id"], "project_id": fields.get("project_id")}
+        return [self._add_step(inherited | {"raised_at": start}, step, start) for step in next_steps]
+
+    def answer(self, step: ToldStep, at: datetime) -> None:
+        """Note the first answer to a request or complaint."""
+        self._update(step, first_answered_at=_wall(at))
+
+    def arrive(self, step: ToldStep, at: datetime) -> None:
+        """Note that we were on site."""
+        self._update(step, on_site_at=_wall(at))
+
+    def escalate(self, step: ToldStep, colleague_id: int, at: datetime) -> None:
+        """Note that a request or complaint went up the ladder."""
+        self._update(step, escalated_to_colleague_id=colleague_id, escalated_at=_wall(at))
+
+    def close(self, step: ToldStep, outcome: str, result: str) -> None:
+        """Close a step now."""
+        now = _wall(self._journal.clock.now())
+        if step.kind not in steps.PROMISES:
+            outcome = "released" if outcome == "released" else "done"
+        elif outcome not in ("broken", "released"):
+            outcome = "kept_late" if now[:10] > step.due_on else "kept"
+        self._update(step, closed_at=now, outcome=outcome, result=result)
+
+    def reopen(self, step: ToldStep) -> None:
+        """Open a closed step again, now."""
+        self._update(step, closed_at=None, outcome=None, reopened_at=_wall(self._journal.clock.now()))
+
+    def flush(self) -> None:
+        """Write the rows collected so far."""
+        for table, rows in self._rows.items():
+            if rows:
+                columns = (*_COLUMNS[table], "created_at", "changed_at")
+                places = ", ".join("?" * (len(columns) + 1))
+                query = f"INSERT INTO {table_name(table)} (id, {', '.join(columns)}) VALUES ({places})"
+                self._journal.connection.executemany(query, rows)
+                rows.clear()
+        for columns, updates in self._updates.items():
+            pairs = ", ".join(f"{column} = ?" for column in columns)
+            query = f"UPDATE step SET {pairs}, changed_at = ?, revision = revision + 1 WHERE id = ?"
+            self._journal.connection.executemany(query, updates)
+        self._updates.clear()
+
+    def _add_step(self, inherited: dict[str, object], step: steps.StepFields, start: str) -> ToldStep:
+        kind, severity, due_on = step["kind"], step.get("severity") or "", str(step["due_on"])
+        side = "theirs" if kind == "customer_promise" else "ours"
+        step_id = self._add(Step, {**inherited, "owner_side": side, **step})
+        for contact_id in step.get("people", ()):
+            self._add(StepContact, {"step_id": step_id, "contact_id": contact_id})
+        return ToldStep(step_id, kind, severity, due_on, start)
+
+    def _add(self, table: type[Record], values: object) -> int:
+        row_id = self._journal.ids.next()
+        get = values.get  # type: ignore[attr-defined]
+        found = [get(column, default) for column, default in _COLUMNS[table].items()]
+        self._rows[table].append((row_id, *found, self._stamp, self._stamp))
+        return row_id
+
+    def _update(self, step: ToldStep, **values: Value) -> None:
+        row = (*values.values(), self._journal.stamp(), step.id)
+        self._updates.setdefault(tuple(values), []).append(row)
+
+
+_COLUMNS: dict[type[Record], dict[str, Value]] = {
+    Visit: {
+        "account_id": None,
+        "trip_id": None,
+        "project_id": None,
+        "start": "",
+        "minutes": None,
+        "channel": "",
+        "place": "",
+        "purpose": "",
+        "expected_result": "",
+        "summary": "",
+        "highlight": "",
+        "support_needed": "",
+        "notes": "",
+        "private_notes": "",
+        "satisfaction": None,
+        "expectation": "",
+        "confidential": 0,
+    },
+    VisitContact: {"visit_id": None, "contact_id": None, "account_id": None, "contact_post_id": None},
+    VisitColleague: {"visit_id": None, "colleague_id": None},
+    VisitQuestion: {"visit_id": None, "position": 0, "question": ""},
+    Step: {
+        "kind": "",
+        "title": "",
+        "account_id": None,
+        "project_id": None,
+        "visit_id": None,
+        "owner_side": "ours",
+        "owner_colleague_id": None,
+        "owner_contact_id": None,
+        "due_on": None,
+        "severity": None,
+        "raised_at": "",
+    },
+    StepContact: {"step_id": None, "contact_id": None},
+}
+"""The columns that are written, with what stands in them when nothing is given; the tables know the others."""
+
+
+def _wall(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")[:16]
