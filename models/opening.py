@@ -20,6 +20,9 @@ from models.errors import (
 )
 from models.tables import LOGGED, Record, Setting
 
+_SMALLEST = 512
+"""Bytes of the smallest database there can be: one page of the smallest size."""
+
 _KEEPING = (
     "SELECT operation_id FROM current_operation",
     "SELECT id, name, subject, record_table, record_id, started_at, undone_at FROM operation",
@@ -61,6 +64,11 @@ def require_file(path: Path) -> None:
         raise JournalDamaged(
             "{path} is empty (0 bytes): its content was lost, or it never was a journal. Restore a backup, "
             "or choose another file.",
+            path=path,
+        )
+    if size < _SMALLEST:
+        raise NotAJournal(
+            "{path} is not a journal of Rounds, or its beginning is damaged. Choose another file, or restore a backup.",
             path=path,
         )
     if not os.access(path, os.R_OK):
