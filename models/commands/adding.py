@@ -1,0 +1,94 @@
+"""`add`: one quick-add line into the journal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+from models.commands.context import Context
+from models.text.language import Label
+
+if TYPE_CHECKING:
+    from models.journal import Journal
+    from models.quick_add import Understood
+
+
+def add_add(make: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    words = Label("Write down one line: a next step, a promise, a request, a complaint, a risk or a visit.")
+    parser = make("add", help=words, description=words)
+    parser.add_argument(
+        "text",
+        metavar="TEXT",
+        nargs="+",
+        help=Label("the line, such as: send the BOQ to Tom next tue !promise @Northern Rail"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=Label("only say how the line is understood"))
+    parser.add_argument("--create", action="store_true", help=Label("make the journal if it is not there yet"))
+    parser.set_defaults(run=_add)
+
+
+def _add(arguments: argparse.Namespace, context: Context) -> int:
+    from models.quick_add import save, understand
+
+    text = " ".join(arguments.text)
+    if arguments.dry_run:
+        with _journal_to_read(context) as journal:
+            understood = understand(text, context.clock, _names(journal))
+        context.answer(_data(understood), *_lines(understood, context))
+        return 0
+    journal, created = context.open_or_create_journal(create=arguments.create)
+    with journal:
+        understood = understand(text, context.clock, _names(journal))
+        changes = save(journal, understood)
+    data = {**_data(understood), "id": str(changes.id), "created": created}
+    context.answer(data, *_lines(understood, context))
+    return 0
+
+
+def _journal_to_read(context: Context) -> Any:
+    """Return the journal to be opened, or nothing when one's own is not made yet: then no names are known."""
+    if not context.journal_named and not os.path.lexists(context.journal_path):
+        return nullcontext()
+    return context.open_journal()
+
+
+def _names(journal: Journal | None) -> Any:
+    from models.known_names import KnownNames
+
+    return KnownNames.of(journal) if journal is not None else KnownNames()
+
+
+def _data(understood: Understood) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "kind": understood.kind,
+        "title": understood.title,
+        "account": understood.account or None,
+        "people": [name for _, name in understood.people],
+        "due": understood.due.isoformat() if understood.due else None,
+        "repeats": understood.repeats or None,
+    }
+    if understood.kind == "visit":
+        data |= {"start": understood.start, "state": understood.state, "summary": understood.summary}
+    return data
+
+
+def _lines(understood: Understood, context: Context) -> list[str]:
+    from models.commands.words import KINDS, STATES, weekday
+
+    say = context.language.say
+    start = f"{understood.start.replace('T', ' ')} {weekday(understood.start, context.language)}"
+    described = (
+        (say("kind"), say(KINDS[understood.kind])),
+        (say("title"), understood.title),
+        (say("account"), understood.account),
+        (say("people"), context.language.listing([name for _, name in understood.people])),
+        (say("due"), f"{understood.due} {weekday(str(understood.due), context.language)}" if understood.due else ""),
+        (say("time"), start if understood.start else ""),
+        (say("state"), say(STATES[understood.state]) if understood.state else ""),
+        (say("summary"), understood.summary),
+    )
+    return [f"{name}: {value}" for name, value in described if value]

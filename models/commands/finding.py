@@ -1,0 +1,150 @@
+"""`search` and `today`: read the journal."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from models.commands.context import Context, WrongUsage
+from models.text.language import Label
+
+if TYPE_CHECKING:
+    from models.today import StepLine
+    from models.visits import VisitLine
+
+
+def add_search(make: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add `search` to the command line."""
+    words = Label("Find accounts, people, visits and steps that hold all the words.")
+    parser = make("search", help=words, description=words)
+    parser.add_argument("query", metavar="QUERY", nargs="+", help=Label("the words to find"))
+    parser.add_argument(
+        "--limit", metavar="N", type=_positive, default=50, help=Label("show no more than this many (50)")
+    )
+    parser.set_defaults(run=_search)
+
+
+def add_today(make: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add `today` to the command line."""
+    words = Label("Show the day's visits, what is due, who waits, and what is not written up.")
+    make("today", help=words, description=words).set_defaults(run=_today)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
+    return int(text)
+
+
+def _search(arguments: argparse.Namespace, context: Context) -> int:
+    from models.commands.words import KINDS
+    from models.search import search, words_of
+
+    query = " ".join(arguments.query)
+    if not words_of(query):
+        raise WrongUsage(Label("There is no word to search for. Write at least one letter or digit."))
+    with context.open_journal() as journal:
+        hits = search(journal, query, arguments.limit)
+    data = [
+        {
+            "kind": hit.kind,
+            "id": str(hit.id),
+            "title": hit.title,
+            "when": hit.when,
+            "account": hit.account or None,
+            "snippet": hit.snippet,
+        }
+        for hit in hits
+    ]
+    lines = []
+    for hit in hits:
+        said = [hit.when[:10], context.language.say(KINDS[hit.kind]), hit.account, hit.title]
+        lines.append(" · ".join(dict.fromkeys(filter(None, said))))
+        if hit.snippet not in ("", hit.title):
+            lines.append(f"    {hit.snippet}")
+    context.answer(data, *(lines or [context.language.say("Nothing was found.")]))
+    return 0
+
+
+def _today(_: argparse.Namespace, context: Context) -> int:
+    from models.commands.words import weekday
+    from models.today import today
+
+    with context.open_journal() as journal:
+        lists = today(journal)
+    data = {
+        "day": lists.day.isoformat(),
+        "visits_today": [_visit_data(visit) for visit in lists.visits_today],
+        "visits_tomorrow": [_visit_data(visit) for visit in lists.visits_tomorrow],
+        "due": [_step_data(step) for step in lists.due],
+        "waiting": [_step_data(step) for step in lists.waiting],
+        "to_write_up": [_visit_data(visit) for visit in lists.to_write_up],
+    }
+    say = context.language.say
+    day = lists.day.isoformat()
+    lines = [f"{day} {weekday(day, context.language)}"]
+    for title, entries in (
+        (say("Visits today"), [_visit_words(visit, context, with_day=False) for visit in lists.visits_today]),
+        (say("Visits tomorrow"), [_visit_words(visit, context, with_day=False) for visit in lists.visits_tomorrow]),
+        (say("Due and overdue"), [_step_words(step, _lateness(step, context), context) for step in lists.due]),
+        (say("Waiting for us"), [_step_words(step, _waiting(step, context), context) for step in lists.waiting]),
+        (say("To be written up"), [_visit_words(visit, context, with_day=True) for visit in lists.to_write_up]),
+    ):
+        if entries:
+            lines += ["", f"{title} ({len(entries)})", *(f"  {entry}" for entry in entries)]
+    context.answer(data, *(lines if len(lines) > 1 else [*lines, say("Nothing is due, and no visit is planned.")]))
+    return 0
+
+
+def _visit_data(visit: VisitLine) -> dict[str, Any]:
+    return {
+        "id": str(visit.id),
+        "start": visit.start,
+        "state": visit.state,
+        "channel": visit.channel,
+        "account": visit.account,
+        "purpose": visit.purpose,
+        "people": list(visit.people),
+    }
+
+
+def _step_data(step: StepLine) -> dict[str, Any]:
+    return {
+        "id": str(step.id),
+        "kind": step.kind,
+        "title": step.title,
+        "account": step.account or None,
+        "side": step.owner_side,
+        "due": step.due_on,
+        "days_late": step.days_late,
+        "days_waiting": step.days_waiting,
+        "answered": step.answered,
+    }
+
+
+def _visit_words(visit: VisitLine, context: Context, *, with_day: bool) -> str:
+    from models.commands.words import CHANNELS
+
+    time = visit.start.replace("T", " ") if with_day else visit.start[11:]
+    people = context.language.listing(visit.people)
+    said = (visit.account, context.language.say(CHANNELS[visit.channel]), visit.purpose, people)
+    return f"{time}  {' · '.join(filter(None, said))}"
+
+
+def _step_words(step: StepLine, state: str, context: Context) -> str:
+    from models.commands.words import KINDS
+
+    said = (context.language.say(KINDS[step.kind]), step.title, step.account, state)
+    return " · ".join(filter(None, said))
+
+
+def _lateness(step: StepLine, context: Context) -> str:
+    if not step.days_late:
+        return context.language.say("due today")
+    return context.language.plural("{count} day late", "{count} days late", step.days_late)
+
+
+def _waiting(step: StepLine, context: Context) -> str:
+    waiting = context.language.plural("waiting {count} day", "waiting {count} days", step.days_waiting)
+    return waiting if step.answered else context.language.say("{waiting}, not answered yet", waiting=waiting)

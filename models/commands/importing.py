@@ -1,0 +1,111 @@
+"""`import`: contacts and visits from files into the journal."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.commands.context import Context
+from models.text.language import Label
+
+if TYPE_CHECKING:
+    from models.exchange.importer import ImportReport, Progress
+    from models.journal import Journal
+
+
+def add_import(make: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    words = Label("Take in contacts (vCard, CSV) and visits (CSV).")
+    parser = make("import", help=words, description=words)
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=Label("the files to take in"))
+    parser.add_argument(
+        "--map",
+        metavar="NAME",
+        help=Label("where a CSV file comes from: outlook, google, salesforce, hubspot, chinese, plain or visits"),
+    )
+    parser.add_argument("--dry-run", action="store_true", help=Label("only say what would come in"))
+    parser.add_argument("--create", action="store_true", help=Label("make the journal if it is not there yet"))
+    parser.set_defaults(run=_import)
+
+
+def _import(arguments: argparse.Namespace, context: Context) -> int:
+    from models.exchange.importer import import_files
+    from models.safety import backup
+    from models.safety.lock import JournalLock
+
+    if arguments.dry_run:
+        with _journal_to_try(context) as journal:
+            report = import_files(
+                journal, arguments.paths, mapping=arguments.map, dry_run=True, progress=_progress(context)
+            )
+        return _say(report, context, created=False)
+    with JournalLock(context.journal_path, clock=context.clock):
+        journal, created = context.open_or_create_journal(create=arguments.create)
+        with journal:
+            if not created:
+                backup.make(journal.connection, journal.path, journal.clock, pinned="import")
+            report = import_files(journal, arguments.paths, mapping=arguments.map, progress=_progress(context))
+    return _say(report, context, created=created)
+
+
+@contextmanager
+def _journal_to_try(context: Context) -> Iterator[Journal]:
+    """Open the journal for a dry run, or an empty one that is thrown away when one's own is not made yet."""
+    from models.journal import Journal
+
+    if context.journal_named or os.path.lexists(context.journal_path):
+        with context.open_journal() as journal:
+            yield journal
+        return
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Journal.create(Path(folder) / "empty.rounds", clock=context.clock) as journal,
+    ):
+        yield journal
+
+
+def _progress(context: Context) -> Progress | None:
+    """Return what shows the progress, on a line of its own that is overwritten; nothing where nobody sees it."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        return None
+
+    def show(done: int, total: int) -> None:
+        words = context.language.say("{done} of {total} rows", done=done, total=total) if total else ""
+        print(f"\r\033[K{words if done < total else ''}", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _say(report: ImportReport, context: Context, *, created: bool) -> int:
+    say = context.language.say
+    data = {**report.as_json(context.language), "created": created}
+    lines = [
+        say(
+            "{new} new, {updated} updated, {unchanged} unchanged, {doubtful} doubtful, {refused} refused.",
+            new=report.new,
+            updated=report.updated,
+            unchanged=report.unchanged,
+            doubtful=report.doubtful_rows,
+            refused=len(report.refused),
+        ),
+        *(remark.say(context.language) for remark in report.remarks),
+    ]
+    for title, rows in ((say("Doubtful"), report.doubtful), (say("Refused"), report.refused)):
+        for row in rows:
+            place = say("{file}, row {row}", file=row.file, row=row.row) if row.row else row.file
+            lines.append(f"{title}: {place}: {row.reason.say(context.language)}")
+    taken_in = report.new or report.updated or report.unchanged or report.doubtful
+    if report.refused and not taken_in:
+        if not context.as_json:
+            context.answer(None, *lines)
+        return context.fail(
+            say("No row of these files can come in. The reasons are listed; correct the files and try again."), data
+        )
+    context.answer(data, *lines)
+    return 0

@@ -1,0 +1,184 @@
+"""`export` and `brief`: summaries out of the journal, into a file."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.commands.context import Context, WrongUsage
+from models.text.language import LANGUAGES, Label, Language
+
+if TYPE_CHECKING:
+    from models.summaries.report import Report
+
+KINDS = ("period",)
+AUDIENCES = ("manager", "customer", "self")
+SUMMARY_ENDINGS = ("pdf", "docx", "xlsx", "md", "html", "eml")
+BRIEF_ENDINGS = ("pdf", "md")
+_WITH_FONTS = ("pdf", "eml")
+"""Formats that are printed here, so that a missing font shows; the e-mail has the PDF attached."""
+
+
+def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add `export` to the command line."""
+    words = Label("Write the summary of a period to a file: pdf, docx, xlsx, md, html or eml.")
+    parser = make("export", help=words, description=words)
+    parser.add_argument(
+        "--period",
+        metavar="P",
+        required=True,
+        type=_period,
+        help=Label(
+            "this-week, last-week, this-month, last-month, this-quarter, last-quarter or 2026-01-01..2026-03-31"
+        ),
+    )
+    parser.add_argument("--kind", choices=KINDS, default="period", help=Label("what the summary is about"))
+    parser.add_argument(
+        "--account",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=Label("only this account and its branches; may be repeated"),
+    )
+    parser.add_argument("--audience", choices=AUDIENCES, default="manager", help=Label("who will read it"))
+    parser.add_argument("--template", metavar="F", type=Path, help=Label("a Word file of your own to fill in"))
+    parser.add_argument("--notes", action="store_true", help=Label("with the notes of the visits"))
+    parser.add_argument("--private", action="store_true", help=Label("with private notes, for yourself only"))
+    _add_output(parser)
+    parser.set_defaults(run=_export)
+
+
+def add_brief(make: Callable[..., argparse.ArgumentParser]) -> None:
+    """Add `brief` to the command line."""
+    words = Label("Write all that matters about an account before a visit on one page: pdf or md.")
+    parser = make("brief", help=words, description=words)
+    parser.add_argument("account", metavar="ACCOUNT", help=Label("the name of the account, or its beginning"))
+    _add_output(parser)
+    parser.set_defaults(run=_brief)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, help=Label("the language it is written in"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        required=True,
+        type=Path,
+        help=Label("the file to write; its ending is the format"),
+    )
+
+
+def _period(text: str) -> str:
+    from models.summaries.periods import WORDS
+
+    if text.strip().lower() not in WORDS and ".." not in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(WORDS)}, FIRST..LAST")
+    return text
+
+
+def _export(arguments: argparse.Namespace, context: Context) -> int:
+    from models import accounts
+    from models.summaries.gather import gather
+    from models.summaries.periods import parse_period
+
+    _check_usage(arguments)
+    _refuse_journal(arguments.output, context)
+    period = parse_period(arguments.period, context.clock.today())
+    language = Language(arguments.language) if arguments.language else context.language
+    with context.open_journal() as journal:
+        named = [accounts.find(journal, name).id for name in arguments.account]
+        report = gather(
+            journal,
+            period,
+            language=language,
+            audience=arguments.audience,
+            account_ids=list(dict.fromkeys(one for name in named for one in accounts.tree_ids(journal, name))),
+            with_notes=arguments.notes,
+            with_private=arguments.private,
+        )
+    return _save(report, arguments.output, context, arguments.template)
+
+
+def _check_usage(arguments: argparse.Namespace) -> None:
+    _require_ending(arguments.output, SUMMARY_ENDINGS)
+    if arguments.template and _ending(arguments.output) != "docx":
+        raise WrongUsage(Label("A template is a Word file: it goes with an OUT that ends in docx only."))
+    if arguments.audience == "customer" and len(arguments.account) != 1:
+        raise WrongUsage(
+            Label("A summary for a customer needs one --account: without it, it would show other customers' visits.")
+        )
+    if arguments.audience == "customer" and arguments.notes:
+        raise WrongUsage(Label("No customer sees the notes of visits: leave out --notes, or choose another audience."))
+    if arguments.audience != "self" and arguments.private:
+        raise WrongUsage(Label("Private notes are for yourself only: --private goes with --audience self."))
+
+
+def _brief(arguments: argparse.Namespace, context: Context) -> int:
+    from models import accounts
+    from models.summaries.brief import brief
+
+    _require_ending(arguments.output, BRIEF_ENDINGS)
+    _refuse_journal(arguments.output, context)
+    language = Language(arguments.language) if arguments.language else context.language
+    with context.open_journal() as journal:
+        report = brief(journal, accounts.find(journal, arguments.account).id, language=language)
+    return _save(report, arguments.output, context, None)
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.removeprefix(".").lower()
+
+
+def _require_ending(path: Path, known: tuple[str, ...]) -> None:
+    if _ending(path) not in known:
+        raise WrongUsage(
+            Label("{path} has no known ending. Choose a name that ends in one of: {known}."),
+            path=path,
+            known=", ".join(known),
+        )
+
+
+def _refuse_journal(path: Path, context: Context) -> None:
+    """Refuse to write over a journal.
+
+    This looks into the file, so it comes before a journal is opened: closing a file gives up the engine's locks.
+    """
+    from models.database import APPLICATION_ID
+    from models.errors import CannotWrite
+
+    try:
+        is_journal = path.samefile(context.journal_path)
+    except OSError:
+        is_journal = False
+    try:
+        if not is_journal and path.is_file():
+            with path.open("rb") as stream:
+                header = stream.read(72)
+            is_journal = header.startswith(b"SQLite format 3\0") and header[68:] == APPLICATION_ID.to_bytes(4, "big")
+    except OSError:
+        is_journal = False  # what can't be read is no journal that opens, and saving will say what is wrong
+    if is_journal:
+        raise CannotWrite("{path} is a journal, and was left as it is. Choose another name.", path=path)
+
+
+def _save(report: Report, path: Path, context: Context, template: Path | None) -> int:
+    """Say what is missing and left out, then write the report."""
+    from models.summaries import formats
+
+    warnings = font_warnings(report, path, context)
+    for warning in filter(None, (*warnings, report.left_out)):
+        context.tell(warning)
+    formats.save(report, path, template=template)
+    data = {"path": str(path), "warnings": warnings, "left_out": report.left_out}
+    context.answer(data, str(path))
+    return 0
+
+
+def font_warnings(report: Report, path: Path, context: Context) -> list[str]:
+    """Return what to know before a report is printed to this file: which letters no font can show."""
+    from models.summaries import fonts
+
+    return fonts.warnings(report, context.language) if _ending(path) in _WITH_FONTS else []
