@@ -18,12 +18,12 @@ from models.exchange.encoding import LARGEST_FILE
 from models.exchange.records import Refused
 from models.text.language import Label
 
-LONGEST_ROW = 5_000
+LONGEST_ROW = 20_000
 """Lines. A row that needs more has lost a quotation mark; this bounds how far one is looked for."""
 
 MOST_COLUMNS = 1_000
 
-_MOST_READ_IN_VAIN = 500_000
+_MOST_READ_IN_VAIN = 3_000_000
 """Lines read again after errors, above which the file isn't CSV; without it a hostile file would take hours."""
 
 _DELIMITERS = {",": Label("comma"), ";": Label("semicolon"), "\t": Label("tab"), "|": Label("vertical bar")}

@@ -20,24 +20,22 @@ MAPPINGS = ("outlook", "google", "salesforce", "hubspot", "chinese", "plain", "v
 def read(
     paths: Iterable[str | os.PathLike[str]],
     mapping: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[], None] = lambda: None,
 ) -> Reading:
     """Return what some files say, in their order.
 
-    `mapping` is one of MAPPINGS or None to find it by the headings; it concerns CSV files only. `progress` is told
-    how many files of how many have been read; what it raises ends the reading. Raises CannotRead for the first file
-    that can't be read at all, and InvalidValue for a mapping that does not exist.
+    `mapping` is one of MAPPINGS or None to find it by the headings; it concerns CSV files only. `progress` is called
+    before each file; what it raises ends the reading. Raises CannotRead for the first file that can't be read at
+    all, and InvalidValue for a mapping that does not exist.
     """
     if mapping is not None and mapping not in MAPPINGS:
         raise InvalidValue(
             "There is no mapping {mapping}. Choose one of: {known}.", mapping=mapping, known=", ".join(MAPPINGS)
         )
-    chosen = [Path(path) for path in paths]
     readings = []
-    for number, path in enumerate(chosen):
-        if progress is not None:
-            progress(number, len(chosen))
-        readings.append(read_file(path, mapping))
+    for path in paths:
+        progress()
+        readings.append(read_file(Path(path), mapping))
     return Reading(
         contacts=tuple(contact for reading in readings for contact in reading.contacts),
         visits=tuple(visit for reading in readings for visit in reading.visits),

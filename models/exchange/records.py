@@ -87,8 +87,8 @@ class VisitRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A row that can't come in, and why; the others come in all the same."""
+class RowReason:
+    """A row of a file and what is to be said about it; the other rows come in all the same."""
 
     file: str
     row: int
@@ -101,6 +101,18 @@ class Refused:
         """Return file, line and reason in one sentence."""
         reason = self.reason.say(language)
         return language.say("{file}, line {row}: {reason}", file=self.file, row=self.row, reason=reason)
+
+
+class Refused(RowReason):
+    """A row that can't come in, and why."""
+
+    __slots__ = ()
+
+
+class Doubtful(RowReason):
+    """A row that a person must look at: it says something else than the journal, or may mean several records."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

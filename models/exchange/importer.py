@@ -1,0 +1,159 @@
+"""Files into the journal: read first, then written in one operation, which one undo takes back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from models.changes import Changes
+from models.errors import InvalidValue
+from models.exchange.contact_import import ContactImport
+from models.exchange.matching import KnownAccounts, KnownPeople, Unsure
+from models.exchange.outcome import Outcome
+from models.exchange.reading import read
+from models.exchange.records import ContactRecord, Doubtful, Reading, Refused, Remark, VisitRecord
+from models.exchange.visit_import import VisitImport
+from models.journal import Journal
+from models.text.language import Language
+
+Row = TypeVar("Row", ContactRecord, VisitRecord)
+
+OPERATION = "exchange.import"
+_ROWS_BETWEEN_REPORTS = 50
+
+Progress = Callable[[int, int], None]
+"""Told how many rows of how many are done; of 0 while files are still being read. What it raises ends the import."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do: how many rows were what, and each row that a person should look at.
+
+    A doubtful row may have completed a record as far as that was certain. `changes` is None when nothing was written.
+    """
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    doubtful: tuple[Doubtful, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    changes: Changes | None = None
+
+    @property
+    def doubtful_rows(self) -> int:
+        """How many rows are doubtful; one row may have several doubts."""
+        return len({(doubt.file, doubt.row) for doubt in self.doubtful})
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        """Return the report as the command line prints it: counts, and the rows with their reasons in words."""
+        return {
+            "new": self.new,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "doubtful": self.doubtful_rows,
+            "refused": [_as_json(refused, language) for refused in self.refused],
+            "doubts": [_as_json(doubt, language) for doubt in self.doubtful],
+            "remarks": [remark.say(language) for remark in self.remarks],
+        }
+
+
+def import_files(
+    journal: Journal,
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    mapping: str | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Take the contacts and visits of some files into the journal, in one operation.
+
+    What is there already is found again, completed where it is empty and otherwise left as it is, so that a second
+    run changes nothing. A row that can't come in is refused, with its reason, and stops no other. `mapping` is one of
+    `reading.MAPPINGS`. With `dry_run` everything is tried and nothing is kept.
+
+    Raises CannotRead for a file that can't be read at all, before anything is written; InvalidValue for an unknown
+    mapping; and whatever `progress` raises, with nothing written.
+    """
+    report_progress = progress or (lambda done, total: None)
+    reading = read(paths, mapping, lambda: report_progress(0, 0))
+    subject = ", ".join(dict.fromkeys(Path(path).name for path in paths))
+    run = _Run(journal, reading, report_progress)
+    try:
+        with journal.operation(OPERATION, subject=subject) as work:
+            run.take_in_all()
+            if dry_run:
+                raise _NotKept
+            changes = work.done() if work.tables else None
+    except _NotKept:
+        changes = None
+    return run.report(changes)
+
+
+class _NotKept(Exception):
+    """Ends a dry run, so that its transaction is rolled back."""
+
+
+class _Run:
+    """One import under way."""
+
+    def __init__(self, journal: Journal, reading: Reading, progress: Progress) -> None:
+        self._journal = journal
+        self._reading = reading
+        self._progress = progress
+        self._counts = {"new": 0, "updated": 0, "unchanged": 0}
+        self._doubtful: list[Doubtful] = []
+        self._refused: list[Refused] = []
+
+    def take_in_all(self) -> None:
+        """Take in every row; contacts first, so that visits find their people."""
+        known_accounts, known_people = KnownAccounts(self._journal), KnownPeople(self._journal)
+        contacts = ContactImport(self._journal, known_accounts, known_people)
+        visits = VisitImport(self._journal, known_accounts, known_people)
+        rows: list[ContactRecord | VisitRecord] = [*self._reading.contacts, *self._reading.visits]
+        for number, row in enumerate(rows):
+            if number % _ROWS_BETWEEN_REPORTS == 0:
+                self._progress(number, len(rows))
+            if isinstance(row, ContactRecord):
+                self._take_in(row, contacts.take_in)
+            else:
+                self._take_in(row, visits.take_in)
+        self._progress(len(rows), len(rows))
+
+    def report(self, changes: Changes | None) -> ImportReport:
+        """Return what was done, with the refused rows in the order of their files."""
+        refused = (*self._reading.refused, *self._refused)
+        order = {file: number for number, file in enumerate(dict.fromkeys(row.file for row in refused))}
+        return ImportReport(
+            **self._counts,
+            doubtful=tuple(self._doubtful),
+            refused=tuple(sorted(refused, key=lambda row: (order[row.file], row.row))),
+            remarks=self._reading.remarks,
+            changes=changes,
+        )
+
+    def _take_in(self, row: Row, write: Callable[[Row], Outcome]) -> None:
+        try:
+            # A savepoint: a row that fails half-way leaves nothing behind.
+            with self._journal.connection:
+                outcome = write(row)
+        except Unsure as unsure:
+            self._doubtful.append(Doubtful(row.file, row.row, unsure.reason))
+            return
+        except InvalidValue as reason:
+            self._refused.append(Refused(row.file, row.row, reason))
+            return
+        self._doubtful += [Doubtful(row.file, row.row, doubt) for doubt in outcome.doubts]
+        if outcome.state != "unchanged":
+            for remember in outcome.to_remember:
+                remember()
+            self._counts[outcome.state] += 1
+        elif not outcome.doubts:
+            self._counts["unchanged"] += 1
+
+
+def _as_json(row: Doubtful | Refused, language: Language) -> dict[str, Any]:
+    return {"file": row.file, "row": row.row, "reason": row.reason.say(language)}
