@@ -28,6 +28,8 @@ Progress = Callable[[int, int], None]
 _MANY = 4000
 """From this many visits on a whole day of the history is one operation; below, each thing is one, as in life."""
 
+_MINUTE = timedelta(minutes=1)
+
 
 def make_sample(
     path: Path, *, visits: int = 600, seed: int = 1, today: date, progress: Progress | None = None
@@ -76,16 +78,16 @@ class _History:
         self._written = 0
         self._waiting: list[tuple[datetime, int, Callable[[], object]]] = []
         self._number = 0
+        self._now = clock.now().replace(tzinfo=None)
         self._end = datetime.combine(calendar.today, time(18, 30))
-        self._cast = Cast(journal, chance, crowd=1 + visits // 4000)
+        self._cast = Cast(journal, chance, crowd=min(1 + visits // 4000, 6))
         self._fast = FastPen(journal) if visits >= _MANY else None
         pen = self._fast or CarefulPen(journal)
         self._teller = Teller(journal, pen, self._cast, calendar, chance, self.later)
 
     def later(self, moment: datetime, act: Callable[[], object]) -> None:
         """Put something off until a moment; what would come after today never happens."""
-        earliest = self._clock.now().replace(tzinfo=None) + timedelta(minutes=1)
-        moment = max(moment, earliest)
+        moment = max(moment, self._now + _MINUTE)
         if moment <= self._end:
             self._number += 1
             heappush(self._waiting, (moment, self._number, act))
@@ -93,7 +95,8 @@ class _History:
     def write(self) -> None:
         """Write the whole history."""
         # Nothing but this process knows the file yet, and a torn one is thrown away.
-        self._journal.connection.execute("PRAGMA synchronous=OFF")
+        for pragma in ("synchronous=OFF", "journal_mode=MEMORY", "cache_size=-200000"):
+            self._journal.connection.execute(f"PRAGMA {pragma}")
         self._journal.set_setting("sample", "true")
         with self._journal.operation("sample.create"):
             self._cast.enter()
@@ -109,6 +112,7 @@ class _History:
             with self._journal.operation("sample.day") if self._fast else nullcontext():
                 while self._waiting and self._waiting[0][0].date() == day:
                     moment, _, act = heappop(self._waiting)
+                    self._now = moment
                     self._clock.set(moment.replace(tzinfo=UTC))
                     act()
                 if self._fast:

@@ -22,7 +22,7 @@ _RHYTHM = {"A": 14, "B": 30, "C": 90}
 _TARGET = {"A": 6, "B": 3, "C": 1}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """A contact of the sample journal; `met` counts the visits."""
 
@@ -34,10 +34,9 @@ class Person:
     customer: Customer
     met: int = 0
     closeness: int = 0
-    since: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Customer:
     """An account of the sample journal, and what has been played there so far."""
 
@@ -51,13 +50,18 @@ class Customer:
     domain: str
     parent: Customer | None
     quiet_until: date | None = None
-    people: list[Person] = field(default_factory=list)
+    by_role: dict[str, list[Person]] = field(default_factory=dict)
     played: set[str] = field(default_factory=set)
     appointments: int = 0
 
+    @property
+    def people(self) -> list[Person]:
+        """Return all people, one role group after the other."""
+        return [person for people in self.by_role.values() for person in people]
+
     def of_role(self, role: str) -> list[Person]:
         """Return the people of one role group."""
-        return [person for person in self.people if person.role == role]
+        return self.by_role.setdefault(role, [])
 
 
 class Cast:
@@ -108,14 +112,16 @@ class Cast:
         self, customer: Customer, role: str, present: list[Person], *, newcomer: bool, on: date
     ) -> Person:
         """Return somebody of a role group who is not present yet, making a contact when there is none."""
-        known = [p for p in customer.of_role(role) if p not in present and p.since <= str(on)]
+        known = [person for person in customer.of_role(role) if person not in present]
         room = len(customer.of_role(role)) < _MOST[customer.rank] * self._crowd
-        unmet = [person for person in known if person.met == 0]
-        if newcomer and unmet:
-            return unmet[0]
+        unmet = next((person for person in known if person.met == 0), None) if newcomer else None
+        if unmet is not None:
+            return unmet
         if not known or (room and (newcomer or self._chance.random() < 0.12)):
             return self.meet(customer, role, on=on)
-        return self._chance.choices(known, [2 + min(person.met, 12) for person in known])[0]
+        # The better known of two: the same faces come back, but not always.
+        one, other = self._chance.choice(known), self._chance.choice(known)
+        return one if one.met >= other.met else other
 
     def meet(self, customer: Customer, role: str, *, on: date | None = None) -> Person:
         """Make a new contact at an account, introduced by somebody known there if the contact came in on a day."""
@@ -149,8 +155,8 @@ class Cast:
             introduced_on=on if introducer else None,
             **self._personal(texts),
         )
-        person = Person(made.id, self._post_of(made.id), name, role, level, customer, closeness=close, since=str(on) if on else "")
-        customer.people.append(person)
+        person = Person(made.id, self._post_of(made.id), name, role, level, customer, closeness=close)
+        customer.of_role(role).append(person)
         return person
 
     def move(self, person: Person, customer: Customer, on: date) -> None:
@@ -166,9 +172,9 @@ class Cast:
         )
         contacts.edit(self._journal, person.id, private_notes=staging().phrases[customer.language]["job_change"])
         person.post_id = self._post_of(person.id)
-        person.customer.people.remove(person)
+        person.customer.of_role(person.role).remove(person)
         person.customer = customer
-        customer.people.append(person)
+        customer.of_role(person.role).append(person)
 
     def _post_of(self, contact_id: int) -> int:
         return contacts.posts(self._journal, contact_id)[0].id

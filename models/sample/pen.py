@@ -133,7 +133,7 @@ class FastPen:
         next_steps: Sequence[steps.StepFields],
     ) -> list[ToldStep]:
         """Write down a visit that was held and return its steps."""
-        self._stamp = self._journal.stamp()
+        self._stamp = self._now()
         visit_id = self._add(Visit, fields)
         start = str(fields["start"])
         for person in people:
@@ -171,6 +171,10 @@ class FastPen:
         """Open a closed step again, now."""
         self._update(step, closed_at=None, outcome=None, reopened_at=_wall(self._journal.clock.now()))
 
+    def _now(self) -> str:
+        """Return the stamp of this moment; the sample's clock goes by UTC."""
+        return f"{self._journal.clock.now().isoformat(timespec='milliseconds')[:23]}Z"
+
     def flush(self) -> None:
         """Write the rows collected so far."""
         for table, rows in self._rows.items():
@@ -202,7 +206,7 @@ class FastPen:
         return row_id
 
     def _update(self, step: ToldStep, **values: Value) -> None:
-        row = (*values.values(), self._journal.stamp(), step.id)
+        row = (*values.values(), self._now(), step.id)
         self._updates.setdefault(tuple(values), []).append(row)
 
 

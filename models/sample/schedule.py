@@ -8,6 +8,7 @@ day first, so that first meetings come where nobody has been.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -62,6 +63,8 @@ class Schedule:
         self._days: dict[date, list[Appointment]] = {}
         self._story_keys: set[str] = set()
         self._decks: dict[str, list[Situation]] = {language: [] for language in LANGUAGES}
+        self._dealt: Counter[str] = Counter()
+        self._places: dict[str, list[Customer]] = {}
         self._open = {customer.id for customer in customers if customer.rank == "A" or chance.random() < 0.5}
 
     def appointments(self) -> list[Appointment]:
@@ -116,7 +119,7 @@ class Schedule:
         if story.days_ago:
             return [today - timedelta(days=ago) for ago in story.days_ago]
         length = sum(story.gaps)
-        last = self._chance.randrange(14, max(15, min(420, 1000 - length)))
+        last = self._chance.randrange(14, 150)
         days = [today - timedelta(days=last + length)]
         for gap in story.gaps[: parts - 1]:
             days.append(days[-1] + timedelta(days=gap))
@@ -186,16 +189,16 @@ class Schedule:
 
     def _deal(self, day: date, wanted: Callable[[Situation], bool], *, ordinary: bool = False) -> Situation:
         """Take the first situation from the deck that fits the day: the wish, then at least the day."""
-        language = self._calendar.language(day)
-        deck = self._decks[language]
+        deck = self._decks[self._calendar.language(day)]
         taken = self._days.get(day, [])
         for refilled in (False, True):
             if refilled:
-                deck[:0] = self._new_deck(language)
+                left = {situation.key for situation in deck}
+                deck[:0] = [s for s in self._new_deck(self._calendar.language(day)) if s.key not in left]
             for rule in (wanted, lambda _: True):
-                for number in range(len(deck) - 1, max(-1, len(deck) - 1 - 400), -1):
-                    situation = deck[number]
-                    if rule(situation) and self._fits(situation, day, taken, ordinary):
+                for number in range(len(deck) - 1, -1, -1):
+                    if rule(deck[number]) and self._fits(deck[number], day, taken, ordinary):
+                        self._dealt[deck[number].key] += 1
                         return deck.pop(number)
         return deck.pop()
 
@@ -207,12 +210,12 @@ class Schedule:
         stage = staging()
         if day.month not in stage.months.get(situation.key, (day.month,)):
             return False
-        if self._crowded:
+        if self._crowded and not ordinary:
             return True
         staged = situation.key in stage.hour or situation.key in stage.weekday
         if ordinary and (staged or situation.minutes > 200):
             return False
-        if any(appointment.situation.key == situation.key for appointment in taken):
+        if self._dealt[situation.key] >= sum(c.quiet_until is None for c in self._suitable(situation)):
             return False
         busy = sum(a.situation.minutes + _BETWEEN for a in taken if a.situation.key not in stage.hour)
         return staged or not taken or busy + situation.minutes <= _DAY_MINUTES
@@ -242,14 +245,14 @@ class Schedule:
     def _choose_customer(self, appointment: Appointment) -> None:
         situation, day = appointment.situation, appointment.day
         if appointment.customer is None:
-            fitting = [c for c in self._customers if self._suits(c, situation, day)]
+            fitting = [c for c in self._suitable(situation) if c.quiet_until is None or day > c.quiet_until]
+            fitting = fitting or [c for c in self._customers if c.language == situation.language]
+            fitting = [c for c in fitting if situation.key not in c.played] or fitting
             if situation.kind == "first-meeting":
                 fitting = [c for c in fitting if c.appointments == 0] or fitting
             else:
                 fitting = [c for c in fitting if c.id in self._open] or fitting
-            fitting = fitting or [c for c in self._customers if c.language == situation.language]
-            new = [c for c in fitting if situation.key not in c.played]
-            appointment.customer = min(new or fitting, key=self._visited_so_far)
+            appointment.customer = min(fitting, key=self._visited_so_far)
         customer = appointment.customer
         customer.played.add(situation.key)
         customer.appointments += 1
@@ -258,10 +261,14 @@ class Schedule:
     def _visited_so_far(self, customer: Customer) -> float:
         return (customer.appointments + self._chance.random() * 3) / _WEIGHT[customer.rank]
 
-    def _suits(self, customer: Customer, situation: Situation, day: date) -> bool:
+    def _suitable(self, situation: Situation) -> list[Customer]:
+        """Return the customers at which a situation could take place."""
+        if situation.key not in self._places:
+            self._places[situation.key] = [c for c in self._customers if self._suits(c, situation)]
+        return self._places[situation.key]
+
+    def _suits(self, customer: Customer, situation: Situation) -> bool:
         if customer.language != situation.language or situation.industry not in ("any", customer.industry):
-            return False
-        if customer.quiet_until is not None and day <= customer.quiet_until:
             return False
         only_at = staging().at.get(situation.key)
         if only_at is not None:
