@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 
     from models.text.language import Language
 
-PREFERRED = (
+LATIN = ("Noto Sans", "Segoe UI", "Helvetica Neue", "Arial")
+"""Faces with every letter of the European names; the Chinese ones lack ř and ő and would put them together badly."""
+
+_CHINESE = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB",
-    "Noto Sans", "Segoe UI", "Helvetica Neue", "Arial", "Noto Sans Arabic", "Geeza Pro", "Noto Sans Hebrew",
-    "Noto Sans Thai", "Noto Sans Devanagari", "Leelawadee UI", "Nirmala UI", "Malgun Gothic", "Yu Gothic",
-    "DejaVu Sans", "Liberation Sans", "Noto Sans Symbols", "Noto Sans Symbols 2", "Segoe UI Symbol",
-    "Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji", "Noto Emoji",
 )  # fmt: skip
+
+_OTHERS = (
+    "Noto Sans Arabic", "Geeza Pro", "Noto Sans Hebrew", "Noto Sans Thai", "Noto Sans Devanagari", "Leelawadee UI",
+    "Nirmala UI", "Malgun Gothic", "Yu Gothic", "DejaVu Sans", "Liberation Sans", "Noto Sans Symbols",
+    "Noto Sans Symbols 2", "Segoe UI Symbol", "Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji", "Noto Emoji",
+)  # fmt: skip
+
+PREFERRED = (*LATIN, *_CHINESE, *_OTHERS)
 """Families in the order in which a page asks them; after these, any other installed one is asked."""
 
 _CARRIED = "Libertinus Serif"

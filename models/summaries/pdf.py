@@ -5,6 +5,7 @@ The report goes into the template as JSON, so nothing that was typed can become 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -13,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from models.summaries.fonts import book, families
+from models.summaries.fonts import LATIN, book, families
 from models.summaries.printed import (
     ends_right,
     has_heading_row,
@@ -24,7 +25,7 @@ from models.summaries.printed import (
     private_word,
     section_rows,
 )
-from models.summaries.report import Cell, Note, Report, Section, Table
+from models.summaries.report import Cell, Figure, Note, Report, Section, Table
 from models.text.markdown import Node, tree
 
 _LINE_WIDTH = 54.0
@@ -38,6 +39,13 @@ _PADDING = 0.53
 
 _TITLE_WIDTH, _AUTHOR_WIDTH, _FIGURE_LINE = 17.0, 17.0, 27.0
 """Em of the title's column, the author's column, and all figures of a line, each in its own size of type."""
+
+_FIGURES_IN_LINE = 6
+_NARROWEST_FIGURE, _WIDEST_LABEL = 3.0, 5.0
+"""Em of the figures' type that a figure's column has at least, and that its name may make it wider."""
+
+_FIGURE_SCALES = (1.0, 0.9, 0.8)
+"""How small the figures may get together, as parts of their full size."""
 
 _LONG_LINES = 18
 """Lines after which a row may go on to the next page: a third of a page."""
@@ -86,7 +94,7 @@ def _data(report: Report) -> str:
     """Return everything the template prints, in the order it prints it, as JSON."""
     content = {
         "language": "zh" if report.language.startswith("zh") else "en",
-        "fonts": families(),
+        "fonts": _fonts(report),
         "name": report.title,
         "writer": report.author,
         "title": _breakable(report.title, _TITLE_WIDTH),
@@ -103,16 +111,53 @@ def _data(report: Report) -> str:
     return json.dumps(content, ensure_ascii=False)
 
 
-def _figures(report: Report) -> list[dict[str, str]]:
-    """Return the key figures; the more there are, the sooner a long word in one has to break."""
-    width = _FIGURE_LINE / min(6, max(4, len(report.figures))) - 1
+def _fonts(report: Report) -> list[str | dict[str, str]]:
+    """Return the fonts the page asks for each character, in this order.
+
+    On a Chinese page the Latin faces leave quotation marks and dots to the Chinese ones, where these are as wide as a
+    character.
+    """
+    if report.language != "zh_CN":
+        return [*families()]
+    return [{"name": name, "covers": "latin-in-cjk"} if name in LATIN else name for name in families()]
+
+
+def _figures(report: Report) -> dict[str, Any]:
+    """Return the key figures in lines of equal length, each column as wide as its figures want it.
+
+    The figures of a report get smaller together before a long one among them, such as an amount, has to break.
+    """
+    figures = report.figures
+    in_line = len(figures) if len(figures) <= _FIGURES_IN_LINE else min(5, -(-len(figures) // 2))
+    columns = [figures[place :: max(in_line, 4)] for place in range(max(in_line, 4))]
+    scale = next(
+        (tried for tried in _FIGURE_SCALES if sum(_wanted(columns, tried)) <= _FIGURE_LINE), _FIGURE_SCALES[-1]
+    )
+    wanted = _wanted(columns, scale)
+    widths = [_FIGURE_LINE * share / sum(wanted) - 1 for share in wanted]
+    return {
+        "shares": wanted,
+        "scale": scale,
+        "boxes": [
+            {
+                "value": _breakable(figure.value.replace(" ", "\u00a0"), width / scale),
+                "label": _breakable(figure.label, 1.9 * width),
+                "before": _breakable(figure.before, 2.2 * width),
+            }
+            for figure, width in zip(figures, itertools.cycle(widths), strict=False)
+        ],
+    }
+
+
+def _wanted(columns: Sequence[Sequence[Figure]], scale: float) -> list[float]:
+    """Return how wide each column of figures would be, so that no figure and, if possible, no name of one breaks."""
     return [
-        {
-            "value": _breakable(figure.value, width),
-            "label": _breakable(figure.label, 1.9 * width),
-            "before": _breakable(figure.before, 2.2 * width),
-        }
-        for figure in report.figures
+        max(
+            _NARROWEST_FIGURE,
+            *(scale * _width(figure.value) + 1 for figure in column),
+            *(min(0.5 * _width(figure.label), _WIDEST_LABEL) + 0.8 for figure in column),
+        )
+        for column in columns
     ]
 
 

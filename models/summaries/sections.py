@@ -225,11 +225,11 @@ def requests_and_complaints(
     say = language.say
     listed, rest = _capped(found, lambda step: not closed_within(step, period))
     columns = (
-        Column(say("Raised"), 1.2, "date"),
-        Column(say("Kind"), 1.3),
-        Column(say("What it is about"), 3.2),
-        Column(say("Account"), 1.9),
-        Column(say("State"), 1.8),
+        Column(say("Raised"), 1.1, "date"),
+        Column(say("Kind"), 1.6),
+        Column(say("What it is about"), 2.9),
+        Column(say("Account"), 1.8),
+        Column(say("State"), 2.1),
     )
     rows = []
     for step in listed:
