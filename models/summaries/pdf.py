@@ -153,9 +153,9 @@ def _wanted(columns: Sequence[Sequence[Figure]], scale: float) -> list[float]:
     """Return how wide each column of figures would be, so that no figure and, if possible, no name of one breaks."""
     return [
         max(
-            _NARROWEST_FIGURE,
-            *(scale * _width(figure.value) + 1 for figure in column),
-            *(min(0.5 * _width(figure.label), _WIDEST_LABEL) + 0.8 for figure in column),
+            [_NARROWEST_FIGURE]
+            + [scale * _width(figure.value) + 1 for figure in column]
+            + [min(0.5 * _width(figure.label), _WIDEST_LABEL) + 0.8 for figure in column]
         )
         for column in columns
     ]
