@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from models.database import engine_errors_named
+from models.database import reading_errors_named
 from models.journal import Journal
 
 LIMIT = 50
@@ -80,7 +80,7 @@ _SOURCES = {
 
 def _hits(journal: Journal, words: Sequence[str], kind: str, source: str) -> Iterator[Hit]:
     """Yield the hits of one kind; rows are read one by one, so a journal full of notes never stands in memory."""
-    with engine_errors_named(journal.path):
+    with reading_errors_named(journal.path):
         for row_id, when, account, *texts in journal.connection.execute(source):
             own = [folded(text) for text in texts]
             missing = [word for word in words if not any(word in text for text in own)]

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from models.commands import parser as words_of_commands
-from models.commands.context import Context, WrongUsage
+from models.commands.context import AnswerLost, Context, WrongUsage
 from models.errors import JournalError
 from models.text.language import Language
 
@@ -23,16 +23,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     interrupted. Nothing but an exit code ever comes out of this: no exception, no traceback.
     """
     words = sys.argv[1:] if arguments is None else list(arguments)
+    language = words_of_commands.spoken_language(words)
     _write_every_letter()
     try:
-        code = _run(words, language := words_of_commands.spoken_language(words))
-        return code if _flushed(language) else AT_FAULT
+        return _run(words, language)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the answer has read enough.
         _discard_output()
         return DONE
+    except AnswerLost as lost:
+        _discard_output()
+        Context.without_journal(language, as_json=False).tell(
+            language.say("The answer can't be written ({detail}), but the command itself is done.", detail=lost)
+        )
+        return AT_FAULT
 
 
 def _run(words: list[str], language: Language) -> int:
@@ -52,7 +58,7 @@ def _run(words: list[str], language: Language) -> int:
         return WRONG_USAGE
     except JournalError as error:
         return plain.fail(error.say(language))
-    except BrokenPipeError:
+    except (AnswerLost, BrokenPipeError):
         raise
     except Exception as error:
         return plain.fail(_own_error(error, language))
@@ -88,24 +94,6 @@ def _own_error(error: Exception, language: Language) -> str:
         kind=kind,
         path=path,
     )
-
-
-def _flushed(language: Language) -> bool:
-    """Send the answer off and return whether it arrived; when it did not, say so."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _discard_output()
-        detail = error.strerror
-        print(
-            language.say("The answer can't be written ({detail}). The command itself is done.", detail=detail),
-            file=sys.stderr,
-        )
-        return False
-    return True
 
 
 def _write_every_letter() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,10 @@ class WrongUsage(Exception):
         self.values = values
 
 
+class AnswerLost(Exception):
+    """The answer can't be written to where it was to go, such as a full disk; the argument says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """A command's surroundings. `journal_named` says whether the journal is one a person named, not their own."""
@@ -49,14 +54,21 @@ class Context:
         if self.as_json:
             # Where the other side may not read UTF-8, plain ASCII says the same.
             ascii_only = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") != "utf8"
-            print(json.dumps(data, ensure_ascii=ascii_only, indent=2))
+            text = json.dumps(data, ensure_ascii=ascii_only, indent=2)
         else:
-            for line in lines:
-                print(line.translate(CONTROL_CHARACTERS))
+            text = "\n".join(lines).translate(CONTROL_CHARACTERS)
+        try:
+            print(text, flush=True)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise AnswerLost(error.strerror) from error
 
     def tell(self, line: str) -> None:
-        """Print a line beside the answer, which no script reads."""
-        print(" ".join(line.translate(CONTROL_CHARACTERS).split("\n")), file=sys.stderr, flush=True)
+        """Print a line beside the answer, for people; where nobody listens, nothing happens."""
+        if sys.stderr is not None:
+            with suppress(OSError):
+                print(" ".join(line.translate(CONTROL_CHARACTERS).split("\n")), file=sys.stderr, flush=True)
 
     def fail(self, sentence: str, data: dict[str, Any] | None = None) -> int:
         """Say in one line what is at fault, and return the exit code for it."""

@@ -1,0 +1,87 @@
+"""`search` and `today`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.commands.words import KINDS
+from tests.factories import make_account, make_contact, make_step, make_visit
+from tests.models.commands.running import Run, opened
+
+
+@pytest.fixture
+def filled(path: Path) -> Path:
+    """A journal with a little of everything."""
+    with opened(path) as journal:
+        rail = make_account(journal)
+        make_contact(journal, "徐海", account_id=rail)
+        make_visit(journal, rail, "2026-05-12T10:00", purpose="Acceptance", notes="the BOQ\x1b[31m is late")
+        make_visit(journal, rail, "2026-05-14T16:00", state="planned", purpose="BOQ again")
+        make_visit(journal, rail, "2026-05-15T09:00", state="planned")
+        make_step(journal, "Send the BOQ", kind="promise", account_id=rail, due_on="2026-05-13")
+        make_step(journal, "Late crates", kind="complaint", account_id=rail, raised_at="2026-05-10T09:00")
+    return path
+
+
+def test_search_answers_a_script(run: Run, filled: Path) -> None:
+    ran = run("search", "boq", "-j", filled, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert [(hit["kind"], hit["title"], hit["when"]) for hit in ran.data] == [
+        ("visit", "BOQ again", "2026-05-14T16:00"),
+        ("step", "Send the BOQ", "2026-05-14T12:00"),
+        ("visit", "Acceptance", "2026-05-12T10:00"),
+    ]
+    for hit in ran.data:
+        assert set(hit) == {"kind", "id", "title", "when", "account", "snippet"}
+        assert hit["id"].isdecimal()
+        assert hit["account"] == "Northern Rail"
+    assert len(run("search", "boq", "-j", filled, "--json", "--limit", "1").data) == 1
+    assert run("search", "nothing", "-j", filled, "--json").data == []
+
+
+def test_search_answers_a_person_without_obeying_what_others_typed(run: Run, filled: Path) -> None:
+    out = run("search", "boq", "late", "-j", filled).out
+    assert "2026-05-12 · visit · Northern Rail · Acceptance" in out
+    assert "\x1b" not in out
+    assert run("search", "nothing", "-j", filled).out == "Nothing was found.\n"
+
+
+@pytest.mark.parametrize(("query", "kind"), [("northern", "account"), ("徐海", "contact"), ("crates", "step")])
+def test_every_kind_of_hit_has_a_word(run: Run, filled: Path, query: str, kind: str) -> None:
+    assert f" · {KINDS[kind]} · " in run("search", query, "-j", filled).out
+
+
+def test_today_answers_a_script(run: Run, filled: Path) -> None:
+    ran = run("today", "-j", filled, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert [visit["purpose"] for visit in ran.data["visits_today"]] == ["BOQ again"]
+    assert [visit["start"] for visit in ran.data["visits_tomorrow"]] == ["2026-05-15T09:00"]
+    assert [(step["title"], step["days_late"], step["side"]) for step in ran.data["due"]] == [
+        ("Send the BOQ", 1, "ours")
+    ]
+    assert [(step["title"], step["days_waiting"], step["answered"]) for step in ran.data["waiting"]] == [
+        ("Late crates", 4, False)
+    ]
+    assert [visit["purpose"] for visit in ran.data["to_write_up"]] == ["Acceptance"]
+
+
+def test_today_answers_a_person(run: Run, filled: Path) -> None:
+    out = run("today", "-j", filled).out
+    assert out.startswith("2026-05-14 Thu\n")
+    assert "  promise · Send the BOQ · Northern Rail · 1 day late" in out
+    assert "  complaint · Late crates · Northern Rail · waiting 4 days, not answered yet" in out
+    assert "  16:00  Northern Rail · on site · BOQ again" in out
+
+
+def test_a_day_without_anything_says_so(run: Run, path: Path) -> None:
+    assert run("today", "-j", path).out == "2026-05-14 Thu\nNothing is due, and no visit is planned.\n"
+
+
+def test_reading_makes_no_journal(run: Run, own_journal: Path) -> None:
+    for words in (["today"], ["search", "x"], ["check"], ["backup"]):
+        ran = run(*words)
+        assert ran.code == 1
+        assert "You have no journal yet" in ran.err
+    assert not own_journal.exists()

@@ -1,0 +1,140 @@
+"""`import`: files into the journal, and its report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models import contacts
+from models.exchange import importer
+from models.safety import backup
+from models.safety.lock import JournalLock
+from tests.models.commands.running import Run, opened
+
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nN:{name};;;;\r\nORG:Northern Rail\r\nEND:VCARD\r\n"
+
+
+@pytest.fixture
+def cards(tmp_path: Path) -> Path:
+    """A vCard file of two people."""
+    file = tmp_path / "phone.vcf"
+    file.write_text(CARD.format(name="Tom Aldous") + CARD.format(name="徐海"), encoding="utf-8", newline="")
+    return file
+
+
+@pytest.fixture
+def visits_with_a_broken_row(tmp_path: Path) -> Path:
+    """A CSV file of visits, one of which has an impossible day."""
+    file = tmp_path / "visits.csv"
+    file.write_text(
+        "date,account,people,purpose,summary\n2026-05-12,Northern Rail,Tom,Acceptance,Agreed\n"
+        "2026-02-30,Northern Rail,Tom,Nothing,Never\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+def names(path: Path) -> list[str]:
+    with opened(path) as journal:
+        return sorted(row.name for row in contacts.listing(journal))
+
+
+def test_twice_imported_the_second_time_changes_nothing(run: Run, path: Path, cards: Path) -> None:
+    first = run("import", cards, "-j", path, "--json")
+    assert (first.code, first.err) == (0, "")
+    assert set(first.data) >= {"new", "updated", "unchanged", "doubtful", "refused", "created"}
+    assert (first.data["new"], first.data["created"]) == (2, False)
+    second = run("import", cards, "-j", path, "--json")
+    assert (second.data["new"], second.data["updated"], second.data["unchanged"]) == (0, 0, 2)
+    assert names(path) == ["Tom Aldous", "徐海"]
+
+
+def test_a_backup_that_is_kept_comes_first(run: Run, path: Path, cards: Path) -> None:
+    run("import", cards, "-j", path)
+    (made,) = backup.listing(path)
+    assert made.pinned == "import"
+    assert names(made.path) == []
+
+
+def test_a_row_that_cannot_come_in_is_named(run: Run, path: Path, visits_with_a_broken_row: Path) -> None:
+    ran = run("import", visits_with_a_broken_row, "-j", path, "--json")
+    assert ran.code == 0
+    (refused,) = ran.data["refused"]
+    assert (refused["file"], refused["row"]) == ("visits.csv", 3)
+    assert "2026-02-30" in refused["reason"]
+    again = run("import", visits_with_a_broken_row, "-j", path)
+    assert again.code == 0
+    assert "Refused: visits.csv, row 3: " in again.out
+
+
+def test_when_no_row_can_come_in_that_is_an_error(run: Run, path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "broken.csv"
+    file.write_text("date,account,summary\n2026-02-30,Northern Rail,Never\n", encoding="utf-8")
+    ran = run("import", file, "-j", path, "--json")
+    assert ran.code == 1
+    assert len(ran.data["refused"]) == 1
+    assert ran.data["error"] == ran.err.strip()
+
+
+def test_a_dry_run_changes_nothing_and_backs_up_nothing(run: Run, path: Path, cards: Path) -> None:
+    before = path.read_bytes()
+    ran = run("import", cards, "-j", path, "--dry-run", "--json")
+    assert ran.data["new"] == 2
+    assert path.read_bytes() == before
+    assert backup.listing(path) == []
+
+
+def test_ones_own_journal_is_made_by_the_first_import(run: Run, own_journal: Path, cards: Path) -> None:
+    assert run("import", cards, "--dry-run", "--json").data["new"] == 2
+    assert not own_journal.exists()
+    ran = run("import", cards, "--json")
+    assert (ran.data["created"], ran.data["new"]) == (True, 2)
+    assert names(own_journal) == ["Tom Aldous", "徐海"]
+
+
+def test_a_mistyped_path_makes_no_journal(run: Run, tmp_path: Path, cards: Path) -> None:
+    path = tmp_path / "mistyped.rounds"
+    ran = run("import", cards, "-j", path)
+    assert ran.code == 1
+    assert "--create" in ran.err
+    assert not path.exists()
+    assert run("import", cards, "-j", path, "--create").code == 0
+    assert names(path) == ["Tom Aldous", "徐海"]
+
+
+@pytest.mark.parametrize("words", [["missing.vcf"], ["."], ["phone.vcf", "--map", "nonsense"]])
+def test_what_cannot_be_read_at_all(
+    run: Run, path: Path, cards: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(cards.parent)
+    before = path.read_bytes()
+    ran = run("import", *words, "-j", path)
+    assert ran.code == 1
+    assert ran.err.count("\n") == 1
+    assert path.read_bytes() == before
+
+
+def test_while_another_program_has_the_journal_nothing_is_imported(run: Run, path: Path, cards: Path) -> None:
+    with JournalLock(path):
+        ran = run("import", cards, "-j", path)
+    assert ran.code == 1
+    assert "open in another program" in ran.err
+    assert names(path) == []
+
+
+def test_a_cancelled_import_leaves_nothing_half_done(
+    run: Run, path: Path, cards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importer, "_ROWS_BETWEEN_REPORTS", 1)
+    monkeypatch.setattr("models.commands.importing._progress", lambda _: _cancel_at_the_second_row)
+    ran = run("import", cards, "-j", path)
+    assert (ran.code, ran.out, ran.err) == (130, "", "")
+    assert names(path) == []
+    with JournalLock(path):
+        pass  # the lock was given back
+
+
+def _cancel_at_the_second_row(done: int, total: int) -> None:
+    if done == 1:
+        raise KeyboardInterrupt

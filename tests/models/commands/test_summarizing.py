@@ -1,0 +1,143 @@
+"""`export` and `brief`: a summary in a file, and what is said before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from models.summaries import fonts
+from tests.factories import make_account, make_visit
+from tests.models.commands.running import Run, opened
+
+
+@pytest.fixture
+def filled(path: Path) -> Path:
+    """A journal with visits of two customers, one of them confidential."""
+    with opened(path) as journal:
+        rail = make_account(journal)
+        depot = make_account(journal, "Leeds Depot", parent_id=rail)
+        other = make_account(journal, "Kestrel Energy")
+        make_visit(journal, rail, "2026-05-12T10:00", summary="Rail wants the BOQ", notes="rail notes")
+        make_visit(journal, depot, "2026-05-12T15:00", summary="Depot wants crates", private_notes="depot secret")
+        make_visit(journal, other, "2026-05-13T10:00", summary="Kestrel wants spares")
+        make_visit(journal, other, "2026-05-13T12:00", summary="Kestrel whispers", confidential=True)
+        make_visit(journal, rail, "2026-05-04T10:00", summary="Rail the week before")
+    return path
+
+
+def export(run: Run, path: Path, out: Path, *words: str) -> str:
+    ran = run("export", "-j", path, "-o", out, *words, *(() if "--period" in words else ("--period", "this-week")))
+    assert ran.code == 0, ran.err
+    return out.read_text(encoding="utf-8")
+
+
+def test_json_says_where_it_is_and_what_was_left_out(run: Run, filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "summary.md"
+    ran = run("export", "-j", filled, "--period", "this-week", "-o", out, "--json")
+    assert ran.code == 0
+    assert (ran.data["path"], ran.data["warnings"]) == (str(out), [])
+    assert "1 confidential visit" in ran.data["left_out"]
+    assert ran.data["left_out"] in ran.err
+    text = out.read_text(encoding="utf-8")
+    assert "Rail wants the BOQ" in text
+    assert "Kestrel wants spares" in text
+    assert "whispers" not in text
+
+
+def test_the_period_asked_for(run: Run, filled: Path, tmp_path: Path) -> None:
+    assert "Rail the week before" in export(run, filled, tmp_path / "a.md", "--period", "last-week")
+    text = export(run, filled, tmp_path / "b.md", "--period", "2026-05-13..2026-05-13")
+    assert "Kestrel wants spares" in text
+    assert "Rail wants the BOQ" not in text
+
+
+@pytest.mark.parametrize("period", ["2026-02-30..2026-03-01", "2026-05-14..2026-05-01", "..", "a..b"])
+def test_an_impossible_period_is_the_inputs_fault(run: Run, filled: Path, tmp_path: Path, period: str) -> None:
+    ran = run("export", "-j", filled, "--period", period, "-o", tmp_path / "summary.md")
+    assert ran.code == 1
+    assert ran.err.count("\n") == 1
+    assert not (tmp_path / "summary.md").exists()
+
+
+def test_an_account_with_its_branches_only(run: Run, filled: Path, tmp_path: Path) -> None:
+    text = export(run, filled, tmp_path / "a.md", "--account", "northern", "--audience", "customer")
+    assert "Depot wants crates" in text
+    assert "Kestrel" not in text
+    text = export(run, filled, tmp_path / "b.md", "--account", "Kestrel Energy", "--account", "Leeds Depot")
+    assert "Kestrel wants spares" in text
+    assert "Depot wants crates" in text
+    assert "Rail wants the BOQ" not in text
+
+
+def test_an_unknown_account(run: Run, filled: Path, tmp_path: Path) -> None:
+    ran = run("export", "-j", filled, "--period", "this-week", "--account", "Nobody", "-o", tmp_path / "a.md")
+    assert ran.code == 1
+    assert "Nobody" in ran.err
+
+
+def test_notes_and_private_notes_only_if_asked_for(run: Run, filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.md"
+    assert "rail notes" not in export(run, filled, out)
+    assert "rail notes" in export(run, filled, out, "--notes")
+    assert "depot secret" not in export(run, filled, out, "--audience", "self", "--notes")
+    assert "depot secret" in export(run, filled, out, "--audience", "self", "--notes", "--private")
+
+
+def test_the_language_of_the_summary(run: Run, filled: Path, tmp_path: Path) -> None:
+    assert "2026年5月" in export(run, filled, tmp_path / "a.md", "--language", "zh_CN")
+    assert "2026年5月" in export(run, filled, tmp_path / "a.md", "--lang", "zh_CN")
+    assert "2026年5月" not in export(run, filled, tmp_path / "a.md", "--lang", "zh_CN", "--language", "en")
+
+
+def test_letters_without_a_font_are_said_before_printing(
+    run: Run, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "summary.pdf"
+
+    def warnings(*_: object) -> list[str]:
+        assert not out.exists()
+        return ["No font shows this."]
+
+    monkeypatch.setattr(fonts, "warnings", warnings)
+    ran = run("export", "-j", filled, "--period", "this-week", "-o", out, "--json")
+    assert ran.data["warnings"] == ["No font shows this."]
+    assert "No font shows this.\n" in ran.err
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["mine.rounds.pdf", "other.pdf"])
+def test_no_journal_is_written_over(run: Run, filled: Path, tmp_path: Path, name: str) -> None:
+    out = tmp_path / name
+    if name.startswith("mine"):
+        filled.rename(out)
+        filled = out
+    else:
+        out.write_bytes(filled.read_bytes())
+    before = out.read_bytes()
+    ran = run("export", "-j", filled, "--period", "this-week", "-o", out)
+    assert ran.code == 1
+    assert "is a journal" in ran.err
+    assert out.read_bytes() == before
+
+
+@pytest.mark.parametrize("out", ["", "none/summary.md"])
+def test_a_place_that_cannot_be_written(run: Run, filled: Path, tmp_path: Path, out: str) -> None:
+    place = tmp_path / out if out else tmp_path / "folder.md"
+    if not out:
+        place.mkdir()
+    ran = run("export", "-j", filled, "--period", "this-week", "-o", place)
+    assert ran.code == 1
+    assert str(place) in ran.err
+
+
+def test_a_brief_on_an_account(run: Run, filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "brief.md"
+    ran = run("brief", "northern", "-j", filled, "-o", out, "--json")
+    assert ran.code == 0
+    assert ran.data["path"] == str(out)
+    text = out.read_text(encoding="utf-8")
+    assert "Northern Rail" in text
+    assert "Rail wants the BOQ" in text
+    assert "depot secret" not in text
+    assert run("brief", "Nobody", "-j", filled, "-o", out).code == 1
