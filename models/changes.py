@@ -221,10 +221,10 @@ def _play(journal: Journal, operation_id: int, *, backwards: bool) -> Changes:
     """Apply the changes of an operation backwards or forwards; the triggers sleep meanwhile."""
     inserted: list[tuple[str, int, str | None]] = []
     updated: dict[tuple[str, int], dict[str, Value]] = {}
-    columns = {table_name(table): {field.column_name for field in table._meta.sorted_fields} for table in LOGGED}
+    columns = {table_name(table): [field.column_name for field in table._meta.sorted_fields] for table in LOGGED}
     query = "SELECT table_name, row_id, field, value FROM change WHERE operation_id = ?"
     for table, row_id, field, value in journal.rows(query, operation_id):
-        if table not in columns or field not in columns[table] | {""}:
+        if table not in columns or field not in ("", *columns[table]):
             raise _log_damaged(journal, f"{table}.{field}")
         if field == "":
             inserted.append((table, row_id, value))
@@ -236,7 +236,7 @@ def _play(journal: Journal, operation_id: int, *, backwards: bool) -> Changes:
             _set_fields(journal, table, row_id, values)
     for table, row_id, content in inserted:
         if backwards:
-            _take_out(journal, operation_id, table, row_id)
+            _take_out(journal, operation_id, table, columns[table], row_id)
         else:
             _put_back(journal, table, _content(journal, content, columns[table]))
     tables = frozenset({table for table, _, _ in inserted} | {table for table, _ in updated})
@@ -257,13 +257,13 @@ def _side(journal: Journal, value: str | None, side: int) -> Value:
     return found
 
 
-def _content(journal: Journal, text: str | None, columns: set[str]) -> dict[str, Value]:
+def _content(journal: Journal, text: str | None, columns: Sequence[str]) -> dict[str, Value]:
     """Return the row that the log keeps for redo; raises JournalDamaged when it is no row of its table."""
     try:
         content = json.loads(text or "")
     except ValueError:
         content = None
-    if not isinstance(content, dict) or "id" not in content or not content.keys() <= columns:
+    if not isinstance(content, dict) or "id" not in content or not content.keys() <= set(columns):
         raise _log_damaged(journal, str(text)[:60])
     return content
 
@@ -285,9 +285,8 @@ def _set_fields(journal: Journal, table: str, row_id: int, values: Mapping[str, 
     )
 
 
-def _take_out(journal: Journal, operation_id: int, table: str, row_id: int) -> None:
+def _take_out(journal: Journal, operation_id: int, table: str, columns: Sequence[str], row_id: int) -> None:
     """Remove a row the operation had made, and keep its content in the log, so that redo can put it back."""
-    columns = [name for (name,) in journal.rows("SELECT name FROM pragma_table_info(?)", table)]
     found = journal.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", row_id)
     if found is None:
         raise _log_damaged(journal, f"{table} {row_id}")

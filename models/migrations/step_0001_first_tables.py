@@ -365,12 +365,15 @@ CREATE TABLE change (
 ) STRICT, WITHOUT ROWID;
 """
 
+# Besides serving the lists, an index stands wherever a row may point to one that undo takes out again: without it the
+# engine would read the whole table for each such row.
 _INDEXES = (
     "account (parent_id)",
     "account (name)",
     "contact (name)",
     "contact (imported_as) WHERE imported_as <> ''",
     "contact (reports_to_id) WHERE reports_to_id IS NOT NULL",
+    "contact (introduced_by_id) WHERE introduced_by_id IS NOT NULL",
     "contact_point (contact_id)",
     "contact_point (kind, value)",
     "contact_post (contact_id)",
@@ -378,7 +381,10 @@ _INDEXES = (
     "visit (start)",
     "visit (account_id, start)",
     "visit (project_id) WHERE project_id IS NOT NULL",
+    "visit (trip_id) WHERE trip_id IS NOT NULL",
     "visit_contact (contact_id)",
+    "visit_contact (account_id)",
+    "visit_contact (contact_post_id) WHERE contact_post_id IS NOT NULL",
     "visit_colleague (colleague_id)",
     "visit_question (visit_id)",
     "step (account_id, raised_at)",
@@ -387,6 +393,11 @@ _INDEXES = (
     "step (due_on) WHERE closed_at IS NULL",
     "step (closed_at) WHERE closed_at IS NOT NULL",
     "step (raised_at)",
+    "step (project_id) WHERE project_id IS NOT NULL",
+    "step (owner_contact_id) WHERE owner_contact_id IS NOT NULL",
+    "step (owner_colleague_id) WHERE owner_colleague_id IS NOT NULL",
+    "step (escalated_to_contact_id) WHERE escalated_to_contact_id IS NOT NULL",
+    "step (escalated_to_colleague_id) WHERE escalated_to_colleague_id IS NOT NULL",
     "step_contact (contact_id)",
     "plan (account_id)",
     "project (account_id)",
@@ -394,12 +405,16 @@ _INDEXES = (
     "milestone (project_id)",
     "acceptance_item (project_id, department)",
     "signature (project_id, department)",
+    "signature (signer_id) WHERE signer_id IS NOT NULL",
     "signature_attempt (signature_id)",
     "receivable (account_id)",
     "receivable (project_id)",
     "payment (receivable_id)",
     "asset (account_id)",
-    "attachment (visit_id)",
+    "attachment (account_id) WHERE account_id IS NOT NULL",
+    "attachment (contact_id) WHERE contact_id IS NOT NULL",
+    "attachment (visit_id) WHERE visit_id IS NOT NULL",
+    "attachment (step_id) WHERE step_id IS NOT NULL",
     "change (row_id)",
 )
 
