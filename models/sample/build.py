@@ -31,9 +31,7 @@ _MANY = 4000
 _MINUTE = timedelta(minutes=1)
 
 
-def make_sample(
-    path: Path, *, visits: int = 600, seed: int = 1, today: date, progress: Progress | None = None
-) -> None:
+def make_sample(path: Path, *, visits: int = 600, seed: int = 1, today: date, progress: Progress | None = None) -> None:
     """Make a sample journal at a path where nothing is yet; its content depends on visits, seed and today alone.
 
     It is built under another name and moved into place when it is whole. Raises InvalidValue when something is there

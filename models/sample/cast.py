@@ -108,9 +108,7 @@ class Cast:
         """Return one of our own people as (id, name), never me."""
         return self._chance.choice(self.colleagues[language])
 
-    def of_role(
-        self, customer: Customer, role: str, present: list[Person], *, newcomer: bool, on: date
-    ) -> Person:
+    def of_role(self, customer: Customer, role: str, present: list[Person], *, newcomer: bool, on: date) -> Person:
         """Return somebody of a role group who is not present yet, making a contact when there is none."""
         known = [person for person in customer.of_role(role) if person not in present]
         room = len(customer.of_role(role)) < _MOST[customer.rank] * self._crowd
@@ -134,42 +132,32 @@ class Cast:
         introducer = chance.choice(known) if known and on is not None and chance.random() < 0.45 else None
         close = chance.choice((1, 1, 2, 2, 3)) if on is None else chance.choice((0, 1, 1))
         given, family = _parts(customer.language, name)
-        made = contacts.create(
-            self._journal,
-            name=name,
-            given_name=given,
-            family_name=family,
-            account_id=customer.id,
-            post={
-                "title": self._fitting(texts.titles[role], customer),
-                "department": self._fitting(texts.departments[role], customer),
-                "from_on": (on or self._journal.clock.today()) - timedelta(days=chance.randrange(200, 3000)),
-            },
-            points=self._points(customer, name),
-            role_group=role,
-            level=level,
-            stance=chance.choice((-1, 0, 0, 0, 1, 1, 2)) if chance.random() < 0.97 else -2,
-            closeness=close,
-            reports_to_id=chance.choice(above).id if above and chance.random() < 0.7 else None,
-            introduced_by_id=introducer.id if introducer else None,
-            introduced_on=on if introducer else None,
-            **self._personal(texts),
-        )
+        fields: contacts.ContactFields = {
+            "name": name,
+            "given_name": given,
+            "family_name": family,
+            "role_group": role,
+            "level": level,
+            "stance": chance.choice((-1, 0, 0, 0, 1, 1, 2)) if chance.random() < 0.97 else -2,
+            "closeness": close,
+            "reports_to_id": chance.choice(above).id if above and chance.random() < 0.7 else None,
+            "introduced_by_id": introducer.id if introducer else None,
+            "introduced_on": on if introducer else None,
+        }
+        fields.update(self._personal(texts))
+        post = self._post(customer, role)
+        post["from_on"] = (on or self._journal.clock.today()) - timedelta(days=chance.randrange(200, 3000))
+        points = self._points(customer, name)
+        made = contacts.create(self._journal, account_id=customer.id, post=post, points=points, **fields)
         person = Person(made.id, self._post_of(made.id), name, role, level, customer, closeness=close)
         customer.of_role(role).append(person)
         return person
 
     def move(self, person: Person, customer: Customer, on: date) -> None:
         """Let a contact change to a post at another account."""
-        texts = names(customer.language)
-        contacts.take_post(
-            self._journal,
-            person.id,
-            customer.id,
-            title=self._fitting(texts.titles[person.role], customer),
-            department=self._fitting(texts.departments[person.role], customer),
-            from_on=on,
-        )
+        post = self._post(customer, person.role)
+        post["from_on"] = on
+        contacts.take_post(self._journal, person.id, customer.id, **post)
         contacts.edit(self._journal, person.id, private_notes=staging().phrases[customer.language]["job_change"])
         person.post_id = self._post_of(person.id)
         person.customer.of_role(person.role).remove(person)
@@ -255,6 +243,13 @@ class Cast:
         fitting = [word for word in words if customer.industry in only.get(word, (customer.industry,))]
         return self._chance.choice(fitting)
 
+    def _post(self, customer: Customer, role: str) -> contacts.PostFields:
+        """Return a title of a role group and the department that goes with it."""
+        texts = names(customer.language)
+        title = self._fitting(texts.titles[role], customer)
+        department = staging().departments.get(title) or self._fitting(texts.departments[role], customer)
+        return {"title": title, "department": department}
+
     def _points(self, customer: Customer, name: str) -> list[contacts.Point]:
         chance = self._chance
         number = f"{chance.randrange(1_000, 10_000)}"
@@ -296,8 +291,8 @@ def _level(chance: random.Random, role: str, customer: Customer) -> str:
 def _parts(language: str, name: str) -> tuple[str, str]:
     """Return the given and the family name."""
     if language == "zh":
-        family = 2 if name.startswith("欧阳") else 1
-        return name[family:], name[:family]
+        length = 2 if name.startswith("欧阳") else 1
+        return name[length:], name[:length]
     given, _, family = name.partition(" ")
     return given, family
 

@@ -83,8 +83,8 @@ class Delivery:
                 notes=project.get("notes", ""),
             )
             self._ids[project["name"]] = made.id
-            if "story" in project:
-                self._teller.projects[project["story"]] = made.id
+            for story in project.get("stories", ()):
+                self._teller.projects[story] = made.id
 
         return act
 

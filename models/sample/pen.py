@@ -1,4 +1,4 @@
-"""Two ways to write the sample journal's visits: one operation at a time, or a whole day at once when there are many."""
+"""Two ways to write the sample journal's visits: one operation each, or when there are many a whole day at once."""
 
 from __future__ import annotations
 

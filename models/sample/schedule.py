@@ -62,7 +62,7 @@ class Schedule:
         self._crowded = visits > 4000
         self._days: dict[date, list[Appointment]] = {}
         self._story_keys: set[str] = set()
-        self._decks: dict[str, list[Situation]] = {language: [] for language in LANGUAGES}
+        self._decks: dict[str, list[Situation]] = {}
         self._dealt: Counter[str] = Counter()
         self._places: dict[str, list[Customer]] = {}
         self._open = {customer.id for customer in customers if customer.rank == "A" or chance.random() < 0.5}
@@ -71,6 +71,7 @@ class Schedule:
         """Return all appointments by their start."""
         ahead = min(12, self._visits // 20)
         self._plan_stories(ahead)
+        self._decks = {language: self._new_deck(language) for language in LANGUAGES}
         self._plan_ahead(max(ahead - self._count(after=self._calendar.today), 0))
         self._plan_this_week()
         self._plan_the_past(self._visits - self._count())
@@ -95,9 +96,7 @@ class Schedule:
         """Place each story once, as long as they leave room for the rest."""
         room = (self._visits - ahead) * 2 // 5
         for story in staging().stories:
-            parts = [
-                s for s in situations(story.language) if s.part and s.part[0] == story.prefix
-            ]
+            parts = [s for s in situations(story.language) if s.part and s.part[0] == story.prefix]
             self._story_keys.update(part.key for part in parts)
             parts.sort(key=lambda situation: situation.part or ("", 0))
             days = self._days_of(story, len(parts))
@@ -107,9 +106,11 @@ class Schedule:
             home = next(customer for customer in self._customers if customer.name == story.account)
             if story.quiet_until:
                 home.quiet_until = self._calendar.today - timedelta(days=story.quiet_until)
-            previous = date.min
-            for situation, wanted in zip(parts, days, strict=False):
-                day = self._story_day(situation, wanted, previous)
+            previous = self._calendar.first - timedelta(days=1)
+            following = [*days[1:], days[-1] + timedelta(days=10)]
+            for situation, wanted, before in zip(parts, days, following, strict=False):
+                seasonal = _in_season(situation, wanted, previous + timedelta(days=5), before - timedelta(days=5))
+                day = self._story_day(situation, seasonal, previous)
                 state = "planned" if day > self._calendar.today else "held"
                 self._put(situation, day, state, story.prefix).customer = self._place_of(situation, home)
                 previous = day
@@ -127,7 +128,7 @@ class Schedule:
 
     def _story_day(self, situation: Situation, wanted: date, previous: date) -> date:
         calendar = self._calendar
-        wanted = max(wanted, previous + timedelta(days=1)) if previous != date.min else wanted
+        wanted = max(wanted, previous + timedelta(days=1))
         weekday = staging().weekday.get(situation.key)
         if weekday is not None:
             return wanted + timedelta(days=(weekday - wanted.weekday()) % 7)
@@ -145,7 +146,7 @@ class Schedule:
         days = self._calendar.working_days(today + timedelta(days=1), today + timedelta(days=14))
         for number in range(count):
             day = days[number * len(days) // count]
-            situation = self._deal(day, lambda s: s.kind in _PLANNED_KINDS and s.minutes <= 180, ordinary=True)
+            situation = self._deal(day, lambda s: s.kind in _PLANNED_KINDS and s.minutes >= 20, ordinary=True)
             self._put(situation, day, "planned")
 
     def _plan_this_week(self) -> None:
@@ -166,9 +167,7 @@ class Schedule:
         days = calendar.working_days(calendar.first, calendar.monday - timedelta(days=1))
         if count <= 0:
             return
-        weights = [
-            (0.4 + number / len(days)) * self._chance.uniform(0.2, 1.8) for number in range(len(days))
-        ]
+        weights = [(0.4 + number / len(days)) * self._chance.uniform(0.2, 1.8) for number in range(len(days))]
         total = sum(weights)
         reached, dealt, slots = 0.0, 0, list[date]()
         for day, weight in zip(days, weights, strict=True):
@@ -189,18 +188,26 @@ class Schedule:
 
     def _deal(self, day: date, wanted: Callable[[Situation], bool], *, ordinary: bool = False) -> Situation:
         """Take the first situation from the deck that fits the day: the wish, then at least the day."""
-        deck = self._decks[self._calendar.language(day)]
+        language = self._calendar.language(day)
+        for deck in (self._decks[language], self._decks[LANGUAGES[language == LANGUAGES[0]]]):
+            for rule in (wanted, _anything):
+                situation = self._draw(deck, day, rule, ordinary)
+                if situation is not None:
+                    return situation
+        deck = self._decks[language]
+        left = {situation.key for situation in deck}
+        deck[:0] = [situation for situation in self._new_deck(language) if situation.key not in left]
+        return self._draw(deck, day, wanted, ordinary) or self._draw(deck, day, _anything, ordinary) or deck.pop()
+
+    def _draw(
+        self, deck: list[Situation], day: date, rule: Callable[[Situation], bool], ordinary: bool
+    ) -> Situation | None:
         taken = self._days.get(day, [])
-        for refilled in (False, True):
-            if refilled:
-                left = {situation.key for situation in deck}
-                deck[:0] = [s for s in self._new_deck(self._calendar.language(day)) if s.key not in left]
-            for rule in (wanted, lambda _: True):
-                for number in range(len(deck) - 1, -1, -1):
-                    if rule(deck[number]) and self._fits(deck[number], day, taken, ordinary):
-                        self._dealt[deck[number].key] += 1
-                        return deck.pop(number)
-        return deck.pop()
+        for number in range(len(deck) - 1, -1, -1):
+            if rule(deck[number]) and self._fits(deck[number], day, taken, ordinary):
+                self._dealt[deck[number].key] += 1
+                return deck.pop(number)
+        return None
 
     def _new_deck(self, language: str) -> list[Situation]:
         cards = [situation for situation in situations(language) if situation.key not in self._story_keys]
@@ -235,7 +242,8 @@ class Schedule:
 
     def _leave_some_unwritten(self, appointments: Iterable[Appointment]) -> None:
         recent = [
-            a for a in appointments
+            a
+            for a in appointments
             if a.state == "held" and a.day >= self._calendar.monday and not a.situation.confidential and not a.story
         ]
         recent.sort(key=lambda appointment: appointment.start)
@@ -284,7 +292,7 @@ class Schedule:
         for appointment in self._days[day]:
             situation = appointment.situation
             staged = staging().hour.get(situation.key)
-            if staged is not None and appointment.state != "planned":
+            if staged is not None and (appointment.state != "planned" or appointment.story):
                 appointment.start = datetime.combine(day, time.fromisoformat(staged))
                 continue
             if self._crowded:
@@ -296,6 +304,19 @@ class Schedule:
             appointment.start = min(cursor, latest)
             pause = _BETWEEN + 5 * chance.randrange(0, 9)
             cursor = _rounded(appointment.start + timedelta(minutes=situation.minutes + pause))
+
+
+def _anything(situation: Situation) -> bool:
+    return True
+
+
+def _in_season(situation: Situation, wanted: date, first: date, last: date) -> date:
+    """Return the day nearest to the one wanted, between two others, that lies in a month the situation allows."""
+    months = staging().months.get(situation.key)
+    if months is None or wanted.month in months:
+        return wanted
+    nearest = (wanted + timedelta(days=sign * number) for number in range(200) for sign in (-1, 1))
+    return next((day for day in nearest if first <= day <= last and day.month in months), wanted)
 
 
 def _wish(letter: str) -> Callable[[Situation], bool]:

@@ -156,4 +156,3 @@ class SideStories:
             self._cast.move(person, self._chance.choice(others), day)
 
         return change
-

@@ -108,7 +108,8 @@ class Teller:
         for number, role in enumerate(situation.roles):
             person = company.get(role)
             if person is None or person.customer is not customer or person in chosen:
-                person = self._cast.of_role(customer, role, chosen, newcomer=newcomer and number == 0, on=appointment.day)
+                new = newcomer and number == 0
+                person = self._cast.of_role(customer, role, chosen, newcomer=new, on=appointment.day)
                 company.setdefault(role, person)
             chosen.append(person)
         if len(chosen) == 1 and "{other}" in situation.notes:

@@ -105,6 +105,7 @@ class Staging:
     months: dict[str, list[int]]
     only: dict[str, list[str]]
     plans: dict[str, str]
+    departments: dict[str, str]
     still_open: tuple[str, ...]
     phrases: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -145,6 +146,7 @@ def staging() -> Staging:
         months=read["months"],
         only=read["only"],
         plans=read["plans"],
+        departments=read["departments"],
         still_open=tuple(read["still"]["open"]),
         phrases={language: read[language] for language in LANGUAGES},
     )
