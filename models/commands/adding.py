@@ -81,12 +81,13 @@ def _lines(understood: Understood, context: Context) -> list[str]:
 
     say = context.language.say
     start = f"{understood.start.replace('T', ' ')} {weekday(understood.start, context.language)}"
+    due = str(understood.due or "")
     described = (
         (say("kind"), say(KINDS[understood.kind])),
         (say("title"), understood.title),
         (say("account"), understood.account),
         (say("people"), context.language.listing([name for _, name in understood.people])),
-        (say("due"), f"{understood.due} {weekday(str(understood.due), context.language)}" if understood.due else ""),
+        (say("due date"), f"{due} {weekday(due, context.language)}" if due else ""),
         (say("time"), start if understood.start else ""),
         (say("state"), say(STATES[understood.state]) if understood.state else ""),
         (say("summary"), understood.summary),

@@ -46,7 +46,7 @@ def test_a_person_reads_what_was_understood(run: Run, filled: Path) -> None:
         "title: Send BOQ",
         "account: Northern Rail",
         "people: 徐海",
-        "due: 2026-05-19 Tue",
+        "due date: 2026-05-19 Tue",
     ]
 
 
