@@ -40,7 +40,7 @@ RULES: dict[str, values.Rule] = {
     "confirmed_on": values.day(Label("day of the confirmation")),
     "invoice_number": values.line(Label("invoice number"), values.NAME_LENGTH),
     "invoiced_on": values.day(Label("invoice date")),
-    "due_on": values.day(Label("due date")),
+    "due_on": values.day(Label("day the payment is due")),
     "promised_on": values.day(Label("promised date")),
     "risk": values.paragraph(Label("risk")),
     "escalation": values.paragraph(Label("escalation")),

@@ -25,7 +25,7 @@ class TripFields(TypedDict, total=False):
 
 
 RULES: dict[str, values.Rule] = {
-    "name": values.line(Label("name"), values.NAME_LENGTH, required=True),
+    "name": values.line(Label("name of the trip"), values.NAME_LENGTH, required=True),
     "kind": values.choice(Label("kind of trip"), ("trip", "event")),
     "start_on": values.day(Label("first day")),
     "end_on": values.day(Label("last day")),

@@ -132,7 +132,7 @@ class ContactImport:
         if record.title and not held.title:
             missing["title"] = record.title
         elif record.title and name_key(record.title) != name_key(held.title):
-            outcome.differs(stored.name, Label("title"), held.title, record.title)
+            outcome.differs(stored.name, Label("job title"), held.title, record.title)
         if record.department and not held.department:
             missing["department"] = record.department
         elif record.department and name_key(record.department) != name_key(held.department):

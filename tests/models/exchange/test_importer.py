@@ -174,7 +174,7 @@ def test_what_a_person_wrote_is_kept_and_the_difference_is_said(journal: Journal
         "The journal's was kept; change it by hand if the file is right.",
         "list.csv, line 2: Anna Weber: for the private notes the journal says “likes coffee” and the file “likes tea”. "
         "The journal's was kept; change it by hand if the file is right.",
-        "list.csv, line 2: Anna Weber: for the title the journal says “Head of Purchasing” and the file “Buyer”. "
+        "list.csv, line 2: Anna Weber: for the job title the journal says “Head of Purchasing” and the file “Buyer”. "
         "The journal's was kept; change it by hand if the file is right.",
     ]
     assert contacts.get(journal, anna.id).birthday == "1978-03-28"
