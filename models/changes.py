@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.errors import ChangedElsewhere, JournalDamaged, NotFound
+from models.migrations.triggers import quoted
 from models.tables import LOGGED, Record
 from models.text.record_names import RECORD_NAMES
 
@@ -221,7 +222,7 @@ def _play(journal: Journal, operation_id: int, *, backwards: bool) -> Changes:
     """Apply the changes of an operation backwards or forwards; the triggers sleep meanwhile."""
     inserted: list[tuple[str, int, str | None]] = []
     updated: dict[tuple[str, int], dict[str, Value]] = {}
-    columns = {table_name(table): [field.column_name for field in table._meta.sorted_fields] for table in LOGGED}
+    columns = {name: _columns(journal, name) for name in map(table_name, LOGGED)}
     query = "SELECT table_name, row_id, field, value FROM change WHERE operation_id = ?"
     for table, row_id, field, value in journal.rows(query, operation_id):
         if table not in columns or field not in ("", *columns[table]):
@@ -243,6 +244,10 @@ def _play(journal: Journal, operation_id: int, *, backwards: bool) -> Changes:
     found = journal.row("SELECT name, record_id FROM operation WHERE id = ?", operation_id)
     name, record_id = found or ("", None)
     return Changes(operation_id, name, tables, record_id)
+
+
+def _columns(journal: Journal, table: str) -> list[str]:
+    return [name for (name,) in journal.rows("SELECT name FROM pragma_table_info(?)", table)]
 
 
 def _side(journal: Journal, value: str | None, side: int) -> Value:
@@ -278,7 +283,7 @@ def _log_damaged(journal: Journal, detail: str) -> JournalDamaged:
 
 
 def _set_fields(journal: Journal, table: str, row_id: int, values: Mapping[str, Value]) -> None:
-    pairs = ", ".join(f"{field} = ?" for field in values)
+    pairs = ", ".join(f"{quoted(field)} = ?" for field in values)
     journal.connection.execute(
         f"UPDATE {table} SET {pairs}, changed_at = ?, revision = revision + 1 WHERE id = ?",
         (*values.values(), journal.stamp(), row_id),
@@ -287,7 +292,7 @@ def _set_fields(journal: Journal, table: str, row_id: int, values: Mapping[str, 
 
 def _take_out(journal: Journal, operation_id: int, table: str, columns: Sequence[str], row_id: int) -> None:
     """Remove a row the operation had made, and keep its content in the log, so that redo can put it back."""
-    found = journal.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", row_id)
+    found = journal.row(f"SELECT {', '.join(map(quoted, columns))} FROM {table} WHERE id = ?", row_id)
     if found is None:
         raise _log_damaged(journal, f"{table} {row_id}")
     content = json.dumps(dict(zip(columns, found, strict=True)), ensure_ascii=False)
@@ -299,5 +304,5 @@ def _take_out(journal: Journal, operation_id: int, table: str, columns: Sequence
 
 
 def _put_back(journal: Journal, table: str, content: Mapping[str, Value]) -> None:
-    places = ", ".join("?" * len(content))
-    journal.connection.execute(f"INSERT INTO {table} ({', '.join(content)}) VALUES ({places})", tuple(content.values()))
+    names, places = ", ".join(map(quoted, content)), ", ".join("?" * len(content))
+    journal.connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(content.values()))
