@@ -199,9 +199,8 @@ def _last_live(journal: Journal) -> int | None:
 
 
 def _first_undone(journal: Journal) -> int | None:
-    # An operation done after an undo hides what was undone before it: that can't be redone any more.
     found = journal.row(
-        "SELECT id FROM operation WHERE undone_at IS NOT NULL AND id > ? ORDER BY id LIMIT 1",
+        "SELECT id FROM operation WHERE undone_at IS NOT NULL AND redoable = 1 AND id > ? ORDER BY id LIMIT 1",
         _last_live(journal) or 0,
     )
     return found[0] if found else None

@@ -260,6 +260,14 @@ class Journal:
             )
         if not self._logged(operation_id):
             self.connection.execute("DELETE FROM operation WHERE id = ?", (operation_id,))
+        elif not continued:
+            # What was undone before stays in the log, but to do it again now would mix two histories.
+            self.connection.execute(
+                "UPDATE operation SET redoable = 0 WHERE undone_at IS NOT NULL AND id > "
+                "(SELECT coalesce(max(id), 0) FROM (SELECT id FROM operation WHERE undone_at IS NULL AND id < ?1 "
+                "ORDER BY id DESC LIMIT 1)) AND id < ?1",
+                (operation_id,),
+            )
 
     def _set_current(self, operation_id: int | None) -> None:
         self.connection.execute("UPDATE current_operation SET operation_id = ?", (operation_id,))

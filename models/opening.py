@@ -25,7 +25,7 @@ _SMALLEST = 512
 
 _KEEPING = (
     "SELECT operation_id FROM current_operation",
-    "SELECT id, name, subject, record_table, record_id, started_at, undone_at FROM operation",
+    "SELECT id, name, subject, record_table, record_id, started_at, undone_at, redoable FROM operation",
     "SELECT operation_id, table_name, row_id, field, value FROM change",
     "SELECT id, record_table, record_id, content, saved_at FROM draft",
     "SELECT sha256 FROM attachment_content",

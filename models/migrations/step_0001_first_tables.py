@@ -354,7 +354,8 @@ CREATE TABLE draft (
 ) STRICT;
 CREATE TABLE operation (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, subject TEXT NOT NULL DEFAULT '', record_table TEXT NOT NULL DEFAULT '',
-    record_id INTEGER, started_at TEXT NOT NULL, undone_at TEXT
+    record_id INTEGER, started_at TEXT NOT NULL, undone_at TEXT,
+    redoable INTEGER NOT NULL DEFAULT 1 CHECK (redoable IN (0, 1))
 ) STRICT;
 CREATE TABLE current_operation (only INTEGER PRIMARY KEY CHECK (only = 1), operation_id INTEGER) STRICT;
 INSERT INTO current_operation VALUES (1, NULL);

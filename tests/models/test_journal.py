@@ -173,6 +173,26 @@ def test_an_edit_taken_back_by_hand_is_no_step_of_undo(journal: Journal, clock: 
     assert changes.undoable(journal) == "accounts.create"
 
 
+def test_redo_never_mixes_two_histories(journal: Journal) -> None:
+    """What was undone before something new was done stays undone, also when the new is undone in its turn."""
+    make_account(journal, "Given up")
+    changes.undo(journal)
+    make_account(journal, "Instead")
+    changes.undo(journal)
+    assert changes.redo(journal)
+    assert [account.name for account in accounts.listing(journal)] == ["Instead"]
+    assert changes.redo(journal) is None
+
+
+def test_saving_what_did_not_change_keeps_what_can_be_redone(journal: Journal) -> None:
+    account_id = make_account(journal, "First")
+    make_account(journal, "Second")
+    changes.undo(journal)
+    accounts.edit(journal, account_id, name="First")
+    assert changes.redo(journal)
+    assert [account.name for account in accounts.listing(journal)] == ["First", "Second"]
+
+
 def test_what_another_program_saved_is_seen_and_undone_in_order(journal: Journal, second: Journal) -> None:
     with second:
         make_account(journal, "One")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from models import changes
 from models.clock import FixedClock
@@ -86,6 +87,9 @@ class UndoAndRedo(RuleBasedStateMachine):
         self.clock = FixedClock(TODAY)
         path = Path(self.folder.name) / "test.rounds"
         self.journal = Journal.create(path, clock=self.clock, source=random.Random(7))
+        for seed in range(25):
+            Worker(self.journal, self.clock, random.Random(seed)).work()
+        self.clock.move(timedelta(hours=1))
         self.present = fingerprint(self.journal)
         self.past: list[tuple[int, Fingerprint]] = []
         self.future: list[tuple[int, Fingerprint]] = []
@@ -104,14 +108,15 @@ class UndoAndRedo(RuleBasedStateMachine):
             self.future.clear()
         self.present = fingerprint(self.journal)
 
+    @precondition(lambda self: self.past)
     @rule()
     def undo(self) -> None:
         undone = changes.undo(self.journal)
-        assert (undone and undone.operation_id) == (self.past[-1][0] if self.past else None)
-        if undone:
-            operation_id, before = self.past.pop()
-            self.future.append((operation_id, self.present))
-            self.present = before
+        operation_id, before = self.past.pop()
+        assert undone
+        assert undone.operation_id == operation_id
+        self.future.append((operation_id, self.present))
+        self.present = before
 
     @rule()
     def redo(self) -> None:
@@ -132,4 +137,4 @@ class UndoAndRedo(RuleBasedStateMachine):
 
 
 TestUndoAndRedo = UndoAndRedo.TestCase
-TestUndoAndRedo.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+TestUndoAndRedo.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
