@@ -1,8 +1,9 @@
-"""Two ways to write the sample journal's visits: one operation each, or when there are many a whole day at once."""
+"""Two ways to write the sample journal's visits: one operation each, or when there are many a whole month at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -112,15 +113,16 @@ class CarefulPen:
 
 
 class FastPen:
-    """Collects the rows of a day and writes them table by table.
+    """Collects the rows of a month and writes them table by table.
 
     The texts of the sample are known to be clean, so nothing is checked but what the tables check themselves. Call
-    `flush` at the end of each day, within the operation of that day.
+    `flush` at the end of each month, within the operation of that month.
     """
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._rows: dict[type[Record], list[tuple[Value, ...]]] = {table: [] for table in _COLUMNS}
+        self._rows: dict[type[Record], list[list[Value]]] = {table: [] for table in _COLUMNS}
+        self._new_steps: dict[int, list[Value]] = {}
         self._updates: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
         self._stamp = ""
 
@@ -175,6 +177,21 @@ class FastPen:
         """Return the stamp of this moment; the sample's clock goes by UTC."""
         return f"{self._journal.clock.now().isoformat(timespec='milliseconds')[:23]}Z"
 
+    @contextmanager
+    def without_indexes(self) -> Iterator[None]:
+        """Leave the indexes of these tables out for a while: made at the end, all at once, they cost much less."""
+        tables = ", ".join(f"'{table_name(table)}'" for table in _COLUMNS)
+        # The steps of plans are looked up meanwhile.
+        found = self._journal.rows(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql NOT LIKE '%(plan_id)%' "
+            f"AND tbl_name IN ({tables}) ORDER BY rowid"
+        )
+        for name, _ in found:
+            self._journal.connection.execute(f"DROP INDEX {name}")
+        yield
+        for _, query in found:
+            self._journal.connection.execute(query)
+
     def flush(self) -> None:
         """Write the rows collected so far."""
         for table, rows in self._rows.items():
@@ -184,6 +201,7 @@ class FastPen:
                 query = f"INSERT INTO {table_name(table)} (id, {', '.join(columns)}) VALUES ({places})"
                 self._journal.connection.executemany(query, rows)
                 rows.clear()
+        self._new_steps.clear()
         for columns, updates in self._updates.items():
             pairs = ", ".join(f"{column} = ?" for column in columns)
             query = f"UPDATE step SET {pairs}, changed_at = ?, revision = revision + 1 WHERE id = ?"
@@ -194,6 +212,7 @@ class FastPen:
         kind, severity, due_on = step["kind"], step.get("severity") or "", str(step["due_on"])
         side = "theirs" if kind == "customer_promise" else "ours"
         step_id = self._add(Step, {**inherited, "owner_side": side, **step})
+        self._new_steps[step_id] = self._rows[Step][-1]
         for contact_id in step.get("people", ()):
             self._add(StepContact, {"step_id": step_id, "contact_id": contact_id})
         return ToldStep(step_id, kind, severity, due_on, start)
@@ -202,10 +221,16 @@ class FastPen:
         row_id = self._journal.ids.next()
         get = values.get  # type: ignore[attr-defined]
         found = [get(column, default) for column, default in _COLUMNS[table].items()]
-        self._rows[table].append((row_id, *found, self._stamp, self._stamp))
+        self._rows[table].append([row_id, *found, self._stamp, self._stamp])
         return row_id
 
     def _update(self, step: ToldStep, **values: Value) -> None:
+        new = self._new_steps.get(step.id)
+        if new is not None:
+            for column, value in values.items():
+                new[_STEP_PLACES[column]] = value
+            new[-1] = self._now()
+            return
         row = (*values.values(), self._now(), step.id)
         self._updates.setdefault(tuple(values), []).append(row)
 
@@ -245,10 +270,20 @@ _COLUMNS: dict[type[Record], dict[str, Value]] = {
         "due_on": None,
         "severity": None,
         "raised_at": "",
+        "first_answered_at": None,
+        "on_site_at": None,
+        "closed_at": None,
+        "reopened_at": None,
+        "escalated_to_colleague_id": None,
+        "escalated_at": None,
+        "outcome": None,
+        "result": "",
     },
     StepContact: {"step_id": None, "contact_id": None},
 }
 """The columns that are written, with what stands in them when nothing is given; the tables know the others."""
+
+_STEP_PLACES = {column: place for place, column in enumerate(_COLUMNS[Step], start=1)}
 
 
 def _wall(moment: datetime) -> str:
