@@ -12,7 +12,7 @@ import pytest
 
 from models import accounts, changes, contacts, visits
 from models.clock import FixedClock
-from models.errors import CannotWrite, ChangedElsewhere, InvalidValue, JournalError, NotFound
+from models.errors import CannotWrite, ChangedElsewhere, InvalidValue, JournalError, JournalReadOnly, NotFound
 from models.journal import Journal
 from models.safety.check import check
 from models.tables import Account
@@ -131,6 +131,27 @@ def test_any_exception_takes_the_whole_operation_back(journal: Journal) -> None:
     make_account(journal, "After")
     assert changes.undoable(journal) == "accounts.create"
     assert journal.row("SELECT count(*) FROM operation") == (2,)
+
+
+def test_nothing_is_written_after_the_engine_gave_the_transaction_up(journal: Journal) -> None:
+    """On a full disk or a read error the engine may roll back by itself; what follows must not be saved alone."""
+
+    def work(go_on: bool) -> None:
+        with journal.operation("tests.import"):
+            make_account(journal, "Before")
+            journal.connection.execute("ROLLBACK")
+            if go_on:
+                for name in ("After", "Again"):
+                    with pytest.raises(JournalReadOnly, match="not saved"):
+                        make_account(journal, name)
+
+    for go_on in (True, False):
+        with pytest.raises(JournalReadOnly, match=r"test\.rounds reported an error.*Free some space and save again"):
+            work(go_on)
+        assert accounts.listing(journal) == []
+    make_account(journal, "Later")
+    assert check(journal.connection).faults == ()
+    assert changes.undoable(journal) == "accounts.create"
 
 
 def test_an_operation_given_up_in_a_generator_is_taken_back(journal: Journal) -> None:
