@@ -34,6 +34,7 @@ class Person:
     customer: Customer
     met: int = 0
     closeness: int = 0
+    moved: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -160,6 +161,7 @@ class Cast:
         contacts.take_post(self._journal, person.id, customer.id, **post)
         contacts.edit(self._journal, person.id, private_notes=staging().phrases[customer.language]["job_change"])
         person.post_id = self._post_of(person.id)
+        person.moved = True
         person.customer.of_role(person.role).remove(person)
         person.customer = customer
         customer.of_role(person.role).append(person)

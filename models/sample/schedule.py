@@ -26,7 +26,7 @@ or any."""
 
 _PLANNED_KINDS = ("technical-exchange", "pursuit", "negotiation", "executive", "follow-up", "collection", "service")
 _DAY_MINUTES = 540
-_BETWEEN = 35
+_BETWEEN = 40
 _WEIGHT = {"A": 3.0, "B": 1.7, "C": 0.8}
 
 
@@ -288,22 +288,21 @@ class Schedule:
     def _set_hours(self, day: date) -> None:
         """Give each visit of a day its hour: what is staged where it belongs, the rest one after the other."""
         chance = self._chance
-        cursor = datetime.combine(day, time(8, 30)) + timedelta(minutes=5 * chance.randrange(0, 10))
-        for appointment in self._days[day]:
-            situation = appointment.situation
-            staged = staging().hour.get(situation.key)
+        cursor = datetime.combine(day, time(8, 30)) + timedelta(minutes=5 * chance.randrange(0, 7))
+        for appointment in sorted(self._days[day], key=lambda appointment: not _fills_the_day(appointment)):
+            staged = staging().hour.get(appointment.situation.key)
             if staged is not None and (appointment.state != "planned" or appointment.story):
                 appointment.start = datetime.combine(day, time.fromisoformat(staged))
-                continue
-            if self._crowded:
+            elif self._crowded:
                 appointment.start = datetime.combine(day, time(8)) + timedelta(minutes=5 * chance.randrange(108))
-                continue
-            if situation.minutes >= 300 or situation.channel == "event":
-                cursor = min(cursor, datetime.combine(day, time(9)))
-            latest = datetime.combine(day, time(16, 40)) - timedelta(minutes=min(situation.minutes, 400) // 2)
-            appointment.start = min(cursor, latest)
-            pause = _BETWEEN + 5 * chance.randrange(0, 9)
-            cursor = _rounded(appointment.start + timedelta(minutes=situation.minutes + pause))
+            else:
+                appointment.start = cursor
+                pause = _BETWEEN + 5 * chance.randrange(-2, 3)
+                cursor = _rounded(cursor + timedelta(minutes=appointment.situation.minutes + pause))
+
+
+def _fills_the_day(appointment: Appointment) -> bool:
+    return appointment.situation.minutes >= 300 or appointment.situation.channel == "event"
 
 
 def _anything(situation: Situation) -> bool:

@@ -143,7 +143,10 @@ class SideStories:
                 for customer in self._cast.customers
                 if customer.language == language and customer.quiet_until is None
                 for person in customer.people
-                if person.met >= 2 and person.level != "executive" and not self._teller.is_in_a_story(person)
+                if person.met >= 2
+                and not person.moved
+                and person.level != "executive"
+                and not self._teller.is_in_a_story(person)
             ]
             if not settled:
                 return
