@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from models.summaries.figure_line import figure_line, letters_width
 from models.summaries.fonts import LATIN, book, families
 from models.summaries.printed import (
     ends_right,
@@ -25,7 +26,7 @@ from models.summaries.printed import (
     private_word,
     section_rows,
 )
-from models.summaries.report import Cell, Figure, Note, Report, Section, Table
+from models.summaries.report import Cell, Note, Report, Section, Table
 from models.text.markdown import Node, tree
 
 _LINE_WIDTH = 54.0
@@ -37,15 +38,8 @@ _GUTTER = 2.1
 _PADDING = 0.53
 """Em between a cell's words and the next cell's edge."""
 
-_TITLE_WIDTH, _AUTHOR_WIDTH, _FIGURE_LINE = 17.0, 17.0, 27.0
-"""Em of the title's column, the author's column, and all figures of a line, each in its own size of type."""
-
-_FIGURES_IN_LINE = 6
-_NARROWEST_FIGURE, _WIDEST_LABEL = 3.0, 5.0
-"""Em of the figures' type that a figure's column has at least, and that its name may make it wider."""
-
-_FIGURE_SCALES = (1.0, 0.9, 0.8)
-"""How small the figures may get together, as parts of their full size."""
+_TITLE_WIDTH, _AUTHOR_WIDTH = 17.0, 17.0
+"""Em of the title's column and of the author's column, each in its own size of type."""
 
 _LONG_LINES = 18
 """Lines after which a row may go on to the next page: a third of a page."""
@@ -123,42 +117,19 @@ def _fonts(report: Report) -> list[str | dict[str, str]]:
 
 
 def _figures(report: Report) -> dict[str, Any]:
-    """Return the key figures in lines of equal length, each column as wide as its figures want it.
-
-    The figures of a report get smaller together before a long one among them, such as an amount, has to break.
-    """
-    figures = report.figures
-    in_line = len(figures) if len(figures) <= _FIGURES_IN_LINE else min(5, -(-len(figures) // 2))
-    columns = [figures[place :: max(in_line, 4)] for place in range(max(in_line, 4))]
-    scale = next(
-        (tried for tried in _FIGURE_SCALES if sum(_wanted(columns, tried)) <= _FIGURE_LINE), _FIGURE_SCALES[-1]
-    )
-    wanted = _wanted(columns, scale)
-    widths = [_FIGURE_LINE * share / sum(wanted) - 1 for share in wanted]
+    line = figure_line(report.figures)
     return {
-        "shares": wanted,
-        "scale": scale,
+        "shares": line.widths,
+        "scale": line.scale,
         "boxes": [
             {
-                "value": _breakable(figure.value.replace(" ", "\u00a0"), width / scale),
-                "label": _breakable(figure.label, 1.9 * width),
-                "before": _breakable(figure.before, 2.2 * width),
+                "value": _breakable(figure.value.replace(" ", "\u00a0"), (width - 1) / line.scale),
+                "label": _breakable(figure.label, 1.9 * (width - 1)),
+                "before": _breakable(figure.before, 2.2 * (width - 1)),
             }
-            for figure, width in zip(figures, itertools.cycle(widths), strict=False)
+            for figure, width in zip(report.figures, itertools.cycle(line.widths), strict=False)
         ],
     }
-
-
-def _wanted(columns: Sequence[Sequence[Figure]], scale: float) -> list[float]:
-    """Return how wide each column of figures would be, so that no figure and, if possible, no name of one breaks."""
-    return [
-        max(
-            [_NARROWEST_FIGURE]
-            + [scale * _width(figure.value) + 1 for figure in column]
-            + [min(0.5 * _width(figure.label), _WIDEST_LABEL) + 0.8 for figure in column]
-        )
-        for column in columns
-    ]
 
 
 def _section(section: Section, neighbours: int) -> dict[str, Any]:
@@ -203,7 +174,7 @@ def _lines(text: str, width: float) -> float:
     """Return about how many lines a text takes in a column that is so many em wide."""
     if len(text) < _LONG_LINES:
         return text.count("\n") + 1
-    return sum(max(1.0, _width(line) / max(width, 1.0)) for line in text.split("\n"))
+    return sum(max(1.0, letters_width(line) / max(width, 1.0)) for line in text.split("\n"))
 
 
 def _note(note: Note) -> dict[str, Any]:
@@ -238,7 +209,7 @@ def _breakable(text: str, width: float) -> str:
 
 
 def _broken(word: str, width: float) -> str:
-    if (len(word) <= _LONG_WORD and len(word) < width) or _width(word) <= width:
+    if (len(word) <= _LONG_WORD and len(word) < width) or letters_width(word) <= width:
         return word
     parts: list[str] = []
     for character in word:
@@ -246,10 +217,3 @@ def _broken(word: str, width: float) -> str:
             parts.append(_BREAK_HERE)
         parts.append(character)
     return "".join(parts)
-
-
-def _width(text: str) -> float:
-    """Return about how many em a text is wide: a Chinese character is one, a capital 0.66, a small letter 0.56."""
-    if text.isascii():
-        return 0.56 * len(text) + 0.1 * sum(map(str.isupper, text))
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.66 if c.isupper() else 0.56 for c in text)

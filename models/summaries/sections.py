@@ -225,9 +225,9 @@ def requests_and_complaints(
     say = language.say
     listed, rest = _capped(found, lambda step: not closed_within(step, period))
     columns = (
-        Column(say("Raised"), 1.1, "date"),
+        Column(say("Raised"), 1.3, "date"),
         Column(say("Kind"), 1.6),
-        Column(say("What it is about"), 2.9),
+        Column(say("What it is about"), 2.7),
         Column(say("Account"), 1.8),
         Column(say("State"), 2.1),
     )
@@ -301,8 +301,8 @@ def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Sectio
         return None
     say = language.say
     columns = (
-        Column(say("Due"), 1.2, "date"),
-        Column(say("Receivable"), 3.4),
+        Column(say("Due"), 1.3, "date"),
+        Column(say("Receivable"), 3.3),
         Column(say("Account"), 1.9),
         Column(say("Amount"), 1.4, "number"),
         Column(say("State"), 1.7),

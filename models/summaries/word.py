@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.summaries.figure_line import figure_line
 from models.summaries.printed import (
     ends_right,
     has_heading_row,
@@ -28,6 +29,9 @@ from models.summaries.word_template import filled
 if TYPE_CHECKING:
     from docx.document import Document
 
+_FIGURES_MARK = "figures"
+"""Alternative text of the table in the template that holds the key figures."""
+
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 _TONES: dict[Tone, str] = {"plain": "1B2123", "strong": "1B2123", "quiet": "616B70", "late": "B0281F", "soon": "855300"}
 
@@ -39,6 +43,7 @@ def render(report: Report, template: Path | None = None) -> bytes:
     """
     document = filled(_fields(report), template)
     _set_widths(document, report)
+    _set_figures(document, report)
     _set_properties(document, report)
     stream = BytesIO()
     document.save(stream)
@@ -59,7 +64,11 @@ def _fields(report: Report) -> dict[str, Any]:
         "private": private_word(report),
         "page": {"before": before, "between": between, "after": after},
         "figures": [
-            {"value": xml_text(f.value), "label": xml_text(f.label), "before": xml_text(f.before)}
+            {
+                "value": xml_text(f.value).replace(" ", "\u00a0"),
+                "label": xml_text(f.label),
+                "before": xml_text(f.before),
+            }
             for f in report.figures
         ],
         "sections": [_section(section) for section in printed_sections(report)],
@@ -116,6 +125,24 @@ def _set_widths(document: Document, report: Report) -> None:
         for place in [place for place, is_right in enumerate(right) if is_right]:
             for cell in drawn.columns[place].cells:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _set_figures(document: Document, report: Report) -> None:
+    """Give each figure the room it wants, and all of them a smaller type before a long one breaks."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    line = figure_line(report.figures, one_line=True)
+    for drawn in document.tables:
+        mark = drawn._tbl.tblPr.find(qn("w:tblCaption"))
+        if mark is None or mark.get(qn("w:val")) != _FIGURES_MARK or not report.figures:
+            continue
+        _share_width(drawn._tbl, list(line.widths[: len(report.figures)]))
+        for cell in drawn.rows[0].cells:
+            style = cell.paragraphs[0].style
+            for run in cell.paragraphs[0].runs:
+                size = style.font.size if style is not None else None
+                run.font.size = Pt(round(size.pt * line.scale, 1)) if size else None
 
 
 def _share_width(drawn: Any, shares: list[float]) -> None:
