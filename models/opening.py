@@ -31,6 +31,9 @@ _KEEPING = (
     "SELECT sha256 FROM attachment_content",
 )
 
+_INSERT = "EXPLAIN INSERT INTO {table} SELECT * FROM {table}"
+_UPDATE = "EXPLAIN UPDATE {table} SET id = id"
+
 
 def usable_path(path: Path) -> Path:
     """Return a path as the engine takes it: absolute, so that no name is mistaken for an address or for memory.
@@ -143,7 +146,10 @@ def bring_up_to_date(connection: apsw.Connection, path: Path, clock: Clock, back
 
 
 def require_tables(connection: apsw.Connection, path: Path) -> None:
-    """Read a row of each table with each of its columns: a file that lost one is damaged, not empty."""
+    """Read a row of each table with each of its columns: a file that lost one is damaged, not empty.
+
+    A change of each is prepared too, not run: that reads its rules and triggers, which the file holds as well.
+    """
     try:
         for query in _KEEPING:
             connection.execute(f"{query} LIMIT 1").fetchall()
@@ -151,6 +157,8 @@ def require_tables(connection: apsw.Connection, path: Path) -> None:
         for table in tables:
             columns = ", ".join(column.column_name for column in table._meta.sorted_fields)
             connection.execute(f"SELECT {columns} FROM {table._meta.table_name} ORDER BY id DESC LIMIT 1").fetchall()
+            for change in (_INSERT, _UPDATE):
+                connection.execute(change.format(table=table._meta.table_name)).close()
         if connection.execute("SELECT count(*) FROM current_operation").get != 1:
             raise JournalDamaged(
                 "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.",

@@ -16,6 +16,7 @@ import apsw
 import pytest
 
 from models import accounts, changes, contacts, database, steps, timeline, visits
+from models.clock import FixedClock
 from models.errors import (
     InvalidValue,
     JournalBusy,
@@ -27,7 +28,7 @@ from models.errors import (
 )
 from models.journal import Journal
 from models.safety.check import check
-from tests.factories import make_account, make_contact, make_visit
+from tests.factories import TODAY, make_account, make_contact, make_visit
 from tests.models.children import child
 from tests.sentences import ROOT
 
@@ -38,7 +39,7 @@ VISITS = 60
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A journal with some content, closed; tests work on copies of it."""
     path = tmp_path_factory.mktemp("whole") / "whole.rounds"
-    with Journal.create(path) as journal:
+    with Journal.create(path, clock=FixedClock(TODAY), source=random.Random(6)) as journal:
         account_id = make_account(journal)
         people = [make_contact(journal, f"徐海 {number}") for number in range(5)]
         with journal.operation("tests.many"):
@@ -181,6 +182,15 @@ def test_a_lost_table_or_column(path: Path, damage: str) -> None:
         connection.execute(f"DROP TRIGGER {trigger}")
     connection.execute(damage)
     connection.close()
+    with refused(path, JournalDamaged, "restore the newest backup"):
+        Journal.open(path)
+
+
+@pytest.mark.parametrize(("word", "broken"), [(b"state IN (", b"state\xc1IN ("), (b"json_array(", b"jsoN_brray(")])
+def test_a_rule_or_trigger_the_engine_no_longer_understands(path: Path, word: bytes, broken: bytes) -> None:
+    content = path.read_bytes()
+    assert word in content
+    path.write_bytes(content.replace(word, broken))
     with refused(path, JournalDamaged, "restore the newest backup"):
         Journal.open(path)
 
