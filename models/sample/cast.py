@@ -54,6 +54,7 @@ class Customer:
     by_role: dict[str, list[Person]] = field(default_factory=dict)
     played: set[str] = field(default_factory=set)
     appointments: int = 0
+    last: date | None = None
 
     @property
     def people(self) -> list[Person]:

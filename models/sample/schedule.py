@@ -20,8 +20,8 @@ from models.sample.texts import LANGUAGES, Situation, StoryText, situations, sta
 _THIS_WEEK = (2, 3, 3, 3, 2)
 """Visits on each day of the current week, Monday first."""
 
-_WISHES = "hsachahschah"
-"""What the visits of the current week should be, one letter each: with a highlight, with support needed, confidential,
+_WISHES = "aahschashcahs"
+"""What the visits of this week should be, the newest first: with a highlight, with support needed, confidential,
 or any."""
 
 _PLANNED_KINDS = ("technical-exchange", "pursuit", "negotiation", "executive", "follow-up", "collection", "service")
@@ -167,7 +167,9 @@ class Schedule:
         days = calendar.working_days(calendar.first, calendar.monday - timedelta(days=1))
         if count <= 0:
             return
-        weights = [(0.4 + number / len(days)) * self._chance.uniform(0.2, 1.8) for number in range(len(days))]
+        weights = [
+            (0.35 + 1.4 * (number / len(days)) ** 2) * self._chance.uniform(0.2, 1.8) for number in range(len(days))
+        ]
         total = sum(weights)
         reached, dealt, slots = 0.0, 0, list[date]()
         for day, weight in zip(days, weights, strict=True):
@@ -260,14 +262,17 @@ class Schedule:
                 fitting = [c for c in fitting if c.appointments == 0] or fitting
             else:
                 fitting = [c for c in fitting if c.id in self._open] or fitting
-            appointment.customer = min(fitting, key=self._visited_so_far)
+            appointment.customer = max(fitting, key=lambda customer: self._overdue(customer, day))
         customer = appointment.customer
         customer.played.add(situation.key)
         customer.appointments += 1
+        customer.last = day
         self._open.add(customer.id)
 
-    def _visited_so_far(self, customer: Customer) -> float:
-        return (customer.appointments + self._chance.random() * 3) / _WEIGHT[customer.rank]
+    def _overdue(self, customer: Customer, day: date) -> float:
+        """Return how much a visit is due: the days since the last one, more for a greater customer, and some chance."""
+        days = (day - (customer.last or self._calendar.first)).days
+        return (days + 3) * _WEIGHT[customer.rank] * self._chance.uniform(0.5, 1.5)
 
     def _suitable(self, situation: Situation) -> list[Customer]:
         """Return the customers at which a situation could take place."""

@@ -222,7 +222,7 @@ class Teller:
             self._later(escalated, lambda: self._escalate(step, escalated))
         self._close_later(step, solved, "", text.outcome)
         today = self._calendar.today
-        if step.kind == "complaint" and not self._reopened and timedelta(14) < today - solved.date() < timedelta(120):
+        if step.kind == "complaint" and not self._reopened and timedelta(14) < today - solved.date() < timedelta(60):
             self._reopened = True
             again = datetime.combine(self._calendar.back_to_work(today - timedelta(days=9)), solved.time())
             self._later(again, lambda: self._pen.reopen(step))
