@@ -105,7 +105,7 @@ class Journal:
         path = opening.usable_path(path)
         opening.require_file(path)
         clock = clock or Clock()
-        with reading_errors_named(path):
+        with opening.opening_errors_named(path):
             opening.look_first(path)
             database = JournalDatabase(path, read_only=read_only or not os.access(path, os.W_OK))
             try:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import apsw
+from peewee import PeeweeException
 
 from models import migrations
 from models.clock import Clock
-from models.database import APPLICATION_ID
+from models.database import APPLICATION_ID, reading_errors_named
 from models.errors import (
     InvalidValue,
     JournalDamaged,
@@ -33,6 +36,16 @@ _KEEPING = (
 
 _INSERT = "EXPLAIN INSERT INTO {table} SELECT * FROM {table}"
 _UPDATE = "EXPLAIN UPDATE {table} SET id = id"
+
+
+@contextmanager
+def opening_errors_named(path: Path) -> Iterator[None]:
+    """Name the engine's errors; one it takes for a mistake in our SQL is damage here, where only the file is new."""
+    try:
+        with reading_errors_named(path):
+            yield
+    except (apsw.SQLError, PeeweeException) as error:
+        raise _damaged(path, error) from error
 
 
 def usable_path(path: Path) -> Path:
@@ -150,22 +163,19 @@ def require_tables(connection: apsw.Connection, path: Path) -> None:
 
     A change of each is prepared too, not run: that reads its rules and triggers, which the file holds as well.
     """
-    try:
-        for query in _KEEPING:
-            connection.execute(f"{query} LIMIT 1").fetchall()
-        tables: tuple[type[Record], ...] = (Setting, *LOGGED)
-        for table in tables:
-            columns = ", ".join(column.column_name for column in table._meta.sorted_fields)
-            connection.execute(f"SELECT {columns} FROM {table._meta.table_name} ORDER BY id DESC LIMIT 1").fetchall()
-            for change in (_INSERT, _UPDATE):
-                connection.execute(change.format(table=table._meta.table_name)).close()
-        if connection.execute("SELECT count(*) FROM current_operation").get != 1:
-            raise JournalDamaged(
-                "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.",
-                path=path,
-                detail="current_operation",
-            )
-    except apsw.SQLError as error:
-        raise JournalDamaged(
-            "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.", path=path, detail=error
-        ) from error
+    for query in _KEEPING:
+        connection.execute(f"{query} LIMIT 1").fetchall()
+    tables: tuple[type[Record], ...] = (Setting, *LOGGED)
+    for table in tables:
+        columns = ", ".join(column.column_name for column in table._meta.sorted_fields)
+        connection.execute(f"SELECT {columns} FROM {table._meta.table_name} ORDER BY id DESC LIMIT 1").fetchall()
+        for change in (_INSERT, _UPDATE):
+            connection.execute(change.format(table=table._meta.table_name)).close()
+    if connection.execute("SELECT count(*) FROM current_operation").get != 1:
+        raise _damaged(path, "current_operation")
+
+
+def _damaged(path: Path, detail: object) -> JournalDamaged:
+    return JournalDamaged(
+        "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.", path=path, detail=detail
+    )

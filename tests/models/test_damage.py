@@ -195,6 +195,19 @@ def test_a_rule_or_trigger_the_engine_no_longer_understands(path: Path, word: by
         Journal.open(path)
 
 
+@pytest.mark.parametrize("offset", [18, 19, 20, 21, 22, 47, 59, 100])
+def test_a_header_of_another_format(path: Path, offset: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[offset] = 0x77
+    path.write_bytes(bytes(content))
+    if offset == 18:
+        # Written by a later engine: it may be read, but not written.
+        assert _use(path) == "refused"
+        return
+    with refused(path, (JournalDamaged, NotAJournal), "backup"):
+        Journal.open(path)
+
+
 def _read_everything(journal: Journal) -> int:
     """Look at all there is, as a person would, and return how many visits were shown."""
     shown = visits.listing(journal, limit=VISITS * 2)
