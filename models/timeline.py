@@ -48,69 +48,86 @@ def of_account(
 ) -> list[Entry]:
     """Return the history of an account, with its branches unless told otherwise; `below` is the last place seen."""
     ids = accounts.tree_ids(journal, account_id) if with_branches else [account_id]
-    places = ", ".join("?" * len(ids))
-    return _window(journal, f"visit.account_id IN ({places})", f"step.account_id IN ({places})", ids, below, limit)
+    found = {kind: f"{kind.table} WHERE {kind.table}.account_id = owner.id" for kind in _KINDS}
+    return _window(journal, found, ids, below, limit)
 
 
 def of_contact(
     journal: Journal, contact_id: int, *, below: tuple[str, int, str] | None = None, limit: int = WINDOW
 ) -> list[Entry]:
     """Return the history of a person: visits taken part in and steps to do with them, at whatever account."""
-    return _window(
-        journal,
-        "visit.id IN (SELECT visit_id FROM visit_contact WHERE contact_id = ? AND deleted_at IS NULL)",
-        "step.id IN (SELECT step_id FROM step_contact WHERE contact_id = ? AND deleted_at IS NULL)",
-        [contact_id],
-        below,
-        limit,
-    )
+    found = {
+        kind: f"{kind.table}_contact AS link JOIN {kind.table} ON {kind.table}.id = link.{kind.table}_id "
+        "WHERE link.contact_id = owner.id AND link.deleted_at IS NULL"
+        for kind in _KINDS
+    }
+    return _window(journal, found, [contact_id], below, limit)
 
 
-_SELECTS = (
-    (
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of entry: its table, the column that says when, and how a row of it becomes an entry."""
+
+    event: str
+    table: str
+    when: str
+    columns: str
+
+
+_OF_STEP = "coalesce((SELECT confidential FROM visit WHERE id = step.visit_id), 0)"
+
+_KINDS = (
+    _Kind(
         "visit",
-        "visit.start",
-        "SELECT visit.start, 'visit', visit.id, visit.channel, visit.state, visit.purpose, visit.summary, "
-        "visit.account_id, visit.confidential FROM visit",
+        "visit",
+        "start",
+        "visit.channel, visit.state, visit.purpose, visit.summary, visit.account_id, visit.confidential",
     ),
-    (
+    _Kind(
+        "raised",
         "step",
-        "step.raised_at",
-        "SELECT step.raised_at, 'raised', step.id, step.kind, coalesce(step.outcome, ''), step.title, step.details, "
-        "step.account_id, coalesce((SELECT confidential FROM visit WHERE id = step.visit_id), 0) FROM step",
+        "raised_at",
+        f"step.kind, coalesce(step.outcome, ''), step.title, step.details, step.account_id, {_OF_STEP}",
     ),
-    (
+    _Kind(
+        "closed",
         "step",
-        "step.closed_at",
-        "SELECT step.closed_at, 'closed', step.id, step.kind, step.outcome, step.title, step.result, "
-        "step.account_id, coalesce((SELECT confidential FROM visit WHERE id = step.visit_id), 0) FROM step",
+        "closed_at",
+        f"step.kind, step.outcome, step.title, step.result, step.account_id, {_OF_STEP}",
     ),
 )
 
 
 def _window(
     journal: Journal,
-    visit_condition: str,
-    step_condition: str,
-    ids: Sequence[int],
+    found: dict[_Kind, str],
+    owner_ids: Sequence[int],
     below: tuple[str, int, str] | None,
     limit: int,
 ) -> list[Entry]:
-    """Return the newest entries below a place; each kind gives at most a window, so little is sorted."""
+    """Return the newest entries below a place.
+
+    Each kind gives at most a window for each owner, newest first by its index, so that little is read and sorted
+    however long the history is.
+    """
     parts: list[str] = []
-    given: list[Value] = []
-    for number, (table, when, select) in enumerate(_SELECTS):
-        condition = visit_condition if table == "visit" else step_condition
-        part = f"{select} WHERE {condition} AND {table}.deleted_at IS NULL AND {when} IS NOT NULL"
-        given.extend(ids)
+    given: list[Value] = list(owner_ids)
+    for kind, source in found.items():
+        table, when = kind.table, f"{kind.table}.{kind.when}"
+        newest = f"SELECT {table}.id FROM {source} AND {table}.deleted_at IS NULL AND {when} IS NOT NULL"
         if below is not None:
-            part += f" AND ({when}, {table}.id, ?) < (?, ?, ?)"
-            given.extend((("visit", "raised", "closed")[number], *below))
-        parts.append(f"SELECT * FROM ({part} ORDER BY {when} DESC, {table}.id DESC LIMIT ?)")
+            newest += f" AND {when} <= ? AND ({when}, {table}.id, '{kind.event}') < (?, ?, ?)"
+            given.extend((below[0], *below))
+        newest += f" ORDER BY {when} DESC, {table}.id DESC LIMIT ?"
         given.append(limit)
+        parts.append(
+            f"SELECT {when}, '{kind.event}', {table}.id, {kind.columns} "
+            f"FROM owner JOIN {table} ON {table}.id IN ({newest})"
+        )
     query = f"""
-        WITH entry("when", event, id, kind, state, title, text, account_id, confidential)
-        AS ({" UNION ALL ".join(parts)})
+        WITH owner(id) AS (VALUES {", ".join(["(?)"] * len(owner_ids))}),
+             entry("when", event, id, kind, state, title, text, account_id, confidential)
+             AS ({" UNION ".join(parts)})
         SELECT "when", event, entry.id, kind, state, title, text, entry.account_id, coalesce(account.name, ''),
                confidential
         FROM entry LEFT JOIN account ON account.id = entry.account_id

@@ -389,6 +389,7 @@ _INDEXES = (
     "visit_colleague (colleague_id)",
     "visit_question (visit_id)",
     "step (account_id, raised_at)",
+    "step (account_id, closed_at) WHERE closed_at IS NOT NULL",
     "step (visit_id)",
     "step (plan_id) WHERE plan_id IS NOT NULL",
     "step (due_on) WHERE closed_at IS NULL",
