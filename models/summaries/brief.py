@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from models import accounts
 from models.journal import Journal
-from models.summaries import facts, sections, words
+from models.summaries import facts, owed, sections, words
 from models.summaries.facts import Scope, StepFact, VisitFact
 from models.summaries.periods import Period
 from models.summaries.privacy import Audience, reading_as
@@ -84,7 +84,7 @@ class _Brief:
             Figure(f"{len(ours)} / {len(theirs)}", say("open promises, ours / theirs")),
             Figure(str(len(complaints)), plural("complaint open", "complaints open", len(complaints))),
         ]
-        money = sections.by_currency(facts.overdue_money(self.journal, self.scope, self.today))
+        money = owed.by_currency(facts.overdue_money(self.journal, self.scope, self.today))
         figures += [Figure(self.language.money(amount, code), say("overdue")) for code, amount in money.items()]
         return figures
 
@@ -118,7 +118,7 @@ class _Brief:
             self._open("waiting", say("Requests and complaints"), waiting),
             self._open("risks", say("Risks"), facts.open_of_kind(self.journal, "risk", self.scope, self.today)),
             self._last_visits(),
-            sections.money(facts.overdue_money(self.journal, self.scope, self.today), self.today, self.language),
+            owed.money(facts.overdue_money(self.journal, self.scope, self.today), self.today, self.language),
             self._signatures(),
         ]
 

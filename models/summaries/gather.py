@@ -7,7 +7,7 @@ from datetime import date
 
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.summaries import facts, sections
+from models.summaries import facts, owed, sections
 from models.summaries.facts import Scope
 from models.summaries.periods import Period
 from models.summaries.privacy import Audience, AudienceName, reading_as
@@ -120,8 +120,8 @@ class _Summary:
 
     def _money_figures(self) -> list[Figure]:
         """Return what is overdue, one figure a currency, as amounts of several currencies have no sum."""
-        now = sections.by_currency(facts.overdue_money(self.journal, self.scope, self.as_of))
-        before = sections.by_currency(facts.overdue_money(self.journal, self.scope, self.period.before().last))
+        now = owed.by_currency(facts.overdue_money(self.journal, self.scope, self.as_of))
+        before = owed.by_currency(facts.overdue_money(self.journal, self.scope, self.period.before().last))
         money = self.language.money
         return [
             Figure(
@@ -143,14 +143,14 @@ class _Summary:
         promises = [
             promise
             for promise in facts.promises(self.journal, period, self.scope, end)
-            if promise.kind == "promise" and sections.counts_in(promise, period, end)
+            if promise.kind == "promise" and owed.counts_in(promise, period, end)
         ]
         people, new_people = facts.people_met(self.journal, period, self.scope)
         return sections.Counts(
             visits=len(facts.visits(self.journal, period, self.scope, ("held",))),
             people=people,
             new_people=new_people,
-            promises_kept=sum(sections.was_kept(promise, period) for promise in promises),
+            promises_kept=sum(owed.was_kept(promise, period) for promise in promises),
             promises_due=len(promises),
             complaints=len(facts.open_of_kind(self.journal, "complaint", self.scope, end)),
         )
@@ -161,13 +161,13 @@ class _Summary:
         built: list[Section | None] = [
             sections.visits(visits, people, self.period, self.today, self.language),
             sections.highlights(visits, self.language),
-            sections.promises(
+            owed.promises(
                 facts.promises(self.journal, self.period, self.scope, self.as_of),
                 self.period,
                 self.as_of,
                 self.language,
             ),
-            sections.requests_and_complaints(
+            owed.requests_and_complaints(
                 facts.requests_and_complaints(self.journal, self.period, self.scope),
                 self.period,
                 self.as_of,
@@ -182,7 +182,7 @@ class _Summary:
 
     def _inside_sections(self, visits: Sequence[facts.VisitFact]) -> list[Section | None]:
         """Return the sections that are never for a customer: risks, support needed, money."""
-        risks = sections.risks(
+        risks = owed.risks(
             facts.open_of_kind(self.journal, "risk", self.scope, self.as_of),
             facts.open_of_kind(self.journal, "complaint", self.scope, self.as_of),
             facts.quiet_accounts(self.journal, self.scope, self.as_of),
@@ -192,7 +192,7 @@ class _Summary:
         return [
             risks,
             sections.support_needed(visits, self.language),
-            sections.money(facts.overdue_money(self.journal, self.scope, self.as_of), self.as_of, self.language),
+            owed.money(facts.overdue_money(self.journal, self.scope, self.as_of), self.as_of, self.language),
         ]
 
     def _plan(self) -> Section:

@@ -1,0 +1,217 @@
+"""What is owed, to us and by us: promises, requests and complaints, risks, and money that is late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from models.summaries import words
+from models.summaries.facts import MoneyFact, StepFact
+from models.summaries.periods import Period
+from models.summaries.report import Cell, Column, Section, Table, Tone
+from models.summaries.sections import SHOWN_AT_MOST, about, and_more
+from models.text.language import Language
+
+PromiseState = Literal["broken", "late", "due", "kept_late", "kept"]
+
+
+def closed_within(step: StepFact, period: Period) -> bool:
+    """Return whether a step was closed by the end of a period; what was closed later counts as open."""
+    return step.closed_at is not None and step.closed_at[:10] <= period.last.isoformat()
+
+
+def state_of(promise: StepFact, period: Period, as_of: date) -> PromiseState:
+    """Return how a promise stands at the end of a period."""
+    if not closed_within(promise, period):
+        return "late" if promise.due is not None and promise.due < as_of else "due"
+    if promise.outcome == "broken":
+        return "broken"
+    return "kept_late" if promise.outcome == "kept_late" else "kept"
+
+
+def was_kept(promise: StepFact, period: Period) -> bool:
+    """Return whether a promise was kept by the end of a period, in time or late."""
+    return closed_within(promise, period) and promise.outcome in ("kept", "kept_late")
+
+
+def counts_in(promise: StepFact, period: Period, as_of: date) -> bool:
+    """Return whether a promise counts for a period: closed in it, or due in it by now and not closed."""
+    if closed_within(promise, period):
+        return (promise.closed_at or "") >= period.first.isoformat()
+    return promise.due is not None and period.first <= promise.due < as_of
+
+
+def by_currency(money: Iterable[MoneyFact]) -> dict[str, int]:
+    """Return what is owed in each currency, in minor units; currencies are never added up."""
+    sums: dict[str, int] = {}
+    for fact in money:
+        sums[fact.currency] = sums.get(fact.currency, 0) + fact.rest_minor
+    return dict(sorted(sums.items()))
+
+
+def promises(found: Sequence[StepFact], period: Period, as_of: date, language: Language) -> Section | None:
+    """Return the promises of both sides: broken and late first, then due, then kept."""
+    if not found:
+        return None
+    say = language.say
+    order: tuple[PromiseState, ...] = ("broken", "late", "due", "kept_late", "kept")
+    states = {promise.id: state_of(promise, period, as_of) for promise in found}
+    ranked = sorted(found, key=lambda promise: order.index(states[promise.id]))
+    listed, rest = _capped(ranked, lambda promise: states[promise.id] in ("late", "due"))
+    columns = (
+        Column(say("Due"), 1.2, "date"),
+        Column(say("Promise"), 4.2),
+        Column(say("Account"), 1.9),
+        Column(say("State"), 1.7),
+    )
+    rows = tuple(
+        (
+            Cell(language.short_day(promise.due) if promise.due else "", promise.due, "quiet"),
+            Cell(promise.title if promise.kind == "promise" else say("{title} (theirs)", title=promise.title)),
+            Cell(promise.account, tone="quiet"),
+            _promise_state(promise, states[promise.id], as_of, language),
+        )
+        for promise in listed
+    )
+    return Section("promises", say("Promises"), Table(columns, rows), items=and_more(rest, language))
+
+
+def _promise_state(promise: StepFact, state: PromiseState, as_of: date, language: Language) -> Cell:
+    if state == "late" and promise.due is not None:
+        return _days_late((as_of - promise.due).days, language)
+    tones: dict[PromiseState, Tone] = {"broken": "late", "kept_late": "soon", "kept": "quiet"}
+    if state == "due":
+        today = promise.due == as_of
+        return Cell(language.say("due today") if today else language.say("due"), tone="soon" if today else "plain")
+    said = {
+        "broken": language.say("broken"),
+        "kept_late": language.say("kept late"),
+        "kept": language.say("kept"),
+    }
+    return Cell(said[state], tone=tones[state])
+
+
+def _days_late(days: int, language: Language) -> Cell:
+    return Cell(language.plural("{count} day late", "{count} days late", days), days, "late")
+
+
+def requests_and_complaints(
+    found: Sequence[StepFact], period: Period, as_of: date, language: Language
+) -> Section | None:
+    """Return the requests and complaints of a period with how long they wait, or nothing."""
+    if not found:
+        return None
+    say = language.say
+    listed, rest = _capped(found, lambda step: not closed_within(step, period))
+    columns = (
+        Column(say("Raised"), 1.3, "date"),
+        Column(say("Kind"), 1.6),
+        Column(say("What it is about"), 2.7),
+        Column(say("Account"), 1.8),
+        Column(say("State"), 2.1),
+    )
+    rows = []
+    for step in listed:
+        raised = date.fromisoformat(step.raised_at[:10])
+        rows.append(
+            (
+                Cell(language.short_day(raised), raised, "quiet"),
+                Cell(_kind(step, language), tone="late" if step.kind == "complaint" else "plain"),
+                Cell(step.title),
+                Cell(step.account, tone="quiet"),
+                _waiting(step, period, as_of, language),
+            )
+        )
+    return Section(
+        "requests",
+        say("Requests and complaints"),
+        Table(columns, tuple(rows)),
+        items=and_more(rest, language),
+    )
+
+
+def _kind(step: StepFact, language: Language) -> str:
+    kind = words.KINDS[step.kind]
+    if step.kind != "complaint" or step.severity in (None, "normal"):
+        return language.say(kind)
+    return language.say("{kind}, {severity}", kind=kind, severity=words.SEVERITIES[step.severity or "normal"])
+
+
+def _waiting(step: StepFact, period: Period, as_of: date, language: Language) -> Cell:
+    if closed_within(step, period):
+        closed = date.fromisoformat((step.closed_at or "")[:10])
+        return Cell(language.say("solved {day}", day=language.short_day(closed)), tone="quiet")
+    days = (as_of - date.fromisoformat(step.raised_at[:10])).days
+    answered = step.first_answered_at is not None and step.first_answered_at[:10] <= as_of.isoformat()
+    if answered:
+        return Cell(language.plural("answered, open {count} day", "answered, open {count} days", days), tone="soon")
+    return Cell(language.plural("waiting {count} day", "waiting {count} days", days), tone="late")
+
+
+def risks(
+    open_risks: Sequence[StepFact],
+    complaints: Sequence[StepFact],
+    quiet: Sequence[tuple[str, int]],
+    as_of: date,
+    language: Language,
+) -> Section | None:
+    """Return the risks: those written down, complaints older than a week, and accounts that fell silent."""
+    items = [about(risk.account, risk.title, language) for risk in open_risks]
+    for complaint in complaints:
+        days = (as_of - date.fromisoformat(complaint.raised_at[:10])).days
+        if days > 7:
+            sentence = language.say(
+                "{account}: complaint open for {days} days: {title}",
+                account=complaint.account,
+                days=days,
+                title=complaint.title,
+            )
+            items.append(sentence)
+    items += [language.say("{account} not seen for {days} days", account=name, days=days) for name, days in quiet[:5]]
+    if not items:
+        return None
+    shown, rest = items[:SHOWN_AT_MOST], len(items) - SHOWN_AT_MOST
+    return Section("risks", language.say("Risks"), items=(*shown, *and_more(rest, language)), half=True)
+
+
+def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Section | None:
+    """Return the overdue receivables, the oldest first, or nothing."""
+    if not found:
+        return None
+    say = language.say
+    columns = (
+        Column(say("Due"), 1.3, "date"),
+        Column(say("Receivable"), 3.3),
+        Column(say("Account"), 1.9),
+        Column(say("Amount"), 1.4, "number"),
+        Column(say("State"), 1.7),
+    )
+    rows = []
+    for fact in found[:SHOWN_AT_MOST]:
+        due = date.fromisoformat(fact.due_on)
+        rows.append(
+            (
+                Cell(language.short_day(due), due, "quiet"),
+                Cell(fact.title),
+                Cell(fact.account, tone="quiet"),
+                Cell(language.money(fact.rest_minor, fact.currency)),
+                _days_late((as_of - due).days, language),
+            )
+        )
+    rest = len(found) - SHOWN_AT_MOST
+    return Section("money", say("Overdue receivables"), Table(columns, tuple(rows)), items=and_more(rest, language))
+
+
+def _capped(steps: Sequence[StepFact], is_open: Callable[[StepFact], bool]) -> tuple[list[StepFact], int]:
+    """Return the steps with at most SHOWN_AT_MOST open ones, and how many were left out; closed ones all stay."""
+    listed, rest, shown = [], 0, 0
+    for step in steps:
+        if not is_open(step):
+            listed.append(step)
+        elif shown < SHOWN_AT_MOST:
+            listed.append(step)
+            shown += 1
+        else:
+            rest += 1
+    return listed, rest
