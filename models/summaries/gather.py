@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from models.errors import InvalidValue
 from models.journal import Journal
@@ -230,16 +229,20 @@ def _left_out(
     journal: Journal, period: Period, reader: Audience, account_ids: Sequence[int], language: Language
 ) -> str:
     """Return one sentence on what this reader will not see, for the person who exports."""
+    only_notes = language.say("Private notes are left out.")
     if reader.name == "self":
-        return "" if reader.with_private else language.say("Private notes are left out.")
+        return "" if reader.with_private else only_notes
     scope = Scope(tuple(account_ids))
+    # The plan shows the period after this one, so what is confidential there is left out too.
     query = f"""
-        SELECT count(*) FROM visit WHERE confidential = 1 AND deleted_at IS NULL
-        AND start >= ? AND start < ? AND {scope.condition("account_id")}"""
-    after = date.fromordinal(period.last.toordinal() + 1)
-    found = journal.row(query, period.first.isoformat(), after.isoformat(), *scope.account_ids)
+        SELECT count(*) FROM visit WHERE confidential = 1 AND deleted_at IS NULL AND state <> 'cancelled'
+        AND date(start) BETWEEN ? AND ? AND {scope.condition("account_id")}"""
+    bounds = (period.first.isoformat(), period.after().last.isoformat())
+    (hidden,) = journal.row(query, *bounds, *scope.account_ids) or (0,)
+    if hidden == 0:
+        return only_notes
     return language.plural(
         "Private notes and {count} confidential visit are left out.",
         "Private notes and {count} confidential visits are left out.",
-        int(found[0]) if found else 0,
+        hidden,
     )

@@ -167,7 +167,17 @@ def test_a_confidential_visit_is_in_no_figure(marked: tuple[Journal, int]) -> No
     assert figures["person, 1 new"] == "1"
     assert figures["promises kept"] == "0 / 1"
     assert figures["complaint open"] == "1"
-    assert report.left_out == "Private notes and 1 confidential visit are left out."
+    assert report.left_out == "Private notes and 2 confidential visits are left out."
+
+
+def test_what_is_left_out_is_said_before_saving(journal: Journal) -> None:
+    for audience, with_private, said in (
+        ("manager", False, "Private notes are left out."),
+        ("self", False, "Private notes are left out."),
+        ("self", True, ""),
+    ):
+        report = gather(journal, week_of(TODAY), language=Language("en"), audience=audience, with_private=with_private)
+        assert report.left_out == said
 
 
 def test_the_brief_holds_no_private_word(marked: tuple[Journal, int], tmp_path: Path) -> None:
