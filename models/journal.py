@@ -48,31 +48,36 @@ class Journal:
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock | None = None, source: RandomSource | None = None) -> Journal:
-        """Make a new journal at a path where nothing is yet, and open it.
+        """Make a new journal at a path where nothing is yet, and open it; raises what `making` does."""
+        with cls.making(path, clock=clock, source=source):
+            pass
+        return cls.open(path, clock=clock, source=source)
 
-        It is made under another name and moved into place when it is whole. Raises InvalidValue when something is
-        there already and CannotWrite when the folder can't take it.
+    @classmethod
+    @contextmanager
+    def making(cls, path: Path, *, clock: Clock | None = None, source: RandomSource | None = None) -> Iterator[Journal]:
+        """Make a new journal for a path where nothing is yet, to be filled in the block.
+
+        It is made under another name and moved into place when the block ends; a block that raises leaves nothing.
+        Raises InvalidValue when something is there already and CannotWrite when the folder can't take it.
         """
         path = opening.usable_path(path)
         new = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
-            if os.path.lexists(path):
-                raise FileExistsError(path)
-            new.unlink(missing_ok=True)
-            cls._make(new, clock, source)
-            _move_to_free_place(new, path)
-        except FileExistsError:
-            raise InvalidValue("{path} exists already. Open it, or choose another name.", path=path) from None
-        except (OSError, JournalReadOnly) as error:
-            raise CannotWrite(
-                "No journal can be made at {path}. Check that the folder exists, can be written to and has room.",
-                path=path,
-            ) from error
+            with _making_errors_named(path):
+                if os.path.lexists(path):
+                    raise FileExistsError(path)
+                new.unlink(missing_ok=True)
+                cls._make(new, clock, source)
+            with cls.open(new, clock=clock, source=source) as journal:
+                journal.path = path  # the one to name when something is wrong
+                yield journal
+            with _making_errors_named(path):
+                _move_to_free_place(new, path)
         finally:
             for leftover in (new, new.with_name(new.name + "-journal")):
                 with suppress(OSError):
                     leftover.unlink(missing_ok=True)
-        return cls.open(path, clock=clock, source=source)
 
     @classmethod
     def _make(cls, path: Path, clock: Clock | None, source: RandomSource | None) -> None:
@@ -310,6 +315,20 @@ class Journal:
 
     def _logged(self, operation_id: int) -> bool:
         return self.row("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", operation_id) is not None
+
+
+@contextmanager
+def _making_errors_named(path: Path) -> Iterator[None]:
+    """Name the journal that can't be made, whatever the name it is made under."""
+    try:
+        yield
+    except FileExistsError:
+        raise InvalidValue("{path} exists already. Open it, or choose another name.", path=path) from None
+    except (OSError, JournalReadOnly) as error:
+        raise CannotWrite(
+            "No journal can be made at {path}. Check that the folder exists, can be written to and has room.",
+            path=path,
+        ) from error
 
 
 def _move_to_free_place(new: Path, path: Path) -> None:

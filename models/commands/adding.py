@@ -40,13 +40,31 @@ def _add(arguments: argparse.Namespace, context: Context) -> int:
             understood = understand(text, context.clock, _names(journal))
         context.answer(_data(understood), *_lines(understood, context))
         return 0
-    journal, created = context.open_or_create_journal(create=arguments.create)
-    with journal:
+    created = False
+    if context.makes_journal(create=arguments.create):
+        understand(text, context.clock, _names(None))  # a line that is refused makes no journal
+        created = _create_journal(context)
+    with context.open_journal() as journal:
         understood = understand(text, context.clock, _names(journal))
         changes = save(journal, understood)
     data = {**_data(understood), "id": str(changes.id), "created": created}
     context.answer(data, *_lines(understood, context))
     return 0
+
+
+def _create_journal(context: Context) -> bool:
+    """Make the journal, unless another program made it in this moment; return whether it was made."""
+    from models.errors import InvalidValue
+    from models.journal import Journal
+
+    try:
+        Journal.create(context.journal_path, clock=context.clock).close()
+    except InvalidValue:
+        if not os.path.lexists(context.journal_path):
+            raise
+        return False
+    context.tell_of_new_journal()
+    return True
 
 
 def _journal_to_read(context: Context) -> Any:

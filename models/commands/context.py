@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.clock import Clock
-from models.errors import CannotWrite, InvalidValue, NotAJournal
+from models.errors import CannotWrite, NotAJournal
 from models.text.language import Label, Language
 
 if TYPE_CHECKING:
@@ -89,12 +89,14 @@ class Context:
             )
         return Journal.open(self.journal_path, clock=self.clock)
 
-    def open_or_create_journal(self, *, create: bool) -> tuple[Journal, bool]:
-        """Open the journal, or make it if it is one's own or `create` says so; return whether it was made."""
-        from models.journal import Journal
+    def makes_journal(self, *, create: bool) -> bool:
+        """Return whether a command that writes has to make the journal: one's own, or the one that `create` is for.
 
+        Raises NotAJournal when there is none at the path a person named, and CannotWrite when the folder for one's
+        own can't be made.
+        """
         if os.path.lexists(self.journal_path):
-            return self.open_journal(), False
+            return False
         if self.journal_named and not create:
             raise NotAJournal(
                 "There is no journal at {path}. Check the path, or add --create to make a new one there.",
@@ -102,15 +104,11 @@ class Context:
             )
         if not self.journal_named:
             self._make_folder()
-        try:
-            journal = Journal.create(self.journal_path, clock=self.clock)
-        except InvalidValue:
-            if not os.path.lexists(self.journal_path):
-                raise
-            # Another program made it in this moment.
-            return self.open_journal(), False
+        return True
+
+    def tell_of_new_journal(self) -> None:
+        """Say where a new journal was made."""
         self.tell(self.language.say("A new journal was made at {path}.", path=self.journal_path))
-        return journal, True
 
     def _make_folder(self) -> None:
         try:

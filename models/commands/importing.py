@@ -46,12 +46,37 @@ def _import(arguments: argparse.Namespace, context: Context) -> int:
             )
         return _say(report, context, created=False)
     with JournalLock(context.journal_path, clock=context.clock):
-        journal, created = context.open_or_create_journal(create=arguments.create)
-        with journal:
-            if not created:
-                backup.make(journal.connection, journal.path, journal.clock, pinned="import")
+        if context.makes_journal(create=arguments.create):
+            report = _into_new_journal(arguments, context)
+            return _say(report, context, created=report.changes is not None)
+        with context.open_journal() as journal:
+            backup.make(journal.connection, journal.path, journal.clock, pinned="import")
             report = import_files(journal, arguments.paths, mapping=arguments.map, progress=_progress(context))
-    return _say(report, context, created=created)
+    return _say(report, context, created=False)
+
+
+def _into_new_journal(arguments: argparse.Namespace, context: Context) -> ImportReport:
+    """Make a journal of what the files hold; when nothing can come in, none is made."""
+    from models.exchange.importer import import_files
+    from models.journal import Journal
+
+    try:
+        with Journal.making(context.journal_path, clock=context.clock) as journal:
+            report = import_files(journal, arguments.paths, mapping=arguments.map, progress=_progress(context))
+            if report.changes is None:
+                raise _NothingCameIn(report)
+    except _NothingCameIn as nothing:
+        return nothing.report
+    context.tell_of_new_journal()
+    return report
+
+
+class _NothingCameIn(Exception):
+    """Ends the making of a journal that would stay empty."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__()
+        self.report = report
 
 
 @contextmanager

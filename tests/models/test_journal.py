@@ -334,3 +334,17 @@ def test_a_hot_journal_is_rolled_back_before_anything_is_read(journal: Journal, 
     with Journal.open(crashed) as opened:
         assert [account.name for account in accounts.listing(opened)] == ["Saved"]
         assert check(opened.connection).faults == ()
+
+
+def test_a_journal_being_made_stands_in_its_place_only_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new.rounds"
+    with pytest.raises(RuntimeError, match="stop"), Journal.making(path) as journal:
+        accounts.create(journal, name="Northern Rail")
+        assert not path.exists()
+        raise RuntimeError("stop")
+    assert list(tmp_path.iterdir()) == []
+    with Journal.making(path) as journal:
+        accounts.create(journal, name="Northern Rail")
+    with Journal.open(path) as journal:
+        assert [row.name for row in accounts.listing(journal)] == ["Northern Rail"]
+    assert list(tmp_path.iterdir()) == [path]

@@ -100,3 +100,16 @@ def test_a_mistyped_path_makes_no_journal(run: Run, tmp_path: Path) -> None:
     assert run("add", "call back", "-j", path, "--dry-run").code == 1
     assert run("add", "call back", "-j", path, "--create", "--json").data["created"] is True
     assert path.exists()
+
+
+@pytest.mark.parametrize("line", ["!promise @Nobody send it", "call back 2026-02-30", " ", "!visit yesterday: agreed"])
+def test_a_refused_line_makes_no_journal(run: Run, own_journal: Path, line: str) -> None:
+    ran = run("add", line)
+    assert ran.code == 1
+    assert "new journal" not in ran.err
+    assert not own_journal.exists()
+
+
+def test_a_refused_line_makes_no_named_journal_either(run: Run, tmp_path: Path) -> None:
+    assert run("add", "call 2026-02-30", "-j", tmp_path / "new.rounds", "--create").code == 1
+    assert list(tmp_path.iterdir()) == []

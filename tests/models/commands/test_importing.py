@@ -138,3 +138,27 @@ def test_a_cancelled_import_leaves_nothing_half_done(
 def _cancel_at_the_second_row(done: int, total: int) -> None:
     if done == 1:
         raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("content", [None, "", "foo,bar\n1,2\n", "date,account,summary\n2026-02-30,Northern Rail,No\n"])
+def test_files_that_bring_nothing_in_make_no_journal(
+    run: Run, own_journal: Path, tmp_path: Path, content: str | None
+) -> None:
+    file = tmp_path / "visits.csv"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    ran = run("import", file)
+    assert ran.code == 1
+    assert "new journal" not in ran.err
+    assert list(own_journal.parent.glob("*journal.rounds*")) == []
+
+
+def test_an_interrupted_first_import_leaves_no_journal(
+    run: Run, own_journal: Path, cards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importer, "import_files", interrupted)
+    assert run("import", cards).code == 130
+    assert list(own_journal.parent.glob("*journal.rounds*")) == []
