@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from models.changes import table_name
@@ -27,3 +28,11 @@ def get(journal: Journal, table: type[Record], row_type: type[Row], record_id: i
     if found is None:
         raise NotFound("There is no such {table} (it may lie in the trash).", table=RECORD_NAMES[name])
     return row_type(*found)
+
+
+def gathered(pairs: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
+    """Return the texts that belong to each id, in the order they come."""
+    texts: dict[int, list[str]] = {}
+    for record_id, text in pairs:
+        texts.setdefault(record_id, []).append(text)
+    return {record_id: tuple(of_one) for record_id, of_one in texts.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime, timedelta
@@ -329,19 +330,11 @@ def listing(
 
 def names_of_participants(journal: Journal, visit_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Return the names of those who took part in each of some visits, in the order they were named."""
-    names: dict[int, tuple[str, ...]] = {}
-    for window in _windows(visit_ids):
-        query = f"""
-            SELECT visit_id, contact.name FROM visit_contact JOIN contact ON contact.id = contact_id
-            WHERE visit_id IN ({", ".join("?" * len(window))}) AND visit_contact.deleted_at IS NULL
-            ORDER BY visit_contact.id"""
-        for visit_id, name in journal.rows(query, *window):
-            names[visit_id] = (*names.get(visit_id, ()), name)
-    return names
-
-
-def _windows(ids: Sequence[int], size: int = 500) -> Iterable[Sequence[int]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))
+    query = """
+        SELECT visit_id, contact.name FROM visit_contact JOIN contact ON contact.id = contact_id
+        WHERE visit_id IN (SELECT value FROM json_each(?)) AND visit_contact.deleted_at IS NULL
+        ORDER BY visit_contact.id"""
+    return records.gathered(journal.rows(query, json.dumps(list(visit_ids))))
 
 
 def _day_after(day: str) -> str:

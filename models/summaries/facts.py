@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models import records
 from models.journal import Journal
 from models.summaries.periods import Period
 
@@ -103,17 +105,11 @@ def last_visits(journal: Journal, scope: Scope, until: date, limit: int) -> list
 
 def people_of(journal: Journal, visit_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Return the names of those who took part in each visit, in the order they were named."""
-    names: dict[int, tuple[str, ...]] = {}
-    # The engine takes tens of thousands of values in one query, but a year of visits may be more than it takes.
-    for start in range(0, len(visit_ids), 500):
-        window = visit_ids[start : start + 500]
-        query = f"""
-            SELECT visit_id, shown_contact.name FROM shown_visit_contact
-            JOIN shown_contact ON shown_contact.id = contact_id
-            WHERE visit_id IN ({", ".join("?" * len(window))}) ORDER BY shown_visit_contact.id"""
-        for visit_id, name in journal.rows(query, *window):
-            names[visit_id] = (*names.get(visit_id, ()), name)
-    return names
+    query = """
+        SELECT visit_id, shown_contact.name FROM shown_visit_contact
+        JOIN shown_contact ON shown_contact.id = contact_id
+        WHERE visit_id IN (SELECT value FROM json_each(?)) ORDER BY shown_visit_contact.id"""
+    return records.gathered(journal.rows(query, json.dumps(list(visit_ids))))
 
 
 def people_met(journal: Journal, period: Period, scope: Scope) -> tuple[int, int]:
