@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,10 @@ from models.errors import InvalidValue
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """From where relative words are read: today, and whether a bare weekday or a day without a year lies ahead."""
+    """From where relative words are read: today, and whether a bare weekday or a day without a year lies ahead.
+
+    Else a weekday lies behind, and a day without a year is the nearest.
+    """
 
     today: date
     forward: bool
@@ -35,18 +39,21 @@ def calendar_day(said: str, year: int, month: int, day: int) -> date:
 
 
 def yearless(said: str, month: int, day: int, standpoint: Standpoint) -> date:
-    """Return the nearest such day on the side that counts, today included; 29 February waits for its year."""
+    """Return the next such day, today included, or the nearest of all; 29 February waits for its year.
+
+    The nearest of all is for visits: in November the 25th of November is no visit of last year.
+    """
     calendar_day(said, 2000, month, day)
     today = standpoint.today
-    years = range(today.year, today.year + 9) if standpoint.forward else range(today.year, today.year - 9, -1)
-    for year in years:
-        try:
-            candidate = date(year, month, day)
-        except ValueError:
-            continue
-        if candidate >= today if standpoint.forward else candidate <= today:
-            return candidate
-    raise AssertionError("every day of the calendar comes again within nine years")
+    candidates = []
+    for year in range(today.year - 8, today.year + 9):
+        # Most years have no 29 February.
+        with suppress(ValueError):
+            candidates.append(date(year, month, day))
+    return min(
+        (candidate for candidate in candidates if candidate >= today or not standpoint.forward),
+        key=lambda candidate: abs(candidate - today),
+    )
 
 
 def weekday(which: str, weekday: int, standpoint: Standpoint) -> date | None:

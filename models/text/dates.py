@@ -28,8 +28,8 @@ def find_date(text: str, today: date, *, forward: bool = True) -> tuple[date, tu
     """Return the day a text means and the part (start, end) that says so, or None when it names no day.
 
     A day marked by a word such as 'by', 'due' or 前 goes before one that is not; otherwise the first counts. With
-    `forward` what could lie on either side of today lies ahead (a due date), else behind (a visit). Raises
-    InvalidValue for a day that no calendar has, such as 2026-02-30.
+    `forward` what could lie on either side of today lies ahead (a due date); else (a visit) a weekday lies behind, and
+    a day without a year is the nearest. Raises InvalidValue for a day that no calendar has, such as 2026-02-30.
     """
     found = find_dates(text, today, forward=forward)
     best = next((one for one in found if one.marked), found[0] if found else None)

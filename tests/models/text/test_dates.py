@@ -113,6 +113,11 @@ def test_chinese_words(text: str, today: str, day: str) -> None:
         ("last fri", "2026-05-08"),
         ("yesterday", "2026-05-13"),
         ("5 Dec", "2025-12-05"),
+        ("20 May", "2026-05-20"),
+        ("May 13", "2026-05-13"),
+        ("5月20日", "2026-05-20"),
+        ("11月15日", "2025-11-15"),
+        ("29 Feb", "2028-02-29"),
         ("昨天下午", "2026-05-13"),
         ("前天", "2026-05-12"),
         ("上周五", "2026-05-08"),
@@ -120,7 +125,7 @@ def test_chinese_words(text: str, today: str, day: str) -> None:
         ("tomorrow", "2026-05-15"),
     ],
 )
-def test_a_visit_looks_back(text: str, day: str) -> None:
+def test_a_visit_looks_back_unless_the_day_ahead_is_nearer(text: str, day: str) -> None:
     assert meant(text, THURSDAY, forward=False) == day
 
 
