@@ -56,14 +56,22 @@ def save(report: Report, path: Path, *, template: Path | None = None) -> None:
 
     Raises CannotWrite when the file can't be written there, and InvalidValue as `render` does.
     """
-    if path.is_dir():
+    if _is(path.is_dir):
         raise CannotWrite("'{path}' is a folder. Give the name of a file in it, such as summary.pdf.", path=path)
     content = render(report, path.suffix, template=template)
-    target = path.resolve() if path.is_symlink() else path
+    target = path.resolve() if _is(path.is_symlink) else path
     try:
         _write(target, content)
     except OSError as error:
         raise _refusal(path, error) from error
+
+
+def _is(question: Callable[[], bool]) -> bool:
+    """Return what a path says of itself; one that no file can have, such as a very long name, says no."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -95,7 +103,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _refusal(path: Path, error: OSError) -> CannotWrite:
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if error.errno in (errno.ENOENT, errno.ENOTDIR) and not _is(path.parent.is_dir):
         return CannotWrite(
             "'{path}' can't be written: there is no folder '{folder}'. Create it, or choose another one.",
             path=path,

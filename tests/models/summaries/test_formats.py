@@ -4,6 +4,7 @@ import os
 from email import message_from_bytes
 from email.policy import default
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -134,6 +135,19 @@ def test_saving_through_a_link_keeps_the_link(tmp_path):
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(CannotWrite, match=r"there is no folder '.*missing'"):
         save(make_report(), tmp_path / "missing" / "week.md")
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path):
+    with pytest.raises(CannotWrite, match="Choose another name"):
+        save(make_report(), tmp_path / f"{'a' * 300}.md")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no folder here that takes no files from anybody")
+def test_a_folder_that_takes_no_files_is_not_called_missing():
+    with pytest.raises(CannotWrite, match="can't be written") as refused:
+        save(make_report(), Path("/proc/summary.md"))
+    assert "there is no folder" not in str(refused.value)
 
 
 def test_a_folder_in_the_place_of_the_file_is_refused(tmp_path):
