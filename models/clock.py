@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
+FIRST_YEAR, LAST_YEAR = 1990, 2088
+"""Between these every date and every id of the journal works."""
+
 
 def stamp_of(moment: datetime) -> str:
     """Return an aware moment as the journal stamps it: UTC, to the millisecond, '2026-05-14T13:05:09.120Z'."""

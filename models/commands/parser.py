@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from models.clock import Clock, FixedClock
+from models.clock import FIRST_YEAR, LAST_YEAR, Clock, FixedClock
 from models.commands import adding, caring, demonstrating, finding, importing, summarizing
 from models.commands.context import Context
 from models.text.language import LANGUAGES, Label, Language
@@ -31,9 +31,6 @@ _COMMANDS = (
     caring.add_check,
     caring.add_backup,
 )
-
-_FIRST_YEAR, _LAST_YEAR = 1990, 2088
-"""Between these every date and every id of the journal works."""
 
 
 def build(language: Language) -> argparse.ArgumentParser:
@@ -139,7 +136,7 @@ def _moment(text: str) -> datetime:
 
 
 def _usable(day: _Day) -> _Day:
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(day)
     return day
 

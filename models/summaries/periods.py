@@ -10,6 +10,7 @@ from typing import Literal
 from dateutil.relativedelta import MO, relativedelta
 
 from models import values
+from models.clock import FIRST_YEAR, LAST_YEAR
 from models.errors import InvalidValue
 from models.text.language import Label
 
@@ -70,6 +71,14 @@ def parse_period(text: str, today: date) -> Period:
         )
     first = values.as_day(Label("start of the period"), match[1])
     last = values.as_day(Label("end of the period"), match[2])
+    for day in (first, last):
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise InvalidValue(
+                "{day} is too far away. Choose a day in the years {first} to {last}.",
+                day=day,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
     values.in_order(first.isoformat(), last.isoformat(), Label("start of the period"), Label("end of the period"))
     return Period(first, last)
 

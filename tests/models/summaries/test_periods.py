@@ -39,6 +39,8 @@ def test_words_mean_the_days_people_think_of(text: str, today: date, first: date
         ("2026-02-30..2026-03-01", "no possible date"),
         ("2026-03-31..2026-01-01", "lies before"),
         ("2026-01-01", "is no period"),
+        ("0001-01-01..0001-01-02", "too far away"),
+        ("2026-01-01..9999-12-31", "too far away"),
     ],
 )
 def test_what_is_no_period_is_said_with_the_remedy(text: str, said: str) -> None:
