@@ -95,10 +95,10 @@ def _data(understood: Understood) -> dict[str, Any]:
 
 
 def _lines(understood: Understood, context: Context) -> list[str]:
-    from models.commands.words import KINDS, STATES, weekday
+    from models.commands.words import KINDS, STATES, moment, weekday
 
     say = context.language.say
-    start = f"{understood.start.replace('T', ' ')} {weekday(understood.start, context.language)}"
+    start = f"{moment(understood.start)} {weekday(understood.start, context.language)}"
     due = str(understood.due or "")
     described = (
         (say("kind"), say(KINDS[understood.kind])),

@@ -124,12 +124,13 @@ def _step_data(step: StepLine) -> dict[str, Any]:
 
 
 def _visit_words(visit: VisitLine, context: Context, *, with_day: bool) -> str:
-    from models.commands.words import CHANNELS
+    from models.commands.words import CHANNELS, moment
 
-    time = visit.start.replace("T", " ") if with_day else visit.start[11:]
+    day, _, time = moment(visit.start).partition(" ")
+    when = " ".join(filter(None, (day if with_day else "", time)))
     people = context.language.listing(visit.people)
     said = (visit.account, context.language.say(CHANNELS[visit.channel]), visit.purpose, people)
-    return f"{time}  {' · '.join(filter(None, said))}"
+    return "  ".join(filter(None, (when, " · ".join(filter(None, said)))))
 
 
 def _step_words(step: StepLine, state: str, context: Context) -> str:

@@ -23,6 +23,9 @@ STATES = {
     "cancelled": Label("cancelled"),
 }
 
+NO_TIME = "T00:00"
+"""How the start of a visit ends of which only the day is known."""
+
 _WEEKDAYS = (Label("Mon"), Label("Tue"), Label("Wed"), Label("Thu"), Label("Fri"), Label("Sat"), Label("Sun"))
 
 
@@ -31,4 +34,9 @@ def weekday(day: str, language: Language) -> str:
     return language.say(_WEEKDAYS[date.fromisoformat(day[:10]).weekday()]) if day else ""
 
 
-__all__ = ["CHANNELS", "KINDS", "STATES", "weekday"]
+def moment(start: str) -> str:
+    """Return the day and time on the wall of a visit, or the day alone when nobody wrote down a time."""
+    return start.removesuffix(NO_TIME).replace("T", " ")
+
+
+__all__ = ["CHANNELS", "KINDS", "STATES", "moment", "weekday"]

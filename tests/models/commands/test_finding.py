@@ -75,6 +75,17 @@ def test_today_answers_a_person(run: Run, filled: Path) -> None:
     assert "  16:00  Northern Rail · on site · BOQ again" in out
 
 
+def test_a_visit_without_a_time_shows_none(run: Run, path: Path) -> None:
+    with opened(path) as journal:
+        rail = make_account(journal)
+        make_visit(journal, rail, "2026-05-13T00:00", purpose="Acceptance", summary="")
+        make_visit(journal, rail, "2026-05-15T00:00", state="planned", purpose="Audit")
+    out = run("today", "-j", path).out
+    assert "  2026-05-13  Northern Rail · on site · Acceptance" in out
+    assert "\n  Northern Rail · on site · Audit" in out
+    assert "time: 2026-05-16 Sat" in run("add", "visit @Northern Rail 16 May", "-j", path).out
+
+
 def test_a_day_without_anything_says_so(run: Run, path: Path) -> None:
     assert run("today", "-j", path).out == "2026-05-14 Thu\nNothing is due, and no visit is planned.\n"
 
