@@ -143,13 +143,19 @@ def _is_sample(path: Path) -> bool:
 
 def _make_sample(path: Path, visits: int, seed: int, today: date) -> None:
     """Make the sample under another name and swap, so that one that is there stays until the new one is whole."""
-    from models.errors import CannotWrite
+    from models.errors import CannotWrite, JournalReadOnly
     from models.sample import make_sample
 
     new = path.with_name(f".new-{os.getpid()}-{path.name}")
     try:
         make_sample(new, visits=visits, seed=seed, today=today)
         new.replace(path)
+    except (CannotWrite, JournalReadOnly) as error:
+        raise CannotWrite(
+            "The sample journal can't be made in {folder}: its disk is full, or can't be written to. Make room, or "
+            "choose another folder with --out.",
+            folder=path.parent,
+        ) from error
     except OSError as error:
         raise CannotWrite(
             "{path} can't be written ({detail}). Close it if another program has it open, or choose another folder "

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import heappop, heappush
 from pathlib import Path
 
 from models.clock import FixedClock
-from models.database import engine_errors_named
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.sample.calendar import Calendar
@@ -34,25 +31,16 @@ _MINUTE = timedelta(minutes=1)
 def make_sample(path: Path, *, visits: int = 600, seed: int = 1, today: date, progress: Progress | None = None) -> None:
     """Make a sample journal at a path where nothing is yet; its content depends on visits, seed and today alone.
 
-    It is built under another name and moved into place when it is whole. Raises InvalidValue when something is there
-    already or the number of visits is none, and CannotWrite when the folder can't take it.
+    It stands there when it is whole. Raises InvalidValue when something is there already or the number of visits is
+    none, and CannotWrite or JournalReadOnly when the folder can't take it.
     """
-    if path.exists():
-        raise InvalidValue("{path} exists already. Open it, or choose another name.", path=path)
     if visits < 1:
         raise InvalidValue("A sample journal needs at least one visit.")
-    new = path.with_name(f".{path.name}.{os.getpid()}.sample")
-    try:
-        clock = FixedClock(datetime.combine(today, time(12), UTC))
-        calendar = Calendar(today, random.Random(seed))
-        clock.set(datetime.combine(calendar.first, time(7), UTC))
-        with Journal.create(new, clock=clock, source=random.Random(seed)) as journal:
-            _History(journal, clock, calendar, visits, random.Random(seed), progress).write()
-        with engine_errors_named(path):
-            new.rename(path)
-    finally:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
+    clock = FixedClock(datetime.combine(today, time(12), UTC))
+    calendar = Calendar(today, random.Random(seed))
+    clock.set(datetime.combine(calendar.first, time(7), UTC))
+    with Journal.making(path, clock=clock, source=random.Random(seed)) as journal:
+        _History(journal, clock, calendar, visits, random.Random(seed), progress).write()
 
 
 class _History:

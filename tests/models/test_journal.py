@@ -338,13 +338,12 @@ def test_a_hot_journal_is_rolled_back_before_anything_is_read(journal: Journal, 
 
 def test_a_journal_being_made_stands_in_its_place_only_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "new.rounds"
-    with pytest.raises(RuntimeError, match="stop"), Journal.making(path) as journal:
-        accounts.create(journal, name="Northern Rail")
-        assert not path.exists()
-        raise RuntimeError("stop")
+    with pytest.raises(InvalidValue), Journal.making(path) as journal:
+        accounts.create(journal, name="")
     assert list(tmp_path.iterdir()) == []
     with Journal.making(path) as journal:
         accounts.create(journal, name="Northern Rail")
+        assert not path.exists()
     with Journal.open(path) as journal:
         assert [row.name for row in accounts.listing(journal)] == ["Northern Rail"]
     assert list(tmp_path.iterdir()) == [path]

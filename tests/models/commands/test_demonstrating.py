@@ -9,6 +9,7 @@ import pytest
 
 from models.clock import FixedClock
 from models.commands import main
+from models.errors import JournalReadOnly
 from models.journal import Journal
 from tests.factories import make_account
 from tests.models.commands.running import Run, opened
@@ -92,6 +93,19 @@ def test_a_sample_needs_visits(run: Run, tmp_path: Path, number: str) -> None:
     ran = run("demo", "--out", tmp_path, f"--visits={number}")
     assert ran.code == 1
     assert ran.err.count("\n") == 1
+    assert files(tmp_path) == {}
+
+
+def test_a_full_disk_names_the_folder_and_leaves_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, **_: object) -> None:
+        raise JournalReadOnly("The disk that holds {path} is full.", path=path)
+
+    monkeypatch.setattr("models.sample.make_sample", full)
+    ran = run("demo", "--out", tmp_path, *FEW)
+    assert ran.code == 1
+    assert f"can't be made in {tmp_path}: its disk is full" in ran.err
     assert files(tmp_path) == {}
 
 
