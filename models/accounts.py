@@ -161,17 +161,19 @@ def tree_ids(journal: Journal, account_id: int) -> list[int]:
 def find(journal: Journal, name: str) -> AccountRow:
     """Return the one account that a person means by a name or a short name, or by the beginning of one.
 
-    Case does not count. Raises NotFound when there is none, or several.
+    Case does not count. Raises NotFound when there is none, or several, and InvalidValue when no name is given.
     """
     wanted = clean_line(name).casefold()
+    if not wanted:
+        raise InvalidValue("The name of the account is missing. Write it, or its beginning.")
     exact: list[int] = []
     starts: list[int] = []
     query = "SELECT id, name, short_name FROM account WHERE deleted_at IS NULL ORDER BY name, id"
     for account_id, full, short in journal.rows(query):
         names = [full.casefold(), short.casefold()]
-        if wanted and wanted in names:
+        if wanted in names:
             exact.append(account_id)
-        elif wanted and any(candidate.startswith(wanted) for candidate in names):
+        elif any(candidate.startswith(wanted) for candidate in names):
             starts.append(account_id)
     candidates = exact or starts
     if not candidates:
