@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.summaries import words
@@ -17,18 +16,6 @@ NAMES_SHOWN = 2
 
 SHOWN_AT_MOST = 30
 """How many open steps a section lists before it counts the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The key figures of a period."""
-
-    visits: int
-    people: int
-    new_people: int
-    promises_kept: int
-    promises_due: int
-    complaints: int
 
 
 def visits(

@@ -1,0 +1,112 @@
+"""What every kind of summary shares: its reader, its period, its heading, and what is left out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.journal import Journal
+from models.summaries.facts import Scope
+from models.summaries.periods import Period
+from models.summaries.privacy import Audience
+from models.summaries.report import Figure, Report, Section
+from models.text.language import Language
+
+SHOWN_STATES = ("held", "missed", "planned")
+"""A cancelled visit is nobody's news; a missed one is."""
+
+_ACCOUNTS_NAMED = 3
+"""How many accounts a heading names; more of them would be a list."""
+
+
+class Frame:
+    """One summary in the making: what every section needs to know. It is made and used while reading as its reader."""
+
+    def __init__(self, journal: Journal, period: Period, reader: Audience, scope: Scope, language: Language) -> None:
+        self.journal = journal
+        self.period = period
+        self.reader = reader
+        self.scope = scope
+        self.language = language
+        self.today = journal.clock.today()
+        # What is said of "now" is said of the end of the period, once that is past.
+        self.as_of = min(self.today, period.last)
+        query = "SELECT name, region, manager_name, company FROM shown_profile ORDER BY id LIMIT 1"
+        found = journal.row(query) or ("", "", "", "")
+        self.author, self._region, self._manager, self.company = (str(text) for text in found)
+
+    @property
+    def is_for_customer(self) -> bool:
+        """Whether a customer reads this."""
+        return self.reader.name == "customer"
+
+    def report(
+        self, kind: str, title: str, figures: Sequence[Figure], sections: Sequence[Section], *, subtitle: str = ""
+    ) -> Report:
+        """Return the report with these parts under the heading that all kinds share."""
+        return Report(
+            kind=kind,
+            language=self.language.code,
+            title=title,
+            subtitle=subtitle or self.days(),
+            author=self.author,
+            reader=self._reader_line(),
+            prepared_on=self.today,
+            prepared=self.language.say("Prepared {day}", day=self.language.day(self.today)),
+            figures=tuple(figures),
+            sections=tuple(sections),
+        )
+
+    def days(self) -> str:
+        """Return the days of the period, with the number of a week."""
+        days = self.language.period(self.period.first, self.period.last)
+        if self.period.kind != "week":
+            return days
+        number = self.period.first.isocalendar().week
+        return self.language.say("{days} · Week {number}", days=days, number=number)
+
+    def accounts_and_days(self) -> str:
+        """Return the days of the period, and before them the accounts asked for, when they are few."""
+        names = [name for _, name in self.roots()]
+        if not 0 < len(names) <= _ACCOUNTS_NAMED:
+            return self.days()
+        return self.language.say("{accounts} · {days}", accounts=self.language.listing(names), days=self.days())
+
+    def roots(self) -> list[tuple[int, str]]:
+        """Return (id, name) of the accounts asked for, without those that are branches of another one of them."""
+        if not self.scope.account_ids:
+            return []
+        query = f"SELECT id, name, parent_id FROM shown_account WHERE {self.scope.condition('id')} ORDER BY name, id"
+        found = self.journal.rows(query, *self.scope.account_ids)
+        asked = {account_id for account_id, _, _ in found}
+        return [(account_id, name) for account_id, name, parent in found if parent not in asked]
+
+    def _reader_line(self) -> str:
+        if self.reader.name == "self":
+            return self.language.say("For my own use")
+        if self.is_for_customer:
+            return ""
+        say = self.language.say
+        if self._region and self._manager:
+            return say("{region} · for {manager}", region=self._region, manager=self._manager)
+        return say("For {manager}", manager=self._manager) if self._manager else self._region
+
+
+def left_out(journal: Journal, days: Period, reader: Audience, scope: Scope, language: Language) -> str:
+    """Return one sentence on what this reader will not see of some days, for the person who exports.
+
+    This counts what no reader but me may know of, so it is asked before reading as the reader.
+    """
+    only_notes = language.say("Private notes are left out.")
+    if reader.name == "self":
+        return "" if reader.with_private else only_notes
+    query = f"""
+        SELECT count(*) FROM visit WHERE confidential = 1 AND deleted_at IS NULL AND state <> 'cancelled'
+        AND date(start) BETWEEN ? AND ? AND {scope.condition("account_id")}"""
+    (hidden,) = journal.row(query, days.first.isoformat(), days.last.isoformat(), *scope.account_ids) or (0,)
+    if hidden == 0:
+        return only_notes
+    return language.plural(
+        "Private notes and {count} confidential visit are left out.",
+        "Private notes and {count} confidential visits are left out.",
+        hidden,
+    )

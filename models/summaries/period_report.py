@@ -1,0 +1,76 @@
+"""The summary of a period: visits, what is owed both ways, risks, money, and what is planned next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.summaries import facts, owed, sections
+from models.summaries.frame import SHOWN_STATES, Frame
+from models.summaries.key_figures import key_figures
+from models.summaries.report import Report, Section
+from models.text.language import Label
+
+
+def period_report(frame: Frame) -> Report:
+    """Return the summary of the period."""
+    title = frame.language.say(_TITLES[frame.period.kind])
+    return frame.report("period", title, key_figures(frame), _sections(frame))
+
+
+def _sections(frame: Frame) -> list[Section]:
+    journal, language = frame.journal, frame.language
+    visits = facts.visits(journal, frame.period, frame.scope, SHOWN_STATES)
+    people = facts.people_of(journal, [visit.id for visit in visits])
+    promises = facts.promises(journal, frame.period, frame.scope, frame.as_of)
+    waiting = facts.requests_and_complaints(journal, frame.period, frame.scope)
+    built: list[Section | None] = [
+        sections.visits(visits, people, frame.period, frame.today, language),
+        sections.highlights(visits, language),
+        owed.promises(promises, frame.period, frame.as_of, language),
+        owed.requests_and_complaints(waiting, frame.period, frame.as_of, language),
+    ]
+    if not frame.is_for_customer:
+        built += _inside_sections(frame, visits)
+    built.append(_plan(frame))
+    built.append(sections.notes(visits, language))
+    return [section for section in built if section is not None]
+
+
+def _inside_sections(frame: Frame, visits: Sequence[facts.VisitFact]) -> list[Section | None]:
+    """Return the sections that are never for a customer: risks, support needed, money."""
+    risks = owed.risks(
+        facts.open_of_kind(frame.journal, "risk", frame.scope, frame.as_of),
+        facts.open_of_kind(frame.journal, "complaint", frame.scope, frame.as_of),
+        facts.quiet_accounts(frame.journal, frame.scope, frame.as_of),
+        frame.as_of,
+        frame.language,
+    )
+    return [
+        risks,
+        sections.support_needed(visits, frame.language),
+        owed.money(facts.overdue_money(frame.journal, frame.scope, frame.as_of), frame.as_of, frame.language),
+    ]
+
+
+def _plan(frame: Frame) -> Section:
+    after = frame.period.after()
+    planned = facts.visits(frame.journal, after, frame.scope, ("planned",))
+    people = facts.people_of(frame.journal, [visit.id for visit in planned])
+    steps = [] if frame.is_for_customer else facts.next_steps_due(frame.journal, after, frame.scope)
+    title = frame.language.say(_PLANS[frame.period.kind])
+    return sections.plan(title, planned, people, steps, after, frame.language)
+
+
+_TITLES = {
+    "week": Label("Weekly customer report"),
+    "month": Label("Monthly customer report"),
+    "quarter": Label("Quarterly customer report"),
+    "range": Label("Customer report"),
+}
+
+_PLANS = {
+    "week": Label("Next week’s plan"),
+    "month": Label("Next month’s plan"),
+    "quarter": Label("Next quarter’s plan"),
+    "range": Label("What is planned next"),
+}
