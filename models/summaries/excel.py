@@ -86,9 +86,10 @@ class _Book:
         self.workbook = workbook
         self.language = Language(report.language)
         self.formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self.sections = [section for section in report.sections if section.medium != "page"]
 
     def write(self) -> None:
-        tables = [section for section in self.report.sections if section.table and section.table.rows]
+        tables = [section for section in self.sections if section.table and section.table.rows]
         names = sheet_names([self.language.say("Summary"), *(section.title for section in tables)])
         self._write_front(self._add_sheet(names[0], landscape=False))
         for section, name in zip(tables, names[1:], strict=True):
@@ -151,7 +152,7 @@ class _Book:
             self._text(sheet, row, 2, figure.before, self._format(font_color=_QUIET, valign="vcenter"))
             row += 1
         row += bool(report.figures)
-        for section in report.sections:
+        for section in self.sections:
             row = self._write_words(sheet, row, section)
         self._text(sheet, row, 0, report.prepared, quiet)
 

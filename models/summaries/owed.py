@@ -70,16 +70,17 @@ def promises(found: Sequence[StepFact], period: Period, as_of: date, language: L
             Cell(language.short_day(promise.due) if promise.due else "", promise.due, "quiet"),
             Cell(promise.title if promise.kind == "promise" else say("{title} (theirs)", title=promise.title)),
             Cell(promise.account, tone="quiet"),
-            _promise_state(promise, states[promise.id], as_of, language),
+            promise_state(promise, states[promise.id], as_of, language),
         )
         for promise in listed
     )
     return Section("promises", say("Promises"), Table(columns, rows), items=and_more(rest, language))
 
 
-def _promise_state(promise: StepFact, state: PromiseState, as_of: date, language: Language) -> Cell:
+def promise_state(promise: StepFact, state: PromiseState, as_of: date, language: Language) -> Cell:
+    """Return how a promise stands in words, with the days it is late."""
     if state == "late" and promise.due is not None:
-        return _days_late((as_of - promise.due).days, language)
+        return days_late((as_of - promise.due).days, language)
     tones: dict[PromiseState, Tone] = {"broken": "late", "kept_late": "soon", "kept": "quiet"}
     if state == "due":
         today = promise.due == as_of
@@ -92,7 +93,8 @@ def _promise_state(promise: StepFact, state: PromiseState, as_of: date, language
     return Cell(said[state], tone=tones[state])
 
 
-def _days_late(days: int, language: Language) -> Cell:
+def days_late(days: int, language: Language) -> Cell:
+    """Return how many days something is late."""
     return Cell(language.plural("{count} day late", "{count} days late", days), days, "late")
 
 
@@ -120,7 +122,7 @@ def requests_and_complaints(
                 Cell(_kind(step, language), tone="late" if step.kind == "complaint" else "plain"),
                 Cell(step.title),
                 Cell(step.account, tone="quiet"),
-                _waiting(step, period, as_of, language),
+                waiting_state(step, period, as_of, language),
             )
         )
     return Section(
@@ -138,7 +140,8 @@ def _kind(step: StepFact, language: Language) -> str:
     return language.say("{kind}, {severity}", kind=kind, severity=words.SEVERITIES[step.severity or "normal"])
 
 
-def _waiting(step: StepFact, period: Period, as_of: date, language: Language) -> Cell:
+def waiting_state(step: StepFact, period: Period, as_of: date, language: Language) -> Cell:
+    """Return how long a request or complaint waits, or when it was solved."""
     if closed_within(step, period):
         closed = date.fromisoformat((step.closed_at or "")[:10])
         return Cell(language.say("solved {day}", day=language.short_day(closed)), tone="quiet")
@@ -196,7 +199,7 @@ def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Sectio
                 Cell(fact.title),
                 Cell(fact.account, tone="quiet"),
                 Cell(language.money(fact.rest_minor, fact.currency)),
-                _days_late((as_of - due).days, language),
+                days_late((as_of - due).days, language),
             )
         )
     rest = len(found) - SHOWN_AT_MOST

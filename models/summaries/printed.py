@@ -34,8 +34,9 @@ def ends_right(table: Table) -> bool:
 
 
 def printed_sections(report: Report) -> list[Section]:
-    """Return the sections that have something to say, if only that there is nothing."""
-    return [s for s in report.sections if (s.table and s.table.rows) or s.items or s.notes or s.empty]
+    """Return the sections for pages that have something to say, if only that there is nothing."""
+    for_pages = (section for section in report.sections if section.medium != "sheet")
+    return [s for s in for_pages if (s.table and s.table.rows) or s.items or s.notes or s.empty]
 
 
 def section_rows(report: Report) -> Iterator[tuple[Section, ...]]:

@@ -73,6 +73,8 @@ COLUMNS: dict[str, dict[Field, str]] = {
         Field.PRIVATE: "birthday preferences kindnesses private_notes",
     },
     "contact_post": {Field.OPEN: "id contact_id account_id title department from_on until_on"},
+    "colleague": {Field.OPEN: "id name", Field.INSIDE: "job email phone"},
+    "trip": {Field.INSIDE: "id name kind start_on end_on place", Field.TICKED: "notes"},
     "visit": {
         Field.OPEN: "id account_id start zone minutes channel place purpose expected_result state summary highlight",
         Field.INSIDE: "support_needed satisfaction expectation trip_id project_id series_id tags",
@@ -81,6 +83,7 @@ COLUMNS: dict[str, dict[Field, str]] = {
         Field.PRIVATE: "private_notes",
     },
     "visit_contact": {Field.OPEN: "id visit_id contact_id account_id contact_post_id"},
+    "visit_colleague": {Field.OPEN: "id visit_id colleague_id"},
     "visit_question": {Field.MINE: "id visit_id position question done answer"},
     "step": {
         Field.OPEN: "id kind title account_id visit_id owner_side due_on raised_at first_answered_at on_site_at "
@@ -107,13 +110,16 @@ COLUMNS: dict[str, dict[Field, str]] = {
 }
 """Every column of every table a summary may read. A table or a column that is not named here is never shown."""
 
-_WHOLE = ("contact",)
-"""Tables whose views hold every row: a contact in the trash keeps its name in the visits it took part in."""
+_WHOLE = ("contact", "colleague")
+"""Tables whose views hold every row: who lies in the trash keeps the name in the visits he or she took part in."""
 
 _ANY_CONFIDENTIAL = "SELECT id FROM visit WHERE confidential = 1"
+_TRIPS_OF = "SELECT trip_id FROM visit WHERE trip_id IS NOT NULL AND deleted_at IS NULL AND confidential ="
 _NOT_CONFIDENTIAL = {
     "visit": "confidential = 0",
+    "trip": f"(id IN ({_TRIPS_OF} 0) OR id NOT IN ({_TRIPS_OF} 1))",
     "visit_contact": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
+    "visit_colleague": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
     "visit_question": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
     "step": f"(visit_id IS NULL OR visit_id NOT IN ({_ANY_CONFIDENTIAL}))",
     "step_contact": f"step_id NOT IN (SELECT id FROM step WHERE visit_id IN ({_ANY_CONFIDENTIAL}))",

@@ -11,6 +11,7 @@ from typing import Literal
 
 Tone = Literal["plain", "strong", "quiet", "late", "soon"]
 ColumnKind = Literal["text", "date", "datetime", "number"]
+Medium = Literal["both", "page", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ class Section:
     empty: str = ""
     half: bool = False
     """Two neighbouring half sections may stand side by side where the page allows it."""
+
+    medium: Medium = "both"
+    """A page reads one thing after another, a sheet (Excel) sorts and filters: some sections are for one of them."""
 
 
 @dataclass(frozen=True, slots=True)

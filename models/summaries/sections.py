@@ -47,10 +47,10 @@ def visits(
         names = people.get(visit.id, ())
         rows.append(
             (
-                Cell(_day(visit.day, period, language), visit.day, "quiet"),
+                Cell(day_in(visit.day, period, language), visit.day, "quiet"),
                 Cell(visit.account, tone="strong"),
-                Cell(_met(names, language), tone="quiet"),
-                _result(visit, today, language),
+                Cell(met(names, language), tone="quiet"),
+                result_line(visit, today, language),
                 Cell(visit.start.replace("T", " "), datetime.fromisoformat(visit.start)),
                 Cell("" if visit.minutes is None else str(visit.minutes), visit.minutes),
                 Cell(say(words.CHANNELS[visit.channel])),
@@ -65,28 +65,34 @@ def visits(
     return Section("visits", say("Visits"), Table(tuple(columns), tuple(rows)), empty=say("No visits in this period."))
 
 
-def _result(visit: VisitFact, today: date, language: Language) -> Cell:
+def result(visit: VisitFact, today: date, language: Language) -> Cell:
     """Return what came of a visit; one without a summary waits to be written up, and its notes never stand in."""
     say = language.say
-    text = " ".join(visit.summary.split())
+    text = visit.summary.strip()
     if visit.state == "missed":
         return Cell(say("Missed: {text}", text=text or visit.purpose), tone="late")
     if visit.state == "planned" and visit.day >= today:
         return Cell(say("Planned: {purpose}", purpose=visit.purpose), tone="quiet")
-    if not text:
-        return Cell(say("To be written up"), tone="soon")
-    if visit.channel in ("on_site", "event"):
-        return Cell(text)
-    return Cell(say("{text} ({channel})", text=text, channel=words.CHANNELS[visit.channel]))
+    return Cell(text) if text else Cell(say("To be written up"), tone="soon")
 
 
-def _met(names: Sequence[str], language: Language) -> str:
+def result_line(visit: VisitFact, today: date, language: Language) -> Cell:
+    """Return what came of a visit in one line, with the channel when it was no meeting in person."""
+    cell = result(visit, today, language)
+    text = " ".join(cell.text.split())
+    if cell.tone != "plain" or visit.channel in ("on_site", "event"):
+        return Cell(text, tone=cell.tone)
+    return Cell(language.say("{text} ({channel})", text=text, channel=words.CHANNELS[visit.channel]))
+
+
+def met(names: Sequence[str], language: Language) -> str:
+    """Return the first names of those met, and how many more there were."""
     shown = language.listing(names[:NAMES_SHOWN])
     rest = len(names) - NAMES_SHOWN
     return language.say("{names} +{count}", names=shown, count=rest) if rest > 0 else shown
 
 
-def _day(day: date, period: Period, language: Language) -> str:
+def day_in(day: date, period: Period, language: Language) -> str:
     """Return a day as short as the period allows."""
     if (period.first.year, period.first.month) == (period.last.year, period.last.month) or period.kind == "week":
         return language.weekday(day) if period.first <= day <= period.last else language.short_day(day)
@@ -132,7 +138,7 @@ def plan(
     say = language.say
     rows: list[tuple[date, tuple[Cell, ...]]] = []
     for visit in planned:
-        names = _met(people.get(visit.id, ()), language)
+        names = met(people.get(visit.id, ()), language)
         text = say("{purpose} with {names}", purpose=visit.purpose, names=names) if names else visit.purpose
         rows.append((visit.day, _plan_row(visit.day, visit.account, text, "strong", language)))
     for step in steps[:SHOWN_AT_MOST]:
