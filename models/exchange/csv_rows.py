@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ MOST_COLUMNS = 1_000
 
 _MOST_READ_IN_VAIN = 3_000_000
 """Lines read again after errors, above which the file isn't CSV; without it a hostile file would take hours."""
+
+_FORMULA = re.compile(r"'*[=+\-@|%＝＋－＠\s]")
+"""What a spreadsheet may take for a formula: a sign, also a wide one or after blanks, that comes first in a cell."""
 
 _DELIMITERS = {",": Label("comma"), ";": Label("semicolon"), "\t": Label("tab"), "|": Label("vertical bar")}
 
@@ -185,11 +189,21 @@ def _why(problem: csv.Error) -> InvalidValue:
     )
 
 
+def guarded(text: str) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula: '=1+1, '+49 30; other texts stay as they are.
+
+    A text that has apostrophes of its own before such a character gets one more ('=1 becomes ''=1), so that taking
+    off one gives back every text exactly. One kind of file therefore serves the spreadsheet and the way back.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def _unwrapped(cell: str) -> str:
-    """Return a cell without what spreadsheets put around a value so that it stays text: ="0123", '+49."""
-    text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Return a cell without what is put around a value so that a spreadsheet keeps it as text: ="0123", '+49."""
+    text = cell.replace("\r\n", "\n").replace("\r", "\n").lstrip()
+    if text.startswith("'") and _FORMULA.match(text):
+        return text[1:]
+    text = text.rstrip()
     if text.startswith('="') and text.endswith('"') and len(text) > 2:
         return text[2:-1]
-    if len(text) > 1 and text[0] == "'" and text[1] in "=+-@":
-        return text[1:]
     return text

@@ -80,6 +80,8 @@ class VisitRecord:
     summary: str = ""
     highlight: str = ""
     support_needed: str = ""
+    satisfaction: int | None = None
+    confidential: bool = False
     notes: str = ""
     private_notes: str = ""
     next_step: str = ""

@@ -133,6 +133,12 @@ class VisitImport:
             missing["minutes"] = record.minutes
         elif record.minutes not in (None, visit.minutes):
             outcome.differs(subject, Label("length in minutes"), str(visit.minutes), str(record.minutes))
+        if record.satisfaction is not None and visit.satisfaction is None:
+            missing["satisfaction"] = record.satisfaction
+        elif record.satisfaction not in (None, visit.satisfaction):
+            outcome.differs(subject, Label("satisfaction"), str(visit.satisfaction), str(record.satisfaction))
+        if record.confidential and not visit.confidential:
+            outcome.differs(subject, Label("confidential"), Label("no"), Label("yes"))
         if record.channel not in (None, visit.channel):
             outcome.differs(subject, Label("channel"), CHANNELS[visit.channel], CHANNELS[str(record.channel)])
         if record.state not in (None, visit.state):
@@ -239,6 +245,10 @@ def _fields(record: VisitRecord, today: date) -> VisitFields:
     )
     if record.minutes is not None:
         fields["minutes"] = record.minutes
+    if record.satisfaction is not None:
+        fields["satisfaction"] = record.satisfaction
+    if record.confidential:
+        fields["confidential"] = True
     if record.channel is not None:
         fields["channel"] = record.channel
     values.checked(fields, visits.RULES)

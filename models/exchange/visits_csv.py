@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cache
@@ -20,7 +21,7 @@ from models.exchange.written_dates import (
     read_minutes,
     read_moment,
 )
-from models.text.language import Label
+from models.text.language import Label, Language
 
 HEADINGS: Mapping[str, str] = {
     "day": "Date, Visit Date, Day, Date of Visit, Visited On, Start Date, Meeting Date, Activity Date, "
@@ -33,10 +34,10 @@ HEADINGS: Mapping[str, str] = {
     "客户, 客户名称, 客户单位, 公司, 公司名称, 单位, 单位名称, 拜访客户, 拜访单位, 走访单位, 走访客户",
     "people": "People, Contacts, Contact, Contact Name, Attendees, Participants, Persons, Person Met, Met With, "
     "Met, With, Who, Whom Visiting, Customer Attendees, "
-    "人员, 联系人, 参与人, 参与人员, 参加人员, 参会人员, 与会人员, 对象, 拜访对象, 走访对象, 客户联系人, 客户人员, "
+    "联系人, 人员, 参与人, 参与人员, 参加人员, 参会人员, 与会人员, 对象, 拜访对象, 走访对象, 客户联系人, 客户人员, "
     "客户参与人员, 客户姓名, 受访人, 见面人",
     "channel": "Channel, Visit Type, Type, Method, Mode, How, Contact Type, Meeting Type, "
-    "方式, 拜访方式, 走访方式, 跟进方式, 拜访类型, 跟进类型, 渠道, 形式, 类型",
+    "拜访方式, 方式, 走访方式, 跟进方式, 拜访类型, 跟进类型, 渠道, 形式, 类型",
     "state": "State, Status, Visit Status, 状态, 拜访状态",
     "place": "Place, Location, Venue, Where, 地点, 拜访地点, 走访地点, 会议地点, 地址",
     "purpose": "Purpose, Visit Purpose, Subject, Objective, Objectives, Topic, Goal, Reason, "
@@ -47,6 +48,8 @@ HEADINGS: Mapping[str, str] = {
     "小结, 摘要, 总结, 概要, 结果, 拜访结果, 拜访小结, 拜访总结, 沟通结果, 拜访情况, 拜访情况简述, 交流情况简述, 结论",
     "highlight": "Highlight, Highlights, 亮点",
     "support_needed": "Support Needed, Support, Help Needed, 需支持事项, 需要支持, 需要的支持, 需协调资源, 需求支持",
+    "satisfaction": "Satisfaction, Customer Satisfaction, 满意度, 客户满意度",
+    "confidential": "Confidential, 保密",
     "notes": "Notes, Note, Visit Notes, Details, Description, Topics Discussed, Report, Comments, Remarks, "
     "记录, 备注, 内容, 拜访内容, 跟进内容, 沟通内容, 走访内容, 纪要, 会议纪要, 详情, 详细记录, 拜访记录",
     "private_notes": "Private Notes, Private, 私人备注, 私密备注, 个人备注",
@@ -54,9 +57,12 @@ HEADINGS: Mapping[str, str] = {
     "To Do, 下一步, 下一步工作, 下一步计划, 下步计划, 下一步行动, 后续, 后续计划, 后续工作, 后续跟进, "
     "跟进计划, 跟进事项, 待办, 待办事项",
     "due": "Due, Due Date, Due On, Deadline, By, By When, Next Step Due, Follow-up Date, Follow Up Date, "
-    "FollowUp Date, 截止, 截止日期, 截止时间, 到期, 到期日, 到期日期, 期限, 完成日期, 完成时间, 完成时限, 计划完成日期",
+    "FollowUp Date, 截止日期, 截止, 截止时间, 到期, 到期日, 到期日期, 期限, 完成日期, 完成时间, 完成时限, 计划完成日期",
 }
-"""What a column is, and the headings it goes by, compared without case, width and spacing."""
+"""What a column is, and the headings it goes by, compared without case, width and spacing.
+
+The first English and the first Chinese one are those that visits are written with.
+"""
 
 # In this order: '电话拜访' is a call although it says 拜访, and '客户来访' was at our own place.
 _CHANNELS: tuple[tuple[Channel, str], ...] = (
@@ -96,6 +102,12 @@ def is_visit_list(headings: Sequence[str]) -> bool:
 def count_known(headings: Sequence[str]) -> int:
     """Return how many of the headings are known."""
     return sum(1 for column in find_visit_columns(headings) if column)
+
+
+def heading_of(column: str, language: Language) -> str:
+    """Return the heading that a column is written with in a language."""
+    headings = HEADINGS[column].split(", ")
+    return next(heading for heading in headings if heading.isascii() != language.is_chinese)
 
 
 def read_visits(sheet: Sheet) -> Reading:
@@ -172,6 +184,8 @@ def _visit(file: str, line: int, cells: Mapping[str, str], order: DayOrder) -> V
         summary=cells.get("summary", ""),
         highlight=cells.get("highlight", ""),
         support_needed=cells.get("support_needed", ""),
+        satisfaction=_find_satisfaction(cells.get("satisfaction", "")),
+        confidential=_says_yes(cells.get("confidential", "")),
         notes=cells.get("notes", ""),
         private_notes=cells.get("private_notes", ""),
         next_step=next_step,
@@ -238,6 +252,22 @@ def _find_state(text: str) -> State | None:
     raise InvalidValue(
         "“{text}” is no known state of a visit. Write one of: planned, held, missed, cancelled.", text=text[:60]
     )
+
+
+def _find_satisfaction(text: str) -> int | None:
+    if text.casefold() in NOTHING:
+        return None
+    match = re.fullmatch(r"([1-5])(?:\.0+)?(?:\s*/\s*5)?", unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        raise InvalidValue(
+            "“{text}” is no satisfaction. Write a number from 1 to 5, 5 being the best.", text=text[:60]
+        )
+    return int(match[1])
+
+
+def _says_yes(text: str) -> bool:
+    """Tell whether a cell says yes; anything but a clear no does, as hiding too much can be mended."""
+    return text.casefold() not in NOTHING | {"no", "n", "false", "0", "否", "不"}
 
 
 def _says(text: str, words: str) -> bool:

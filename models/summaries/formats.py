@@ -56,9 +56,13 @@ def save(report: Report, path: Path, *, template: Path | None = None) -> None:
 
     Raises CannotWrite when the file can't be written there, and InvalidValue as `render` does.
     """
-    if _is(path.is_dir):
-        raise CannotWrite("'{path}' is a folder. Give the name of a file in it, such as summary.pdf.", path=path)
-    content = render(report, path.suffix, template=template)
+    _refuse_folder(path)
+    write_whole(path, render(report, path.suffix, template=template))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write some bytes to a file, whole or not at all; raises CannotWrite when it can't be written there."""
+    _refuse_folder(path)
     target = path.resolve() if _is(path.is_symlink) else path
     try:
         _write(target, content)
@@ -72,6 +76,11 @@ def _is(question: Callable[[], bool]) -> bool:
         return question()
     except OSError:
         return False
+
+
+def _refuse_folder(path: Path) -> None:
+    if _is(path.is_dir):
+        raise CannotWrite("'{path}' is a folder. Give the name of a file in it, such as summary.pdf.", path=path)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -72,6 +72,7 @@ COLUMNS: dict[str, dict[Field, str]] = {
         Field.MINE: "imported_as",
         Field.PRIVATE: "birthday preferences kindnesses private_notes",
     },
+    "contact_point": {Field.INSIDE: "id contact_id kind label value preferred"},
     "contact_post": {Field.OPEN: "id contact_id account_id title department from_on until_on"},
     "colleague": {Field.OPEN: "id name", Field.INSIDE: "job email phone"},
     "trip": {Field.INSIDE: "id name kind start_on end_on place", Field.TICKED: "notes"},

@@ -38,6 +38,7 @@ NOT_FOR_CUSTOMERS = {
     ("visit", "expectation"),
     ("contact", "stance"),
     ("contact", "closeness"),
+    ("contact_point", "value"),
     ("project", "competitor"),
     ("project", "probability"),
     ("receivable", "risk"),
@@ -70,7 +71,10 @@ def marked(journal: Journal) -> tuple[Journal, int]:
     account_id = accounts.create(journal, **_filled(accounts, "OPENaccount") | {"name": "Northern Rail"}).id
     secret_person = {"name": "Secretive Person", "birthday": "1980-03-07", "stance": -2, "closeness": 4}
     contact_id = contacts.create(
-        journal, account_id=account_id, **_filled(contacts, "OPENcontact") | secret_person | {"imported_as": "uid"}
+        journal,
+        account_id=account_id,
+        points=[contacts.Point("phone", "OPENpoint")],
+        **_filled(contacts, "OPENcontact") | secret_person | {"imported_as": "uid"},
     ).id
     _visit_with_steps(journal, account_id, contact_id, "OPEN", confidential=False)
     hidden_id = contacts.create(journal, name="HIDDENperson", account_id=account_id).id
