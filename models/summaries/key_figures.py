@@ -84,7 +84,7 @@ def _counts(frame: Frame, period: Period) -> Counts:
     promises = [
         promise
         for promise in facts.promises(frame.journal, period, frame.scope, end)
-        if promise.kind == "promise" and owed.counts_in(promise, period, end)
+        if promise.kind == "promise" and owed.counts_in(promise, period, frame.today)
     ]
     people, new_people = facts.people_met(frame.journal, period, frame.scope)
     return Counts(

@@ -21,10 +21,10 @@ def closed_within(step: StepFact, period: Period) -> bool:
     return step.closed_at is not None and step.closed_at[:10] <= period.last.isoformat()
 
 
-def state_of(promise: StepFact, period: Period, as_of: date) -> PromiseState:
-    """Return how a promise stands at the end of a period."""
+def state_of(promise: StepFact, period: Period, today: date) -> PromiseState:
+    """Return how a promise stands at the end of a period, or today while it lasts."""
     if not closed_within(promise, period):
-        return "late" if promise.due is not None and promise.due < as_of else "due"
+        return "late" if _is_past(promise, period, today) else "due"
     if promise.outcome == "broken":
         return "broken"
     return "kept_late" if promise.outcome == "kept_late" else "kept"
@@ -35,11 +35,16 @@ def was_kept(promise: StepFact, period: Period) -> bool:
     return closed_within(promise, period) and promise.outcome in ("kept", "kept_late")
 
 
-def counts_in(promise: StepFact, period: Period, as_of: date) -> bool:
-    """Return whether a promise counts for a period: closed in it, or due in it by now and not closed."""
+def _is_past(promise: StepFact, period: Period, today: date) -> bool:
+    """Return whether the day a promise was due is over, today or with the period; one due on its last day is too."""
+    return promise.due is not None and promise.due < today and promise.due <= period.last
+
+
+def counts_in(promise: StepFact, period: Period, today: date) -> bool:
+    """Return whether a promise counts for a period: closed in it, or due in it, its day over, and not closed."""
     if closed_within(promise, period):
         return (promise.closed_at or "") >= period.first.isoformat()
-    return promise.due is not None and period.first <= promise.due < as_of
+    return (promise.due_on or "") >= period.first.isoformat() and _is_past(promise, period, today)
 
 
 def by_currency(money: Iterable[MoneyFact]) -> dict[str, int]:
@@ -50,13 +55,13 @@ def by_currency(money: Iterable[MoneyFact]) -> dict[str, int]:
     return dict(sorted(sums.items()))
 
 
-def promises(found: Sequence[StepFact], period: Period, as_of: date, language: Language) -> Section | None:
+def promises(found: Sequence[StepFact], period: Period, today: date, language: Language) -> Section | None:
     """Return the promises of both sides: broken and late first, then due, then kept."""
     if not found:
         return None
     say = language.say
     order: tuple[PromiseState, ...] = ("broken", "late", "due", "kept_late", "kept")
-    states = {promise.id: state_of(promise, period, as_of) for promise in found}
+    states = {promise.id: state_of(promise, period, today) for promise in found}
     ranked = sorted(found, key=lambda promise: order.index(states[promise.id]))
     listed, rest = _capped(ranked, lambda promise: states[promise.id] in ("late", "due"))
     columns = (
@@ -70,7 +75,7 @@ def promises(found: Sequence[StepFact], period: Period, as_of: date, language: L
             Cell(language.short_day(promise.due) if promise.due else "", promise.due, "quiet"),
             Cell(promise.title if promise.kind == "promise" else say("{title} (theirs)", title=promise.title)),
             Cell(promise.account, tone="quiet"),
-            promise_state(promise, states[promise.id], as_of, language),
+            promise_state(promise, states[promise.id], min(today, period.last), language),
         )
         for promise in listed
     )
@@ -80,7 +85,8 @@ def promises(found: Sequence[StepFact], period: Period, as_of: date, language: L
 def promise_state(promise: StepFact, state: PromiseState, as_of: date, language: Language) -> Cell:
     """Return how a promise stands in words, with the days it is late."""
     if state == "late" and promise.due is not None:
-        return days_late((as_of - promise.due).days, language)
+        # Due on the last day of a period that is over, it is late by the day after.
+        return days_late(max((as_of - promise.due).days, 1), language)
     tones: dict[PromiseState, Tone] = {"broken": "late", "kept_late": "soon", "kept": "quiet"}
     if state == "due":
         today = promise.due == as_of

@@ -26,7 +26,7 @@ def _sections(frame: Frame) -> list[Section]:
     built: list[Section | None] = [
         sections.visits(visits, people, frame.period, frame.today, language),
         sections.highlights(visits, language),
-        owed.promises(promises, frame.period, frame.as_of, language),
+        owed.promises(promises, frame.period, frame.today, language),
         owed.requests_and_complaints(waiting, frame.period, frame.as_of, language),
     ]
     if not frame.is_for_customer:

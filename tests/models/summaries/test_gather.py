@@ -120,6 +120,18 @@ def test_promises_kept_broken_due_and_late(journal: Journal, clock: FixedClock) 
     assert figures(report)["promises kept"][0] == "2 / 3"
 
 
+def test_a_promise_due_on_the_last_day_of_a_week_counts_once_the_week_is_over(
+    journal: Journal, clock: FixedClock
+) -> None:
+    make_step(journal, "by Sunday", kind="promise", due_on="2026-05-17", raised_at="2026-05-11T09:00")
+    week = parse_period("this-week", TODAY)
+    for day, state, kept in ((17, "due today", ""), (18, "1 day late", "0 / 1"), (30, "1 day late", "0 / 1")):
+        clock.set(date(2026, 5, day))
+        report = gather(journal, week, language=Language("en"))
+        assert column(section(report, "promises"), "State") == [state]
+        assert figures(report).get("promises kept", ("",))[0] == kept
+
+
 def test_what_was_let_go_is_no_broken_promise(journal: Journal) -> None:
     promise = make_step(journal, "let go", kind="promise", due_on="2026-05-13")
     steps.close(journal, promise, "released")
