@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from models.changes import Value
 from models.errors import InvalidValue
-from models.text.clean import clean, clean_line
+from models.text.clean import clean, clean_line, is_seen
 from models.text.language import Label
 
 Rule = Callable[[object], Value]
@@ -36,7 +36,7 @@ def line(field: Label, longest: int = LINE_LENGTH, *, required: bool = False) ->
 
     def rule(value: object) -> Value:
         text = clean_line(_text(field, value))
-        if required and not text:
+        if required and not is_seen(text):
             raise InvalidValue("The {field} is missing. Please enter one.", field=field)
         return _short_enough(field, text, longest)
 

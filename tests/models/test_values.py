@@ -174,7 +174,7 @@ def test_odd_names_stay_as_they_are(journal: Journal, text: str) -> None:
     assert contacts.find(journal, contacts.get(journal, make_contact(journal, text)).name).name == text
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\x00", "\r\n\t", "\u3000"])
+@pytest.mark.parametrize("text", ["", "   ", "\x00", "\r\n\t", "\u3000", "\u200b", "\u202e \u202c", "\x1b"])
 def test_a_name_of_nothing_is_missing(journal: Journal, text: str) -> None:
     for make in (accounts.create, contacts.create, colleagues.create):
         with pytest.raises(InvalidValue, match=r"is missing. Please enter one"):
