@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(words, language)
     except KeyboardInterrupt:
+        Context.without_journal(language, as_json=False).tell(language.say("Interrupted; nothing is left half done."))
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read the answer has read enough.

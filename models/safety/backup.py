@@ -66,7 +66,7 @@ def make(
         raise CannotWrite(
             "No backup could be written to {folder} ({detail}). Free some space, or check the folder's permissions.",
             folder=into,
-            detail=error.__cause__ or error,
+            detail=getattr(error, "strerror", None) or error.__cause__ or error,
         ) from error
     thin(journal, folder)
     return path

@@ -129,7 +129,7 @@ def test_a_cancelled_import_leaves_nothing_half_done(
     monkeypatch.setattr(importer, "_ROWS_BETWEEN_REPORTS", 1)
     monkeypatch.setattr("models.commands.importing._progress", lambda _: _cancel_at_the_second_row)
     ran = run("import", cards, "-j", path)
-    assert (ran.code, ran.out, ran.err) == (130, "", "")
+    assert (ran.code, ran.out, ran.err) == (130, "", "Interrupted; nothing is left half done.\n")
     assert names(path) == []
     with JournalLock(path):
         pass  # the lock was given back

@@ -174,13 +174,13 @@ def test_a_log_that_cannot_be_written_changes_nothing_else(
     assert "Traceback" not in ran.err
 
 
-def test_an_interruption_is_quiet(run: Run, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_is_one_line(run: Run, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(finding, "_today", interrupt)
     ran = run("today", "-j", path)
-    assert (ran.code, ran.out, ran.err) == (130, "", "")
+    assert (ran.code, ran.out, ran.err) == (130, "", "Interrupted; nothing is left half done.\n")
 
 
 def test_a_full_disk_behind_the_answer_is_said(
