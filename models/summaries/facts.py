@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models import records
+from models.clock import NO_TIME
 from models.journal import Journal
 from models.summaries.periods import Period
 
@@ -39,6 +40,11 @@ class VisitFact:
         """Return the day of the visit."""
         return date.fromisoformat(self.start[:10])
 
+    @property
+    def time(self) -> str:
+        """Return the time on the wall, or nothing when only the day is known."""
+        return "" if self.start.endswith(NO_TIME) else self.start[11:]
+
 
 @dataclass(frozen=True, slots=True)
 class StepFact:
@@ -57,6 +63,7 @@ class StepFact:
     outcome: str | None
     severity: str | None
     result: str | None
+    account_id: int | None
 
     @property
     def due(self) -> date | None:
@@ -83,7 +90,7 @@ _VISIT = """
 
 _STEP = """
     SELECT shown_step.id, kind, title, coalesce(shown_account.name, ''), owner_side, due_on, raised_at,
-           first_answered_at, on_site_at, closed_at, outcome, severity, result
+           first_answered_at, on_site_at, closed_at, outcome, severity, result, account_id
     FROM shown_step LEFT JOIN shown_account ON shown_account.id = account_id"""
 
 
@@ -155,6 +162,15 @@ def requests_and_complaints(journal: Journal, period: Period, scope: Scope) -> l
     return [StepFact(*row) for row in journal.rows(query, after, first, *scope.account_ids)]
 
 
+def steps_touched(journal: Journal, period: Period, scope: Scope) -> list[StepFact]:
+    """Return the steps raised or closed in a period, in the order they were raised."""
+    first, after = _bounds(period)
+    query = f"""{_STEP}
+        WHERE ((raised_at >= ? AND raised_at < ?) OR (closed_at >= ? AND closed_at < ?))
+          AND {scope.condition("account_id")} ORDER BY raised_at, shown_step.id"""
+    return [StepFact(*row) for row in journal.rows(query, first, after, first, after, *scope.account_ids)]
+
+
 def open_of_kind(journal: Journal, kind: str, scope: Scope, until: date) -> list[StepFact]:
     """Return the steps of a kind that were open at the end of a day, the oldest first."""
     after = _after(until)
@@ -200,6 +216,7 @@ class MoneyFact:
     due_on: str
     promised_on: str | None
     risk: str
+    account_id: int
 
 
 def overdue_money(journal: Journal, scope: Scope, on: date) -> list[MoneyFact]:
@@ -208,7 +225,7 @@ def overdue_money(journal: Journal, scope: Scope, on: date) -> list[MoneyFact]:
         SELECT title, shown_account.name, shown_receivable.amount_minor - coalesce((
                    SELECT sum(shown_payment.amount_minor) FROM shown_payment
                    WHERE receivable_id = shown_receivable.id AND paid_on <= ?1), 0) AS rest,
-               currency, due_on, promised_on, risk
+               currency, due_on, promised_on, risk, account_id
         FROM shown_receivable JOIN shown_account ON shown_account.id = account_id
         WHERE due_on < ?1 AND (written_off_on IS NULL OR written_off_on > ?1) AND rest > 0
           AND {scope.condition("account_id")}

@@ -14,12 +14,14 @@ from models.summaries.period_report import period_report
 from models.summaries.periods import Period
 from models.summaries.privacy import Audience, AudienceName, reading_as
 from models.summaries.report import Report
+from models.summaries.visit_reports import visit_reports
 from models.text.language import Language
 
-Kind = Literal["period"]
+Kind = Literal["period", "visit"]
 
 KINDS: dict[Kind, Callable[[Frame], Report]] = {
     "period": period_report,
+    "visit": visit_reports,
 }
 """What a summary can be about, and who makes it."""
 

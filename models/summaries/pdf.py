@@ -44,6 +44,9 @@ _TITLE_WIDTH, _AUTHOR_WIDTH = 17.0, 17.0
 _LONG_LINES = 18
 """Lines after which a row may go on to the next page: a third of a page."""
 
+_KEPT_TOGETHER = 26
+"""Lines up to which a section that is one of many alike, such as a visit, stays on one page."""
+
 _LONG_WORD = 18
 """Letters after which a word is looked at, whether its column is wide enough for it."""
 
@@ -134,10 +137,12 @@ def _figures(report: Report) -> dict[str, Any]:
 
 def _section(section: Section, neighbours: int) -> dict[str, Any]:
     width = (_LINE_WIDTH - _GUTTER * (neighbours - 1)) / neighbours
+    table = _table(section.table, width) if section.table and section.table.rows else None
     return {
         "title": _breakable(section.title, 0.8 * width),
         "empty": _breakable(section.empty, width),
-        "table": _table(section.table, width) if section.table and section.table.rows else None,
+        "table": table,
+        "together": section.medium == "page" and table is not None and table["lines"] <= _KEPT_TOGETHER,
         "items": [_breakable(item, width - 1.5) for item in section.items],
         "notes": [_note(note) for note in section.notes],
     }
@@ -152,17 +157,20 @@ def _table(table: Table, width: float) -> dict[str, Any]:
     aligns = ["right" if column.kind == "number" else "left" for column in columns]
     if ends_right(table):
         aligns[-1] = "right"
+    rows = [_row(row, widths) for row in printed_rows(table)]
     return {
+        "lines": sum(row["lines"] for row in rows),
         "shares": shares,
         "aligns": aligns,
         "titles": [column.title for column in columns] if has_heading_row(table) else [],
-        "rows": [_row(row, widths) for row in printed_rows(table)],
+        "rows": rows,
     }
 
 
 def _row(row: Sequence[Cell], widths: Sequence[float]) -> dict[str, Any]:
     lines = max((_lines(cell.text, width) for cell, width in zip(row, widths, strict=True)), default=1)
     return {
+        "lines": lines,
         "long": lines > _LONG_LINES,
         "cells": [
             {"text": _breakable(cell.text, width), "tone": cell.tone} for cell, width in zip(row, widths, strict=True)
