@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 FIRST_YEAR, LAST_YEAR = 1990, 2088
 """Between these every date and every id of the journal works."""
 
+NO_TIME = "T00:00"
+"""How a time on the wall ends of which only the day is known."""
+
 
 def stamp_of(moment: datetime) -> str:
     """Return an aware moment as the journal stamps it: UTC, to the millisecond, '2026-05-14T13:05:09.120Z'."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from models.clock import NO_TIME
 from models.summaries.words import CHANNELS
 from models.summaries.words import KINDS as STEP_KINDS
 from models.text.language import Label, Language
@@ -22,9 +23,6 @@ STATES = {
     "missed": Label("missed"),
     "cancelled": Label("cancelled"),
 }
-
-NO_TIME = "T00:00"
-"""How the start of a visit ends of which only the day is known."""
 
 _WEEKDAYS = (Label("Mon"), Label("Tue"), Label("Wed"), Label("Thu"), Label("Fri"), Label("Sat"), Label("Sun"))
 
