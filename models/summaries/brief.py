@@ -130,8 +130,9 @@ class _Brief:
         say = self.language.say
         names = self.language.listing(facts.people_of(self.journal, [visit.id]).get(visit.id, ()))
         query = "SELECT question FROM shown_visit_question WHERE visit_id = ? AND done = 0 ORDER BY position, id"
+        day = self.language.short_day(visit.day)
         lines = [
-            say("{day}, {time}", day=self.language.short_day(visit.day), time=visit.start[11:]),
+            say("{day}, {time}", day=day, time=visit.time) if visit.time else day,
             visit.purpose,
             say("Wanted: {result}", result=visit.expected_result) if visit.expected_result else "",
             say("With {names}", names=names) if names else "",
@@ -146,9 +147,9 @@ class _Brief:
             return None
         columns = (
             Column(say("Person"), 1.8),
-            Column(say("Post"), 3),
+            Column(say("Post"), 2.7),
             Column(say("Role"), 1.6),
-            Column(say("Stance"), 1.3),
+            Column(say("Stance"), 1.6),
             Column(say("Last met"), 1.4, "date"),
         )
         rows = tuple(self._person_row(person) for person in found[:PEOPLE_SHOWN])

@@ -28,7 +28,7 @@ def visits(
     """Return the table of visits: a line each on the page, everything there is to say in a sheet."""
     say = language.say
     columns = [
-        Column(say("Day"), 0.9, "date"),
+        Column(say("Day"), _day_width(period), "date"),
         Column(say("Account"), 1.9),
         Column(say("Met"), 1.7),
         Column(say("Result"), 4.5),
@@ -94,9 +94,22 @@ def met(names: Sequence[str], language: Language) -> str:
 
 def day_in(day: date, period: Period, language: Language) -> str:
     """Return a day as short as the period allows."""
-    if (period.first.year, period.first.month) == (period.last.year, period.last.month) or period.kind == "week":
+    if _is_short(period):
         return language.weekday(day) if period.first <= day <= period.last else language.short_day(day)
     return language.short_day(day) if period.first.year == period.last.year else language.day(day)
+
+
+def _day_width(period: Period) -> float:
+    """Return the share of a line that a day of a period needs, so that it is never broken in two."""
+    if _is_short(period):
+        return 0.9
+    return 1.3 if period.first.year == period.last.year else 1.6
+
+
+def _is_short(period: Period) -> bool:
+    """Return whether a weekday and a day of the month say which day of a period is meant."""
+    same_month = (period.first.year, period.first.month) == (period.last.year, period.last.month)
+    return same_month or period.kind == "week"
 
 
 def highlights(found: Sequence[VisitFact], language: Language) -> Section | None:

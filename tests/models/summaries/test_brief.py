@@ -23,6 +23,12 @@ def test_a_brief_of_a_new_account_says_that_nothing_is_known(journal: Journal) -
     assert parts(report)["visits"].empty == "No visit yet."
 
 
+def test_a_next_visit_without_a_time_shows_none(journal: Journal) -> None:
+    account = make_account(journal)
+    visits.plan(journal, account_id=account, start="2026-05-20T00:00", purpose="Signatures")
+    assert parts(brief(journal, account, language=Language("en")))["next"].items == ("Wed 20 May", "Signatures")
+
+
 def test_a_brief_holds_what_is_open_both_ways_and_the_next_visit(journal: Journal) -> None:
     account = make_account(journal)
     person = make_contact(journal, account_id=account, post={"title": "CTO"}, role_group="decision", stance=1)
