@@ -73,8 +73,9 @@ class JournalLock:
             holder = json.loads(self._holder.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             holder = None
-        if not isinstance(holder, dict):
-            holder = {}
+        if not isinstance(holder, dict) or not holder:
+            # Who took it in this moment has not said so yet.
+            return JournalBusy("{path} is in use by another program. Close it there and try again.", path=self._journal)
         return JournalBusy(
             "{path} is open in another program (user {user} on {host}, since {since}). Close it there and try again.",
             path=self._journal,
