@@ -78,7 +78,7 @@ def find_day_order(texts: Iterable[str], file: str, delimiter: str) -> tuple[Day
             return "day first", ()
         if second > 12 >= first:
             return "month first", ()
-        if first != second:
+        if first != second and max(first, second) <= 12:
             example = example or text
     order: DayOrder = "day first" if delimiter == ";" else "month first"
     return order, _guess(example, order, file) if example else ()

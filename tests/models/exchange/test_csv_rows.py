@@ -55,8 +55,8 @@ def test_a_row_with_too_few_or_too_many_cells_is_refused_with_the_remedy() -> No
     found = rows(HEADING + "Anna,Meridian\nTom,Northline,,a,b,c\nIngrid,Fjordbane,,,,\n")
     refused = [str(row) for row in found if isinstance(row, Refused)]
     assert len(refused) == 2
-    assert "2 cells and the headings are 4" in refused[0]
-    assert "6 cells" in refused[1]
+    assert "cells in the row is 2, that of the headings 4" in refused[0]
+    assert "cells in the row is 6" in refused[1]
     assert all("quotation marks around a cell that holds a comma" in sentence for sentence in refused)
     assert [row.cells[0] for row in found if isinstance(row, Row)] == ["Ingrid"]
 

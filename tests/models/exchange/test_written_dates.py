@@ -78,7 +78,7 @@ def test_one_telling_date_settles_the_whole_file() -> None:
 
 @pytest.mark.parametrize(("delimiter", "order"), [(",", "month first"), (";", "day first")])
 def test_where_nothing_settles_it_the_guess_is_said(delimiter: str, order: str) -> None:
-    found, remarks = find_day_order(["5/5/2026", "3/4/2026"], "visits.csv", delimiter)
+    found, remarks = find_day_order(["5/5/2026", "32/13/2026", "3/4/2026"], "visits.csv", delimiter)
     assert found == order
     said = remarks[0].say(Language("en"))
     assert "visits.csv" in said
