@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.commands import data
 from models.commands.context import Context, WrongUsage
 from models.text.language import LANGUAGES, Label, Language
 
@@ -23,7 +24,10 @@ _WITH_FONTS = ("pdf", "eml")
 
 def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `export` to the command line."""
-    words = Label("Write the summary of a period to a file: pdf, docx, xlsx, md, html or eml.")
+    words = Label(
+        "Write the summary of a period to a file: pdf, docx, xlsx, md, html or eml. Or its data: visits as csv, "
+        "people as vcf, the calendar as ics."
+    )
     parser = make("export", help=words, description=words)
     parser.add_argument(
         "--period",
@@ -90,12 +94,15 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     language = Language(arguments.language) if arguments.language else context.language
     with context.open_journal() as journal:
         named = [accounts.find(journal, name).id for name in arguments.account]
+        account_ids = list(dict.fromkeys(one for name in named for one in accounts.tree_ids(journal, name)))
+        if _ending(arguments.output) in data.ENDINGS:
+            return data.write_data(arguments, context, journal, period, language, account_ids)
         report = gather(
             journal,
             period,
             language=language,
             audience=arguments.audience,
-            account_ids=list(dict.fromkeys(one for name in named for one in accounts.tree_ids(journal, name))),
+            account_ids=account_ids,
             with_notes=arguments.notes,
             with_private=arguments.private,
         )
@@ -103,7 +110,9 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def _check_usage(arguments: argparse.Namespace) -> None:
-    _require_ending(arguments.output, SUMMARY_ENDINGS)
+    _require_ending(arguments.output, SUMMARY_ENDINGS + data.ENDINGS)
+    if _ending(arguments.output) in data.ENDINGS:
+        data.check_usage(arguments)
     if arguments.template and _ending(arguments.output) != "docx":
         raise WrongUsage(Label("A template is a Word file: it goes with an OUT that ends in docx only."))
     if arguments.audience == "customer" and len(arguments.account) != 1:

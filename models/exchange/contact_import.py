@@ -7,7 +7,16 @@ import json
 from models import accounts, contacts, values
 from models.contacts import ContactFields, ContactRow, Post, PostFields
 from models.errors import InvalidValue
-from models.exchange.matching import KnownAccounts, KnownPeople, Person, Unsure, may_be_one, name_key, name_words
+from models.exchange.matching import (
+    KnownAccounts,
+    KnownPeople,
+    Person,
+    Unsure,
+    may_be_one,
+    name_key,
+    name_words,
+    own_uid,
+)
 from models.exchange.outcome import Outcome, says_as_much
 from models.exchange.records import ContactRecord
 from models.exchange.values import point_key
@@ -185,7 +194,7 @@ def _missing(stored: ContactRow, fields: ContactFields, outcome: Outcome) -> Con
     missing = ContactFields()
     if fields["family_name"] and fields["given_name"] and not (stored.family_name or stored.given_name):
         missing["family_name"], missing["given_name"] = fields["family_name"], fields["given_name"]
-    if fields["imported_as"] and fields["imported_as"] not in stored.imported_as.split():
+    if fields["imported_as"] not in ("", own_uid(stored.id), *stored.imported_as.split()):
         missing["imported_as"] = f"{stored.imported_as} {fields['imported_as']}".strip()
     tags = json.loads(stored.tags)
     more_tags = json.loads(str(values.tags([*tags, *fields["tags"]])))
@@ -197,10 +206,13 @@ def _missing(stored: ContactRow, fields: ContactFields, outcome: Outcome) -> Con
             missing["birthday"] = birthday
     elif birthday and not stored_birthday.endswith(birthday.removeprefix("-")):
         outcome.differs(stored.name, Label("birthday"), stored_birthday, birthday)
-    if fields["private_notes"] and not stored.private_notes:
-        missing["private_notes"] = fields["private_notes"]
-    elif not says_as_much(stored.private_notes, fields["private_notes"]):
-        outcome.differs(stored.name, Label("private notes"), stored.private_notes, fields["private_notes"])
+    # The note of a card that went out of here holds all three.
+    known = "\n".join((stored.private_notes, stored.preferences, stored.kindnesses))
+    if not says_as_much(known, fields["private_notes"]):
+        if stored.private_notes:
+            outcome.differs(stored.name, Label("private notes"), stored.private_notes, fields["private_notes"])
+        else:
+            missing["private_notes"] = fields["private_notes"]
     return missing
 
 

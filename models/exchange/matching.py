@@ -111,7 +111,7 @@ class KnownPeople:
         query = "SELECT id, name, imported_as, deleted_at IS NOT NULL FROM contact ORDER BY id"
         for contact_id, name, imported_as, in_trash in journal.rows(query):
             self.add(contact_id, name, in_trash=bool(in_trash))
-            self.learn(contact_id, uids=imported_as.split())
+            self.learn(contact_id, uids=[own_uid(contact_id), *imported_as.split()])
         query = (
             "SELECT contact_id, kind, value FROM contact_point WHERE deleted_at IS NULL AND kind IN ('phone', 'email')"
         )
@@ -184,6 +184,11 @@ class KnownPeople:
     def _all(self, kind: str, keys: Iterable[str]) -> list[Person]:
         ids = {contact_id for key in keys for contact_id in self._by.get((kind, key), ())}
         return [self._people[contact_id] for contact_id in sorted(ids)]
+
+
+def own_uid(contact_id: int) -> str:
+    """Return the id under which a contact of this journal goes out into address books, and is known again."""
+    return f"rounds-{contact_id}"
 
 
 def name_key(text: str) -> str:
