@@ -75,8 +75,8 @@ class Sheet:
                 self.file,
                 line,
                 InvalidValue(
-                    "The number of cells in the row is {found}, that of the headings {expected}. Put quotation marks around "
-                    "a cell that holds a {delimiter} or a line break.",
+                    "The number of cells in the row is {found}, that of the headings {expected}. Put quotation marks "
+                    "around a cell that holds a {delimiter} or a line break.",
                     found=len(cells),
                     expected=expected,
                     delimiter=_DELIMITERS[self.delimiter],

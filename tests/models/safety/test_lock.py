@@ -91,7 +91,7 @@ def test_a_broken_trace_still_says_that_it_is_held(path: Path, locks: Path, cont
     with JournalLock(path, folder=locks):
         (holder,) = locks.glob("*.json")
         holder.write_text(content)
-        with pytest.raises(JournalBusy, match="is in use by another program. Close it there and try again"):
+        with pytest.raises(JournalBusy, match=r"is in use by another program\. Close it there and try again"):
             JournalLock(path, folder=locks).acquire()
 
 
