@@ -8,20 +8,26 @@ from typing import Literal
 
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.summaries.account_reports import account_reports
 from models.summaries.facts import Scope
 from models.summaries.frame import Frame, left_out
 from models.summaries.period_report import period_report
 from models.summaries.periods import Period
+from models.summaries.person_reports import person_report
 from models.summaries.privacy import Audience, AudienceName, reading_as
 from models.summaries.report import Report
+from models.summaries.trip_reports import trip_report
 from models.summaries.visit_reports import visit_reports
 from models.text.language import Language
 
-Kind = Literal["period", "visit"]
+Kind = Literal["period", "visit", "account", "person", "trip"]
 
 KINDS: dict[Kind, Callable[[Frame], Report]] = {
     "period": period_report,
     "visit": visit_reports,
+    "account": account_reports,
+    "person": person_report,
+    "trip": trip_report,
 }
 """What a summary can be about, and who makes it."""
 

@@ -88,9 +88,9 @@ def _filled(texts: tuple[tuple[str, str | None], ...]) -> Iterator[tuple[str, Ce
 
 
 def _time_and_place(visit: VisitFact, details: VisitDetails, language: Language) -> str:
-    time = visit.start[11:16]
+    zoned = visit.time and details.zone
     parts = [
-        language.say("{time} ({zone})", time=time, zone=details.zone) if details.zone else time,
+        language.say("{time} ({zone})", time=visit.time, zone=details.zone) if zoned else visit.time,
         "" if visit.minutes is None else language.plural("{count} minute", "{count} minutes", visit.minutes),
         language.say(words.CHANNELS[visit.channel]),
         visit.place,

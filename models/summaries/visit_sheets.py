@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from models.summaries import sections, words
@@ -20,7 +21,7 @@ def sheets(frame: Frame, found: Sequence[VisitFact], details: Mapping[int, Visit
     visits = Table(_visit_columns(frame), tuple(_visit_row(frame, visit, details[visit.id]) for visit in found))
     steps = tuple(row for visit in found for row in _step_rows(frame, visit, details[visit.id]))
     return [
-        Section("visits", say("Visits"), _without_empty(visits), medium="sheet"),
+        Section("visits", say("Visits"), without_empty(visits), medium="sheet"),
         Section("steps", say("What came of it"), Table(_step_columns(frame), steps), medium="sheet"),
     ]
 
@@ -57,7 +58,7 @@ def _visit_row(frame: Frame, visit: VisitFact, details: VisitDetails) -> tuple[C
     return (
         Cell(language.day(visit.day), visit.day, "quiet"),
         Cell(visit.account, tone="strong"),
-        Cell(visit.start.replace("T", " "), datetime.fromisoformat(visit.start)),
+        Cell(visit.start.replace("T", " "), datetime.fromisoformat(visit.start)) if visit.time else Cell(""),
         Cell(details.zone),
         number(visit.minutes),
         Cell(language.say(words.CHANNELS[visit.channel])),
@@ -84,7 +85,8 @@ def number(value: int | None) -> Cell:
     return Cell("" if value is None else str(value), value)
 
 
-def _without_empty(table: Table) -> Table:
+def without_empty(table: Table) -> Table:
+    """Return the table without the columns that hold nothing."""
     kept = [
         place
         for place in range(len(table.columns))
@@ -126,3 +128,10 @@ def _step_rows(frame: Frame, visit: VisitFact, details: VisitDetails) -> list[tu
             )
         )
     return rows
+
+
+def for_sheets(section: Section) -> Section | None:
+    """Return a section for sheets only, or nothing when its table is empty."""
+    if section.table is None or not section.table.rows:
+        return None
+    return replace(section, table=without_empty(section.table), medium="sheet")
