@@ -14,7 +14,7 @@ from models.text.language import LANGUAGES, Label, Language
 if TYPE_CHECKING:
     from models.summaries.report import Report
 
-KINDS = ("period",)
+KINDS = ("period", "visit", "account", "person", "trip")
 AUDIENCES = ("manager", "customer", "self")
 SUMMARY_ENDINGS = ("pdf", "docx", "xlsx", "md", "html", "eml")
 BRIEF_ENDINGS = ("pdf", "md")
@@ -101,6 +101,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
             journal,
             period,
             language=language,
+            kind=arguments.kind,
             audience=arguments.audience,
             account_ids=account_ids,
             with_notes=arguments.notes,
@@ -118,6 +119,10 @@ def _check_usage(arguments: argparse.Namespace) -> None:
     if arguments.audience == "customer" and len(arguments.account) != 1:
         raise WrongUsage(
             Label("A summary for a customer needs one --account: without it, it would show other customers' visits.")
+        )
+    if arguments.audience == "customer" and arguments.kind == "trip":
+        raise WrongUsage(
+            Label("A trip leads to several customers, so its summary is never for one. Choose another kind.")
         )
     if arguments.audience == "customer" and arguments.notes:
         raise WrongUsage(Label("No customer sees the notes of visits: leave out --notes, or choose another audience."))

@@ -15,7 +15,7 @@ from models.text.language import Label
 _CLOSED = {
     "next_step": Label("Next step done"),
     "promise": Label("Promise kept"),
-    "customer_promise": Label("Their promise kept"),
+    "customer_promise": Label("Customer’s promise kept"),
     "request": Label("Request solved"),
     "complaint": Label("Complaint solved"),
     "risk": Label("Risk over"),

@@ -29,11 +29,12 @@ def account_reports(frame: Frame) -> Report:
     steps = open_steps(frame)
     accounts = account_facts(frame, visits, steps, money)
     roots = frame.roots()
-    parts: list[Section | None] = [_overview(frame, accounts)]
+    # The key figures say all there is to say of one account.
+    parts: list[Section | None] = [_overview(frame, accounts)] if len(accounts) != 1 else []
     if len(roots) == 1:
         parts += [history_section(frame, visits), open_section(frame, steps), money_section(frame)]
         title, subtitle = roots[0][1], say("Account report · {days}", days=frame.days())
-        figures = key_figures(frame)
+        figures = [_last_seen(frame, accounts), *key_figures(frame)]
     else:
         parts += [_account(frame, account) for account in accounts]
         ids = {account.id for account in accounts}
@@ -43,6 +44,21 @@ def account_reports(frame: Frame) -> Report:
     parts.append(sections.notes(visits, frame.language))
     shown = [part for part in parts if part is not None]
     return frame.report("account", title, figures, shown, subtitle=subtitle)
+
+
+def _last_seen(frame: Frame, accounts: Sequence[AccountFact]) -> Figure:
+    """Return how long ago one of these accounts was last visited."""
+    language = frame.language
+    label = language.say("last seen")
+    last = max((account.last_seen for account in accounts if account.last_seen), default=None)
+    if last is None:
+        return Figure(language.say("never"), label)
+    days = (frame.as_of - last).days
+    if frame.as_of < frame.today:
+        return Figure(language.day(last), label)
+    if days == 0:
+        return Figure(language.say("today"), label)
+    return Figure(language.plural("{count} day ago", "{count} days ago", days), label)
 
 
 def _figures(frame: Frame, accounts: Sequence[AccountFact]) -> list[Figure]:
@@ -80,10 +96,8 @@ def _overview(frame: Frame, accounts: Sequence[AccountFact]) -> Section:
         Column(say("Account"), 2.4),
         Column(say("Visits"), 0.8, "number"),
         Column(say("People met"), 1.2, "number"),
-        Column(say("We kept"), 1, "number", sheet_only=not any(_kept(frame, a, "promise") for a in accounts)),
-        Column(
-            say("They kept"), 1, "number", sheet_only=not any(_kept(frame, a, "customer_promise") for a in accounts)
-        ),
+        Column(say("We kept"), 1, "number", sheet_only="promise" not in promised),
+        Column(say("Customer kept"), 1.3, "number", sheet_only="customer_promise" not in promised),
     ]
     if inside:
         columns += [

@@ -10,7 +10,12 @@ from models.summaries import words
 from models.summaries.frame import Frame
 from models.summaries.key_figures import visits_and_people
 from models.summaries.report import Cell, Column, Report, Section, Table
+from models.summaries.sections import met as met_names
 from models.summaries.visit_sheets import number
+from models.text.language import Language
+
+NAMES_SHOWN = 12
+"""How many names a role group shows before it counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +70,18 @@ def _people_met(frame: Frame) -> list[MetFact]:
 def _table(frame: Frame, found: Sequence[MetFact]) -> Table:
     say = frame.language.say
     columns = [
-        Column(say("Account"), 1.9),
-        Column(say("Person"), 1.7),
-        Column(say("Post"), 2.4),
-        Column(say("Times met"), 0.9),
-        Column(say("Last met"), 1.2, "date"),
+        Column(say("Account"), 1.8),
+        Column(say("Person"), 1.6),
+        Column(say("Post"), 2.1),
+        Column(say("Times"), 0.8),
+        Column(say("Last met"), 1.3, "date"),
         Column(say("First time"), 1, sheet_only=True),
     ]
     if not frame.is_for_customer:
         columns += [
-            Column(say("Role"), 1.3),
-            Column(say("Stance"), 1.2, sheet_only=all(met.stance is None for met in found)),
-            Column(say("Closeness"), 0.8, "number", sheet_only=all(met.closeness is None for met in found)),
+            Column(say("Role"), 1.4),
+            Column(say("Stance, closeness"), 1.6),
+            Column(say("Closeness"), 0.8, "number", sheet_only=True),
         ]
     first_of_account = {met.account: place for place, met in reversed(list(enumerate(found)))}
     rows = (_row(frame, met, begins=first_of_account[met.account] == place) for place, met in enumerate(found))
@@ -88,7 +93,7 @@ def _row(frame: Frame, met: MetFact, *, begins: bool) -> tuple[Cell, ...]:
     language = frame.language
     say = language.say
     day = date.fromisoformat(met.last_met[:10])
-    times = say("{count} · new", count=met.times) if met.is_new else str(met.times)
+    times = say("{count}, new", count=met.times) if met.is_new else str(met.times)
     cells = (
         Cell(met.account, tone="strong" if begins else "quiet"),
         Cell(met.name),
@@ -102,9 +107,16 @@ def _row(frame: Frame, met: MetFact, *, begins: bool) -> tuple[Cell, ...]:
     return (
         *cells,
         Cell(say(words.ROLE_GROUPS[met.role_group]) if met.role_group else "", tone="quiet"),
-        Cell(say(words.STANCES[met.stance]) if met.stance is not None else "", tone="quiet"),
+        Cell(_closeness(met, language), tone="quiet"),
         number(met.closeness),
     )
+
+
+def _closeness(met: MetFact, language: Language) -> str:
+    """Return how someone stands towards us, and how close we are."""
+    stance = language.say(words.STANCES[met.stance]) if met.stance is not None else ""
+    parts = [stance, "" if met.closeness is None else f"{met.closeness}/5"]
+    return language.listing([part for part in parts if part])
 
 
 def _roles(frame: Frame, found: Sequence[MetFact]) -> list[Section]:
@@ -115,8 +127,8 @@ def _roles(frame: Frame, found: Sequence[MetFact]) -> list[Section]:
     rows = []
     for group, label in words.ROLE_GROUPS.items():
         met = [person.name for person in found if person.role_group == group]
-        names = language.listing(met) if met else language.say("no one")
+        names = met_names(met, language, NAMES_SHOWN) if met else language.say("no one")
         rows.append((Cell(language.say(label)), number(len(met)), Cell(names, tone="quiet" if met else "soon")))
     columns = (Column(language.say("Role"), 1.6), Column(language.say("People"), 0.8, "number"),
                Column(language.say("Names"), 7))  # fmt: skip
-    return [Section("roles", language.say("By role"), Table(columns, tuple(rows)))]
+    return [Section("roles", language.say("By role"), Table(columns, tuple(rows)), medium="page")]

@@ -85,10 +85,10 @@ def result_line(visit: VisitFact, today: date, language: Language) -> Cell:
     return Cell(language.say("{text} ({channel})", text=text, channel=words.CHANNELS[visit.channel]))
 
 
-def met(names: Sequence[str], language: Language) -> str:
+def met(names: Sequence[str], language: Language, at_most: int = NAMES_SHOWN) -> str:
     """Return the first names of those met, and how many more there were."""
-    shown = language.listing(names[:NAMES_SHOWN])
-    rest = len(names) - NAMES_SHOWN
+    shown = language.listing(names[:at_most])
+    rest = len(names) - at_most
     return language.say("{names} +{count}", names=shown, count=rest) if rest > 0 else shown
 
 
@@ -103,7 +103,7 @@ def _day_width(period: Period) -> float:
     """Return the share of a line that a day of a period needs, so that it is never broken in two."""
     if _is_short(period):
         return 0.9
-    return 1.3 if period.first.year == period.last.year else 1.6
+    return 1.45 if period.first.year == period.last.year else 1.7
 
 
 def _is_short(period: Period) -> bool:
