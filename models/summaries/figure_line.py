@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ _MOST_IN_LINE = 6
 _FEWEST_COLUMNS = 4
 _NARROWEST, _WIDEST_LABEL = 3.0, 5.0
 """Em that a column has at least, and that the name of a figure may make it wider."""
+
+LABEL_LETTERS, BEFORE_LETTERS = 1.9, 2.2
+"""Em of the small types below a figure that an em of its own type holds."""
+
+_WORD = re.compile(r"[^\s\u2e80-\uffff]+")
+"""What does not break: a word of letters; Chinese breaks anywhere."""
 
 _SCALES = (1.0, 0.9, 0.8)
 """How small the figures may get together, as parts of their full size."""
@@ -38,8 +45,16 @@ def figure_line(figures: Sequence[Figure], *, one_line: bool = False) -> FigureL
     columns = [figures[place::count] for place in range(count)]
     fitting = (scale for scale in _SCALES if sum(_wanted(columns, scale)) <= LINE_WIDTH)
     scale = next(fitting, _SCALES[-1])
-    wanted = _wanted(columns, scale)
-    return FigureLine(tuple(LINE_WIDTH * width / sum(wanted) for width in wanted), scale)
+    return FigureLine(_shared(_wanted(columns, scale), _needed(columns, scale)), scale)
+
+
+def _shared(wanted: Sequence[float], needed: Sequence[float]) -> tuple[float, ...]:
+    """Return the widths that fill the line; where there is too little room, names of figures break between words."""
+    missing = sum(wanted) - LINE_WIDTH
+    spare = [max(want - need, 0.0) for want, need in zip(wanted, needed, strict=True)]
+    if 0 < missing <= sum(spare):
+        return tuple(want - missing * part / sum(spare) for want, part in zip(wanted, spare, strict=True))
+    return tuple(LINE_WIDTH * width / sum(wanted) for width in wanted)
 
 
 def letters_width(text: str) -> float:
@@ -47,6 +62,28 @@ def letters_width(text: str) -> float:
     if text.isascii():
         return 0.56 * len(text) + 0.1 * sum(map(str.isupper, text))
     return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.66 if c.isupper() else 0.56 for c in text)
+
+
+def _needed(columns: Sequence[Sequence[Figure]], scale: float) -> list[float]:
+    """Return how wide each column must be, so that no figure and no word below it breaks inside."""
+    return [
+        max(
+            needed
+            for figure in column
+            for needed in (
+                scale * letters_width(figure.value) + 1,
+                min(_longest_word(figure.label) / LABEL_LETTERS, _WIDEST_LABEL) + 1,
+                min(_longest_word(figure.before) / BEFORE_LETTERS, _WIDEST_LABEL) + 1,
+            )
+        )
+        if column
+        else _NARROWEST
+        for column in columns
+    ]
+
+
+def _longest_word(text: str) -> float:
+    return max(map(letters_width, _WORD.findall(text)), default=0.0)
 
 
 def _wanted(columns: Sequence[Sequence[Figure]], scale: float) -> list[float]:

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from models.summaries.figure_line import figure_line, letters_width
+from models.summaries.figure_line import BEFORE_LETTERS, LABEL_LETTERS, figure_line, letters_width
 from models.summaries.fonts import LATIN, book, families
 from models.summaries.printed import (
     ends_right,
@@ -127,8 +127,8 @@ def _figures(report: Report) -> dict[str, Any]:
         "boxes": [
             {
                 "value": _breakable(figure.value.replace(" ", "\u00a0"), (width - 1) / line.scale),
-                "label": _breakable(figure.label, 1.9 * (width - 1)),
-                "before": _breakable(figure.before, 2.2 * (width - 1)),
+                "label": _breakable(figure.label, LABEL_LETTERS * (width - 1) + 0.01),
+                "before": _breakable(figure.before, BEFORE_LETTERS * (width - 1) + 0.01),
             }
             for figure, width in zip(report.figures, itertools.cycle(line.widths), strict=False)
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,9 +14,10 @@ from models.summaries import pdf
 from models.summaries.brief import brief
 from models.summaries.gather import gather
 from models.summaries.periods import Period
-from models.summaries.report import Report
+from models.summaries.report import Figure, Report
 from models.text.language import Language
 from tests.factories import make_account, make_contact, make_visit
+from tests.models.summaries.reports import make_report
 
 
 def printed(report: Report) -> str:
@@ -48,3 +50,21 @@ def test_the_stance_of_a_person_stands_on_one_line(journal: Journal) -> None:
     words = printed(brief(journal, account, language=Language("en")))
     for said in ("opponent", "non-supporter", "neutral", "supporter", "mentor", "decision makers"):
         assert said in words
+
+
+def test_no_word_below_a_figure_is_broken() -> None:
+    figures = tuple(
+        Figure(value, label, f"{before} the quarter before")
+        for value, label, before in (
+            ("60", "visits", "100"),
+            ("86", "people, 14 new", "120"),
+            ("34 / 38", "promises kept", "50 / 52"),
+            ("2", "complaints open", "1"),
+            ("CN¥ 12,590,000", "overdue", "CN¥ 3,760,000"),
+            ("€ 96,400", "overdue", "€ 0"),
+        )
+    )
+    words = printed(replace(make_report(), figures=figures))
+    assert words.count("quarter") == len(figures)
+    for whole in ("visits", "complaints", "promises", "overdue", "CN¥ 12,590,000", "€ 96,400"):
+        assert whole in words
