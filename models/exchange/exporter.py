@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from models.errors import InvalidValue
@@ -16,8 +16,6 @@ from models.summaries.frame import left_out
 from models.summaries.periods import Period
 from models.summaries.privacy import Audience, AudienceName, reading_as
 from models.text.language import Language
-
-ENDINGS = ("csv", "vcf", "ics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +46,17 @@ def export(
     a customer's file names no account.
     """
     reader = Audience(audience, with_notes=with_notes, with_private=with_private)
-    if ending not in ENDINGS:
+    if ending not in MAKERS:
         raise InvalidValue(
             "Data can't be saved as '{ending}'. Choose a name that ends in one of: {known}.",
             ending=ending,
-            known=", ".join(ENDINGS),
+            known=", ".join(MAKERS),
         )
     if audience == "customer" and not account_ids:
         raise InvalidValue("A file for a customer must name the account, so that it shows no one else's visits.")
     scope = Scope(tuple(account_ids))
     sentence = left_out(journal, period, reader, scope, language)
-    make = {"csv": _visits, "vcf": _people, "ics": _calendar}[ending]
-    content, rows, warnings = make(journal, period, scope, reader, language)
+    content, rows, warnings = MAKERS[ending](journal, period, scope, reader, language)
     if rows == 0:
         warnings = (language.say("There is nothing in this period that could be written to the file."),)
     return DataFile(content, rows, warnings, sentence)
@@ -94,3 +91,11 @@ def _calendar(journal: Journal, period: Period, scope: Scope, reader: Audience, 
         visits = data_rows.visits(journal, period, scope)
         steps = data_rows.due_steps(journal, period, scope)
     return write_calendar(visits, steps, language, journal.clock.now()), len(visits) + len(steps), ()
+
+
+MAKERS: dict[str, Callable[[Journal, Period, Scope, Audience, Language], _Made]] = {
+    "csv": _visits,
+    "vcf": _people,
+    "ics": _calendar,
+}
+"""Ending of the file's name → what makes its bytes."""

@@ -259,9 +259,7 @@ def _find_satisfaction(text: str) -> int | None:
         return None
     match = re.fullmatch(r"([1-5])(?:\.0+)?(?:\s*/\s*5)?", unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        raise InvalidValue(
-            "“{text}” is no satisfaction. Write a number from 1 to 5, 5 being the best.", text=text[:60]
-        )
+        raise InvalidValue("“{text}” is no satisfaction. Write a number from 1 to 5, 5 being the best.", text=text[:60])
     return int(match[1])
 
 

@@ -86,6 +86,8 @@ def _todo(step: StepData, language: Language, now: datetime, shown: set[int]) ->
     else:
         todo.add("status", "COMPLETED")
         todo.add("completed", datetime.fromisoformat(step.closed_at).replace(tzinfo=now.tzinfo).astimezone(UTC))
+    if step.confidential:
+        todo.add("class", "CONFIDENTIAL")
     if step.visit_id in shown:
         todo.add("related-to", _uid("visit", step.visit_id))
     return todo

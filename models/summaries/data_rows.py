@@ -37,12 +37,12 @@ class StepData:
     title: str
     account: str
     visit_id: int | None
-    owner_side: str
     due_on: str
     closed_at: str | None
     outcome: str | None
     severity: str | None
     details: str | None
+    confidential: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,12 @@ def visits(journal: Journal, period: Period, scope: Scope) -> list[VisitData]:
 def due_steps(journal: Journal, period: Period, scope: Scope) -> list[StepData]:
     """Return the steps, open and closed, that are due in a period, by day."""
     query = f"""
-        SELECT shown_step.id, kind, title, coalesce(shown_account.name, ''), visit_id, owner_side, due_on, closed_at,
-               outcome, severity, details
-        FROM shown_step LEFT JOIN shown_account ON shown_account.id = account_id
-        WHERE due_on >= ? AND due_on <= ? AND {scope.condition("account_id")} ORDER BY due_on, shown_step.id"""
+        SELECT shown_step.id, kind, title, coalesce(shown_account.name, ''), visit_id, due_on, closed_at, outcome,
+               severity, details, confidential
+        FROM shown_step LEFT JOIN shown_account ON shown_account.id = shown_step.account_id
+        LEFT JOIN shown_visit ON shown_visit.id = visit_id
+        WHERE due_on >= ? AND due_on <= ? AND {scope.condition("shown_step.account_id")}
+        ORDER BY due_on, shown_step.id"""
     found = journal.rows(query, period.first.isoformat(), period.last.isoformat(), *scope.account_ids)
     query = """
         SELECT step_id, name FROM shown_step_contact JOIN shown_contact ON shown_contact.id = contact_id
