@@ -70,11 +70,11 @@ def _people_met(frame: Frame) -> list[MetFact]:
 def _table(frame: Frame, found: Sequence[MetFact]) -> Table:
     say = frame.language.say
     columns = [
-        Column(say("Account"), 1.8),
+        Column(say("Account"), 1.7),
         Column(say("Person"), 1.6),
         Column(say("Post"), 2.1),
-        Column(say("Times"), 0.8),
-        Column(say("Last met"), 1.3, "date"),
+        Column(say("Times"), 0.95),
+        Column(say("Last met"), 1.45, "date"),
         Column(say("First time"), 1, sheet_only=True),
     ]
     if not frame.is_for_customer:

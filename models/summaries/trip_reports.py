@@ -45,6 +45,8 @@ def trip_report(frame: Frame) -> Report:
     parts += [_section(frame, trip, people) for trip in trips]
     table = sections.visits(visits, people, frame.period, frame.today, frame.language)
     parts.append(visit_sheets.for_sheets(_with_trip(frame, table, trips)))
+    notes = tuple(note for trip in trips for note in _notes(frame, trip))
+    parts.append(Section("notes", say("Notes"), notes=notes, medium="sheet") if notes else None)
     shown = [part for part in parts if part is not None]
     figures = _figures(frame, trips, visits)
     return frame.report("trip", say("Trips and events"), figures, shown, subtitle=frame.accounts_and_days())
@@ -88,19 +90,23 @@ def _overview(frame: Frame, trips: Sequence[TripFact]) -> Section:
     language = frame.language
     say = language.say
     columns = (
-        Column(say("Days"), 1.8),
+        Column(say("Days"), 2.2),
         Column(say("Trip or event"), 4),
-        Column(say("Kind"), 0.8),
+        Column(say("Kind"), 1.1),
         Column(say("Place"), 1.4, sheet_only=not any(trip.place for trip in trips)),
         Column(say("Visits"), 0.8, "number"),
+        Column(say("First day"), 1, "date", sheet_only=True),
+        Column(say("Last day"), 1, "date", sheet_only=True),
     )
     rows = tuple(
         (
-            Cell(language.period(trip.first, trip.last), trip.first, "quiet"),
+            Cell(language.period(trip.first, trip.last), tone="quiet"),
             Cell(trip.name, tone="strong"),
             Cell(say(_KINDS[trip.kind])),
             Cell(trip.place),
             visit_sheets.number(len(trip.visits)),
+            Cell(language.day(trip.first), trip.first),
+            Cell(language.day(trip.last), trip.last),
         )
         for trip in trips
     )
@@ -127,16 +133,21 @@ def _section(frame: Frame, trip: TripFact, people: Mapping[int, tuple[str, ...]]
         for visit in trip.visits
     )
     highlights = sections.highlights(trip.visits, language)
-    listed = sections.notes(trip.visits, language)
-    notes = (Note(language.say("Notes"), trip.notes),) if trip.notes else ()
     return Section(
         f"trip-{trip.id}",
         _heading(frame, trip),
         Table(columns, rows, bare=True),
         highlights.items if highlights else (),
-        (*notes, *(listed.notes if listed else ())),
+        _notes(frame, trip),
         medium="page",
     )
+
+
+def _notes(frame: Frame, trip: TripFact) -> tuple[Note, ...]:
+    """Return the notes of the trip itself, then those of its visits."""
+    of_visits = sections.notes(trip.visits, frame.language)
+    of_trip = (Note(trip.name, trip.notes),) if trip.notes else ()
+    return (*of_trip, *(of_visits.notes if of_visits else ()))
 
 
 def _heading(frame: Frame, trip: TripFact) -> str:

@@ -68,7 +68,8 @@ def _what_happened(frame: Frame, visit: VisitFact, details: VisitDetails) -> Ite
         (say("Met"), "\n".join(post_of(person, language) for person in details.participants)),
         (say("With us"), language.listing(details.colleagues)),
         (say("Project"), details.project),
-        (say("Trip"), details.trip),
+        # An event often has the name of its only visit.
+        (say("Trip"), details.trip if details.trip != visit.purpose else None),
         (say("Purpose"), visit.purpose),
         (say("Expected result"), visit.expected_result),
     )

@@ -13,6 +13,7 @@ from models.summaries.report import Cell, Column, Section, Table
 from models.summaries.step_states import KIND_TITLES, state_on
 from models.summaries.visit_details import VisitDetails
 from models.summaries.visit_words import owner_of, post_of
+from models.text.markdown import plain_lines, tree
 
 
 def sheets(frame: Frame, found: Sequence[VisitFact], details: Mapping[int, VisitDetails]) -> list[Section]:
@@ -75,9 +76,14 @@ def _visit_row(frame: Frame, visit: VisitFact, details: VisitDetails) -> tuple[C
         number(visit.satisfaction),
         Cell(details.expectation or ""),
         Cell(language.say("confidential") if visit.confidential else ""),
-        Cell(visit.notes or ""),
-        Cell(visit.private_notes or ""),
+        Cell(_plain(visit.notes or "")),
+        Cell(_plain(visit.private_notes or "")),
     )
+
+
+def _plain(markdown: str) -> str:
+    """Return notes as a cell shows them: without marks, what stands deeper indented."""
+    return "\n".join(f"{'  ' * depth}{line}" for depth, line in plain_lines(tree(markdown)))
 
 
 def number(value: int | None) -> Cell:
