@@ -213,7 +213,7 @@ def _text(field: Label, value: object) -> str:
 def _short_enough(field: Label, text: str, longest: int) -> str:
     if len(text) > longest:
         raise InvalidValue(
-            "The {field} is too long: {length} characters, and {longest} are possible. Please shorten it.",
+            "The {field} can hold {longest} characters, and this text has {length}. Please shorten it.",
             field=field,
             length=len(text),
             longest=longest,

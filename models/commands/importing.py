@@ -125,12 +125,23 @@ def _say(report: ImportReport, context: Context, *, created: bool) -> int:
         for row in rows:
             place = say("{file}, row {row}", file=row.file, row=row.row) if row.row else row.file
             lines.append(f"{title}: {place}: {row.reason.say(context.language)}")
-    taken_in = report.new or report.updated or report.unchanged or report.doubtful
-    if report.refused and not taken_in:
-        if not context.as_json:
-            context.answer(None, *lines)
-        return context.fail(
-            say("No row of these files can come in. The reasons are listed; correct the files and try again."), data
+    if not report.refused:
+        context.answer(data, *lines)
+        return 0
+    if not context.as_json:
+        context.answer(None, *lines)
+    return context.fail(_what_was_refused(report, context), data)
+
+
+def _what_was_refused(report: ImportReport, context: Context) -> str:
+    """Return the line that makes sure nobody takes a file for read of which rows stayed out."""
+    if not (report.new or report.updated or report.unchanged or report.doubtful):
+        return context.language.say(
+            "No row of these files can come in. The reasons are listed; correct the files and try again."
         )
-    context.answer(data, *lines)
-    return 0
+    return context.language.plural(
+        "{count} row could not come in, the others did. Its reason is listed; correct it and import the file again.",
+        "{count} rows could not come in, the others did. Their reasons are listed; correct them and import the files "
+        "again.",
+        len(report.refused),
+    )

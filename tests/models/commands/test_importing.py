@@ -59,12 +59,13 @@ def test_a_backup_that_is_kept_comes_first(run: Run, path: Path, cards: Path) ->
 
 def test_a_row_that_cannot_come_in_is_named(run: Run, path: Path, visits_with_a_broken_row: Path) -> None:
     ran = run("import", visits_with_a_broken_row, "-j", path, "--json")
-    assert ran.code == 0
+    assert ran.code == 1
+    assert "1 row could not come in" in ran.err
     (refused,) = ran.data["refused"]
     assert (refused["file"], refused["row"]) == ("visits.csv", 3)
     assert "2026-02-30" in refused["reason"]
     again = run("import", visits_with_a_broken_row, "-j", path)
-    assert again.code == 0
+    assert again.code == 1
     assert "Refused: visits.csv, row 3: " in again.out
 
 
