@@ -182,3 +182,23 @@ def test_a_list_with_account_and_date_is_one_of_visits_and_one_without_is_not(tm
 def test_a_contact_list_with_a_birthday_is_not_one_of_visits(tmp_path: Path) -> None:
     text = "姓名,客户,职务,手机,生日,备注\n张伟,云岭电信,总经理,13800000103,1976-07-08,x\n"
     assert len(reading_of(tmp_path, text).contacts) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "satisfaction"), [("4", 4), ("4.0", 4), ("4/5", 4), ("４", 4), ("", None), ("-", None)]
+)
+def test_how_satisfied_they_were(tmp_path: Path, cell: str, satisfaction: int | None) -> None:
+    assert one(tmp_path, "Date,Account,满意度", f"2026-05-14,Meridian,{cell}").satisfaction == satisfaction
+
+
+@pytest.mark.parametrize("cell", ["0", "6", "4.5", "very", "45", "4/10"])
+def test_a_satisfaction_that_is_none_is_refused(tmp_path: Path, cell: str) -> None:
+    (refused,) = reading_of(tmp_path, f"Date,Account,Satisfaction\n2026-05-14,Meridian,{cell}\n").refused
+    assert "from 1 to 5" in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("cell", "confidential"), [("yes", True), ("是", True), ("x", True), ("", False), ("No", False), ("否", False)]
+)
+def test_what_is_confidential(tmp_path: Path, cell: str, confidential: bool) -> None:
+    assert one(tmp_path, "Date,Account,保密", f"2026-05-14,Meridian,{cell}").confidential is confidential
