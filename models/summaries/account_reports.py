@@ -29,14 +29,16 @@ def account_reports(frame: Frame) -> Report:
     steps = open_steps(frame)
     accounts = account_facts(frame, visits, steps, money)
     roots = frame.roots()
-    # The key figures say all there is to say of one account.
-    parts: list[Section | None] = [_overview(frame, accounts)] if len(accounts) != 1 else []
+    overview = _overview(frame, accounts)
+    parts: list[Section | None]
     if len(roots) == 1:
+        # The key figures say all there is to say of one account without branches.
+        parts = [overview] if len(accounts) > 1 else []
         parts += [history_section(frame, visits), open_section(frame, steps), money_section(frame)]
         title, subtitle = roots[0][1], say("Account report · {days}", days=frame.days())
         figures = [_last_seen(frame, accounts), *key_figures(frame)]
     else:
-        parts += [_account(frame, account) for account in accounts]
+        parts = [overview, *(_account(frame, account) for account in accounts)]
         ids = {account.id for account in accounts}
         parts += _sheets(frame, visits, [step for step in steps if step.account_id in ids])
         title, subtitle = say("Account report"), frame.accounts_and_days()
@@ -64,10 +66,7 @@ def _last_seen(frame: Frame, accounts: Sequence[AccountFact]) -> Figure:
 def _figures(frame: Frame, accounts: Sequence[AccountFact]) -> list[Figure]:
     """Return the sums of the accounts listed; what is open with others is not told here."""
     language = frame.language
-    figures = [
-        Figure(str(len(accounts)), language.plural("account", "accounts", len(accounts))),
-        *visits_and_people(frame),
-    ]
+    figures = visits_and_people(frame)
     ours = [promise for account in accounts for promise in account.promises if promise.kind == "promise"]
     if ours:
         kept = sum(owed.was_kept(promise, frame.period) for promise in ours)
@@ -93,18 +92,18 @@ def _overview(frame: Frame, accounts: Sequence[AccountFact]) -> Section:
     inside = not frame.is_for_customer
     promised = {promise.kind for account in accounts for promise in account.promises}
     columns = [
-        Column(say("Account"), 2.4),
+        Column(say("Account"), 2),
         Column(say("Visits"), 0.8, "number"),
-        Column(say("People met"), 1.2, "number"),
-        Column(say("We kept"), 1, "number", sheet_only="promise" not in promised),
-        Column(say("Customer kept"), 1.3, "number", sheet_only="customer_promise" not in promised),
+        Column(say("Met"), 0.7, "number"),
+        Column(say("We kept"), 0.9, "number", sheet_only="promise" not in promised),
+        Column(say("Customer kept"), 1.1, "number", sheet_only="customer_promise" not in promised),
     ]
     if inside:
         columns += [
-            Column(say("Complaints"), 1.1, "number", sheet_only=not any(a.complaints for a in accounts)),
-            Column(say("Overdue"), 1.6, "number", sheet_only=not any(a.money for a in accounts)),
+            Column(say("Complaints"), 1.25, "number", sheet_only=not any(a.complaints for a in accounts)),
+            Column(say("Overdue"), 1.85, "number", sheet_only=not any(a.money for a in accounts)),
         ]
-    columns += [Column(say("Last seen"), 1.3, "date"), Column(say("Days since"), 1.1, "number")]
+    columns += [Column(say("Last seen"), 1.4, "date"), Column(say("Days since"), 0.75, "number")]
     rows = tuple(_row(frame, account, inside) for account in accounts)
     table = Table(tuple(columns), rows)
     return Section("accounts", say("Accounts"), table, empty=say("No account was seen in this period."))
