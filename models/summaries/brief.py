@@ -10,15 +10,24 @@ from models import accounts
 from models.journal import Journal
 from models.summaries import facts, owed, sections, words
 from models.summaries.facts import Scope, StepFact, VisitFact
+from models.summaries.one_page import fits_one_page
 from models.summaries.periods import Period
 from models.summaries.privacy import Audience, reading_as
 from models.summaries.report import Cell, Column, Figure, Report, Section, Table
 from models.text.language import Language
 
-VISITS_SHOWN = 5
-PEOPLE_SHOWN = 12
-OPEN_SHOWN = 8
-"""One page has room for so many; the journal has the rest."""
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many people, open steps and visits a brief shows; what is beyond is counted, and the journal has it."""
+
+    people: int
+    open: int
+    visits: int
+
+
+ROOMS = (Room(12, 8, 5), Room(10, 6, 5), Room(8, 5, 4), Room(6, 4, 3), Room(5, 3, 3), Room(4, 2, 2))
+"""Tried one after the other, until the brief fits on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +50,22 @@ def brief(journal: Journal, account_id: int, *, language: Language) -> Report:
     account = accounts.get(journal, account_id)
     scope = Scope(tuple(accounts.tree_ids(journal, account_id)))
     with reading_as(journal, Audience("self")):
-        return _Brief(journal, scope, language).report(account)
+        tried = (_Brief(journal, scope, language, room).report(account) for room in ROOMS)
+        # The last one stays when even that is too long: a long page is better than none.
+        for report in tried:
+            if fits_one_page(report):
+                break
+        return report
 
 
 class _Brief:
     """One brief in the making."""
 
-    def __init__(self, journal: Journal, scope: Scope, language: Language) -> None:
+    def __init__(self, journal: Journal, scope: Scope, language: Language, room: Room) -> None:
         self.journal = journal
         self.scope = scope
         self.language = language
+        self.room = room
         self.today = journal.clock.today()
 
     def report(self, account: accounts.AccountRow) -> Report:
@@ -118,7 +133,9 @@ class _Brief:
             self._open("waiting", say("Requests and complaints"), waiting),
             self._open("risks", say("Risks"), facts.open_of_kind(self.journal, "risk", self.scope, self.today)),
             self._last_visits(),
-            owed.money(facts.overdue_money(self.journal, self.scope, self.today), self.today, self.language),
+            owed.money(
+                facts.overdue_money(self.journal, self.scope, self.today), self.today, self.language, self.room.open
+            ),
             self._signatures(),
         ]
 
@@ -152,8 +169,8 @@ class _Brief:
             Column(say("Stance"), 1.6),
             Column(say("Last met"), 1.4, "date"),
         )
-        rows = tuple(self._person_row(person) for person in found[:PEOPLE_SHOWN])
-        more = self._more(len(found) - PEOPLE_SHOWN)
+        rows = tuple(self._person_row(person) for person in found[: self.room.people])
+        more = self._more(len(found) - self.room.people)
         return Section("people", say("People"), Table(columns, rows), items=more)
 
     def _person_row(self, person: PersonFact) -> tuple[Cell, ...]:
@@ -185,8 +202,8 @@ class _Brief:
             return None
         # What has a due date comes first, by that date.
         ordered = sorted(steps, key=lambda step: (step.due_on is None, step.due_on or step.raised_at))
-        lines = [self._open_line(step) for step in ordered[:OPEN_SHOWN]]
-        return Section(key, title, items=(*lines, *self._more(len(ordered) - OPEN_SHOWN)), half=half)
+        lines = [self._open_line(step) for step in ordered[: self.room.open]]
+        return Section(key, title, items=(*lines, *self._more(len(ordered) - self.room.open)), half=half)
 
     def _open_line(self, step: StepFact) -> str:
         say = self.language.say
@@ -202,7 +219,7 @@ class _Brief:
 
     def _last_visits(self) -> Section:
         say = self.language.say
-        found = facts.last_visits(self.journal, self.scope, self.today, VISITS_SHOWN)
+        found = facts.last_visits(self.journal, self.scope, self.today, self.room.visits)
         people = facts.people_of(self.journal, [visit.id for visit in found])
         columns = (Column(say("Day"), 1.3, "date"), Column(say("Met"), 1.8), Column(say("What was said"), 5))
         rows = tuple(

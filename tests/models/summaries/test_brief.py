@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdf
+import pytest
+
 from models import contacts, steps, visits
 from models.journal import Journal
+from models.summaries import pdf
 from models.summaries.brief import brief
 from models.summaries.report import Report, Section
 from models.text.language import Language
@@ -72,3 +78,27 @@ def test_a_brief_counts_its_branches(journal: Journal) -> None:
     last = parts(report)["visits"].table
     assert last is not None
     assert last.rows[0][2].text == "seen at the branch"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_brief_of_a_large_account_stays_on_one_page_and_counts_the_rest(journal: Journal, language: str) -> None:
+    account = make_account(journal, city="Vessen")
+    people = [
+        make_contact(
+            journal, f"Person {number} 欧阳明珠", account_id=account, post={"title": "Head of Network Planning"}
+        )
+        for number in range(30)
+    ]
+    for number in range(12):
+        talk = (
+            f"Talk {number}: the revised bill of quantities and the order of signatures, 第二批验收资料, were settled."
+        )
+        make_visit(journal, account, f"2026-05-{number + 1:02}T10:00", people=people[:4], summary=talk)
+        for kind in ("promise", "customer_promise", "complaint", "risk"):
+            make_step(
+                journal, f"{kind} {number}: a rather long sentence about what is owed", kind=kind, account_id=account
+            )
+    report = brief(journal, account, language=Language(language))
+    assert len(pypdf.PdfReader(io.BytesIO(pdf.render(report))).pages) == 1
+    shown = len(parts(report)["ours"].items) - 1
+    assert str(12 - shown) in parts(report)["ours"].items[-1]
