@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models.summaries import fonts
+from models.commands import summarizing
+from models.summaries import fonts, gather
 from tests.factories import make_account, make_visit
 from tests.models.commands.running import Run, opened
 
@@ -141,3 +142,40 @@ def test_a_brief_on_an_account(run: Run, filled: Path, tmp_path: Path) -> None:
     assert "Rail wants the BOQ" in text
     assert "depot secret" not in text
     assert run("brief", "Nobody", "-j", filled, "-o", out).code == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("period", "Next week’s plan"),
+        ("visit", "# Visit reports"),
+        ("account", "# Account report"),
+        ("person", "# People met"),
+        ("trip", "# Trips and events"),
+    ],
+)
+def test_every_kind_of_summary(run: Run, filled: Path, tmp_path: Path, kind: str, told: str) -> None:
+    text = export(run, filled, tmp_path / "a.md", "--kind", kind)
+    assert told in text
+    assert "whispers" not in text
+
+
+def test_every_kind_that_can_be_made_can_be_asked_for() -> None:
+    assert tuple(gather.KINDS) == summarizing.KINDS
+
+
+@pytest.mark.parametrize("kind", ["project", "territory", "handover", "visits"])
+def test_a_kind_that_is_not_there_is_refused_with_those_that_are(
+    run: Run, filled: Path, tmp_path: Path, kind: str
+) -> None:
+    ran = run("export", "-j", filled, "--period", "this-week", "--kind", kind, "-o", tmp_path / "a.md")
+    assert ran.code == 2
+    assert all(known in ran.err for known in summarizing.KINDS)
+    assert not (tmp_path / "a.md").exists()
+
+
+def test_no_trip_is_told_to_a_customer(run: Run, filled: Path, tmp_path: Path) -> None:
+    words = ("--kind", "trip", "--audience", "customer", "--account", "northern")
+    ran = run("export", "-j", filled, "--period", "this-week", *words, "-o", tmp_path / "a.md")
+    assert ran.code == 2
+    assert "several customers" in ran.err

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import apsw
 import pytest
 
-from models import accounts, colleagues, contacts, plans, projects, receivables, steps, visits
+from models import accounts, colleagues, contacts, plans, projects, receivables, steps, trips, visits
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.summaries import formats, privacy
 from models.summaries.brief import brief
-from models.summaries.gather import gather
+from models.summaries.gather import KINDS, Kind, gather
 from models.summaries.periods import week_of
 from models.summaries.privacy import Audience, AudienceName, reading_as
+from models.summaries.report import Report
 from models.text.language import Language
 from tests.factories import TODAY
 from tests.models.summaries.printed_text import text_of
@@ -45,10 +47,20 @@ NOT_FOR_CUSTOMERS = {
     ("account", "notes"),
     ("step", "details"),
     ("step", "result"),
+    ("trip", "name"),
+    ("trip", "notes"),
+    ("colleague", "job"),
+    ("colleague", "email"),
+    ("colleague", "phone"),
 }
 
 
 ENDINGS = tuple(formats.FORMATS)
+OTHERS: tuple[AudienceName, ...] = ("manager", "customer")
+READ_BY_OTHERS = [(a, kind) for a in OTHERS for kind in KINDS if (a, kind) != ("customer", "trip")]
+"""Who else than me may read which kind."""
+TELLING: tuple[Kind, ...] = ("period", "visit", "account", "trip")
+"""Kinds that say what happened in a visit; the others say who was met."""
 
 
 def _filled(topic: Any, marker: str) -> dict[str, Any]:
@@ -101,9 +113,14 @@ def marked(journal: Journal) -> tuple[Journal, int]:
 
 
 def _visit_with_steps(journal: Journal, account_id: int, contact_id: int, marker: str, *, confidential: bool) -> None:
+    trip_id = trips.create(journal, name=f"{marker}trip", place=f"{marker}tripplace", notes=f"{marker}tripnotes").id
+    colleague_id = colleagues.create(
+        journal, name=f"{marker}colleague", job="colleaguejob", email="colleague@mail.example", phone="colleaguephone"
+    ).id
     kinds = [
         {"kind": kind, "title": f"{marker}{kind}title", "details": f"{marker}{kind}details", "due_on": "2026-05-13",
-         "people": [contact_id], "severity": "urgent" if kind == "complaint" else None}
+         "people": [contact_id], "severity": "urgent" if kind == "complaint" else None,
+         "owner_colleague_id": colleague_id}
         for kind in steps.KINDS
     ]  # fmt: skip
     visit_id = visits.record(
@@ -112,7 +129,9 @@ def _visit_with_steps(journal: Journal, account_id: int, contact_id: int, marker
         confidential=confidential,
         tags=[f"{marker}tag"],
         satisfaction=2,
+        trip_id=trip_id,
         people=[contact_id],
+        colleagues=[colleague_id],
         questions=[f"{marker}question"],
         next_steps=kinds,
     ).id
@@ -122,45 +141,87 @@ def _visit_with_steps(journal: Journal, account_id: int, contact_id: int, marker
     steps.close(journal, promise.id, "broken", result=f"{marker}result")
 
 
-def _exports(journal: Journal, account_id: int, folder: Path, audience: AudienceName, **ticked: bool) -> dict[str, str]:
+def _exports(
+    journal: Journal, account_id: int, folder: Path, audience: AudienceName, kind: Kind = "period", **ticked: bool
+) -> dict[str, str]:
     ids = [account_id] if audience == "customer" else []
     texts = {}
-    for code, ending in itertools.product(("en", "zh_CN"), ENDINGS):
-        path = folder / f"{audience}-{code}.{ending}"
-        report = gather(journal, week_of(TODAY), language=Language(code), audience=audience, account_ids=ids, **ticked)
+    for code, ending in itertools.product(("en", "zh_CN") if kind == "period" else ("en",), ENDINGS):
+        path = folder / f"{audience}-{kind}-{code}.{ending}"
+        report = gather(
+            journal,
+            week_of(TODAY),
+            language=Language(code),
+            kind=kind,
+            audience=audience,
+            account_ids=ids,
+            **ticked,
+        )
         formats.save(report, path)
         texts[path.name] = text_of(path)
     return texts
 
 
-@pytest.mark.parametrize(("audience", "ticked"), [("manager", {}), ("manager", {"with_notes": True}), ("customer", {})])
+@pytest.mark.parametrize("ticked", [{}, {"with_notes": True}])
+@pytest.mark.parametrize(("audience", "kind"), READ_BY_OTHERS)
 def test_no_export_holds_a_private_word_or_anything_confidential(
-    marked: tuple[Journal, int], tmp_path: Path, audience: AudienceName, ticked: dict[str, bool]
+    marked: tuple[Journal, int], tmp_path: Path, audience: AudienceName, ticked: dict[str, bool], kind: Kind
 ) -> None:
     journal, account_id = marked
+    if audience == "customer" and ticked:
+        with pytest.raises(InvalidValue, match="never shown"):
+            _exports(journal, account_id, tmp_path, audience, kind, **ticked)
+        return
     forbidden = ["HIDDEN", "privatenotes", "OPENcontactpreferences", "OPENcontactkindnesses", "1980-03-07", "03-07"]
+    forbidden += ["colleaguejob", "colleague@mail.example", "colleaguephone"]
     if not ticked:
-        forbidden += ["OPENvisitnotes", "details"]
+        forbidden += ["OPENvisitnotes", "details", "tripnotes"]
     if audience == "customer":
         forbidden += ["supportneeded", "competitor", "OPENrisk", "riskstep", "next_step", "Helen", "4711", "47.11"]
-    for name, text in _exports(journal, account_id, tmp_path, audience, **ticked).items():
-        assert "OPENvisitsummary" in text, f"{name} must hold the visit for this test to mean anything"
+        forbidden += ["OPENtrip", "OPENvisitexpectation", "opponent", "4/5"]
+    expected = "OPENvisitsummary" if kind in TELLING else "Secretive"
+    for name, text in _exports(journal, account_id, tmp_path, audience, kind, **ticked).items():
+        assert expected in text, f"{name} must hold the visit for this test to mean anything"
         assert [word for word in forbidden if word in text] == [], name
 
 
-def test_ticked_notes_reach_the_manager(marked: tuple[Journal, int], tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", TELLING)
+def test_ticked_notes_reach_the_manager(marked: tuple[Journal, int], tmp_path: Path, kind: Kind) -> None:
     journal, account_id = marked
-    for name, text in _exports(journal, account_id, tmp_path, "manager", with_notes=True).items():
+    for name, text in _exports(journal, account_id, tmp_path, "manager", kind, with_notes=True).items():
         assert "OPENvisitnotes" in text, name
 
 
-def test_private_notes_reach_me_only_after_a_confirmation(marked: tuple[Journal, int], tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", TELLING)
+def test_private_notes_reach_me_only_after_a_confirmation(
+    marked: tuple[Journal, int], tmp_path: Path, kind: Kind
+) -> None:
     journal, account_id = marked
-    for name, text in _exports(journal, account_id, tmp_path, "self").items():
+    for name, text in _exports(journal, account_id, tmp_path, "self", kind).items():
         assert "privatenotes" not in text, name
         assert "HIDDENvisitsummary" in text, name
-    for name, text in _exports(journal, account_id, tmp_path, "self", with_private=True).items():
+    for name, text in _exports(journal, account_id, tmp_path, "self", kind, with_private=True).items():
         assert "OPENvisitprivatenotes" in text, name
+
+
+@pytest.mark.parametrize(("audience", "kind"), READ_BY_OTHERS)
+def test_nothing_changes_when_what_is_confidential_is_not_there(
+    marked: tuple[Journal, int], audience: AudienceName, kind: Kind
+) -> None:
+    """Every figure, row and sentence for others is the same, whether there is anything confidential or not."""
+    journal, account_id = marked
+
+    def made() -> Report:
+        report = gather(journal, week_of(TODAY), language=Language("en"), kind=kind, audience=audience,
+                        account_ids=[account_id])  # fmt: skip
+        return replace(report, left_out="")
+
+    before = made()
+    for (visit_id,) in journal.rows("SELECT id FROM visit WHERE confidential = 1"):
+        for step in steps.of_visit(journal, visit_id):
+            steps.trash(journal, step.id)
+        visits.trash(journal, visit_id)
+    assert made() == before
 
 
 def test_a_confidential_visit_is_in_no_figure(marked: tuple[Journal, int]) -> None:
@@ -195,6 +256,12 @@ def test_the_brief_holds_no_private_word(marked: tuple[Journal, int], tmp_path: 
             assert word not in text, (path.name, word)
 
 
+def test_a_report_without_a_period_after_it_counts_what_it_leaves_out_itself(marked: tuple[Journal, int]) -> None:
+    journal, _ = marked
+    report = gather(journal, week_of(TODAY), language=Language("en"), kind="visit")
+    assert report.left_out == "Private notes and 1 confidential visit are left out."
+
+
 @pytest.mark.parametrize("audience", ["manager", "customer"])
 def test_the_views_show_no_private_column_to_others(marked: tuple[Journal, int], audience: AudienceName) -> None:
     journal, _ = marked
@@ -207,6 +274,20 @@ def test_the_views_show_no_private_column_to_others(marked: tuple[Journal, int],
             for table, column in hidden:
                 _, shown = journal.row(f"SELECT max(id), max({column}) FROM shown_{table}") or (0, "")
                 assert shown is None, (table, column)
+
+
+@pytest.mark.parametrize("audience", OTHERS)
+def test_the_views_hold_no_row_that_hangs_on_a_confidential_visit(
+    marked: tuple[Journal, int], audience: AudienceName
+) -> None:
+    journal, _ = marked
+    hidden = [visit_id for (visit_id,) in journal.rows("SELECT id FROM visit WHERE confidential = 1")]
+    trip_ids = [trip_id for (trip_id,) in journal.rows("SELECT id FROM trip ORDER BY name")]
+    assert len(trip_ids) == len(hidden) == 2
+    with reading_as(journal, Audience(audience)):
+        for table in ("visit_contact", "visit_colleague", "visit_question", "step"):
+            assert journal.rows(f"SELECT 1 FROM shown_{table} WHERE visit_id IN (?, ?)", *hidden) == [], table
+        assert journal.row("SELECT count(*) FROM shown_trip") == (1,)
 
 
 def test_every_column_has_been_thought_of(journal: Journal) -> None:
