@@ -75,10 +75,9 @@ def people_met_by_account(frame: Frame) -> dict[int, int]:
     query = f"""
         SELECT shown_visit.account_id, count(DISTINCT contact_id) FROM shown_visit
         JOIN shown_visit_contact ON visit_id = shown_visit.id
-        WHERE date(start) BETWEEN ? AND ? AND state = 'held' AND {frame.scope.condition("shown_visit.account_id")}
+        WHERE start >= ? AND start < ? AND state = 'held' AND {frame.scope.condition("shown_visit.account_id")}
         GROUP BY shown_visit.account_id"""
-    days = (frame.period.first.isoformat(), frame.period.last.isoformat())
-    return dict(frame.journal.rows(query, *days, *frame.scope.account_ids))
+    return dict(frame.journal.rows(query, *facts.bounds(frame.period), *frame.scope.account_ids))
 
 
 def last_seen(frame: Frame) -> dict[int, date]:

@@ -99,7 +99,7 @@ def visits(journal: Journal, period: Period, scope: Scope, states: Sequence[str]
     query = f"""{_VISIT}
         WHERE start >= ? AND start < ? AND state IN ({", ".join("?" * len(states))}) AND {scope.condition("account_id")}
         ORDER BY start, shown_visit.id"""
-    return [VisitFact(*row) for row in journal.rows(query, *_bounds(period), *states, *scope.account_ids)]
+    return [VisitFact(*row) for row in journal.rows(query, *bounds(period), *states, *scope.account_ids)]
 
 
 def last_visits(journal: Journal, scope: Scope, until: date, limit: int) -> list[VisitFact]:
@@ -128,7 +128,7 @@ def people_met(journal: Journal, period: Period, scope: Scope) -> tuple[int, int
         SELECT count(*), coalesce(sum(NOT EXISTS (
             SELECT 1 FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
             WHERE shown_visit_contact.contact_id = met.contact_id AND state = 'held' AND start < ?)), 0) FROM met"""
-    first, after = _bounds(period)
+    first, after = bounds(period)
     found = journal.row(query, first, after, *scope.account_ids, first)
     return (int(found[0]), int(found[1])) if found else (0, 0)
 
@@ -139,7 +139,7 @@ def promises(journal: Journal, period: Period, scope: Scope, today: date) -> lis
     Open ones come when they are late on the given day, or due until the end of the period after this one. What was
     closed after the period counts as open.
     """
-    first, after = _bounds(period)
+    first, after = bounds(period)
     # Promises made after the period are no part of it; neither are those that were let go.
     query = f"""{_STEP}
         WHERE kind IN ('promise', 'customer_promise') AND raised_at < ? AND coalesce(outcome, '') <> 'released'
@@ -153,7 +153,7 @@ def promises(journal: Journal, period: Period, scope: Scope, today: date) -> lis
 
 def requests_and_complaints(journal: Journal, period: Period, scope: Scope) -> list[StepFact]:
     """Return the requests and complaints raised or closed in a period, or open at its end; complaints first."""
-    first, after = _bounds(period)
+    first, after = bounds(period)
     query = f"""{_STEP}
         WHERE kind IN ('request', 'complaint') AND raised_at < ? AND (closed_at IS NULL OR closed_at >= ?)
           AND {scope.condition("account_id")}
@@ -164,7 +164,7 @@ def requests_and_complaints(journal: Journal, period: Period, scope: Scope) -> l
 
 def steps_touched(journal: Journal, period: Period, scope: Scope) -> list[StepFact]:
     """Return the steps raised or closed in a period, in the order they were raised."""
-    first, after = _bounds(period)
+    first, after = bounds(period)
     query = f"""{_STEP}
         WHERE ((raised_at >= ? AND raised_at < ?) OR (closed_at >= ? AND closed_at < ?))
           AND {scope.condition("account_id")} ORDER BY raised_at, shown_step.id"""
@@ -233,7 +233,7 @@ def overdue_money(journal: Journal, scope: Scope, on: date) -> list[MoneyFact]:
     return [MoneyFact(*row) for row in journal.rows(query, on.isoformat(), *scope.account_ids)]
 
 
-def _bounds(period: Period) -> tuple[str, str]:
+def bounds(period: Period) -> tuple[str, str]:
     """Return the first moment of a period and the first one after it, as times on the wall sort."""
     return period.first.isoformat(), _after(period.last)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.summaries import words
+from models.summaries import facts, words
 from models.summaries.frame import Frame
 from models.summaries.key_figures import visits_and_people
 from models.summaries.report import Cell, Column, Report, Section, Table
@@ -53,7 +53,7 @@ def _people_met(frame: Frame) -> list[MetFact]:
                    count(*) OVER (PARTITION BY contact_id) AS times,
                    row_number() OVER (PARTITION BY contact_id ORDER BY start DESC, visit_id DESC) AS place
             FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
-            WHERE date(start) BETWEEN ?1 AND ?2 AND state = 'held'
+            WHERE start >= ?1 AND start < ?2 AND state = 'held'
               AND {frame.scope.condition("shown_visit.account_id")})
         SELECT coalesce(shown_account.name, ''), shown_contact.name, coalesce(title, ''), coalesce(department, ''),
                role_group, stance, closeness, times, start, NOT EXISTS (
@@ -63,8 +63,8 @@ def _people_met(frame: Frame) -> list[MetFact]:
         LEFT JOIN shown_account ON shown_account.id = meeting.account_id
         LEFT JOIN shown_contact_post ON shown_contact_post.id = contact_post_id
         WHERE place = 1 ORDER BY shown_account.name, times DESC, shown_contact.name"""
-    days = (frame.period.first.isoformat(), frame.period.last.isoformat())
-    return [MetFact(*row) for row in frame.journal.rows(query, *days, *frame.scope.account_ids)]
+    bounds = facts.bounds(frame.period)
+    return [MetFact(*row) for row in frame.journal.rows(query, *bounds, *frame.scope.account_ids)]
 
 
 def _table(frame: Frame, found: Sequence[MetFact]) -> Table:

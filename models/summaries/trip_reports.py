@@ -57,9 +57,8 @@ def _trips(frame: Frame) -> list[TripFact]:
     visits = facts.visits(frame.journal, frame.period, frame.scope, SHOWN_STATES)
     query = f"""
         SELECT shown_visit.id, trip_id FROM shown_visit
-        WHERE date(start) BETWEEN ? AND ? AND trip_id IS NOT NULL AND {frame.scope.condition("account_id")}"""
-    days = (frame.period.first.isoformat(), frame.period.last.isoformat())
-    trip_of = dict(frame.journal.rows(query, *days, *frame.scope.account_ids))
+        WHERE start >= ? AND start < ? AND trip_id IS NOT NULL AND {frame.scope.condition("account_id")}"""
+    trip_of = dict(frame.journal.rows(query, *facts.bounds(frame.period), *frame.scope.account_ids))
     by_trip: dict[int, list[VisitFact]] = {}
     for visit in visits:
         if visit.id in trip_of:
