@@ -26,7 +26,7 @@ class Room:
     visits: int
 
 
-ROOMS = (Room(12, 8, 5), Room(10, 6, 5), Room(8, 5, 4), Room(6, 4, 3), Room(5, 3, 3), Room(4, 2, 2))
+ROOMS = (Room(12, 8, 5), Room(10, 6, 5), Room(8, 5, 4), Room(6, 4, 3), Room(5, 3, 3), Room(4, 2, 2), Room(3, 1, 1))
 """Tried one after the other, until the brief fits on one page."""
 
 
@@ -128,10 +128,14 @@ class _Brief:
         return [
             self._next_visit(coming),
             self._people(),
-            self._open("ours", say("We promised"), self._promises("promise"), half=True),
-            self._open("theirs", say("They promised"), self._promises("customer_promise"), half=True),
+            self._open("ours", say("We promised"), self._promises("promise")),
+            self._open("theirs", say("They promised"), self._promises("customer_promise")),
             self._open("waiting", say("Requests and complaints"), waiting),
-            self._open("risks", say("Risks"), facts.open_of_kind(self.journal, "risk", self.scope, self.today)),
+            self._open(
+                "risks",
+                say("Risks"),
+                facts.open_of_kind(self.journal, "risk", self.scope, self.today),
+            ),
             self._last_visits(),
             owed.money(
                 facts.overdue_money(self.journal, self.scope, self.today), self.today, self.language, self.room.open
@@ -196,14 +200,14 @@ class _Brief:
         found = self.journal.rows(query, self.today.isoformat(), *self.scope.account_ids)
         return [PersonFact(*row) for row in found]
 
-    def _open(self, key: str, title: str, steps: Sequence[StepFact], *, half: bool = False) -> Section | None:
+    def _open(self, key: str, title: str, steps: Sequence[StepFact]) -> Section | None:
         """Return what is open as sentences: what, until when, and how late."""
         if not steps:
             return None
         # What has a due date comes first, by that date.
         ordered = sorted(steps, key=lambda step: (step.due_on is None, step.due_on or step.raised_at))
         lines = [self._open_line(step) for step in ordered[: self.room.open]]
-        return Section(key, title, items=(*lines, *self._more(len(ordered) - self.room.open)), half=half)
+        return Section(key, title, items=(*lines, *self._more(len(ordered) - self.room.open)), half=True)
 
     def _open_line(self, step: StepFact) -> str:
         say = self.language.say

@@ -15,8 +15,8 @@ PAGE = 735.0
 _LINE_WIDTH = 54.0
 """Em of the text that a line of the page holds."""
 
-_HEADING, _FIGURES = 58.0, 62.0
-_SECTION_TITLE, _ITEM, _HEADING_ROW, _ROW = 32.0, 5.5, 20.0, 13.0
+_HEADING, _FIGURES = 52.0, 52.0
+_SECTION_TITLE, _ITEM, _HEADING_ROW, _ROW = 28.0, 2.0, 17.0, 7.5
 """Points that each takes besides its lines of text."""
 
 _LINE = 12.5
