@@ -185,7 +185,7 @@ class Cast:
             short_name=entry["short"],
             parent_id=parent.id if parent else None,
             account_class=entry["class"],
-            industry=entry["industry"] if entry["industry"] != "any" else "",
+            industry=names(language).industries[entry["industry"]],
             region=entry["region"],
             city=entry["city"],
             web=entry["web"],

@@ -72,6 +72,7 @@ class Names:
 
     people: tuple[str, ...]
     colleagues: tuple[dict[str, str], ...]
+    industries: dict[str, str]
     titles: dict[str, list[str]]
     departments: dict[str, list[str]]
     preferences: tuple[str, ...]
@@ -123,6 +124,7 @@ def names(language: str) -> Names:
     return Names(
         people=tuple(read["people"]),
         colleagues=tuple(read.get("colleagues") or read["colleague"]),
+        industries=read["industries"],
         titles=read["titles"],
         departments=read["departments"],
         preferences=tuple(read["personal"]["preferences"]),
