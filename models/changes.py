@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from models.errors import ChangedElsewhere, JournalDamaged, NotFound
 from models.migrations.triggers import quoted
-from models.tables import LOGGED, Record
+from models.tables import LOGGED, Record, table_name
 from models.text.record_names import RECORD_NAMES
 
 if TYPE_CHECKING:
@@ -154,11 +154,6 @@ class Operation:
     def _execute(self, query: str, values: tuple[Value, ...]) -> None:
         self._journal.require_transaction()
         self._journal.connection.execute(query, values)
-
-
-def table_name(table: type[Record]) -> str:
-    """Return the name a table has in the file."""
-    return str(table._meta.table_name)
 
 
 def undoable(journal: Journal) -> str | None:

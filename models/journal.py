@@ -12,7 +12,7 @@ from typing import Any
 import apsw
 
 from models import migrations, opening
-from models.changes import Operation, Value, table_name
+from models.changes import Operation, Value
 from models.clock import Clock, stamp_of
 from models.database import (
     IdSource,
@@ -25,7 +25,7 @@ from models.database import (
     reading_errors_named,
 )
 from models.errors import CannotWrite, InvalidValue, JournalReadOnly
-from models.tables import Record
+from models.tables import Record, table_name
 from models.tables.record import open_database
 
 COALESCE_WITHIN = timedelta(minutes=10)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from models.changes import table_name
 from models.errors import NotFound
 from models.journal import Journal
-from models.tables import Record
+from models.tables import Record, table_name
 from models.text.record_names import RECORD_NAMES
 
 Row = TypeVar("Row")

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 import apsw
 
 from models import migrations
-from models.changes import table_name
 from models.migrations import triggers
-from models.tables import LOGGED
+from models.tables import LOGGED, table_name
 from models.text.language import Language
 
 
@@ -50,7 +49,7 @@ def check(connection: apsw.Connection, language: Language | None = None) -> Find
 def _read(connection: apsw.Connection, table: str, live: str = "deleted_at IS NULL") -> int:
     """Read every row of a table and return how many are live; the engine does not look whether a text is one."""
     count = 0
-    for (is_live, *_) in connection.execute(f"SELECT {live}, * FROM {triggers.quoted(table)}"):
+    for is_live, *_ in connection.execute(f"SELECT {live}, * FROM {triggers.quoted(table)}"):
         count += is_live
     return count
 

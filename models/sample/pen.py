@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Protocol
 
 from models import steps, visits
-from models.changes import Value, table_name
+from models.changes import Value
 from models.journal import Journal
 from models.sample.cast import Person
-from models.tables import Step, StepContact, Visit, VisitColleague, VisitContact, VisitQuestion
+from models.tables import Step, StepContact, Visit, VisitColleague, VisitContact, VisitQuestion, table_name
 from models.tables.record import Record
 
 

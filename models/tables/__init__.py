@@ -19,7 +19,7 @@ from models.tables.delivery import (
 )
 from models.tables.keeping import Attachment, Setting
 from models.tables.people import Contact, ContactPoint, ContactPost
-from models.tables.record import Record
+from models.tables.record import Record, table_name
 from models.tables.steps import Plan, Step, StepContact
 from models.tables.visits import Trip, Visit, VisitColleague, VisitContact, VisitQuestion
 
@@ -78,4 +78,5 @@ __all__ = [
     "VisitColleague",
     "VisitContact",
     "VisitQuestion",
+    "table_name",
 ]

@@ -21,3 +21,8 @@ class Record(Model):
         database = open_database
         legacy_table_names = False
         strict_tables = True
+
+
+def table_name(table: type[Record]) -> str:
+    """Return the name a table has in the file."""
+    return str(table._meta.table_name)

@@ -9,11 +9,11 @@ from datetime import timedelta
 from typing import Any
 
 from models import accounts, colleagues, contacts, plans, steps, visits
-from models.changes import Changes, table_name
+from models.changes import Changes
 from models.clock import FixedClock
 from models.errors import JournalError
 from models.journal import Journal
-from models.tables import LOGGED
+from models.tables import LOGGED, table_name
 
 TEXTS = (
     "",

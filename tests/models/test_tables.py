@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from models.changes import table_name
 from models.journal import Journal
 from models.migrations import triggers
-from models.tables import LOGGED, Record, Setting
+from models.tables import LOGGED, Record, Setting, table_name
 
 TABLES: tuple[type[Record], ...] = (Setting, *LOGGED)
 NOT_RECORDS = {"operation", "current_operation", "change", "draft", "attachment_content"}

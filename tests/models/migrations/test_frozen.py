@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from models import accounts, changes, colleagues, contacts, migrations, plans, steps, timeline, visits
-from models.changes import table_name
 from models.journal import Journal
 from models.safety.check import check
-from models.tables import LOGGED
+from models.tables import LOGGED, table_name
 from tests import freeze
 
 FROZEN = sorted(freeze.JOURNALS.glob("version-*.rounds"))

@@ -10,13 +10,12 @@ import apsw
 import pytest
 
 from models import accounts, changes, migrations, visits
-from models.changes import table_name
 from models.errors import CannotWrite, JournalDamaged, JournalReadOnly
 from models.journal import Journal
 from models.migrations import Step
 from models.safety import backup
 from models.safety.check import check
-from models.tables import LOGGED, Account
+from models.tables import LOGGED, Account, table_name
 from tests import freeze
 
 Apply = Callable[[apsw.Connection], None]
