@@ -67,7 +67,7 @@ _Made = tuple[bytes, int, tuple[str, ...]]
 
 def _visits(journal: Journal, period: Period, scope: Scope, reader: Audience, language: Language) -> _Made:
     with reading_as(journal, reader):
-        visits = data_rows.visits(journal, period, scope)
+        visits = data_rows.visits(journal, period, scope, reader)
     more = sum(max(0, len(open_next_steps(visit)) - 1) for visit in visits)
     warning = language.plural(
         "{count} next step has no place in the file: the row of a visit holds the one that is due first.",
@@ -88,7 +88,7 @@ def _people(journal: Journal, period: Period, scope: Scope, reader: Audience, la
 
 def _calendar(journal: Journal, period: Period, scope: Scope, reader: Audience, language: Language) -> _Made:
     with reading_as(journal, reader):
-        visits = data_rows.visits(journal, period, scope)
+        visits = data_rows.visits(journal, period, scope, reader)
         steps = data_rows.due_steps(journal, period, scope)
     return write_calendar(visits, steps, language, journal.clock.now()), len(visits) + len(steps), ()
 

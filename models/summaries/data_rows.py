@@ -64,10 +64,10 @@ class PersonData:
     points: tuple[Point, ...]
 
 
-def visits(journal: Journal, period: Period, scope: Scope) -> list[VisitData]:
+def visits(journal: Journal, period: Period, scope: Scope, reader: Audience) -> list[VisitData]:
     """Return the visits of a period in any state, the earliest first."""
     found = facts.visits(journal, period, scope, tuple(STATE_NAMES))
-    details = visit_details.details_of(journal, [visit.id for visit in found])
+    details = visit_details.details_of(journal, [visit.id for visit in found], scope, reader)
     addresses = {
         account_id: ", ".join(part for part in (address, city if city not in address else "") if part)
         for account_id, address, city in journal.rows("SELECT id, address, city FROM shown_account")

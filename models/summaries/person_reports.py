@@ -46,10 +46,15 @@ def person_report(frame: Frame) -> Report:
 
 def _people_met(frame: Frame) -> list[MetFact]:
     """Return everyone met in a held visit of the period, by account and name."""
+    # A customer is not told where else somebody works.
+    account, posts = (
+        ("shown_visit.account_id", "shown_contact_post.account_id = meeting.account_id")
+        if frame.is_for_customer
+        else ("coalesce(shown_visit_contact.account_id, shown_visit.account_id)", "1")
+    )
     query = f"""
         WITH meeting AS (
-            SELECT contact_id, contact_post_id, start,
-                   coalesce(shown_visit_contact.account_id, shown_visit.account_id) AS account_id,
+            SELECT contact_id, contact_post_id, start, {account} AS account_id,
                    count(*) OVER (PARTITION BY contact_id) AS times,
                    row_number() OVER (PARTITION BY contact_id ORDER BY start DESC, visit_id DESC) AS place
             FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
@@ -61,7 +66,7 @@ def _people_met(frame: Frame) -> list[MetFact]:
                    WHERE shown_visit_contact.contact_id = meeting.contact_id AND state = 'held' AND start < ?1)
         FROM meeting JOIN shown_contact ON shown_contact.id = meeting.contact_id
         LEFT JOIN shown_account ON shown_account.id = meeting.account_id
-        LEFT JOIN shown_contact_post ON shown_contact_post.id = contact_post_id
+        LEFT JOIN shown_contact_post ON shown_contact_post.id = contact_post_id AND {posts}
         WHERE place = 1 ORDER BY shown_account.name, times DESC, shown_contact.name"""
     bounds = facts.bounds(frame.period)
     return [MetFact(*row) for row in frame.journal.rows(query, *bounds, *frame.scope.account_ids)]

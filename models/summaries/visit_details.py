@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.journal import Journal
-from models.summaries.facts import StepFact
+from models.summaries.facts import Scope, StepFact
+from models.summaries.privacy import Audience
 
 _WINDOW = 500
 """Ids in one query: a year of visits may be more than the engine takes."""
@@ -43,16 +44,20 @@ class VisitDetails:
     steps: tuple[OwnedStep, ...] = ()
 
 
-def details_of(journal: Journal, visit_ids: Sequence[int]) -> dict[int, VisitDetails]:
-    """Return the details of each of these visits that the reader may see."""
+def details_of(journal: Journal, visit_ids: Sequence[int], scope: Scope, reader: Audience) -> dict[int, VisitDetails]:
+    """Return the details of each of these visits that the reader may see.
+
+    When accounts are named, a step of another account is left out, even if it came of one of these visits.
+    """
     people: dict[int, list[Participant]] = {}
-    for visit_id, *row in _rows(journal, _PARTICIPANTS, visit_ids):
+    for visit_id, *row in _rows(journal, _PARTICIPANTS.format(posts=_posts(reader), ids="{ids}"), visit_ids):
         people.setdefault(visit_id, []).append(Participant(*row))
     colleagues: dict[int, list[str]] = {}
     for visit_id, name in _rows(journal, _COLLEAGUES, visit_ids):
         colleagues.setdefault(visit_id, []).append(name)
     steps: dict[int, list[OwnedStep]] = {}
-    for visit_id, owner, *row in _rows(journal, _STEPS, visit_ids):
+    of_accounts = _STEPS.format(accounts=scope.condition("account_id"), ids="{ids}")
+    for visit_id, owner, *row in _rows(journal, of_accounts, visit_ids, scope.account_ids):
         steps.setdefault(visit_id, []).append(OwnedStep(StepFact(*row), owner))
     return {
         visit_id: VisitDetails(
@@ -77,7 +82,8 @@ _VISITS = """
 _PARTICIPANTS = """
     SELECT visit_id, shown_contact.name, coalesce(title, ''), coalesce(department, '') FROM shown_visit_contact
     JOIN shown_contact ON shown_contact.id = shown_visit_contact.contact_id
-    LEFT JOIN shown_contact_post ON shown_contact_post.id = contact_post_id
+    JOIN shown_visit ON shown_visit.id = visit_id
+    LEFT JOIN shown_contact_post ON shown_contact_post.id = contact_post_id AND {posts}
     WHERE visit_id IN ({ids}) ORDER BY shown_visit_contact.id"""
 
 _COLLEAGUES = """
@@ -93,10 +99,18 @@ _STEPS = """
     LEFT JOIN shown_account ON shown_account.id = account_id
     LEFT JOIN shown_colleague ON shown_colleague.id = owner_colleague_id
     LEFT JOIN shown_contact ON shown_contact.id = owner_contact_id
-    WHERE visit_id IN ({ids}) ORDER BY due_on IS NULL, due_on, shown_step.id"""
+    WHERE visit_id IN ({ids}) AND (account_id IS NULL OR {accounts})
+    ORDER BY due_on IS NULL, due_on, shown_step.id"""
 
 
-def _rows(journal: Journal, query: str, visit_ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+def _posts(reader: Audience) -> str:
+    """Return the SQL condition on the posts told: a customer is not told where else somebody works."""
+    return "shown_contact_post.account_id = shown_visit.account_id" if reader.name == "customer" else "1"
+
+
+def _rows(
+    journal: Journal, query: str, visit_ids: Sequence[int], account_ids: Sequence[int] = ()
+) -> Iterator[tuple[Any, ...]]:
     for start in range(0, len(visit_ids), _WINDOW):
         window = visit_ids[start : start + _WINDOW]
-        yield from journal.rows(query.replace("{ids}", ", ".join("?" * len(window))), *window)
+        yield from journal.rows(query.replace("{ids}", ", ".join("?" * len(window))), *window, *account_ids)

@@ -23,7 +23,7 @@ def visit_reports(frame: Frame) -> Report:
     """
     say = frame.language.say
     found = facts.visits(frame.journal, frame.period, frame.scope, SHOWN_STATES)
-    details = details_of(frame.journal, [visit.id for visit in found])
+    details = details_of(frame.journal, [visit.id for visit in found], frame.scope, frame.reader)
     if found:
         parts = [_section(frame, visit, details[visit.id]) for visit in found]
         parts += visit_sheets.sheets(frame, found, details)

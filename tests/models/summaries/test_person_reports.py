@@ -69,6 +69,22 @@ def test_a_customer_sees_neither_role_nor_stance(met: Journal) -> None:
     assert column(section(report, "people"), "Person") == ["Tom Aldous", "Joan Pike"]
 
 
+def test_a_customer_is_not_told_where_else_somebody_works(met: Journal) -> None:
+    (rail,), (port,) = (met.row("SELECT id FROM account WHERE name = ?", name) or (0,)
+                        for name in ("Northern Rail", "Port of Vessen"))  # fmt: skip
+    advisor = make_contact(met, "Anders Holm")
+    contacts.take_post(met, advisor, port, title="Harbour master")
+    make_visit(met, rail, "2026-05-14T09:00", people=[advisor])
+    told = section(person_report(met, "customer", account_ids=[rail]), "people")
+    assert set(column(told, "Account")) == {"Northern Rail"}
+    assert dict(zip(column(told, "Person"), column(told, "Post"), strict=True)) == {
+        "Tom Aldous": "Director, Signals",
+        "Anders Holm": "",
+        "Joan Pike": "",
+    }
+    assert "Harbour master" in column(section(person_report(met), "people"), "Post")
+
+
 def test_who_was_met_in_confidence_is_in_no_row_and_no_count(met: Journal) -> None:
     rail, tom = (met.row(query) for query in ("SELECT id FROM account WHERE name = 'Northern Rail'",
                                               "SELECT id FROM contact WHERE name = 'Tom Aldous'"))  # fmt: skip

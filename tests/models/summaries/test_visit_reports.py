@@ -105,6 +105,25 @@ def test_a_customer_reads_what_was_agreed_and_nothing_of_us(full: Journal, accou
     assert told["With us"] == "Zhou Yu"
 
 
+def test_a_step_of_another_account_is_not_told(full: Journal, account: int) -> None:
+    (visit_id,) = full.row("SELECT id FROM visit") or (0,)
+    other = make_account(full, "Port of Vessen")
+    make_step(full, "Crates for the port", kind="request", visit_id=visit_id, account_id=other)
+    told = entries(pages(visit_reports(full, "customer", account_ids=[account]))[0])
+    assert "Request" not in told
+    assert "Promise" in told
+    assert entries(pages(visit_reports(full))[0])["Request"].startswith("Crates for the port")
+
+
+def test_a_customer_is_not_told_where_else_somebody_works(full: Journal, account: int) -> None:
+    advisor = make_contact(full, "Joan Pike")
+    contacts.take_post(full, advisor, make_account(full, "Port of Vessen"), title="Harbour master")
+    make_visit(full, account, "2026-05-13T10:00", people=[advisor])
+    met = [entries(visit)["Met"] for visit in pages(visit_reports(full, "customer", account_ids=[account]))]
+    assert met == ["Tom Aldous (Head of signalling, Projects)", "Joan Pike"]
+    assert entries(pages(visit_reports(full))[1])["Met"] == "Joan Pike (Harbour master)"
+
+
 def test_notes_stand_with_their_visit(full: Journal) -> None:
     (visit,) = pages(visit_reports(full, with_notes=True))
     assert [(note.markdown, note.private) for note in visit.notes] == [("He was **late**", False)]
