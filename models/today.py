@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from models import visits
 from models.changes import Value
+from models.clock import NO_TIME
 from models.journal import Journal
 from models.visits import VisitLine
 
@@ -52,7 +53,7 @@ def today(journal: Journal) -> Today:
 
     `due` holds open steps of both sides that are due today or late, the latest first; `waiting` open requests and
     complaints, those without an answer first, then the oldest; `to_write_up` visits that were held without a summary,
-    and planned ones whose time has passed, the newest first.
+    and planned ones whose time has passed (or whose day, if they have no time), the newest first.
     """
     day = journal.clock.today()
     return Today(
@@ -65,7 +66,7 @@ def today(journal: Journal) -> Today:
             day,
             "kind IN ('request', 'complaint') ORDER BY first_answered_at IS NOT NULL, raised_at, step.id",
         ),
-        _to_write_up(journal),
+        _to_write_up(journal, day),
     )
 
 
@@ -103,13 +104,15 @@ def _step_line(
     )
 
 
-def _to_write_up(journal: Journal) -> list[VisitLine]:
+def _to_write_up(journal: Journal, day: date) -> list[VisitLine]:
+    # The condition on the state is that of an index, without which this would read every visit.
     query = f"""
         SELECT visit.id, start, state, channel, account_id, account.name, purpose, summary, confidential
         FROM visit JOIN account ON account.id = account_id
         WHERE visit.deleted_at IS NULL AND start <= ?
         AND (state = 'planned' OR (state = 'held' AND trim(summary) = ''))
+        AND NOT (state = 'planned' AND start = ?)
         ORDER BY start DESC, visit.id DESC LIMIT {LONGEST_LIST}"""
-    found = journal.rows(query, journal.clock.wall())
+    found = journal.rows(query, journal.clock.wall(), f"{day.isoformat()}{NO_TIME}")
     people = visits.names_of_participants(journal, [row[0] for row in found])
     return [VisitLine(*row, people=people.get(row[0], ())) for row in found]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from models import steps
+from models.clock import FixedClock
 from models.journal import Journal
 from models.today import today
 from tests.factories import TODAY, make_account, make_contact, make_step, make_visit
@@ -65,3 +68,14 @@ def test_what_is_to_be_written_up(journal: Journal) -> None:
     make_visit(journal, account, "2026-05-14T13:00", state="planned")
     make_visit(journal, account, "2026-05-11T13:00", state="missed")
     assert [visit.id for visit in today(journal).to_write_up] == [passed, held]
+
+
+def test_a_visit_planned_without_a_time_is_to_be_written_up_once_its_day_is_over(
+    journal: Journal, clock: FixedClock
+) -> None:
+    account = make_account(journal)
+    planned = make_visit(journal, account, "2026-05-14T00:00", state="planned")
+    held = make_visit(journal, account, "2026-05-14T00:00")
+    assert [visit.id for visit in today(journal).to_write_up] == [held]
+    clock.move(timedelta(days=1))
+    assert {visit.id for visit in today(journal).to_write_up} == {planned, held}
