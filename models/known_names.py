@@ -58,7 +58,7 @@ class KnownNames:
         posts: dict[int, tuple[int, ...]] = {}
         query = """
             SELECT DISTINCT contact_id, account_id FROM contact_post JOIN account ON account.id = account_id
-            WHERE (until_on IS NULL OR until_on >= ?)
+            WHERE coalesce(from_on, '') <= ?1 AND coalesce(until_on, ?1) >= ?1
             AND contact_post.deleted_at IS NULL AND account.deleted_at IS NULL"""
         for contact_id, account_id in journal.rows(query, journal.clock.today().isoformat()):
             posts[contact_id] = (*posts.get(contact_id, ()), account_id)

@@ -109,6 +109,14 @@ def test_a_person_brings_the_account_if_there_is_only_one(names: KnownNames, clo
     assert read("to 徐海 and Tom Aldous: the list", names, clock).account == ""
 
 
+def test_a_post_that_has_not_begun_brings_no_account(journal: Journal, names: KnownNames, clock: FixedClock) -> None:
+    rail = make_account(journal, "Valley Rail")
+    make_contact(journal, "Ana Ruiz", account_id=rail, post={"from_on": "2026-06-01"})
+    assert read("@Ana Ruiz call back", KnownNames.of(journal), clock).account == ""
+    clock.set(datetime(2026, 6, 1, 10, 0))
+    assert read("@Ana Ruiz call back", KnownNames.of(journal), clock).account == "Valley Rail"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
