@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from models import accounts
 from models.journal import Journal
 from models.summaries import facts, owed, sections, words
+from models.summaries.data_rows import withheld_people
 from models.summaries.facts import Scope, StepFact, VisitFact
 from models.summaries.one_page import fits_one_page
 from models.summaries.periods import Period
@@ -49,8 +50,10 @@ def brief(journal: Journal, account_id: int, *, language: Language) -> Report:
     """
     account = accounts.get(journal, account_id)
     scope = Scope(tuple(accounts.tree_ids(journal, account_id)))
-    with reading_as(journal, Audience("self")):
-        tried = (_Brief(journal, scope, language, room).report(account) for room in ROOMS)
+    reader = Audience("self")
+    withheld = withheld_people(journal, reader)
+    with reading_as(journal, reader):
+        tried = (_Brief(journal, account, scope, withheld, language, room).report() for room in ROOMS)
         # The last one stays when even that is too long: a long page is better than none.
         for report in tried:
             if fits_one_page(report):
@@ -61,16 +64,26 @@ def brief(journal: Journal, account_id: int, *, language: Language) -> Report:
 class _Brief:
     """One brief in the making."""
 
-    def __init__(self, journal: Journal, scope: Scope, language: Language, room: Room) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        account: accounts.AccountRow,
+        scope: Scope,
+        withheld: frozenset[int],
+        language: Language,
+        room: Room,
+    ) -> None:
         self.journal = journal
+        self.account = account
         self.scope = scope
+        self.withheld = withheld
         self.language = language
         self.room = room
         self.today = journal.clock.today()
 
-    def report(self, account: accounts.AccountRow) -> Report:
+    def report(self) -> Report:
         """Return the whole brief."""
-        say = self.language.say
+        say, account = self.language.say, self.account
         place = self.language.listing([part for part in (account.city, account.region, account.industry) if part])
         author = self.journal.row("SELECT name FROM shown_profile ORDER BY id LIMIT 1")
         return Report(
@@ -117,16 +130,13 @@ class _Brief:
 
     def _sections(self) -> list[Section | None]:
         say = self.language.say
-        coming = facts.visits(
-            self.journal, Period(self.today, self.today + timedelta(days=60)), self.scope, ("planned",)
-        )
         waiting = [
             step
             for kind in ("complaint", "request")
             for step in facts.open_of_kind(self.journal, kind, self.scope, self.today)
         ]
         return [
-            self._next_visit(coming),
+            self._next_visit(self._coming()),
             self._people(),
             self._open("ours", say("We promised"), self._promises("promise")),
             self._open("theirs", say("They promised"), self._promises("customer_promise")),
@@ -142,6 +152,13 @@ class _Brief:
             ),
             self._signatures(),
         ]
+
+    def _coming(self) -> list[VisitFact]:
+        """Return the visits planned from now on; one of today without a time may still come."""
+        days = Period(self.today, self.today + timedelta(days=60))
+        planned = facts.visits(self.journal, days, self.scope, ("planned",))
+        now = self.journal.clock.wall()
+        return [visit for visit in planned if not visit.time or visit.start >= now]
 
     def _next_visit(self, coming: Sequence[VisitFact]) -> Section | None:
         """Return when we go next, for what, and the questions prepared for it."""
@@ -189,16 +206,21 @@ class _Brief:
         )
 
     def _people_now(self) -> list[PersonFact]:
-        """Return who holds a post here now, those met last first."""
+        """Return who holds a post here now, those met last first; of several posts the one at the account itself."""
         query = f"""
-            SELECT shown_contact.name, title, department, role_group, stance, (
+            SELECT shown_contact.id, shown_contact.name, title, department, role_group, stance, (
                 SELECT max(start) FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
                 WHERE shown_visit_contact.contact_id = shown_contact.id AND state = 'held') AS met
             FROM shown_contact_post JOIN shown_contact ON shown_contact.id = contact_id
-            WHERE (until_on IS NULL OR until_on >= ?) AND {self.scope.condition("account_id")}
-            ORDER BY met IS NULL, met DESC, shown_contact.name"""
-        found = self.journal.rows(query, self.today.isoformat(), *self.scope.account_ids)
-        return [PersonFact(*row) for row in found]
+            WHERE coalesce(from_on, '') <= ?1 AND coalesce(until_on, ?1) >= ?1
+              AND {self.scope.condition("account_id")}
+            ORDER BY met IS NULL, met DESC, shown_contact.name, account_id <> ?, from_on DESC, shown_contact_post.id"""
+        values = (self.today.isoformat(), *self.scope.account_ids, self.account.id)
+        found: dict[int, PersonFact] = {}
+        for contact_id, *fields in self.journal.rows(query, *values):
+            if contact_id not in self.withheld:
+                found.setdefault(contact_id, PersonFact(*fields))
+        return list(found.values())
 
     def _open(self, key: str, title: str, steps: Sequence[StepFact]) -> Section | None:
         """Return what is open as sentences: what, until when, and how late."""

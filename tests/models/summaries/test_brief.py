@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 import pypdf
 import pytest
 
 from models import contacts, steps, visits
+from models.clock import FixedClock
 from models.journal import Journal
 from models.summaries import pdf
 from models.summaries.brief import brief
@@ -33,6 +35,22 @@ def test_a_next_visit_without_a_time_shows_none(journal: Journal) -> None:
     account = make_account(journal)
     visits.plan(journal, account_id=account, start="2026-05-20T00:00", purpose="Signatures")
     assert parts(brief(journal, account, language=Language("en")))["next"].items == ("Wed 20 May", "Signatures")
+
+
+def test_the_next_visit_is_one_whose_time_has_not_passed(journal: Journal, clock: FixedClock) -> None:
+    account = make_account(journal)
+    for start, purpose in (("T09:00", "in the morning"), ("T15:00", "in the afternoon")):
+        visits.plan(journal, account_id=account, start=f"2026-05-14{start}", purpose=purpose)
+
+    def purpose() -> str:
+        return parts(brief(journal, account, language=Language("en")))["next"].items[1]
+
+    clock.set(datetime(2026, 5, 14, 8, 0))
+    assert purpose() == "in the morning"
+    clock.set(datetime(2026, 5, 14, 14, 0))
+    assert purpose() == "in the afternoon"
+    clock.set(datetime(2026, 5, 14, 17, 0))
+    assert "next" not in parts(brief(journal, account, language=Language("en")))
 
 
 def test_a_brief_holds_what_is_open_both_ways_and_the_next_visit(journal: Journal) -> None:
@@ -67,6 +85,21 @@ def test_a_brief_holds_what_is_open_both_ways_and_the_next_visit(journal: Journa
     assert [[cell.text for cell in row] for row in people.rows] == [
         ["徐海", "CTO", "decision makers", "supporter", "11 May 2026"]
     ]
+
+
+def test_a_brief_names_each_person_who_is_here_now_once(journal: Journal) -> None:
+    group = make_account(journal, "Group")
+    branch = make_account(journal, "Branch", parent_id=group)
+    twice = make_contact(journal, "Twice", account_id=branch, post={"title": "at the branch"})
+    contacts.take_post(journal, twice, group, title="at the group")
+    thrown = make_contact(journal, "Thrown away", account_id=group)
+    contacts.trash(journal, thrown)
+    coming = make_contact(journal, "Begins in June")
+    contacts.take_post(journal, coming, group, from_on="2026-06-01")
+    for account, post in ((group, "at the group"), (branch, "at the branch")):
+        people = parts(brief(journal, account, language=Language("en")))["people"].table
+        assert people is not None
+        assert [(row[0].text, row[1].text) for row in people.rows] == [("Twice", post)]
 
 
 def test_a_brief_counts_its_branches(journal: Journal) -> None:
