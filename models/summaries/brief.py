@@ -215,9 +215,9 @@ class _Brief:
             WHERE coalesce(from_on, '') <= ?1 AND coalesce(until_on, ?1) >= ?1
               AND {self.scope.condition("account_id")}
             ORDER BY met IS NULL, met DESC, shown_contact.name, account_id <> ?, from_on DESC, shown_contact_post.id"""
-        values = (self.today.isoformat(), *self.scope.account_ids, self.account.id)
+        held = self.journal.rows(query, self.today.isoformat(), *self.scope.account_ids, self.account.id)
         found: dict[int, PersonFact] = {}
-        for contact_id, *fields in self.journal.rows(query, *values):
+        for contact_id, *fields in held:
             if contact_id not in self.withheld:
                 found.setdefault(contact_id, PersonFact(*fields))
         return list(found.values())
