@@ -88,10 +88,14 @@ _VISIT = """
            confidential
     FROM shown_visit JOIN shown_account ON shown_account.id = account_id"""
 
+# Nearly every step was raised before a period ended, so `+raised_at` keeps the engine from reading by that index.
 _STEP = """
     SELECT shown_step.id, kind, title, coalesce(shown_account.name, ''), owner_side, due_on, raised_at,
            first_answered_at, on_site_at, closed_at, outcome, severity, result, account_id
     FROM shown_step LEFT JOIN shown_account ON shown_account.id = account_id"""
+
+
+_STILL_OPEN = "(closed_at IS NULL OR closed_at >= ?)"
 
 
 def visits(journal: Journal, period: Period, scope: Scope, states: Sequence[str]) -> list[VisitFact]:
@@ -136,26 +140,32 @@ def people_met(journal: Journal, period: Period, scope: Scope) -> tuple[int, int
 def promises(journal: Journal, period: Period, scope: Scope, today: date) -> list[StepFact]:
     """Return the promises, ours and theirs, that were closed in a period, were due in it, or still wait.
 
-    Open ones come when they are late on the given day, or due until the end of the period after this one. What was
-    closed after the period counts as open.
+    Open ones come when they are late on the given day, due until the end of the period after this one, or have no day.
+    What was closed after the period counts as open.
     """
     first, after = bounds(period)
+    last_due = max(period.after().last.isoformat(), today.isoformat())
+    # Two questions, as an index answers each of them alone.
+    found = [
+        *_promises(journal, scope, after, "closed_at >= ? AND closed_at < ?", first, after),
+        *_promises(journal, scope, after, f"{_STILL_OPEN} AND (due_on IS NULL OR due_on <= ?)", after, last_due),
+    ]
+    return sorted(found, key=lambda step: (step.due_on is None, step.due_on or "", step.raised_at, step.id))
+
+
+def _promises(journal: Journal, scope: Scope, after: str, condition: str, *values: str) -> list[StepFact]:
     # Promises made after the period are no part of it; neither are those that were let go.
     query = f"""{_STEP}
-        WHERE kind IN ('promise', 'customer_promise') AND raised_at < ? AND coalesce(outcome, '') <> 'released'
-          AND {scope.condition("account_id")}
-          AND ((closed_at >= ? AND closed_at < ?) OR ((closed_at IS NULL OR closed_at >= ?) AND due_on <= ?))
-        ORDER BY due_on IS NULL, due_on, raised_at, shown_step.id"""
-    last_due = period.after().last.isoformat()
-    found = journal.rows(query, after, *scope.account_ids, first, after, after, max(last_due, today.isoformat()))
-    return [StepFact(*row) for row in found]
+        WHERE kind IN ('promise', 'customer_promise') AND +raised_at < ? AND coalesce(outcome, '') <> 'released'
+          AND {condition} AND {scope.condition("account_id")}"""
+    return [StepFact(*row) for row in journal.rows(query, after, *values, *scope.account_ids)]
 
 
 def requests_and_complaints(journal: Journal, period: Period, scope: Scope) -> list[StepFact]:
     """Return the requests and complaints raised or closed in a period, or open at its end; complaints first."""
     first, after = bounds(period)
     query = f"""{_STEP}
-        WHERE kind IN ('request', 'complaint') AND raised_at < ? AND (closed_at IS NULL OR closed_at >= ?)
+        WHERE kind IN ('request', 'complaint') AND +raised_at < ? AND {_STILL_OPEN}
           AND {scope.condition("account_id")}
         ORDER BY kind, closed_at IS NOT NULL,
           CASE severity WHEN 'urgent' THEN 0 WHEN 'serious' THEN 1 ELSE 2 END, raised_at, shown_step.id"""
@@ -175,18 +185,22 @@ def open_of_kind(journal: Journal, kind: str, scope: Scope, until: date) -> list
     """Return the steps of a kind that were open at the end of a day, the oldest first."""
     after = _after(until)
     query = f"""{_STEP}
-        WHERE kind = ? AND raised_at < ? AND (closed_at IS NULL OR closed_at >= ?) AND {scope.condition("account_id")}
+        WHERE kind = ? AND +raised_at < ? AND {_STILL_OPEN} AND {scope.condition("account_id")}
         ORDER BY raised_at, shown_step.id"""
     return [StepFact(*row) for row in journal.rows(query, kind, after, after, *scope.account_ids)]
 
 
 def next_steps_due(journal: Journal, period: Period, scope: Scope) -> list[StepFact]:
-    """Return our plain next steps that are due in a period and open, by day."""
+    """Return our plain next steps open at the end of a period and due until the end of the one after it, by day.
+
+    Those that are late come too.
+    """
+    _, after = bounds(period)
     query = f"""{_STEP}
-        WHERE kind = 'next_step' AND owner_side = 'ours' AND closed_at IS NULL AND due_on >= ? AND due_on <= ?
+        WHERE kind = 'next_step' AND owner_side = 'ours' AND +raised_at < ? AND {_STILL_OPEN} AND due_on <= ?
           AND {scope.condition("account_id")} ORDER BY due_on, shown_step.id"""
-    bounds = (period.first.isoformat(), period.last.isoformat())
-    return [StepFact(*row) for row in journal.rows(query, *bounds, *scope.account_ids)]
+    last_due = period.after().last.isoformat()
+    return [StepFact(*row) for row in journal.rows(query, after, after, last_due, *scope.account_ids)]
 
 
 def quiet_accounts(journal: Journal, scope: Scope, today: date) -> list[tuple[str, int]]:

@@ -56,9 +56,9 @@ def _plan(frame: Frame) -> Section:
     after = frame.period.after()
     planned = facts.visits(frame.journal, after, frame.scope, ("planned",))
     people = facts.people_of(frame.journal, [visit.id for visit in planned])
-    steps = [] if frame.is_for_customer else facts.next_steps_due(frame.journal, after, frame.scope)
+    steps = [] if frame.is_for_customer else facts.next_steps_due(frame.journal, frame.period, frame.scope)
     title = frame.language.say(_PLANS[frame.period.kind])
-    return sections.plan(title, planned, people, steps, after, frame.language)
+    return sections.plan(title, planned, people, steps, frame.period, frame.today, frame.language)
 
 
 _TITLES = {

@@ -145,9 +145,10 @@ def plan(
     people: Mapping[int, tuple[str, ...]],
     steps: Sequence[StepFact],
     period: Period,
+    today: date,
     language: Language,
 ) -> Section:
-    """Return what is planned: visits, and our own next steps that are due, by day."""
+    """Return what is planned after a period: visits, and our own next steps that are late or due, by day."""
     say = language.say
     rows: list[tuple[date, tuple[Cell, ...]]] = []
     for visit in planned:
@@ -155,8 +156,8 @@ def plan(
         text = say("{purpose} with {names}", purpose=visit.purpose, names=names) if names else visit.purpose
         rows.append((visit.day, _plan_row(visit.day, visit.account, text, "strong", language)))
     for step in steps[:SHOWN_AT_MOST]:
-        due = step.due or period.last
-        rows.append((due, _plan_row(due, step.account, step.title, "plain", language)))
+        if step.due is not None:
+            rows.append((step.due, _due_row(step, step.due, _days_late(step.due, period, today), language)))
     rows.sort(key=lambda row: row[0])
     columns = (Column(say("Day"), 1.2, "date"), Column(say("Account"), 1.9), Column(say("What"), 5.9))
     return Section(
@@ -170,6 +171,21 @@ def plan(
 
 def _plan_row(day: date, account: str, text: str, tone: Tone, language: Language) -> tuple[Cell, ...]:
     return (Cell(language.short_day(day), day, "quiet"), Cell(account, tone=tone), Cell(text))
+
+
+def _due_row(step: StepFact, due: date, late: int, language: Language) -> tuple[Cell, ...]:
+    if late == 0:
+        return _plan_row(due, step.account, step.title, "plain", language)
+    text = language.plural("{title} ({count} day late)", "{title} ({count} days late)", late, title=step.title)
+    return (Cell(language.short_day(due), due, "late"), Cell(step.account), Cell(text))
+
+
+def _days_late(due: date, period: Period, today: date) -> int:
+    """Return how many days late a step was at the end of a period, or is today while it lasts; 0 when it is not."""
+    if due >= today or due > period.last:
+        return 0
+    # Due on the last day of a period that is over, it is late by the day after.
+    return max((min(today, period.last) - due).days, 1)
 
 
 def notes(found: Sequence[VisitFact], language: Language) -> Section | None:

@@ -165,6 +165,28 @@ def test_complaints_come_before_requests_and_say_how_long_they_wait(journal: Jou
     assert section(report, "risks").items == ("Northern Rail: complaint open for 16 days: Depot 4",)
 
 
+@pytest.mark.parametrize("kind", ["request", "complaint"])
+def test_a_request_or_complaint_that_was_let_go_was_not_solved(journal: Journal, kind: str) -> None:
+    dropped = make_step(journal, "Crates", kind=kind, raised_at="2026-05-11T09:00")
+    steps.close(journal, dropped, "released", at="2026-05-12T09:00")
+    solved = make_step(journal, "Drawings", kind=kind, raised_at="2026-05-12T09:00")
+    steps.close(journal, solved, at="2026-05-13T09:00")
+    assert column(section(summary(journal), "requests"), "State") == ["let go", "solved Wed 13 May"]
+
+
+def test_a_complaint_closed_after_a_past_week_stands_with_the_open_ones(journal: Journal) -> None:
+    solved = make_step(journal, "Solved then", kind="complaint", severity="urgent", raised_at="2026-05-04T09:00")
+    steps.close(journal, solved, at="2026-05-06T09:00")
+    since = make_step(journal, "Solved since", kind="complaint", severity="urgent", raised_at="2026-05-05T09:00")
+    steps.close(journal, since, at="2026-05-12T09:00")
+    make_step(journal, "Still open", kind="complaint", raised_at="2026-05-04T09:00")
+    make_step(journal, "Drawings", kind="request", raised_at="2026-05-04T09:00")
+    report = gather(journal, parse_period("last-week", TODAY), language=Language("en"))
+    waiting = section(report, "requests")
+    assert column(waiting, "What it is about") == ["Solved since", "Still open", "Solved then", "Drawings"]
+    assert column(waiting, "State")[0] == "waiting 5 days"
+
+
 def test_highlights_and_support_name_their_account(journal: Journal) -> None:
     account = make_account(journal)
     make_visit(journal, account, highlight="Milestone 4 can be invoiced.", support_needed="A letter from the board")
@@ -213,6 +235,57 @@ def test_next_week_holds_visits_and_our_own_steps(journal: Journal) -> None:
     plan = section(summary(journal), "plan")
     assert plan.title == "Next week’s plan"
     assert column(plan, "What") == ["Print the lists", "Signatures with 徐海"]
+
+
+def test_the_plan_holds_what_is_late_and_what_is_due_in_the_rest_of_the_week(journal: Journal) -> None:
+    account = make_account(journal)
+    for due in ("2026-05-24", "2026-05-25", "2026-05-17", "2026-05-14", "2026-05-13", "2026-04-30"):
+        make_step(journal, due, account_id=account, due_on=due)
+    make_step(journal, "Some day")
+    steps.close(journal, make_step(journal, "Done", due_on="2026-05-13"))
+    plan = section(summary(journal), "plan")
+    assert plan.table is not None
+    assert [(row[2].text, row[0].tone == "late") for row in plan.table.rows] == [
+        ("2026-04-30 (14 days late)", True),
+        ("2026-05-13 (1 day late)", True),
+        ("2026-05-14", False),
+        ("2026-05-17", False),
+        ("2026-05-24", False),
+    ]
+    customers = section(summary(journal, audience="customer", account_ids=[account]), "plan")
+    assert column(customers, "What") == []
+
+
+def test_the_plan_of_a_week_that_is_over_is_as_it_was_then(journal: Journal) -> None:
+    for due in ("2026-05-08", "2026-05-10", "2026-05-12"):
+        made = make_step(journal, due, due_on=due, raised_at="2026-05-04T09:00")
+        steps.close(journal, made, at="2026-05-13T09:00")
+    earlier = make_step(journal, "Done then", due_on="2026-05-08", raised_at="2026-05-04T09:00")
+    steps.close(journal, earlier, at="2026-05-10T09:00")
+    make_step(journal, "Raised later", due_on="2026-05-12", raised_at="2026-05-11T09:00")
+    plan = section(gather(journal, parse_period("last-week", TODAY), language=Language("en")), "plan")
+    assert column(plan, "What") == ["2026-05-08 (2 days late)", "2026-05-10 (1 day late)", "2026-05-12"]
+
+
+def test_many_next_steps_are_counted_not_hidden(journal: Journal) -> None:
+    for number in range(33):
+        make_step(journal, f"step {number}", due_on="2026-05-01")
+    plan = section(summary(journal), "plan")
+    assert len(column(plan, "What")) == 30
+    assert plan.items == ("and 3 more",)
+
+
+def test_a_promise_without_a_day_is_due_and_never_late(journal: Journal) -> None:
+    for kind, title in (("promise", "some day"), ("customer_promise", "their some day")):
+        make_step(journal, title, kind=kind, raised_at="2026-04-01T09:00")
+    make_step(journal, "next week", kind="promise", due_on="2026-05-20")
+    make_step(journal, "late", kind="customer_promise", due_on="2026-05-12")
+    report = summary(journal)
+    promises = section(report, "promises")
+    assert column(promises, "Promise") == ["late (theirs)", "next week", "some day", "their some day (theirs)"]
+    assert column(promises, "State") == ["2 days late", "due", "due", "due"]
+    assert column(promises, "Due")[2:] == ["", ""]
+    assert "promises kept" not in figures(report)
 
 
 def test_one_account_is_shown_with_its_branches_and_nothing_else(journal: Journal) -> None:
