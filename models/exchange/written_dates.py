@@ -70,7 +70,7 @@ def find_day_order(texts: Iterable[str], file: str, delimiter: str) -> tuple[Day
     """
     example = ""
     for text in texts:
-        match = _EITHER.match(_plain(text))
+        match = _EITHER.match(_without_weekday(_plain(text)))
         if match is None:
             continue
         first, second = int(match["a"]), int(match["b"])
@@ -165,10 +165,16 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+def _without_weekday(plain: str) -> str:
+    """Return a date without the weekday before it."""
+    match = _WEEKDAY.match(plain)
+    return plain[match.end() :] if match else plain
+
+
 def _find_day(
     plain: str, order: DayOrder, text: str, *, century_from: int = 100, oldest: int = 1900
 ) -> tuple[date, str] | None:
-    plain = _WEEKDAY.sub("", plain, count=1) if _WEEKDAY.match(plain) else plain
+    plain = _without_weekday(plain)
     for pattern in (_YEAR_FIRST, _COMPACT, _DOTTED, _DAY_WORD, _WORD_DAY):
         if match := pattern.match(plain):
             month, day = _month_of(match), int(match["d"])
@@ -206,6 +212,9 @@ def _minute_of_day(match: re.Match[str], half_of_day: str, text: str) -> int:
     hour = int(match["hour"])
     minute = 30 if match["half"] else int(match["minute"] or 0)
     half = half_of_day.casefold().replace(".", "")
+    if half in ("晚上", "晚") and (hour < 5 or hour == 12):
+        # At night: whether that is the night before the day or the one after it, nobody can tell.
+        raise _not_a_time(text)
     if (half in ("pm", "下午", "傍晚", "晚上", "晚") and hour < 12) or (half == "中午" and hour < 3):
         hour += 12
     elif half in ("am", "凌晨") and hour == 12:

@@ -74,6 +74,7 @@ def test_a_year_long_past_is_a_slip() -> None:
 def test_one_telling_date_settles_the_whole_file() -> None:
     assert find_day_order(["3/4/2026", "", "14/5/2026"], "a.csv", ",") == ("day first", ())
     assert find_day_order(["3/4/2026", "5/14/2026"], "a.csv", ";") == ("month first", ())
+    assert find_day_order(["Thu 07/05/2026", "Thu 14/05/2026"], "a.csv", ",") == ("day first", ())
 
 
 @pytest.mark.parametrize(("delimiter", "order"), [(",", "month first"), (";", "day first")])
@@ -134,7 +135,9 @@ def test_an_end_behind_the_time_gives_the_length(text: str, minutes: int) -> Non
     assert read_clock(text)[1] == minutes
 
 
-@pytest.mark.parametrize("text", ["25:00", "12:75", "15", "noon", "13 pm pm", "24:00"])
+@pytest.mark.parametrize(
+    "text", ["25:00", "12:75", "15", "noon", "13 pm pm", "24:00", "晚上12点", "晚上0点", "晚上1点"]
+)
 def test_an_impossible_time_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue, match="15:00"):
         read_clock(text)
