@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from models.errors import InvalidValue
 from models.exchange.records import Participant, Point
@@ -140,13 +140,22 @@ def point_key(value: str) -> str:
 
 def read_people(cell: str) -> tuple[Participant, ...]:
     """Return the people of one cell: '张伟（总工）、李娜', 'Weber, Anna; Tom Reed', 'Anna Weber, Tom Reed'."""
-    text = cell.strip()
-    if re.search(r"[;；、\n]", text):
-        parts: Sequence[str] = re.split(r"[;；、\n]", text)
-    else:
-        parts = re.split(r"\s*[,，/&]\s*|\s+(?:and|und)\s+|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff]{2})", text)
+    parts = _split_outside_brackets(r"[;；、\n]", cell.strip())
+    if len(parts) == 1:
+        separator = r"[,，/&]|\s(?:and|und)\s|(?<=[\u4e00-\u9fff])[和与](?=[\u4e00-\u9fff]{2})"
+        parts = _split_outside_brackets(separator, parts[0])
     people = [_participant(one_line(part)) for part in parts if one_line(part).casefold() not in NOTHING]
     return tuple(dict.fromkeys(person for person in people if person.name))
+
+
+def _split_outside_brackets(separator: str, text: str) -> list[str]:
+    """Return the parts of a text between separators; one in brackets, as in '(CTO, Rail)', parts nothing."""
+    parts, start = [], 0
+    for match in re.finditer(rf"[(（][^()（）]*[)）]|(?P<separator>{separator})", text):
+        if match["separator"] is not None:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
 
 
 def _participant(text: str) -> Participant:

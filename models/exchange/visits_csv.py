@@ -66,21 +66,28 @@ The first English and the first Chinese one are those that visits are written wi
 
 # In this order: '电话拜访' is a call although it says 拜访, and '客户来访' was at our own place.
 _CHANNELS: tuple[tuple[Channel, str], ...] = (
-    ("video", "video online webex zoom teams skype remote 视频 线上 远程 腾讯会议 网络会议 云会议 钉钉会议"),
+    ("video", "video virtual online webex zoom teams skype remote 视频 线上 远程 腾讯会议 网络会议 云会议 钉钉会议"),
     ("message", "message mail email e-mail wechat sms text chat whatsapp letter 微信 邮件 短信 消息 信息 留言 qq 函"),
-    ("call", "call phone telephone tel 电话 通话 致电 来电"),
+    ("call", "call phone telephone tel 电话 通话 致电 来电 去电 拨打"),
     ("hosted", "hosted host inbound incoming showroom 来访 接待 展厅 我方 我司"),
     ("event", "event trade fair exhibition congress conference expo summit 活动 展会 展览 大会 论坛 峰会 年会 博览会"),
     (
         "on_site",
-        "on-site onsite on_site site visit visited visiting face in-person meeting met personal lunch dinner field "
-        "现场 实地 到访 拜访 走访 上门 面谈 面访 会面 见面 会议 当面 客户处 客户现场 回访 宴请 用餐",
+        "on-site onsite on_site site visit visited visiting face in-person person meeting met personal lunch dinner "
+        "field 现场 实地 到访 拜访 走访 上门 面谈 面访 会面 见面 会议 当面 客户处 客户现场 回访 宴请 用餐",
     ),
 )
+_OTHER = frozenset({"other", "others", "其他", "其它", "其他方式", "其它方式"})
+"""What stands in a list of channels for none of them."""
 _STATES: tuple[tuple[State, str], ...] = (
     ("cancelled", "cancelled canceled 取消 已取消"),
     ("missed", "missed no-show overdue 未成行 失约 未见到 已逾期 逾期 错过"),
-    ("planned", "planned plan scheduled open upcoming 计划 未开始 待拜访 已计划 未拜访 计划中 待跟进 progress 进行中"),
+    # Before those that were held: '未完成' has 完成 in it and 'not completed' has completed.
+    (
+        "planned",
+        "planned plan scheduled open upcoming 计划 未开始 待拜访 已计划 未拜访 计划中 待跟进 progress 进行中 "
+        "not deferred 未完成 未能完成 没完成 没有完成 待完成 未结束 未跟进 推迟 延期",
+    ),
     ("held", "held done completed complete closed finished visited 完成 已完成 已拜访 已结束 结束 已跟进 拜访中"),
 )
 
@@ -199,6 +206,9 @@ def _moment(cells: Mapping[str, str], order: DayOrder) -> Moment:
     day, start, minutes = read_moment(cells["day"], order)
     if "start" in cells:
         start, minutes = _start(cells["start"], day, order)
+    if start == time(0):
+        # Spreadsheets write 00:00 behind a day that has no time.
+        start = None
     if "end" in cells and start is not None:
         end, _ = _start(cells["end"], day, order)
         minutes = (end.hour * 60 + end.minute) - (start.hour * 60 + start.minute)
@@ -235,7 +245,7 @@ def _find_channel(text: str) -> Channel | None:
     for channel, words in _CHANNELS:
         if _says(text, words):
             return channel
-    if text.casefold() in NOTHING:
+    if text.casefold() in NOTHING | _OTHER:
         return None
     raise InvalidValue(
         "“{text}” is no known way of meeting. Write one of: on site, hosted, call, video, message, event.",

@@ -94,9 +94,16 @@ def test_an_english_visit_list_of_a_continental_spreadsheet() -> None:
         ("接待", "hosted"),
         ("Trade fair", "event"),
         ("展会", "event"),
+        ("In person", "on_site"),
+        ("Virtual", "video"),
+        ("去电", "call"),
+        ("拨打", "call"),
+        ("其他", None),
+        ("其它", None),
+        ("Other", None),
     ],
 )
-def test_the_ways_of_meeting_in_both_languages(tmp_path: Path, words: str, channel: str) -> None:
+def test_the_ways_of_meeting_in_both_languages(tmp_path: Path, words: str, channel: str | None) -> None:
     assert one(tmp_path, "Date,Account,Channel", f"2026-05-14,Meridian,{words}").channel == channel
 
 
@@ -109,6 +116,13 @@ def test_the_ways_of_meeting_in_both_languages(tmp_path: Path, words: str, chann
         ("已完成", "held"),
         ("取消", "cancelled"),
         ("No-show", "missed"),
+        ("未完成", "planned"),
+        ("待完成", "planned"),
+        ("未结束", "planned"),
+        ("Not completed", "planned"),
+        ("Not visited", "planned"),
+        ("Not Started", "planned"),
+        ("Deferred", "planned"),
     ],
 )
 def test_the_states_in_both_languages(tmp_path: Path, words: str, state: str) -> None:
@@ -134,6 +148,27 @@ def test_the_states_in_both_languages(tmp_path: Path, words: str, state: str) ->
 def test_the_people_of_one_cell(tmp_path: Path, cell: str, names: list[str]) -> None:
     visit = one(tmp_path, "Date,Account,People", f'2026-05-14,Meridian,"{cell}"')
     assert [person.name for person in visit.people] == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("张伟（总工、博士）", [("张伟", "总工、博士")]),
+        ("张伟（总工，博士）、李娜", [("张伟", "总工，博士"), ("李娜", "")]),
+        ("Anna Weber (CTO, Rail)", [("Anna Weber", "CTO, Rail")]),
+        ("Anna Weber (R&D / Rail), Tom Reed", [("Anna Weber", "R&D / Rail"), ("Tom Reed", "")]),
+        ("Anna Weber (CTO, Tom Reed", [("Anna Weber (CTO", ""), ("Tom Reed", "")]),
+    ],
+)
+def test_a_title_in_brackets_stays_whole(tmp_path: Path, cell: str, people: list[tuple[str, str]]) -> None:
+    visit = one(tmp_path, "Date,Account,People", f'2026-05-14,Meridian,"{cell}"')
+    assert [(person.name, person.title) for person in visit.people] == people
+
+
+def test_midnight_is_how_spreadsheets_write_a_day_without_a_time(tmp_path: Path) -> None:
+    assert one(tmp_path, "Date,Account", "2026-05-14 00:00:00,Meridian").start is None
+    visit = one(tmp_path, "Date,Start,End,Account", "2026-05-14,00:00,00:00,Meridian")
+    assert (visit.start, visit.minutes) == (None, None)
 
 
 def test_start_and_end_in_columns_of_their_own(tmp_path: Path) -> None:
