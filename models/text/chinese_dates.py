@@ -68,28 +68,28 @@ def _chinese_year_end(match: re.Match[str], standpoint: Standpoint) -> date:
     return standpoint.today + relativedelta(years=1 if match[1] == "明" else 0, month=12, day=31)
 
 
+_WEEKDAY = r"(?:周|星期|礼拜)([二三四五六日天]|一(?![起些样直共定]))(?![次度])"
+# '一周三次', '每周五' and '下周一起' name no day.
+_NO_COUNT = r"(?<![每双单隔几一二两三四五六七八九十\d])"
+BARE_WEEKDAY = rf"{_NO_COUNT}(?<![上下这本个]){_WEEKDAY}"
+"""A weekday without a word for its week."""
+
 CHINESE: tuple[Form, ...] = (
-    (re.compile(r"大[前后]天|(?<!大)前天|(?<![大以之])后天(?!天)|[昨今明][天日]"), _chinese_word),
-    (
+    Form(re.compile(r"大[前后]天|(?<!大)前天|(?<![大以之])后天(?!天)|[昨今明][天日]"), _chinese_word),
+    Form(
         re.compile(rf"(?<![\d第])({_NUMBER})\s*(天|日|个?星期|个?礼拜|周|个月|年)(?:之|以)?(?:后|内)(?!天)"),
         _chinese_later,
     ),
-    (
-        # '一周三次', '每周五' and '下周一起' name no day.
-        re.compile(
-            r"(?<![每双单隔几一二两三四五六七八九十\d])(?<!上上)((?:下下|下|这|本|上)?)个?(?:周|星期|礼拜)"
-            r"([二三四五六日天]|一(?![起些样直共定]))(?![次度])"
-        ),
-        _chinese_weekday,
-    ),
-    (
+    Form(re.compile(rf"{_NO_COUNT}(?<!上上)((?:下下|下|这|本|上)?)个?{_WEEKDAY}"), _chinese_weekday),
+    Form(
         re.compile(
             rf"(?<!\d)(?:((?:20\d\d|[去今明])年)\s*)?(?<![\d十])(\d{{1,2}}|十?[一二三四五六七八九十])\s*月\s*"
             rf"({_NUMBER})\s*[日号](?![线楼])"
         ),
         _chinese_month_day,
+        in_calendar=True,
     ),
-    (re.compile(rf"(下个?月|本月|这个?月)\s*({_NUMBER})\s*[日号](?![线楼])"), _chinese_day_of_month),
-    (re.compile(r"(?<!每)(?<!每个)(下个?|本|这个?)?(\d{1,2}|十?[一二三四五六七八九十])?月底"), _chinese_month_end),
-    (re.compile(r"(?<!每)([今明])?年底"), _chinese_year_end),
+    Form(re.compile(rf"(下个?月|本月|这个?月)\s*({_NUMBER})\s*[日号](?![线楼])"), _chinese_day_of_month, True),
+    Form(re.compile(r"(?<!每)(?<!每个)(下个?|本|这个?)?(\d{1,2}|十?[一二三四五六七八九十])?月底"), _chinese_month_end),
+    Form(re.compile(r"(?<!每)([今明])?年底"), _chinese_year_end),
 )

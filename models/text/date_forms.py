@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -24,8 +25,15 @@ class Standpoint:
     forward: bool
 
 
-Form = tuple[re.Pattern[str], Callable[[re.Match[str], Standpoint], date | None]]
-"""What words look like, and the day they mean, or None when these mean no day."""
+class Form(NamedTuple):
+    """What words look like, and the day they mean, or None when these mean no day.
+
+    A form `in_calendar` says the day by its number, so that a bare weekday beside it adds nothing: 'Fri 4 Dec'.
+    """
+
+    pattern: re.Pattern[str]
+    meaning: Callable[[re.Match[str], Standpoint], date | None]
+    in_calendar: bool = False
 
 
 def calendar_day(said: str, year: int, month: int, day: int) -> date:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from models.text.chinese_dates import CHINESE
+from models.text.chinese_dates import BARE_WEEKDAY, CHINESE
 from models.text.date_forms import Form, Standpoint, calendar_day
-from models.text.english_dates import DUE_WORDS, ENGLISH
+from models.text.english_dates import DUE_WORDS, ENGLISH, WEEKDAY_BEFORE, WEEKDAY_BEHIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,30 @@ def find_dates(text: str, today: date, *, forward: bool = True) -> list[FoundDat
 
 
 def _matches(text: str, standpoint: Standpoint) -> Iterator[tuple[date, int, int]]:
-    for pattern, meaning in _FORMS:
-        for match in pattern.finditer(text):
-            day = meaning(match, standpoint)
+    for form in _FORMS:
+        for match in form.pattern.finditer(text):
+            day = form.meaning(match, standpoint)
             if day is not None:
-                yield day, match.start(), match.end()
+                start, end = _with_weekday(text, *match.span()) if form.in_calendar else match.span()
+                yield day, start, end
+
+
+_WEEKDAY_BEFORE = re.compile(rf"(?:{WEEKDAY_BEFORE}|{BARE_WEEKDAY})[\s,，]*(?P<opening>[(（])?\s*$", re.IGNORECASE)
+_WEEKDAY_BEHIND = re.compile(
+    rf"[\s,，]*(?:[(（]\s*(?:{WEEKDAY_BEHIND}|{BARE_WEEKDAY})\s*[)）]|(?:{WEEKDAY_BEHIND}|{BARE_WEEKDAY}))",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"\s*[)）]")
+
+
+def _with_weekday(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a day of the calendar stands with the bare weekday beside it: 'Fri 4 Dec', 12月4日（周五）."""
+    before = _WEEKDAY_BEFORE.search(text, 0, start)
+    if before:
+        closing = _CLOSING.match(text, end) if before["opening"] else None
+        return before.start(), closing.end() if closing else end
+    behind = _WEEKDAY_BEHIND.match(text, end)
+    return start, behind.end() if behind else end
 
 
 _TRAIL = re.compile(r"\s*(?:之前|以前|前(?![往台面期后端进沿景任辈提]))")
@@ -77,4 +96,4 @@ def _iso(match: re.Match[str], _: Standpoint) -> date:
     return calendar_day(match[0], int(match[1]), int(match[3]), int(match[4]))
 
 
-_FORMS: tuple[Form, ...] = ((_ISO, _iso), *ENGLISH, *CHINESE)
+_FORMS: tuple[Form, ...] = (Form(_ISO, _iso, True), *ENGLISH, *CHINESE)

@@ -91,18 +91,29 @@ def _english_end(match: re.Match[str], standpoint: Standpoint) -> date:
     return month_end(standpoint.today, next_one)
 
 
+_ANY_DAY = "|".join(_DAY_NAMES)
+_NOT_BARE = r"(?<![\w-])(?<!every )(?<!each )(?<!this )(?<!next )(?<!last )"
+WEEKDAY_BEFORE = rf"{_NOT_BARE}(?:{_ANY_DAY})(?=[\s,，(（])"
+"""A bare weekday, as it stands before a day of the calendar."""
+
+# In '5 Dec sat down with Anna' nobody names a Saturday.
+WEEKDAY_BEHIND = rf"(?<!\w)(?!(?:sat|sun)\s+\w)(?:{_ANY_DAY}){_NOT_POSSESSIVE}"
+"""A bare weekday, as it stands behind a day of the calendar."""
+
 ENGLISH: tuple[Form, ...] = (
-    (_english("(?:(?:the )?day after tomorrow|the day before yesterday|today|tomorrow|yesterday)"), _english_word),
-    (
+    Form(_english("(?:(?:the )?day after tomorrow|the day before yesterday|today|tomorrow|yesterday)"), _english_word),
+    Form(
         _english(rf"(?:in|within)\s+(\d{{1,3}}|{'|'.join(_NUMBERS[1:])}|an?)\s+(days?|weeks?|months?|years?)"),
         _english_later,
     ),
-    (re.compile(r"(?<![\w+])\+(\d{1,3}) ?(d|w|m|y|days?|weeks?|months?|years?)\b", re.ASCII | re.I), _english_later),
-    (
-        _english(rf"(?<!every )(?<!each )(?:(this|next|last)\s+)?({'|'.join(_DAY_NAMES)})"),
+    Form(
+        re.compile(r"(?<![\w+])\+(\d{1,3}) ?(d|w|m|y|days?|weeks?|months?|years?)\b", re.ASCII | re.I), _english_later
+    ),
+    Form(
+        _english(rf"(?<!every )(?<!each )(?:(this|next|last)\s+)?({_ANY_DAY})"),
         _english_weekday,
     ),
-    (_english(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH_NAMES}){_YEAR}"), _english_day_first),
-    (_english(rf"({_MONTH_NAMES})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}"), _english_month_first),
-    (_english(r"(?:(?:the )?end of (?:(?:the|this|next) )?(?:month|year)|eom)"), _english_end),
+    Form(_english(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH_NAMES}){_YEAR}"), _english_day_first, True),
+    Form(_english(rf"({_MONTH_NAMES})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}"), _english_month_first, True),
+    Form(_english(r"(?:(?:the )?end of (?:(?:the|this|next) )?(?:month|year)|eom)"), _english_end),
 )

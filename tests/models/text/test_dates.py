@@ -20,6 +20,30 @@ def meant(text: str, today: str, forward: bool = True) -> str | None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day", "rest"),
+    [
+        ("send offer Fri 4 Dec", "2026-12-04", "send offer "),
+        ("send offer by Fri, 4 Dec", "2026-12-04", "send offer "),
+        ("Sat 5 Dec: send", "2026-12-05", ": send"),
+        ("call on Tue 2026-12-01", "2026-12-01", "call "),
+        ("BOQ due 1 Dec (Tue)", "2026-12-01", "BOQ "),
+        ("周五12月4日交报价", "2026-12-04", "交报价"),
+        ("周五（12月4日）交报价", "2026-12-04", "交报价"),
+        ("12月4日周五前交报价", "2026-12-04", "交报价"),
+        ("12月4日（星期五）交报价", "2026-12-04", "交报价"),
+        ("5 Dec sat down with Anna", "2026-12-05", " sat down with Anna"),
+        ("12月4日周一起开会", "2026-12-04", "周一起开会"),
+        ("fri: offer of 4 Dec", "2026-11-27", ": offer of 4 Dec"),
+    ],
+)
+def test_a_weekday_beside_a_day_of_the_calendar_is_part_of_it(text: str, day: str, rest: str) -> None:
+    found = find_date(text, date(2026, 11, 22))
+    assert found is not None
+    start, end = found[1]
+    assert (found[0].isoformat(), text[:start] + text[end:]) == (day, rest)
+
+
+@pytest.mark.parametrize(
     ("text", "today", "day"),
     [
         ("2026-06-01", THURSDAY, "2026-06-01"),
