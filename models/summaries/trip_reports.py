@@ -69,7 +69,7 @@ def _trips(frame: Frame) -> list[TripFact]:
         if trip_id in by_trip:
             found = by_trip[trip_id]
             first = date.fromisoformat(start_on) if start_on else found[0].day
-            last = date.fromisoformat(end_on) if end_on else max(first, found[-1].day)
+            last = max(first, date.fromisoformat(end_on) if end_on else found[-1].day)
             trips.append(TripFact(trip_id, name, kind, place, notes, first, last, tuple(found)))
     return sorted(trips, key=lambda trip: (trip.first, trip.id))
 

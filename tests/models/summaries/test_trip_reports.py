@@ -63,6 +63,13 @@ def test_trips_stand_with_days_place_and_visits(travelled: Journal) -> None:
     assert figures(report) == {"trips and events": "2", "visits": "3", "accounts": "2"}
 
 
+def test_a_trip_never_ends_before_it_begins(journal: Journal) -> None:
+    trip = trips.create(journal, name="North round", end_on="2026-05-01").id
+    make_visit(journal, make_account(journal), "2026-05-13T10:00", trip_id=trip)
+    (page,) = (part for part in trip_report(journal).sections if part.medium == "page")
+    assert page.title == "North round · 13 May 2026"
+
+
 def test_notes_of_the_trip_and_its_visits_only_when_ticked(travelled: Journal) -> None:
     assert all(not part.notes for part in trip_report(travelled).sections)
     north = next(part for part in trip_report(travelled, with_notes=True).sections if part.notes)
