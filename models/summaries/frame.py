@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.journal import Journal
-from models.summaries.facts import Scope
+from models.summaries.facts import Scope, bounds
 from models.summaries.periods import Period
 from models.summaries.privacy import Audience
 from models.summaries.report import Figure, Report, Section
@@ -91,18 +91,31 @@ class Frame:
         return say("For {manager}", manager=self._manager) if self._manager else self._region
 
 
-def left_out(journal: Journal, days: Period, reader: Audience, scope: Scope, language: Language) -> str:
+def left_out(
+    journal: Journal,
+    days: Period,
+    reader: Audience,
+    scope: Scope,
+    language: Language,
+    *,
+    planned: Period | None = None,
+) -> str:
     """Return one sentence on what this reader will not see of some days, for the person who exports.
 
+    Of the days of `planned` only planned visits are shown to anyone, so only those of them can be left out.
     This counts what no reader but me may know of, so it is asked before reading as the reader.
     """
     only_notes = language.say("Private notes are left out.")
     if reader.name == "self":
         return "" if reader.with_private else only_notes
     query = f"""
-        SELECT count(*) FROM visit WHERE confidential = 1 AND deleted_at IS NULL AND state <> 'cancelled'
-        AND date(start) BETWEEN ? AND ? AND {scope.condition("account_id")}"""
-    (hidden,) = journal.row(query, days.first.isoformat(), days.last.isoformat(), *scope.account_ids) or (0,)
+        SELECT count(*) FROM visit WHERE confidential = 1 AND deleted_at IS NULL AND start >= ? AND start < ?
+        AND (state = 'planned' OR (? AND state <> 'cancelled')) AND {scope.condition("account_id")}"""
+    hidden = 0
+    for part, in_any_state in ((days, True), (planned, False)):
+        if part is not None:
+            (count,) = journal.row(query, *bounds(part), in_any_state, *scope.account_ids) or (0,)
+            hidden += count
     if hidden == 0:
         return only_notes
     return language.plural(

@@ -53,8 +53,8 @@ def gather(
         raise InvalidValue("A summary for a customer must name the account, so that it shows no one else's visits.")
     scope = Scope(tuple(account_ids))
     # The summary of a period also plans the next one, so what is confidential there is left out too.
-    last = period.after().last if kind == "period" else period.last
-    sentence = left_out(journal, Period(period.first, last), reader, scope, language)
+    planned = period.after() if kind == "period" else None
+    sentence = left_out(journal, period, reader, scope, language, planned=planned)
     with reading_as(journal, reader):
         report = KINDS[kind](Frame(journal, period, reader, scope, language))
     return replace(report, left_out=sentence)

@@ -155,15 +155,15 @@ def reading_as(journal: Journal, audience: Audience) -> Iterator[None]:
     """Let nothing but what this reader may see be read, through the views `shown_<table>`, until the block ends."""
     statements = view_statements(audience)
     tables = frozenset(name for (name,) in journal.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"))
-    for table, statement in statements.items():
-        journal.connection.execute(f"CREATE TEMP VIEW shown_{table} AS {statement}")
-    journal.connection.authorizer = _only_through_views(tables | {"sqlite_schema", "sqlite_master"})
     try:
+        for table, statement in statements.items():
+            journal.connection.execute(f"CREATE TEMP VIEW shown_{table} AS {statement}")
+        journal.connection.authorizer = _only_through_views(tables | {"sqlite_schema", "sqlite_master"})
         yield
     finally:
         journal.connection.authorizer = None
         for table in statements:
-            journal.connection.execute(f"DROP VIEW temp.shown_{table}")
+            journal.connection.execute(f"DROP VIEW IF EXISTS temp.shown_{table}")
 
 
 _Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]

@@ -16,11 +16,11 @@ from models.journal import Journal
 from models.summaries import formats, privacy
 from models.summaries.brief import brief
 from models.summaries.gather import KINDS, Kind, gather
-from models.summaries.periods import week_of
+from models.summaries.periods import parse_period, week_of
 from models.summaries.privacy import Audience, AudienceName, reading_as
 from models.summaries.report import Report
 from models.text.language import Language
-from tests.factories import TODAY
+from tests.factories import TODAY, make_account, make_visit
 from tests.models.summaries.printed_text import text_of
 
 PRIVATE = {
@@ -262,6 +262,20 @@ def test_a_report_without_a_period_after_it_counts_what_it_leaves_out_itself(mar
     assert report.left_out == "Private notes and 1 confidential visit are left out."
 
 
+def test_of_the_week_after_only_what_is_planned_counts_as_left_out(journal: Journal) -> None:
+    account = make_account(journal)
+    for start, state in (
+        ("2026-05-03T23:59", "held"),
+        ("2026-05-10T23:59", "held"),
+        ("2026-05-12T10:00", "held"),
+        ("2026-05-17T23:59", "planned"),
+        ("2026-05-18T00:00", "planned"),
+    ):
+        make_visit(journal, account, start, state=state, confidential=True)
+    report = gather(journal, parse_period("last-week", TODAY), language=Language("en"))
+    assert report.left_out == "Private notes and 2 confidential visits are left out."
+
+
 @pytest.mark.parametrize("audience", ["manager", "customer"])
 def test_the_views_show_no_private_column_to_others(marked: tuple[Journal, int], audience: AudienceName) -> None:
     journal, _ = marked
@@ -312,6 +326,20 @@ def test_the_engine_refuses_any_read_beside_the_views(marked: tuple[Journal, int
             with pytest.raises(apsw.AuthError):
                 journal.rows(query)
     assert journal.row("SELECT count(*) FROM visit") == (3,)
+
+
+def test_a_reading_cut_short_as_it_begins_leaves_the_next_one_whole(marked: tuple[Journal, int]) -> None:
+    journal, _ = marked
+
+    def cut_short(operation: int, name: str | None, *_: str | None) -> int:
+        stops = operation == apsw.SQLITE_CREATE_TEMP_VIEW and name == "shown_visit"
+        return apsw.SQLITE_DENY if stops else apsw.SQLITE_OK
+
+    journal.connection.authorizer = cut_short
+    with pytest.raises(apsw.AuthError):
+        gather(journal, week_of(TODAY), language=Language("en"))
+    assert journal.rows("SELECT name FROM sqlite_temp_schema WHERE type = 'view'") == []
+    assert gather(journal, week_of(TODAY), language=Language("en")).title == "Weekly customer report"
 
 
 def test_a_customer_summary_names_its_account(journal: Journal) -> None:
