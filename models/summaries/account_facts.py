@@ -11,6 +11,7 @@ from typing import TypeVar
 from models.summaries import facts, owed
 from models.summaries.facts import MoneyFact, StepFact, VisitFact
 from models.summaries.frame import Frame
+from models.summaries.periods import Period
 
 _Row = TypeVar("_Row", VisitFact, StepFact, MoneyFact)
 
@@ -50,7 +51,7 @@ def account_facts(
     promises = [
         promise
         for promise in facts.promises(frame.journal, frame.period, frame.scope, frame.as_of)
-        if owed.counts_in(promise, frame.period, frame.as_of)
+        if owed.counts_in(promise, frame.period, frame.today)
     ]
     people, last = people_met_by_account(frame), last_seen(frame)
     by_visit, by_step = _grouped(visits), _grouped(open_steps)
@@ -84,6 +85,7 @@ def last_seen(frame: Frame) -> dict[int, date]:
     """Return when each account was last visited, until the end of the period."""
     query = f"""
         SELECT account_id, max(start) FROM shown_visit
-        WHERE state = 'held' AND date(start) <= ? AND {frame.scope.condition("account_id")} GROUP BY account_id"""
-    found = frame.journal.rows(query, frame.as_of.isoformat(), *frame.scope.account_ids)
+        WHERE state = 'held' AND start < ? AND {frame.scope.condition("account_id")} GROUP BY account_id"""
+    _, after = facts.bounds(Period(frame.as_of, frame.as_of))
+    found = frame.journal.rows(query, after, *frame.scope.account_ids)
     return {account_id: date.fromisoformat(start[:10]) for account_id, start in found}

@@ -10,7 +10,7 @@ from models.summaries.facts import MoneyFact, StepFact
 from models.summaries.frame import Frame
 from models.summaries.report import Cell, Column, Section, Table
 from models.summaries.sections import SHOWN_AT_MOST, and_more
-from models.summaries.step_states import KIND_TITLES, state_on
+from models.summaries.step_states import KIND_TITLES, state_at_end
 
 _KINDS = ("complaint", "request", "promise", "customer_promise", "risk", "next_step")
 
@@ -27,7 +27,7 @@ def open_steps(frame: Frame) -> list[StepFact]:
 def open_line(frame: Frame, step: StepFact) -> str:
     """Return an open step as one sentence: its kind, what it is, and how late it is or until when it is due."""
     language = frame.language
-    state = state_on(step, frame.as_of, language)
+    state = state_at_end(step, frame.period, frame.today, language)
     standing = state.text
     if state.tone == "plain" and step.due:
         standing = language.say("by {day}", day=language.short_day(step.due))
@@ -62,7 +62,7 @@ def open_section(frame: Frame, steps: Sequence[StepFact], *, sheet: bool = False
             Cell(say(KIND_TITLES[step.kind]), tone="late" if step.kind == "complaint" else "plain"),
             Cell(step.title),
             Cell(step.account, tone="quiet"),
-            state_on(step, frame.as_of, language),
+            state_at_end(step, frame.period, frame.today, language),
         )
         for step in shown
     )

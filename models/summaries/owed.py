@@ -47,6 +47,16 @@ def counts_in(promise: StepFact, period: Period, today: date) -> bool:
     return (promise.due_on or "") >= period.first.isoformat() and _is_past(promise, period, today)
 
 
+def was_let_go(step: StepFact, period: Period) -> bool:
+    """Return whether a step was closed by the end of a period because no one needs it any more."""
+    return closed_within(step, period) and step.outcome == "released"
+
+
+def let_go(language: Language) -> Cell:
+    """Return the state of a step that was let go, in words."""
+    return Cell(language.say("let go"), tone="quiet")
+
+
 def by_currency(money: Iterable[MoneyFact]) -> dict[str, int]:
     """Return what is owed in each currency, in minor units; currencies are never added up."""
     sums: dict[str, int] = {}
@@ -107,11 +117,16 @@ def days_late(days: int, language: Language) -> Cell:
 def requests_and_complaints(
     found: Sequence[StepFact], period: Period, as_of: date, language: Language
 ) -> Section | None:
-    """Return the requests and complaints of a period with how long they wait, or nothing."""
+    """Return the requests and complaints of a period with how long they wait, or nothing.
+
+    Complaints come first, of each kind the open ones, the gravest and oldest first.
+    """
     if not found:
         return None
     say = language.say
-    listed, rest = _capped(found, lambda step: not closed_within(step, period))
+    # What was closed after the period counts as open in it, so that it stands with what is still open.
+    ordered = sorted(found, key=lambda step: _urgency(step, period))
+    listed, rest = _capped(ordered, lambda step: not closed_within(step, period))
     columns = (
         Column(say("Raised"), 1.3, "date"),
         Column(say("Kind"), 1.6),
@@ -139,6 +154,11 @@ def requests_and_complaints(
     )
 
 
+def _urgency(step: StepFact, period: Period) -> tuple[str, bool, int, str, int]:
+    severity = {"urgent": 0, "serious": 1}.get(step.severity or "normal", 2)
+    return (step.kind, closed_within(step, period), severity, step.raised_at, step.id)
+
+
 def _kind(step: StepFact, language: Language) -> str:
     kind = words.KINDS[step.kind]
     if step.kind != "complaint" or step.severity in (None, "normal"):
@@ -147,7 +167,9 @@ def _kind(step: StepFact, language: Language) -> str:
 
 
 def waiting_state(step: StepFact, period: Period, as_of: date, language: Language) -> Cell:
-    """Return how long a request or complaint waits, or when it was solved."""
+    """Return how long a request or complaint waits, when it was solved, or that it was let go."""
+    if was_let_go(step, period):
+        return let_go(language)
     if closed_within(step, period):
         closed = date.fromisoformat((step.closed_at or "")[:10])
         return Cell(language.say("solved {day}", day=language.short_day(closed)), tone="quiet")

@@ -1,4 +1,4 @@
-"""How a step stands today, whatever its kind, and in the words of a summary."""
+"""How a step stands on a day or at the end of a period, whatever its kind, in the words of a summary."""
 
 from __future__ import annotations
 
@@ -23,16 +23,20 @@ KIND_TITLES = {
 
 def state_on(step: StepFact, day: date, language: Language) -> Cell:
     """Return how a step stands on a day: done, kept, late, waiting; what was closed later counts as open."""
-    until = Period(day, day)
-    closed = owed.closed_within(step, until)
-    if closed and step.outcome == "released":
-        return Cell(language.say("let go"), tone="quiet")
-    if step.kind in ("promise", "customer_promise"):
-        return owed.promise_state(step, owed.state_of(step, until, day), day, language)
+    return state_at_end(step, Period(day, day), day, language)
+
+
+def state_at_end(step: StepFact, period: Period, today: date, language: Language) -> Cell:
+    """Return how a step stands at the end of a period, or today while it lasts.
+
+    Once the period is past, what was due on its last day and is open is late.
+    """
+    as_of = min(today, period.last)
     if step.kind in ("request", "complaint"):
-        return owed.waiting_state(step, until, day, language)
-    if closed:
-        return Cell(language.say("done"), tone="quiet")
-    if step.due is not None and step.due < day:
-        return owed.days_late((day - step.due).days, language)
-    return Cell(language.say("open"))
+        return owed.waiting_state(step, period, as_of, language)
+    if owed.was_let_go(step, period):
+        return owed.let_go(language)
+    state = owed.state_of(step, period, today)
+    if state == "late" or step.kind in ("promise", "customer_promise"):
+        return owed.promise_state(step, state, as_of, language)
+    return Cell(language.say("open")) if state == "due" else Cell(language.say("done"), tone="quiet")

@@ -143,6 +143,34 @@ def test_an_old_period_knows_nothing_of_later(journal: Journal) -> None:
     assert column(section(report, "open"), "State") == ["waiting 5 days"]
 
 
+def test_what_was_due_on_the_last_day_of_a_past_week_is_late(journal: Journal) -> None:
+    account = make_account(journal)
+    make_visit(journal, account, "2026-05-10T15:00")
+    for kind in ("promise", "customer_promise", "next_step"):
+        make_step(journal, kind, kind=kind, account_id=account, due_on="2026-05-10", raised_at="2026-05-04T10:00")
+    last_week = parse_period("last-week", TODAY)
+    report = gather(journal, last_week, language=Language("en"), kind="account")
+    overview = section(report, "accounts")
+    assert (column(overview, "We kept"), column(overview, "Customer kept")) == (["0 / 1"], ["0 / 1"])
+    assert column(overview, "Last seen") == ["Sun 10 May"]
+    assert figures(report)["promises kept"] == "0 / 1"
+    assert column(section(report, "open"), "State") == ["1 day late"] * 3
+    assert section(report, f"account-{account}").items == (
+        "Promise: promise (1 day late)",
+        "Customer’s promise: customer_promise (1 day late)",
+        "Next step: next_step (1 day late)",
+    )
+
+
+def test_what_is_due_on_the_last_day_of_a_running_period_is_not_late(journal: Journal) -> None:
+    account = make_account(journal)
+    make_visit(journal, account, "2026-05-12T15:00")
+    make_step(journal, "BOQ", kind="promise", account_id=account, due_on=TODAY.isoformat())
+    report = account_report(journal)
+    assert column(section(report, "open"), "State") == ["due today"]
+    assert column(section(report, "accounts"), "We kept") == [""]
+
+
 def test_a_customer_sees_no_complaint_figure_no_money_and_no_plan_of_ours(journal: Journal) -> None:
     rail, _ = two_accounts(journal)
     branch = make_account(journal, "Leeds Depot", parent_id=rail)
