@@ -57,11 +57,18 @@ def _chinese_day_of_month(match: re.Match[str], standpoint: Standpoint) -> date:
     return calendar_day(match[0], month.year, month.month, chinese_number(match[2]))
 
 
-def _chinese_month_end(match: re.Match[str], standpoint: Standpoint) -> date:
-    if match[2]:
-        first = yearless(match[0], chinese_number(match[2]), 1, Standpoint(standpoint.today.replace(day=1), True))
-        return month_end(first)
-    return month_end(standpoint.today, 1 if (match[1] or "").startswith("下") else 0)
+def _chinese_month_end(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    which = match[1] or ""
+    if which.startswith("上"):
+        return None if standpoint.forward else month_end(standpoint.today, -1)
+    if not match[2]:
+        return month_end(standpoint.today, 1 if which.startswith("下") else 0)
+    this_month = standpoint.today.replace(day=1)
+    ahead = month_end(yearless(match[0], chinese_number(match[2]), 1, Standpoint(this_month, forward=True)))
+    behind = month_end(ahead, -12)
+    # Of both the nearest, as for every day without a year.
+    is_past = not standpoint.forward and standpoint.today - behind < ahead - standpoint.today
+    return behind if is_past else ahead
 
 
 def _chinese_year_end(match: re.Match[str], standpoint: Standpoint) -> date:
@@ -90,6 +97,8 @@ CHINESE: tuple[Form, ...] = (
         in_calendar=True,
     ),
     Form(re.compile(rf"(下个?月|本月|这个?月)\s*({_NUMBER})\s*[日号](?![线楼])"), _chinese_day_of_month, True),
-    Form(re.compile(r"(?<!每)(?<!每个)(下个?|本|这个?)?(\d{1,2}|十?[一二三四五六七八九十])?月底"), _chinese_month_end),
+    Form(
+        re.compile(r"(?<!每)(?<!每个)([下上]个?|本|这个?)?(\d{1,2}|十?[一二三四五六七八九十])?月底"), _chinese_month_end
+    ),
     Form(re.compile(r"(?<!每)([今明])?年底"), _chinese_year_end),
 )

@@ -15,19 +15,28 @@ _CHINESE_NUMBER = r"[一二两三四五六七八九十]{1,3}"
 # Without a part of the day 一点 means 'a little', so only digits tell the hour then.
 _CHINESE = re.compile(
     rf"(?:(凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上)\s*(\d{{1,2}}|{_CHINESE_NUMBER})|(?<![\d.])(\d{{1,2}}))\s*"
-    rf"(?:点(?:钟|整|(半)|(\d{{1,2}}|{_CHINESE_NUMBER})分?)?|[:：]([0-5]\d)(?!\d))"
+    rf"(?:点(?:钟|整|(半)|([一二两三1-3])\s*刻|(\d{{1,2}}|{_CHINESE_NUMBER})分?)?|[:：]([0-5]\d)(?!\d))"
 )
 _AFTER_NOON = ("下午", "傍晚", "晚上")
+_LAST_NOON_HOUR = 3
+_FIRST_EVENING_HOUR = 5
 
 
 def find_time(text: str) -> tuple[time, tuple[int, int]] | None:
-    """Return the first time of day a text names and the part (start, end) that says so, or None."""
-    found = []
+    """Return the first time of day a text names and the part (start, end) that says so, or None.
+
+    晚上12点 is none: whether that night ends or begins the day is not said.
+    """
+    found: list[tuple[time, tuple[int, int]]] = []
+    unclear = range(0)
     for pattern, meaning in ((_CLOCK, _clock), (_ENGLISH, _english), (_CHINESE, _chinese)):
         match = pattern.search(text)
         said = meaning(match) if match else None
         if match and said:
             found.append((said, match.span()))
+        elif match:
+            unclear = range(*match.span())
+    found = [one for one in found if one[1][0] not in unclear]  # the 12:00 of 晚上12:00 is no noon
     return min(found, key=lambda one: (one[1][0], -one[1][1]), default=None)
 
 
@@ -41,7 +50,12 @@ def _english(match: re.Match[str]) -> time | None:
 
 def _chinese(match: re.Match[str]) -> time | None:
     hour = chinese_number(match[2] or match[3])
-    minute = 30 if match[4] else chinese_number(match[5] or "0") or int(match[6] or 0)
-    if match[1] in _AFTER_NOON and hour < 12:
+    minute = 30 if match[4] else 15 * chinese_number(match[5] or "0") or chinese_number(match[6] or "0")
+    minute = minute or int(match[7] or 0)
+    if match[1] == "晚上" and (hour < _FIRST_EVENING_HOUR or hour == 12):
+        return None
+    if match[1] == "凌晨" and hour == 12:
+        hour = 0
+    elif (match[1] in _AFTER_NOON and hour < 12) or (match[1] == "中午" and hour <= _LAST_NOON_HOUR):
         hour += 12
     return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -179,6 +179,22 @@ def test_words_that_name_no_due_date(text: str) -> None:
     assert meant(text, THURSDAY) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "today", "behind", "ahead"),
+    [
+        ("10月底", "2026-11-22", "2026-10-31", "2027-10-31"),
+        ("11月底", "2026-11-22", "2026-11-30", "2026-11-30"),
+        ("12月底", "2027-01-10", "2026-12-31", "2027-12-31"),
+        ("二月底", "2028-03-02", "2028-02-29", "2029-02-28"),
+        ("上月底", "2026-03-31", "2026-02-28", None),
+        ("上个月底", "2026-01-05", "2025-12-31", None),
+        ("月底", "2026-11-22", "2026-11-30", "2026-11-30"),
+    ],
+)
+def test_the_end_of_a_month_lies_behind_for_a_visit(text: str, today: str, behind: str, ahead: str | None) -> None:
+    assert (meant(text, today, forward=False), meant(text, today)) == (behind, ahead)
+
+
 @pytest.mark.parametrize("text", ["by 2026-02-30", "2026-13-01", "31 Nov", "Feb 30", "11月31日前", "2月30号"])
 def test_a_day_no_calendar_has_is_refused_by_name(text: str) -> None:
     with pytest.raises(InvalidValue, match="There is no day"):
@@ -221,6 +237,18 @@ def test_every_day_is_found_in_its_order() -> None:
         ("上午10点15分", time(10, 15)),
         ("晚上8:30", time(20, 30)),
         ("中午12点", time(12)),
+        ("中午12点半", time(12, 30)),
+        ("中午1点", time(13)),
+        ("中午11点半", time(11, 30)),
+        ("凌晨12点半", time(0, 30)),
+        ("凌晨3点", time(3)),
+        ("9点一刻", time(9, 15)),
+        ("9点3刻", time(9, 45)),
+        ("下午三点一刻", time(15, 15)),
+        ("9点十五分", time(9, 15)),
+        ("晚上12点", None),
+        ("晚上12:00", None),
+        ("晚上1点", None),
         ("15点", time(15)),
         ("快一点", None),
         ("25:00", None),
@@ -230,6 +258,12 @@ def test_every_day_is_found_in_its_order() -> None:
 def test_times_of_the_day(text: str, clock: time | None) -> None:
     found = find_time(text)
     assert (found[0] if found else None) == clock
+
+
+def test_the_quarters_of_an_hour_belong_to_the_time() -> None:
+    found = find_time("9点3刻见了徐海")
+    assert found is not None
+    assert found[1] == (0, len("9点3刻"))
 
 
 @pytest.mark.parametrize(
