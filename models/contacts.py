@@ -199,16 +199,17 @@ def remove_point(journal: Journal, point_id: int) -> Changes:
 
 
 def take_post(journal: Journal, contact_id: int, account_id: int, **post: Unpack[PostFields]) -> Changes:
-    """Give a contact a post; the post it held until then ends the day before, when the new one has a first day.
+    """Give a contact a post; the only post it held until then ends the day before the new one begins.
 
-    Earlier visits stay at the old post. Raises InvalidValue when the new post would begin before the old one.
+    Where the new post has no first day, or the contact holds several, nobody can say which one ends: all stay. Earlier
+    visits stay at the old post. Raises InvalidValue when the new post would begin before the old one.
     """
     stored = values.checked(post, _POST_RULES)
     with journal.operation("contacts.take_post", subject=get(journal, contact_id).name) as work:
         begins = stored.get("from_on")
-        for held in posts(journal, contact_id):
-            if held.until_on is None and isinstance(begins, str):
-                _end_post(work, held, begins)
+        held = [held for held in posts(journal, contact_id) if held.until_on is None]
+        if len(held) == 1 and isinstance(begins, str):
+            _end_post(work, held[0], begins)
         _insert_post(work, contact_id, account_id, post)
         return work.done(contact_id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
@@ -118,7 +118,7 @@ def create(journal: Journal, **fields: Unpack[StepFields]) -> Changes:
     """
     people = fields.pop("people", ())
     given: dict[str, object] = {"title": "", "raised_at": journal.clock.wall(), **fields}
-    given.setdefault("owner_side", "theirs" if given.get("kind") == "customer_promise" else "ours")
+    given.setdefault("owner_side", _usual_side(given.get("kind")))
     stored = values.checked(given, RULES)
     _clock_in_order(stored)
     with journal.operation("steps.create", subject=str(stored["title"])) as work:
@@ -143,7 +143,8 @@ def edit(journal: Journal, step_id: int, *, revision: int | None = None, **field
     with journal.operation("steps.edit", record=(Step, step_id)) as work:
         for table, column in _OWNERS:
             work.require_live(table, stored.get(column))
-        work.update(Step, step_id, stored, revision=before.revision if revision is None else revision)
+        changed = _in_step(before, stored)
+        work.update(Step, step_id, changed, revision=before.revision if revision is None else revision)
         if people is not None:
             for contact_id in work.relink(StepContact, "step_id", step_id, "contact_id", people):
                 work.insert(StepContact, step_id=step_id, contact_id=contact_id)
@@ -285,20 +286,41 @@ def _clock_in_order(stored: dict[str, Value]) -> None:
 
 
 def _outcome(step: StepRow, outcome: str, closed_at: str) -> str:
-    """Return the outcome to store: 'kept' and 'done' turn into what the kind and the due date make of them."""
-    if outcome and outcome not in OUTCOMES:
+    """Return the outcome to store: 'kept' and 'done' turn into what the kind and the due date make of them.
+
+    Raises InvalidValue for one that this kind of step can't have: only a promise can be broken.
+    """
+    possible = OUTCOMES if step.kind in PROMISES else ("done", "kept", "released")
+    if outcome and outcome not in possible:
         raise InvalidValue(
             "{value} is no {field}. Choose one of: {choices}.",
             value=outcome,
             field=Label("outcome"),
-            choices=", ".join(OUTCOMES),
+            choices=", ".join(possible),
         )
-    if step.kind not in PROMISES:
-        return "released" if outcome == "released" else "done"
     if outcome in ("broken", "released"):
         return outcome
+    if step.kind not in PROMISES:
+        return "done"
     late = step.due_on is not None and closed_at[:10] > step.due_on
     return "kept_late" if late or outcome == "kept_late" else "kept"
+
+
+def _in_step(before: StepRow, stored: dict[str, Value]) -> dict[str, Value]:
+    """Return the change with what follows from it: the side that owes, and how a closed step ended."""
+    kind, due_on = str(stored.get("kind", before.kind)), stored.get("due_on", before.due_on)
+    after = replace(before, kind=kind, due_on=due_on if isinstance(due_on, str) else None)
+    along: dict[str, Value] = {}
+    if after.kind != before.kind and before.owner_side == _usual_side(before.kind):
+        along["owner_side"] = _usual_side(after.kind)
+    if before.closed_at is not None and (after.kind, after.due_on) != (before.kind, before.due_on):
+        stays = before.outcome == "released" or (before.outcome == "broken" and after.kind in PROMISES)
+        along["outcome"] = _outcome(after, before.outcome or "" if stays else "", before.closed_at)
+    return along | stored
+
+
+def _usual_side(kind: object) -> str:
+    return "theirs" if kind == "customer_promise" else "ours"
 
 
 def _note_moment(journal: Journal, step_id: int, column: str, at: datetime | str | None, name: str) -> Changes:

@@ -86,12 +86,15 @@ def moment(field: Label) -> Rule:
         try:
             given = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
         except ValueError:
+            given = None
+        # A time with an offset is no time on a wall; cut off, it would mean another moment.
+        if given is None or given.tzinfo is not None:
             raise InvalidValue(
                 "{value} is no possible time for the {field}. Write it as 2026-05-14T15:00.",
                 field=field,
                 value=_shown(value),
-            ) from None
-        return given.replace(tzinfo=None).isoformat(timespec="minutes")
+            )
+        return given.isoformat(timespec="minutes")
 
     return rule
 

@@ -12,7 +12,7 @@ from models import contacts, records, steps, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.tables import Account, Step, Visit, VisitColleague, VisitContact, VisitQuestion
+from models.tables import Account, Contact, Step, Visit, VisitColleague, VisitContact, VisitQuestion
 from models.text.language import Label
 
 CHANNELS = ("on_site", "hosted", "call", "video", "message", "event")
@@ -174,7 +174,7 @@ def record(
         for position, question in enumerate(questions):
             work.insert(VisitQuestion, visit_id=visit_id, position=position, question=_QUESTION(question))
         for step in next_steps:
-            steps.create(journal, **_from_visit(visit_id, stored, step))
+            steps.create(journal, **_from_visit(journal, visit_id, stored, step))
         return work.done(visit_id)
 
 
@@ -205,6 +205,7 @@ def edit(
     with journal.operation("visits.edit", record=(Visit, visit_id)) as work:
         work.require_live(Account, stored.get("account_id"))
         work.update(Visit, visit_id, stored, revision=before.revision if revision is None else revision)
+        _let_follow(journal, work, before)
         if people is not None:
             _take_part(journal, work, visit_id, work.relink(VisitContact, "visit_id", visit_id, "contact_id", people))
         if colleagues is not None:
@@ -355,7 +356,24 @@ def _move(journal: Journal, visit_id: int, state: str, name: str, fields: VisitF
     _refuse_future(journal, state, stored.get("start", before.start))
     with journal.operation(name, subject=before.purpose) as work:
         work.update(Visit, visit_id, stored, revision=before.revision)
+        _let_follow(journal, work, before)
         return work.done(visit_id)
+
+
+def _let_follow(journal: Journal, work: Operation, before: VisitRow) -> None:
+    """Let what took its account or its post from a visit follow it to another account or day.
+
+    Otherwise a promise would stay with the customer the visit was first written down for by mistake.
+    """
+    now = get(journal, before.id)
+    if now.account_id != before.account_id:
+        query = "SELECT id FROM step WHERE visit_id = ? AND account_id = ? AND deleted_at IS NULL"
+        for (step_id,) in journal.rows(query, now.id, before.account_id):
+            work.update(Step, step_id, {"account_id": now.account_id})
+    if (now.account_id, now.start[:10], now.state) != (before.account_id, before.start[:10], before.state):
+        query = "SELECT id, contact_id FROM visit_contact WHERE visit_id = ? AND deleted_at IS NULL"
+        for link_id, contact_id in journal.rows(query, now.id):
+            work.update(VisitContact, link_id, _place_of(journal, contact_id, now.account_id, now.start))
 
 
 def _refuse_future(journal: Journal, state: Value, start: Value) -> None:
@@ -367,30 +385,38 @@ def _refuse_future(journal: Journal, state: Value, start: Value) -> None:
         )
 
 
-def _from_visit(visit_id: int, visit: dict[str, Value], step: steps.StepFields) -> steps.StepFields:
-    """Return a step's fields with what it takes over from its visit, unless it says otherwise."""
+def _from_visit(journal: Journal, visit_id: int, visit: dict[str, Value], step: steps.StepFields) -> steps.StepFields:
+    """Return a step's fields with what it takes over from its visit, unless it says otherwise.
+
+    A visit in a zone ahead of the laptop's, or one that is only planned, raises its steps now: they must be able to
+    be closed before the laptop's clock gets there.
+    """
     account_id, project_id = visit["account_id"], visit.get("project_id")
     inherited: steps.StepFields = {
         "visit_id": visit_id,
         "account_id": account_id if isinstance(account_id, int) else None,
         "project_id": project_id if isinstance(project_id, int) else None,
-        "raised_at": str(visit["start"]),
+        "raised_at": min(str(visit["start"]), journal.clock.wall()),
     }
     inherited.update(step)
     return inherited
 
 
 def _take_part(journal: Journal, work: Operation, visit_id: int, people: Iterable[int]) -> None:
-    account_id, start = (journal.row("SELECT account_id, start FROM visit WHERE id = ?", visit_id) or (None, ""))[:2]
+    visit = get(journal, visit_id)
     for contact_id in dict.fromkeys(people):
-        post = contacts.post_on(journal, contact_id, start[:10], account_id)
-        work.insert(
-            VisitContact,
-            visit_id=visit_id,
-            contact_id=contact_id,
-            account_id=post.account_id if post else account_id,
-            contact_post_id=post.id if post else None,
-        )
+        work.require_live(Contact, contact_id)
+        place = _place_of(journal, contact_id, visit.account_id, visit.start)
+        work.insert(VisitContact, visit_id=visit_id, contact_id=contact_id, **place)
+
+
+def _place_of(journal: Journal, contact_id: int, account_id: int, start: str) -> dict[str, Value]:
+    """Return at which account and in which post a contact takes part in a visit."""
+    post = contacts.post_on(journal, contact_id, start[:10], account_id)
+    return {
+        "account_id": post.account_id if post else account_id,
+        "contact_post_id": post.id if post else None,
+    }
 
 
 def _accompany(work: Operation, visit_id: int, colleagues: Iterable[int]) -> None:

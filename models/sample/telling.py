@@ -176,9 +176,11 @@ class Teller:
         if not text.outcome:
             if due > today - timedelta(days=30):
                 return "", "", None
+            closing = self._office_hour(due + timedelta(days=12))
+            if step.kind not in steps.PROMISES:
+                return "", "", closing
             broken = "broken_by_them" if step.kind == "customer_promise" else "broken"
-            result = self._chance.choice(phrases[broken]) if step.kind in steps.PROMISES else ""
-            return "broken", result, self._office_hour(due + timedelta(days=12))
+            return "broken", self._chance.choice(phrases[broken]), closing
         if step.kind in steps.PROMISES and not appointment.story and dice < 0.05:
             name = "released" if dice < 0.02 else "broken"
             which = "broken_by_them" if name == "broken" and step.kind == "customer_promise" else name

@@ -123,3 +123,11 @@ def test_a_trashed_contact_stays_in_its_visits(journal: Journal, rail: int) -> N
     assert [person.name for person in visits.participants(journal, visit_id)] == ["徐海"]
     contacts.restore(journal, contact_id)
     assert contacts.get(journal, contact_id).name == "徐海"
+
+
+def test_a_second_mandate_stays_when_a_third_post_is_taken(journal: Journal) -> None:
+    first, second, third = (make_account(journal, name) for name in ("First", "Second", "Third"))
+    person = make_contact(journal, account_id=first)
+    contacts.take_post(journal, person, second)
+    contacts.take_post(journal, person, third, from_on="2026-05-01")
+    assert [post.until_on for post in contacts.posts(journal, person)] == [None, None, None]

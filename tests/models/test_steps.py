@@ -129,3 +129,21 @@ def test_postponing(journal: Journal) -> None:
     assert steps.get(journal, step_id).due_on == "2026-05-21"
     with pytest.raises(InvalidValue, match="no possible date"):
         steps.postpone(journal, step_id, "2026-02-30")
+
+
+def test_only_a_promise_can_be_broken(journal: Journal) -> None:
+    request = make_step(journal, kind="request")
+    with pytest.raises(InvalidValue, match="done, kept, released"):
+        steps.close(journal, request, "broken")
+    assert steps.get(journal, request).closed_at is None
+
+
+def test_another_kind_or_due_date_is_judged_anew(journal: Journal) -> None:
+    step = make_step(journal, due_on="2026-05-13", raised_at="2026-05-01T09:00")
+    steps.close(journal, step, at="2026-05-12T09:00")
+    steps.edit(journal, step, kind="promise")
+    assert steps.get(journal, step).outcome == "kept"
+    steps.edit(journal, step, due_on="2026-05-11")
+    assert steps.get(journal, step).outcome == "kept_late"
+    steps.edit(journal, step, kind="customer_promise")
+    assert steps.get(journal, step).owner_side == "theirs"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models import changes, colleagues, steps, visits
+from models import changes, colleagues, contacts, steps, visits
 from models.changes import Changes
 from models.clock import FixedClock
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
@@ -180,3 +180,28 @@ def test_lists_by_person_channel_state_and_account(journal: Journal, account_id:
     assert ids(account_ids=[other, account_id]) == [planned, call]
     assert ids(contact_id=person) == [call]
     assert ids(contact_id=person, account_ids=[other]) == []
+
+
+def test_what_came_of_a_visit_follows_it_to_the_right_account(journal: Journal) -> None:
+    wrong, right = make_account(journal, "Wrong"), make_account(journal, "Right")
+    other = {"title": "Other", "account_id": None}
+    visit = make_visit(journal, wrong, next_steps=[{"title": "Send the price list"}, other])
+    visits.edit(journal, visit, account_id=right)
+    assert [step.account_id for step in steps.of_visit(journal, visit)] == [right, None]
+    changes.undo(journal)
+    assert [step.account_id for step in steps.of_visit(journal, visit)] == [wrong, None]
+
+
+def test_a_visit_is_held_in_the_post_of_that_day(journal: Journal) -> None:
+    account = make_account(journal)
+    person = make_contact(journal, account_id=account, post={"title": "Engineer", "from_on": "2025-01-01"})
+    visit = visits.plan(journal, account_id=account, start="2026-05-20T10:00", people=[person]).id
+    contacts.take_post(journal, person, account, title="CTO", from_on="2026-05-10")
+    visits.hold(journal, visit, start="2026-05-13T10:00")
+    assert [one.title for one in visits.participants(journal, visit)] == ["CTO"]
+
+
+def test_what_came_of_a_visit_ahead_of_our_clock_can_be_closed_now(journal: Journal) -> None:
+    visit = make_visit(journal, make_account(journal), "2026-05-14T20:00", next_steps=[{"title": "Call back"}])
+    steps.close(journal, steps.of_visit(journal, visit)[0].id)
+    assert steps.of_visit(journal, visit)[0].outcome == "done"
