@@ -79,6 +79,8 @@ class ContactImport:
         if record.account and not places:
             return []
         found = self._people.by_name(record.name, places)
+        if not record.account and not found:
+            found = self._people.by_exact_name(record.name)
         return [person for person in found if not _is_another_of_the_same_program(person, _as_mark(record.uid))]
 
     def _create(self, record: ContactRecord, fields: ContactFields) -> Outcome:

@@ -109,11 +109,15 @@ class _Run:
         self._refused: list[Refused] = []
 
     def take_in_all(self) -> None:
-        """Take in every row; contacts first, so that visits find their people."""
+        """Take in every row; contacts first, so that visits find their people.
+
+        Contacts that name an account come before those that don't: a second import finds the same people then.
+        """
         known_accounts, known_people = KnownAccounts(self._journal), KnownPeople(self._journal)
         contacts = ContactImport(self._journal, known_accounts, known_people)
         visits = VisitImport(self._journal, known_accounts, known_people)
-        rows: list[ContactRecord | VisitRecord] = [*self._reading.contacts, *self._reading.visits]
+        people = sorted(self._reading.contacts, key=lambda contact: not contact.account)
+        rows: list[ContactRecord | VisitRecord] = [*people, *self._reading.visits]
         for number, row in enumerate(rows):
             if number % _ROWS_BETWEEN_REPORTS == 0:
                 self._progress(number, len(rows))
@@ -124,12 +128,13 @@ class _Run:
         self._progress(len(rows), len(rows))
 
     def report(self, changes: Changes | None) -> ImportReport:
-        """Return what was done, with the refused rows in the order of their files."""
+        """Return what was done, with the refused and the doubtful rows in the order of their files."""
         refused = (*self._reading.refused, *self._refused)
-        order = {file: number for number, file in enumerate(dict.fromkeys(row.file for row in refused))}
+        files = dict.fromkeys(row.file for row in (*refused, *self._reading.contacts, *self._reading.visits))
+        order = {file: number for number, file in enumerate(files)}
         return ImportReport(
             **self._counts,
-            doubtful=tuple(self._doubtful),
+            doubtful=tuple(sorted(self._doubtful, key=lambda row: (order[row.file], row.row))),
             refused=tuple(sorted(refused, key=lambda row: (order[row.file], row.row))),
             remarks=self._reading.remarks,
             changes=changes,

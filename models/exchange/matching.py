@@ -181,6 +181,11 @@ class KnownPeople:
             person for person in here if may_be_one(person.words, wanted) and min(len(person.words), len(wanted)) > 1
         ]
 
+    def by_exact_name(self, name: str) -> list[Person]:
+        """Return who has exactly this name, wherever their posts are."""
+        wanted = name_words(name)
+        return [person for person in self._all("word", wanted) if person.words == wanted]
+
     def _all(self, kind: str, keys: Iterable[str]) -> list[Person]:
         ids = {contact_id for key in keys for contact_id in self._by.get((kind, key), ())}
         return [self._people[contact_id] for contact_id in sorted(ids)]

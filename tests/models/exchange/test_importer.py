@@ -115,6 +115,43 @@ def test_visits_find_their_people_and_make_those_that_are_new(journal: Journal) 
     assert [post.account for post in contacts.posts(journal, ouyang.id)] == ["南河县电力公司"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Company,Email,Title\nTom Reed,,y@a.de,CTO\nWeber,B,,CTO\nTom Reed,A,y@a.de,\n",
+        "Name,Company,Email,Mobile\nWeber,,,\nWeber,,x@a.de,13800000001\nWeber,A,x@a.de,\nTom Reed,A,,\n",
+        "Date,Time,Account,Summary\n2026-05-13,00:00,B,s\n2026-05-13,14:00,B,\n",
+    ],
+)
+def test_rows_that_say_more_and_less_of_one_record_change_nothing_again(
+    journal: Journal, take_in: Any, text: str
+) -> None:
+    take_in(text)
+    before = content(journal)
+    second = take_in(text)
+    assert (second.new, second.updated, second.changes) == (0, 0, None)
+    assert content(journal) == before
+
+
+def test_a_person_without_an_account_is_found_at_the_one_they_were_given_since(journal: Journal, take_in: Any) -> None:
+    text = "Name,Company,WeChat\nLena Koch,,lena_k\n"
+    take_in(text)
+    contacts.take_post(journal, contact_named(journal, "Lena Koch").id, make_account(journal, "Rail"))
+    assert take_in(text).unchanged == 1
+    make_contact(journal, "Lena Koch", account_id=make_account(journal, "Ferry"))
+    report = take_in("Name,Company\nLena Koch,\n")
+    assert (report.new, report.updated) == (0, 0)
+    assert "any of 2 contacts" in said(report)[0]
+
+
+def test_doubtful_rows_are_told_in_the_order_of_the_file(journal: Journal, take_in: Any) -> None:
+    for account in ("Rail", "Ferry"):
+        make_contact(journal, "Lena Koch", account_id=make_account(journal, account))
+    accounts.trash(journal, make_account(journal, "Meridian"))
+    report = take_in("Name,Company\nLena Koch,\nTom Reed,Meridian\n")
+    assert [doubt.row for doubt in report.doubtful] == [2, 3]
+
+
 def test_one_undo_takes_an_import_back_and_one_redo_brings_it_again(journal: Journal) -> None:
     make_contact(journal, "Tom Reed", account_id=make_account(journal, "Northline Rail Ltd"))
     before = content(journal)
