@@ -45,8 +45,9 @@ def words_of(query: str) -> list[str]:
 def search(journal: Journal, query: str, limit: int = LIMIT) -> list[Hit]:
     """Return the records that hold every word of a query, the newest first; a query without words finds nothing.
 
-    Accounts and contacts are found by their names, visits by purpose, summary, highlight and notes, steps by their
-    titles; the account's name counts as part of its visits and steps, but is not enough for them.
+    Accounts are found by names and notes, contacts by their names, visits by purpose, summary, highlight, notes and
+    place, steps by titles and details; private notes are left alone, as the snippets may be seen by others. The
+    account's name counts as part of its visits and steps, but is not enough for them.
     """
     words = words_of(query)
     if not words:
@@ -58,7 +59,7 @@ def search(journal: Journal, query: str, limit: int = LIMIT) -> list[Hit]:
 # Each gives id, when, account, the title's text, and the further texts, the newest first.
 _SOURCES = {
     "account": """
-        SELECT id, created_at, name, name, short_name FROM account
+        SELECT id, created_at, name, name, short_name, notes FROM account
         WHERE deleted_at IS NULL ORDER BY created_at DESC, id DESC""",
     "contact": """
         SELECT id, created_at,
@@ -68,11 +69,11 @@ _SOURCES = {
                name
         FROM contact WHERE deleted_at IS NULL ORDER BY created_at DESC, id DESC""",
     "visit": """
-        SELECT visit.id, start, account.name, purpose, summary, highlight, visit.notes
+        SELECT visit.id, start, account.name, purpose, summary, highlight, visit.notes, place
         FROM visit JOIN account ON account.id = account_id
         WHERE visit.deleted_at IS NULL ORDER BY start DESC, visit.id DESC""",
     "step": """
-        SELECT step.id, raised_at, coalesce(account.name, ''), title
+        SELECT step.id, raised_at, coalesce(account.name, ''), title, details
         FROM step LEFT JOIN account ON account.id = account_id
         WHERE step.deleted_at IS NULL ORDER BY raised_at DESC, step.id DESC""",
 }
