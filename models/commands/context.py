@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
 CONTROL_CHARACTERS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
 """A terminal obeys these, so what others typed must not bring them there; line ends and tabs may stay."""
+
+
+_HIGHEST_COUNT = 1_000_000
+
+
+def count(text: str) -> int:
+    """Return how many of something an option asks for, from 1 to a million; raises ArgumentTypeError for others."""
+    if not text.isdecimal() or not 1 <= int(text) <= _HIGHEST_COUNT:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {_HIGHEST_COUNT}")
+    return int(text)
 
 
 class WrongUsage(Exception):

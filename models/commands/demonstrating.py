@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
-from models.commands.context import Context
+from models.commands.context import Context, count
 from models.commands.summarizing import SUMMARY_ENDINGS, font_warnings
 from models.text.language import Label
 
@@ -25,7 +25,7 @@ def add_demo(make: Callable[..., argparse.ArgumentParser]) -> None:
         "--out", metavar="DIR", type=Path, default=Path("demo"), help=Label("the folder for the files (demo)")
     )
     parser.add_argument(
-        "--visits", metavar="N", type=int, default=600, help=Label("how many visits the sample has (600)")
+        "--visits", metavar="N", type=count, default=600, help=Label("how many visits the sample has (600)")
     )
     parser.add_argument(
         "--seed", metavar="S", type=int, default=1, help=Label("another number makes another sample (1)")

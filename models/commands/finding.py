@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from models.commands.context import Context, WrongUsage
+from models.commands.context import Context, WrongUsage, count
 from models.text.language import Label
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ def add_search(make: Callable[..., argparse.ArgumentParser]) -> None:
     words = Label("Find accounts, people, visits and steps that hold all the words.")
     parser = make("search", help=words, description=words)
     parser.add_argument("query", metavar="QUERY", nargs="+", help=Label("the words to find"))
-    parser.add_argument(
-        "--limit", metavar="N", type=_positive, default=50, help=Label("show no more than this many (50)")
-    )
+    parser.add_argument("--limit", metavar="N", type=count, default=50, help=Label("show no more than this many (50)"))
     parser.set_defaults(run=_search)
 
 
@@ -29,12 +27,6 @@ def add_today(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `today` to the command line."""
     words = Label("Show the day's visits, what is due, who waits, and what is not written up.")
     make("today", help=words, description=words).set_defaults(run=_today)
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
-    return int(text)
 
 
 def _search(arguments: argparse.Namespace, context: Context) -> int:

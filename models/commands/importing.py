@@ -27,11 +27,20 @@ def add_import(make: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--map",
         metavar="NAME",
+        type=_mapping,
         help=Label("where a CSV file comes from: outlook, google, salesforce, hubspot, chinese, plain or visits"),
     )
     parser.add_argument("--dry-run", action="store_true", help=Label("only say what would come in"))
     parser.add_argument("--create", action="store_true", help=Label("make the journal if it is not there yet"))
     parser.set_defaults(run=_import)
+
+
+def _mapping(text: str) -> str:
+    from models.exchange.reading import MAPPINGS
+
+    if text not in MAPPINGS:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(MAPPINGS)}")
+    return text
 
 
 def _import(arguments: argparse.Namespace, context: Context) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,10 +76,15 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
     )
 
 
+_DAY = r"\d{4}-?\d\d?-?\d\d?"
+_RANGE = re.compile(rf"{_DAY}\.\.{_DAY}", re.ASCII)
+
+
 def _period(text: str) -> str:
+    """Return what looks like a period; whether the calendar has its days is seen later, for that is no wrong usage."""
     from models.summaries.periods import WORDS
 
-    if text.strip().lower() not in WORDS and ".." not in text:
+    if text.strip().lower() not in WORDS and not _RANGE.fullmatch(text.strip()):
         raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(WORDS)}, FIRST..LAST")
     return text
 

@@ -52,7 +52,7 @@ def test_every_word_must_occur(filled: Journal, query: str, titles: list[tuple[s
 def test_what_is_written_beside_the_names_is_found_too(journal: Journal) -> None:
     rail = make_account(journal, "Northern Rail", notes="Parking behind the depot", private_notes="secret depot")
     make_visit(journal, rail, "2026-05-11T10:00", purpose="Acceptance", place="Depot Süd")
-    make_step(journal, "Send the BOQ", account_id=rail, details="Two copies\nto the depot", raised_at="2026-05-10T09:00")
+    make_step(journal, "Send the BOQ", account_id=rail, details="Two copies\nto the depot")
     assert sorted(hit.kind for hit in search(journal, "depot")) == ["account", "step", "visit"]
     assert [(hit.title, hit.snippet) for hit in search(journal, "depot copies")] == [("Send the BOQ", "to the depot")]
     assert [(hit.title, hit.snippet) for hit in search(journal, "sud")] == [("Acceptance", "Depot Süd")]

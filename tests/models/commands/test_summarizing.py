@@ -53,7 +53,7 @@ def test_the_period_asked_for(run: Run, filled: Path, tmp_path: Path) -> None:
     assert "Rail wants the BOQ" not in text
 
 
-@pytest.mark.parametrize("period", ["2026-02-30..2026-03-01", "2026-05-14..2026-05-01", "..", "a..b"])
+@pytest.mark.parametrize("period", ["2026-02-30..2026-03-01", "2026-05-14..2026-05-01", "2026-05-14..2026-13-01"])
 def test_an_impossible_period_is_the_inputs_fault(run: Run, filled: Path, tmp_path: Path, period: str) -> None:
     ran = run("export", "-j", filled, "--period", period, "-o", tmp_path / "summary.md")
     assert ran.code == 1
