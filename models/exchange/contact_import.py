@@ -52,6 +52,16 @@ class ContactImport:
             person = _live_one(record.name, found, in_trash)
             if person is not None:
                 return person
+        if with_email and not in_trash:
+            # Before any namesake, who may be there only since the row was first in doubt.
+            raise Unsure(
+                InvalidValue(
+                    "The e-mail of {name} is that of {other} in the journal. Nothing was changed; correct one of the "
+                    "two, or add the contact by hand.",
+                    name=record.name,
+                    other=with_email[0].name,
+                )
+            )
         namesake = _live_one(record.name, self._namesakes(record), in_trash)
         if namesake is not None:
             _refuse_if_reached_elsewhere(namesake, record)
@@ -61,15 +71,6 @@ class ContactImport:
                 InvalidValue(
                     "{name} lies in the trash. Nothing was changed; restore the contact and import the file again.",
                     name=in_trash[0].name,
-                )
-            )
-        if with_email:
-            raise Unsure(
-                InvalidValue(
-                    "The e-mail of {name} is that of {other} in the journal. Nothing was changed; correct one of the "
-                    "two, or add the contact by hand.",
-                    name=record.name,
-                    other=with_email[0].name,
                 )
             )
         return None

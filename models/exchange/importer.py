@@ -130,8 +130,10 @@ class _Run:
     def report(self, changes: Changes | None) -> ImportReport:
         """Return what was done, with the refused and the doubtful rows in the order of their files."""
         refused = (*self._reading.refused, *self._refused)
-        files = dict.fromkeys(row.file for row in (*refused, *self._reading.contacts, *self._reading.visits))
-        order = {file: number for number, file in enumerate(files)}
+        files = [row.file for row in refused]
+        files += [row.file for row in self._reading.contacts]
+        files += [row.file for row in self._reading.visits]
+        order = {file: number for number, file in enumerate(dict.fromkeys(files))}
         return ImportReport(
             **self._counts,
             doubtful=tuple(sorted(self._doubtful, key=lambda row: (order[row.file], row.row))),

@@ -120,6 +120,7 @@ def test_visits_find_their_people_and_make_those_that_are_new(journal: Journal) 
     [
         "Name,Company,Email,Title\nTom Reed,,y@a.de,CTO\nWeber,B,,CTO\nTom Reed,A,y@a.de,\n",
         "Name,Company,Email,Mobile\nWeber,,,\nWeber,,x@a.de,13800000001\nWeber,A,x@a.de,\nTom Reed,A,,\n",
+        "Name,Company,Email\nTom Reed,B,x@a.de\nAnna Weber,A,x@a.de\nAnna Maria Weber,A,y@a.de\n",
         "Date,Time,Account,Summary\n2026-05-13,00:00,B,s\n2026-05-13,14:00,B,\n",
     ],
 )
