@@ -104,7 +104,7 @@ def test_a_part_that_fails_is_left_out_and_the_rest_goes_on(journal: Journal) ->
             contacts.create(journal, name="Half", points=[contacts.Point("phone", "1"), contacts.Point("no kind", "2")])
         with pytest.raises(JournalError):
             contacts.create(journal, name="Reports to nobody", reports_to_id=12345)
-        with pytest.raises(InvalidValue):
+        with pytest.raises(NotFound):
             make_visit(journal, account_id, people=[99])
         make_account(journal, "Second")
     assert [account.name for account in accounts.listing(journal)] == ["First", "Second"]
