@@ -29,7 +29,7 @@ from models.tables import Record, table_name
 from models.tables.record import open_database
 
 COALESCE_WITHIN = timedelta(minutes=10)
-"""Edits of one record within this time make one step of undo."""
+"""Edits of one record within this time of the first make one step of undo."""
 
 
 class Journal:
@@ -158,8 +158,8 @@ class Journal:
         """Run one operation in one transaction; inside a running one, be part of that.
 
         `name` is the word the user knows it by ('visits.record'), `subject` what it was about. With `record`, edits
-        of the same name on the same record within ten minutes count as one. When nothing was written, nothing is
-        logged. Raises JournalReadOnly, JournalBusy or InvalidValue, and then nothing is changed; a part that fails
+        of the same name on the same record within ten minutes of the first count as one. When nothing was written,
+        nothing is logged. Raises JournalReadOnly, JournalBusy or InvalidValue, and then nothing is changed; a part that fails
         leaves nothing either, so whoever catches its error may go on with the rest.
         """
         if self._work is not None:
