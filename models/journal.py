@@ -159,8 +159,8 @@ class Journal:
 
         `name` is the word the user knows it by ('visits.record'), `subject` what it was about. With `record`, edits
         of the same name on the same record within ten minutes of the first count as one. When nothing was written,
-        nothing is logged. Raises JournalReadOnly, JournalBusy or InvalidValue, and then nothing is changed; a part that fails
-        leaves nothing either, so whoever catches its error may go on with the rest.
+        nothing is logged. Raises JournalReadOnly, JournalBusy or InvalidValue, and then nothing is changed; a part
+        that fails leaves nothing either, so whoever catches its error may go on with the rest.
         """
         if self._work is not None:
             with self._part():
