@@ -81,7 +81,8 @@ class JournalDatabase(APSWDatabase):
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
-        super().__init__(str(path), flags=flags, timeout=BUSY_SECONDS)
+        # One connection per journal, whichever thread asks for it: a worker may close what the window opened.
+        super().__init__(str(path), flags=flags, timeout=BUSY_SECONDS, thread_safe=False)
 
     def _add_conn_hooks(self, conn: apsw.Connection) -> None:
         super()._add_conn_hooks(conn)

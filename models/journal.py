@@ -26,14 +26,13 @@ from models.database import (
 )
 from models.errors import CannotWrite, InvalidValue, JournalReadOnly
 from models.tables import Record, table_name
-from models.tables.record import open_database
 
 COALESCE_WITHIN = timedelta(minutes=10)
 """Edits of one record within this time of the first make one step of undo."""
 
 
 class Journal:
-    """An open journal. One process has at most one open at a time; close it before opening the next."""
+    """An open journal. A process may have several open, each used by one thread at a time."""
 
     def __init__(self, path: Path, database: JournalDatabase, clock: Clock, source: RandomSource | None) -> None:
         self.path = path
@@ -44,7 +43,6 @@ class Journal:
         self._work: Operation | None = None
         self.ids = IdSource(clock, source)
         self._pass_known_ids()
-        open_database.initialize(database)
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock | None = None, source: RandomSource | None = None) -> Journal:
@@ -127,8 +125,6 @@ class Journal:
         """Close the journal; nothing is pending, as every operation is committed when it ends."""
         if not self._database.is_closed():
             self._database.close()
-        if open_database.obj is self._database:
-            open_database.initialize(None)
 
     def __enter__(self) -> Journal:
         return self

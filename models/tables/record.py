@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from peewee import DatabaseProxy, IntegerField, Model, TextField
-
-open_database = DatabaseProxy()
-"""The one journal that is open in this process; `Journal` sets and clears it."""
+from peewee import IntegerField, Model, TextField
 
 
 class Record(Model):
-    """A row with a time-ordered id, UTC stamps, a revision that counts its changes, and `deleted_at` for the trash."""
+    """A row with a time-ordered id, UTC stamps, a revision that counts its changes, and `deleted_at` for the trash.
+
+    The tables belong to no database: a process may have several journals open, and each asks its own connection.
+    """
 
     id = IntegerField(primary_key=True)
     created_at = TextField()
@@ -18,7 +18,7 @@ class Record(Model):
     deleted_at = TextField(null=True)
 
     class Meta:
-        database = open_database
+        database = None
         legacy_table_names = False
         strict_tables = True
 

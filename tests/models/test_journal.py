@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from models.clock import FixedClock
 from models.errors import CannotWrite, ChangedElsewhere, InvalidValue, JournalError, JournalReadOnly, NotFound
 from models.journal import Journal
 from models.safety.check import check
-from models.tables import Account
 from tests.factories import make_account, make_contact, make_step, make_visit
 
 
@@ -275,13 +275,34 @@ def test_a_visit_is_held_once_even_by_two_programs(
             visits.hold(second, visit_id)
 
 
-def test_closing_one_journal_leaves_the_next_one_open(journal: Journal, tmp_path: Path) -> None:
-    other = Journal.create(tmp_path / "other.rounds")
-    journal.close()
-    with other:
-        make_account(other)
-        assert Account.select().count() == 1
-    journal.close()
+def test_two_journals_are_open_at_once(journal: Journal, tmp_path: Path) -> None:
+    with Journal.create(tmp_path / "other.rounds") as other:
+        make_account(other, "Harbour Works")
+        make_account(journal, "Northern Rail")
+        assert [account.name for account in accounts.listing(other)] == ["Harbour Works"]
+        assert [account.name for account in accounts.listing(journal)] == ["Northern Rail"]
+        journal.close()
+        assert [account.name for account in accounts.listing(other)] == ["Harbour Works"]
+
+
+def test_a_worker_writes_beside_the_window(journal: Journal) -> None:
+    def work() -> None:
+        with Journal.open(journal.path, clock=journal.clock) as own:
+            make_account(own, "From the worker")
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    make_account(journal, "From the window")
+    assert {account.name for account in accounts.listing(journal)} == {"From the worker", "From the window"}
+
+
+def test_what_one_thread_opened_another_closes(journal: Journal) -> None:
+    closer = threading.Thread(target=journal.close)
+    closer.start()
+    closer.join()
+    with pytest.raises(apsw.ConnectionClosedError):
+        journal.rows("SELECT 1")
 
 
 def test_a_record_in_the_trash_takes_nothing_new(journal: Journal) -> None:
