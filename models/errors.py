@@ -67,3 +67,10 @@ class CannotRead(JournalError):
 
 class CannotWrite(JournalError):
     """A file to be written (a summary, a backup) can't be written there."""
+
+
+class Cancelled(Exception):
+    """Whoever asked for this called it off while it ran, and nothing of it is kept; no error, so no sentence.
+
+    What a `progress` raises ends long work of any kind; this is what it raises.
+    """

@@ -24,7 +24,7 @@ from models.database import (
     flush,
     reading_errors_named,
 )
-from models.errors import CannotWrite, InvalidValue, JournalReadOnly
+from models.errors import CannotWrite, InvalidValue, JournalBusy, JournalReadOnly
 from models.tables import Record, table_name
 
 COALESCE_WITHIN = timedelta(minutes=10)
@@ -41,8 +41,10 @@ class Journal:
         self.connection: apsw.Connection = database.connection()
         self._database = database
         self._work: Operation | None = None
+        self._seen_version: int | None = None
         self.ids = IdSource(clock, source)
         self._pass_known_ids()
+        self.changed_elsewhere()
 
     @classmethod
     def create(cls, path: Path, *, clock: Clock | None = None, source: RandomSource | None = None) -> Journal:
@@ -135,6 +137,17 @@ class Journal:
     def stamp(self) -> str:
         """Return the UTC stamp of this moment."""
         return stamp_of(self.clock.now())
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another connection has written to this journal since this was last asked, or since it was opened.
+
+        A journal that another program is writing to at this moment counts as unchanged; ask again.
+        """
+        with suppress(JournalBusy):
+            ((version,),) = self.rows("PRAGMA data_version")
+            seen, self._seen_version = self._seen_version, version
+            return seen is not None and seen != version
+        return False
 
     def rows(self, query: str, /, *values: Value) -> list[tuple[Any, ...]]:
         """Return all rows of an SQL query."""

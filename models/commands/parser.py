@@ -14,9 +14,8 @@ from typing import Any, TypeVar
 from models.clock import FIRST_YEAR, LAST_YEAR, Clock, FixedClock
 from models.commands import adding, caring, demonstrating, finding, importing, summarizing
 from models.commands.context import Context
+from models.places import PROGRAM, own_journal
 from models.text.language import LANGUAGES, Label, Language
-
-PROGRAM = "rounds"
 
 _Day = TypeVar("_Day", date, datetime)
 
@@ -84,16 +83,10 @@ def context_of(arguments: argparse.Namespace, language: Language) -> Context:
     return Context(
         language,
         FixedClock(fixed) if fixed else Clock(),
-        _named_journal(named) if named else _own_journal(),
+        _named_journal(named) if named else own_journal(),
         named is not None,
         bool(given.get("json")),
     )
-
-
-def _own_journal() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path(PROGRAM, appauthor=False) / "journal.rounds"
 
 
 def _named_journal(path: str) -> Path:

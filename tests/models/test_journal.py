@@ -297,6 +297,16 @@ def test_a_worker_writes_beside_the_window(journal: Journal) -> None:
     assert {account.name for account in accounts.listing(journal)} == {"From the worker", "From the window"}
 
 
+def test_a_journal_knows_when_another_program_wrote(journal: Journal, second: Journal) -> None:
+    with second:
+        assert not journal.changed_elsewhere()
+        make_account(journal)
+        assert not journal.changed_elsewhere()
+        make_account(second, "From elsewhere")
+        assert journal.changed_elsewhere()
+        assert not journal.changed_elsewhere()
+
+
 def test_what_one_thread_opened_another_closes(journal: Journal) -> None:
     closer = threading.Thread(target=journal.close)
     closer.start()
