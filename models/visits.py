@@ -13,15 +13,10 @@ from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.tables import Account, Contact, Step, Visit, VisitColleague, VisitContact, VisitQuestion
+from models.text.field_words import STATE_NAMES
 from models.text.language import Label
 
 CHANNELS = ("on_site", "hosted", "call", "video", "message", "event")
-STATE_NAMES = {
-    "planned": Label("planned"),
-    "held": Label("held"),
-    "missed": Label("missed"),
-    "cancelled": Label("cancelled"),
-}
 
 
 class VisitFields(TypedDict, total=False):

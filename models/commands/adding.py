@@ -95,7 +95,8 @@ def _data(understood: Understood) -> dict[str, Any]:
 
 
 def _lines(understood: Understood, context: Context) -> list[str]:
-    from models.commands.words import KINDS, STATES, moment, weekday
+    from models.commands.words import KINDS, moment, weekday
+    from models.text.field_words import STATE_NAMES
 
     say = context.language.say
     start = f"{moment(understood.start)} {weekday(understood.start, context.language)}"
@@ -107,7 +108,7 @@ def _lines(understood: Understood, context: Context) -> list[str]:
         (say("people"), context.language.listing([name for _, name in understood.people])),
         (say("due date"), f"{due} {weekday(due, context.language)}" if due else ""),
         (say("time"), start if understood.start else ""),
-        (say("state"), say(STATES[understood.state]) if understood.state else ""),
+        (say("state"), say(STATE_NAMES[understood.state]) if understood.state else ""),
         (say("summary"), understood.summary),
     )
     return [f"{name}: {value}" for name, value in described if value]

@@ -116,19 +116,20 @@ def _step_data(step: StepLine) -> dict[str, Any]:
 
 
 def _visit_words(visit: VisitLine, context: Context, *, with_day: bool) -> str:
-    from models.commands.words import CHANNELS, moment
+    from models.commands.words import moment
+    from models.text.field_words import CHANNEL_NAMES
 
     day, _, time = moment(visit.start).partition(" ")
     when = " ".join(filter(None, (day if with_day else "", time)))
     people = context.language.listing(visit.people)
-    said = (visit.account, context.language.say(CHANNELS[visit.channel]), visit.purpose, people)
+    said = (visit.account, context.language.say(CHANNEL_NAMES[visit.channel]), visit.purpose, people)
     return "  ".join(filter(None, (when, " · ".join(filter(None, said)))))
 
 
 def _step_words(step: StepLine, state: str, context: Context) -> str:
-    from models.commands.words import KINDS
+    from models.text.field_words import KIND_NAMES
 
-    said = (context.language.say(KINDS[step.kind]), step.title, step.account, state)
+    said = (context.language.say(KIND_NAMES[step.kind]), step.title, step.account, state)
     return " · ".join(filter(None, said))
 
 

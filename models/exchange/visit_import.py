@@ -11,7 +11,7 @@ from models.exchange.matching import KnownAccounts, KnownPeople, Person, Unsure,
 from models.exchange.outcome import Outcome, says_as_much
 from models.exchange.records import Participant, VisitRecord
 from models.journal import Journal
-from models.summaries.words import CHANNELS
+from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Label
 from models.visits import VisitFields, VisitRow
 
@@ -140,7 +140,7 @@ class VisitImport:
         if record.confidential and not visit.confidential:
             outcome.differs(subject, Label("confidential"), Label("no"), Label("yes"))
         if record.channel not in (None, visit.channel):
-            outcome.differs(subject, Label("channel"), CHANNELS[visit.channel], CHANNELS[str(record.channel)])
+            outcome.differs(subject, Label("channel"), CHANNEL_NAMES[visit.channel], CHANNEL_NAMES[str(record.channel)])
         if record.state not in (None, visit.state):
             if visit.state == "planned":
                 missing["state"] = fields["state"]

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from models.exchange.content_lines import plain
 from models.summaries.data_rows import StepData, VisitData
 from models.summaries.visit_details import Participant
-from models.summaries.words import CHANNELS, KINDS
+from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, STATE_NAMES
 from models.text.language import Language
-from models.visits import STATE_NAMES
 
 if TYPE_CHECKING:
     from icalendar import Event, Todo
@@ -56,7 +55,7 @@ def _event(data: VisitData, language: Language, now: datetime) -> Event:
     _put(event, "summary", " · ".join(text for text in (visit.account, visit.purpose) if text))
     _put(event, "location", visit.place or (data.address if visit.channel == "on_site" else ""))
     _put(event, "description", "\n".join(_told(data, language)))
-    event.add("categories", [language.say(CHANNELS[visit.channel])])
+    event.add("categories", [language.say(CHANNEL_NAMES[visit.channel])])
     event.add("status", _EVENT_STATUS[visit.state])
     if visit.state in ("missed", "cancelled"):
         event.add("transp", "TRANSPARENT")
@@ -76,7 +75,7 @@ def _todo(step: StepData, language: Language, now: datetime, shown: set[int]) ->
     say = language.say
     told = [say("With: {people}", people=language.listing(step.people))] if step.people else []
     _put(todo, "description", "\n".join([*told, *([step.details] if step.details else [])]))
-    todo.add("categories", [say(KINDS[step.kind])])
+    todo.add("categories", [say(KIND_NAMES[step.kind])])
     if step.severity in _PRIORITIES:
         todo.add("priority", _PRIORITIES[step.severity])
     if step.closed_at is None:

@@ -16,9 +16,8 @@ from models.summaries.data_rows import VisitData
 from models.summaries.facts import StepFact
 from models.summaries.privacy import Audience, Field
 from models.summaries.visit_details import Participant
-from models.summaries.words import CHANNELS
+from models.text.field_words import CHANNEL_NAMES, STATE_NAMES
 from models.text.language import Label, Language
-from models.visits import STATE_NAMES
 
 _COLUMNS: Mapping[str, Field] = {
     "day": Field.OPEN,
@@ -77,7 +76,7 @@ def _cells(data: VisitData, language: Language) -> dict[str, str]:
         "minutes": visit.minutes,
         "account": visit.account,
         "people": _people(data.details.participants, language),
-        "channel": language.say(CHANNELS[visit.channel]),
+        "channel": language.say(CHANNEL_NAMES[visit.channel]),
         "place": visit.place,
         "purpose": visit.purpose,
         "expected_result": visit.expected_result,

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from models import accounts
 from models.journal import Journal
-from models.summaries import facts, owed, sections, words
+from models.summaries import facts, owed, sections
 from models.summaries.data_rows import withheld_people
 from models.summaries.facts import Scope, StepFact, VisitFact
 from models.summaries.one_page import fits_one_page
 from models.summaries.periods import Period
 from models.summaries.privacy import Audience, reading_as
 from models.summaries.report import Cell, Column, Figure, Report, Section, Table
+from models.text.field_words import ROLE_NAMES, STANCE_NAMES
 from models.text.language import Language
 
 
@@ -200,8 +201,8 @@ class _Brief:
         return (
             Cell(person.name, tone="strong"),
             Cell(self.language.listing([part for part in (person.title, person.department) if part])),
-            Cell(say(words.ROLE_GROUPS[person.role_group]) if person.role_group else "", tone="quiet"),
-            Cell(say(words.STANCES[person.stance]) if person.stance is not None else "", tone="quiet"),
+            Cell(say(ROLE_NAMES[person.role_group]) if person.role_group else "", tone="quiet"),
+            Cell(say(STANCE_NAMES[person.stance]) if person.stance is not None else "", tone="quiet"),
             Cell(self.language.day(met) if met else say("not met yet"), met, "quiet"),
         )
 

@@ -15,7 +15,7 @@ from models.summaries.facts import Scope, VisitFact
 from models.summaries.periods import Period
 from models.summaries.privacy import Audience
 from models.summaries.visit_details import VisitDetails
-from models.visits import STATE_NAMES
+from models.text.field_words import STATE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

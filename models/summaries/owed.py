@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from models.summaries import words
 from models.summaries.facts import MoneyFact, StepFact
 from models.summaries.periods import Period
 from models.summaries.report import Cell, Column, Section, Table, Tone
 from models.summaries.sections import SHOWN_AT_MOST, about, and_more
+from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from models.text.language import Language
 
 PromiseState = Literal["broken", "late", "due", "kept_late", "kept"]
@@ -160,10 +160,10 @@ def _urgency(step: StepFact, period: Period) -> tuple[str, bool, int, str, int]:
 
 
 def _kind(step: StepFact, language: Language) -> str:
-    kind = words.KINDS[step.kind]
+    kind = KIND_NAMES[step.kind]
     if step.kind != "complaint" or step.severity in (None, "normal"):
         return language.say(kind)
-    return language.say("{kind}, {severity}", kind=kind, severity=words.SEVERITIES[step.severity or "normal"])
+    return language.say("{kind}, {severity}", kind=kind, severity=SEVERITY_NAMES[step.severity or "normal"])
 
 
 def waiting_state(step: StepFact, period: Period, as_of: date, language: Language) -> Cell:

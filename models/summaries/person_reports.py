@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.summaries import facts, words
+from models.summaries import facts
 from models.summaries.frame import Frame
 from models.summaries.key_figures import visits_and_people
 from models.summaries.report import Cell, Column, Report, Section, Table
 from models.summaries.sections import met as met_names
 from models.summaries.visit_sheets import number
+from models.text.field_words import ROLE_NAMES, STANCE_NAMES
 from models.text.language import Language
 
 NAMES_SHOWN = 12
@@ -111,7 +112,7 @@ def _row(frame: Frame, met: MetFact, *, begins: bool) -> tuple[Cell, ...]:
         return cells
     return (
         *cells,
-        Cell(say(words.ROLE_GROUPS[met.role_group]) if met.role_group else "", tone="quiet"),
+        Cell(say(ROLE_NAMES[met.role_group]) if met.role_group else "", tone="quiet"),
         Cell(_closeness(met, language), tone="quiet"),
         number(met.closeness),
     )
@@ -119,7 +120,7 @@ def _row(frame: Frame, met: MetFact, *, begins: bool) -> tuple[Cell, ...]:
 
 def _closeness(met: MetFact, language: Language) -> str:
     """Return how someone stands towards us, and how close we are."""
-    stance = language.say(words.STANCES[met.stance]) if met.stance is not None else ""
+    stance = language.say(STANCE_NAMES[met.stance]) if met.stance is not None else ""
     parts = [stance, "" if met.closeness is None else f"{met.closeness}/5"]
     return language.listing([part for part in parts if part])
 
@@ -130,7 +131,7 @@ def _roles(frame: Frame, found: Sequence[MetFact]) -> list[Section]:
         return []
     language = frame.language
     rows = []
-    for group, label in words.ROLE_GROUPS.items():
+    for group, label in ROLE_NAMES.items():
         met = [person.name for person in found if person.role_group == group]
         names = met_names(met, language, NAMES_SHOWN) if met else language.say("no one")
         rows.append((Cell(language.say(label)), number(len(met)), Cell(names, tone="quiet" if met else "soon")))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from models.summaries import words
 from models.summaries.facts import StepFact, VisitFact
 from models.summaries.periods import Period
 from models.summaries.report import Cell, Column, Note, Section, Table, Tone
+from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Language
 
 NAMES_SHOWN = 2
@@ -53,7 +53,7 @@ def visits(
                 result_line(visit, today, language),
                 Cell(visit.start.replace("T", " "), datetime.fromisoformat(visit.start)),
                 Cell("" if visit.minutes is None else str(visit.minutes), visit.minutes),
-                Cell(say(words.CHANNELS[visit.channel])),
+                Cell(say(CHANNEL_NAMES[visit.channel])),
                 Cell(language.listing(names)),
                 Cell(visit.purpose),
                 Cell(visit.expected_result),
@@ -82,7 +82,7 @@ def result_line(visit: VisitFact, today: date, language: Language) -> Cell:
     text = " ".join(cell.text.split())
     if cell.tone != "plain" or visit.channel in ("on_site", "event"):
         return Cell(text, tone=cell.tone)
-    return Cell(language.say("{text} ({channel})", text=text, channel=words.CHANNELS[visit.channel]))
+    return Cell(language.say("{text} ({channel})", text=text, channel=CHANNEL_NAMES[visit.channel]))
 
 
 def met(names: Sequence[str], language: Language, at_most: int = NAMES_SHOWN) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.summaries import facts, sections, visit_sheets, words
+from models.summaries import facts, sections, visit_sheets
 from models.summaries.facts import VisitFact
 from models.summaries.frame import SHOWN_STATES, Frame
 from models.summaries.key_figures import key_figures
@@ -12,6 +12,7 @@ from models.summaries.report import Cell, Column, Note, Report, Section, Table
 from models.summaries.step_states import KIND_TITLES, state_on
 from models.summaries.visit_details import VisitDetails, details_of
 from models.summaries.visit_words import dotted, owner_of, post_of
+from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Language
 
 
@@ -93,7 +94,7 @@ def _time_and_place(visit: VisitFact, details: VisitDetails, language: Language)
     parts = [
         language.say("{time} ({zone})", time=visit.time, zone=details.zone) if zoned else visit.time,
         "" if visit.minutes is None else language.plural("{count} minute", "{count} minutes", visit.minutes),
-        language.say(words.CHANNELS[visit.channel]),
+        language.say(CHANNEL_NAMES[visit.channel]),
         visit.place,
     ]
     return dotted([part for part in parts if part], language)

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from models.summaries import sections, words
+from models.summaries import sections
 from models.summaries.facts import VisitFact
 from models.summaries.frame import Frame
 from models.summaries.report import Cell, Column, Section, Table
 from models.summaries.step_states import KIND_TITLES, state_on
 from models.summaries.visit_details import VisitDetails
 from models.summaries.visit_words import owner_of, post_of
+from models.text.field_words import CHANNEL_NAMES
 from models.text.markdown import plain_lines, tree
 
 
@@ -62,7 +63,7 @@ def _visit_row(frame: Frame, visit: VisitFact, details: VisitDetails) -> tuple[C
         Cell(visit.start.replace("T", " "), datetime.fromisoformat(visit.start)) if visit.time else Cell(""),
         Cell(details.zone),
         number(visit.minutes),
-        Cell(language.say(words.CHANNELS[visit.channel])),
+        Cell(language.say(CHANNEL_NAMES[visit.channel])),
         Cell(visit.place),
         Cell("\n".join(post_of(person, language) for person in details.participants)),
         Cell(language.listing(details.colleagues)),

@@ -1,0 +1,76 @@
+"""The words a person reads for what the journal stores as marks: channels, kinds, states, roles and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.text.language import Label
+
+CHANNEL_NAMES: Mapping[str, Label] = {
+    "on_site": Label("on site"),
+    "hosted": Label("hosted at ours"),
+    "call": Label("call"),
+    "video": Label("video"),
+    "message": Label("message"),
+    "event": Label("event"),
+}
+
+STATE_NAMES: Mapping[str, Label] = {
+    "planned": Label("planned"),
+    "held": Label("held"),
+    "missed": Label("missed"),
+    "cancelled": Label("cancelled"),
+}
+
+KIND_NAMES: Mapping[str, Label] = {
+    "next_step": Label("next step"),
+    "promise": Label("promise"),
+    "customer_promise": Label("customer’s promise"),
+    "request": Label("request"),
+    "complaint": Label("complaint"),
+    "risk": Label("risk"),
+}
+
+OUTCOME_NAMES: Mapping[str, Label] = {
+    "done": Label("done"),
+    "kept": Label("kept"),
+    "kept_late": Label("kept late"),
+    "broken": Label("broken"),
+    "released": Label("released"),
+}
+
+SEVERITY_NAMES: Mapping[str, Label] = {
+    "normal": Label("normal"),
+    "serious": Label("serious"),
+    "urgent": Label("urgent"),
+}
+
+ROLE_NAMES: Mapping[str, Label] = {
+    "decision": Label("decision makers"),
+    "technical": Label("technical"),
+    "users": Label("users"),
+    "commercial": Label("commercial"),
+    "finance": Label("finance"),
+}
+
+LEVEL_NAMES: Mapping[str, Label] = {
+    "executive": Label("executive"),
+    "manager": Label("manager"),
+    "specialist": Label("specialist"),
+}
+
+STANCE_NAMES: Mapping[int, Label] = {
+    -2: Label("opponent"),
+    -1: Label("non-supporter"),
+    0: Label("neutral"),
+    1: Label("supporter"),
+    2: Label("mentor"),
+}
+
+SATISFACTION_NAMES: Mapping[int, Label] = {
+    1: Label("very dissatisfied"),
+    2: Label("dissatisfied"),
+    3: Label("as expected"),
+    4: Label("satisfied"),
+    5: Label("very satisfied"),
+}
