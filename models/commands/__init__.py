@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from models.commands import parser as words_of_commands
 from models.commands.context import AnswerLost, Context, WrongUsage
 from models.errors import JournalError
+from models.places import PROGRAM
 from models.text.language import Language
 
 DONE, AT_FAULT, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -55,7 +56,7 @@ def _run(words: list[str], language: Language) -> int:
             return _list_commands(parser, context)
         return int(arguments.run(arguments, context))
     except WrongUsage as wrong:
-        plain.tell(f"{words_of_commands.PROGRAM}: {language.say(wrong.sentence, **wrong.values)}")
+        plain.tell(f"{PROGRAM}: {language.say(wrong.sentence, **wrong.values)}")
         return WRONG_USAGE
     except JournalError as error:
         return plain.fail(error.say(language))

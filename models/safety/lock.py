@@ -29,7 +29,7 @@ class JournalLock:
         self._journal = journal
         self._clock = clock or Clock()
         folder = folder or user_state_path("rounds", appauthor=False) / "locks"
-        mark = hashlib.sha256(str(journal.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        mark = mark_of(journal)
         self._holder = folder / f"{mark}.json"
         self._lock = FileLock(folder / f"{mark}.lock")
         self.left_behind = False
@@ -61,7 +61,7 @@ class JournalLock:
 
     def _say_who(self) -> None:
         holder = {
-            "user": _user(),
+            "user": user_name(),
             "host": socket.gethostname(),
             "process": os.getpid(),
             "since": self._clock.now().isoformat(timespec="seconds"),
@@ -94,7 +94,12 @@ class JournalLock:
         self.release()
 
 
-def _user() -> str:
+def mark_of(journal: Path) -> str:
+    """Return the name by which a journal is known to all programs of one user, whatever links lead to it."""
+    return hashlib.sha256(str(journal.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def user_name() -> str:
     """Return the name of whoever runs the program; in a container there may be none."""
     try:
         return getpass.getuser()
