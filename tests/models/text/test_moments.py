@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models.errors import InvalidValue
+from models.text.language import Language
+from models.text.moments import Moment, day_in_words, moment_in_words, read_day, read_moment
+from tests.factories import TODAY
+
+
+@pytest.mark.parametrize(
+    ("words", "wall"),
+    [
+        ("yesterday 3pm", "2026-05-13T15:00"),
+        ("3pm yesterday", "2026-05-13T15:00"),
+        ("Wed 13 May 2026, 15:00", "2026-05-13T15:00"),
+        ("2026-05-13T15:00", "2026-05-13T15:00"),
+        ("2026-05-13 15:00", "2026-05-13T15:00"),
+        ("on tuesday at 10:30", "2026-05-12T10:30"),
+        ("today", "2026-05-14T00:00"),
+        ("昨天下午3点", "2026-05-13T15:00"),
+        ("下周二 上午10点半", "2026-05-19T10:30"),
+        ("2026年5月13日 周三 15:00", "2026-05-13T15:00"),
+        ("明天15:00", "2026-05-15T15:00"),
+    ],
+)
+def test_words_in_two_languages_mean_a_moment(words: str, wall: str) -> None:
+    read = read_moment(words, TODAY)
+    assert read is not None
+    assert read.wall() == wall
+
+
+def test_a_time_alone_keeps_the_day_that_is_given() -> None:
+    read = read_moment("9:15", TODAY, day=date(2026, 5, 11))
+    assert read is not None
+    assert read.wall() == "2026-05-11T09:15"
+    alone = read_moment("9:15", TODAY)
+    assert alone is not None
+    assert alone.day == TODAY
+
+
+@pytest.mark.parametrize("words", ["sometime", "yesterday 25:00", "tomorrow with Anna", "31 Feb 2026", "明天吃饭"])
+def test_what_is_no_moment_is_refused_with_an_example(words: str) -> None:
+    with pytest.raises(InvalidValue) as refused:
+        read_moment(words, TODAY)
+    assert words.split()[0] in str(refused.value) or "31 Feb" in str(refused.value)
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_what_is_shown_is_understood_again(code: str) -> None:
+    language = Language(code)
+    for month in range(1, 13):
+        moment = Moment.of_wall(f"2025-{month:02}-09T08:05")
+        assert read_moment(moment_in_words(language, moment), TODAY) == moment
+        assert read_day(day_in_words(language, moment.day), TODAY) == moment.day
+    day_only = Moment.of_wall("2026-02-28T00:00")
+    assert day_only.at is None
+    assert read_moment(moment_in_words(language, day_only), TODAY) == day_only
+
+
+def test_nothing_typed_is_nothing() -> None:
+    assert read_moment("  ", TODAY) is None
+    assert read_day("", TODAY) is None
+
+
+def test_a_due_day_lies_ahead() -> None:
+    assert read_day("tue", TODAY) == date(2026, 5, 19)
+    assert read_day("月底", TODAY) == date(2026, 5, 31)
+    with pytest.raises(InvalidValue):
+        read_day("soon", TODAY)
