@@ -1,0 +1,43 @@
+"""What is open with an account, as a visit's card names it: the most pressing first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.journal import Journal
+
+_SHOWN_KINDS = ("complaint", "request", "promise", "customer_promise", "next_step")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """An open step in a few words; `due_on` is a day (ISO) or None, `raised_at` a time on the wall."""
+
+    id: int
+    kind: str
+    title: str
+    due_on: str | None
+    raised_at: str
+    answered: bool
+
+
+def open_with(journal: Journal, account_ids: Iterable[int]) -> dict[int, tuple[OpenStep, ...]]:
+    """Return what is open with each of some accounts: late and due steps, then complaints and requests, then the rest.
+
+    Risks are left out: they are weighed on the account's own page, not worked off in a meeting.
+    """
+    # The kinds and `closed_at` are an index's columns, which holds the read to what is open; the account's own index
+    # would lead through all its past.
+    query = f"""
+        SELECT account_id, id, kind, title, due_on, raised_at, first_answered_at IS NOT NULL FROM step
+        WHERE kind IN {_SHOWN_KINDS} AND closed_at IS NULL AND deleted_at IS NULL
+        AND +account_id IN (SELECT value FROM json_each(?))
+        ORDER BY coalesce(due_on <= ?, 0) DESC, kind IN ('complaint', 'request') DESC, due_on IS NULL, due_on,
+                 raised_at, id"""
+    today = journal.clock.today().isoformat()
+    found: dict[int, list[OpenStep]] = {}
+    for row in journal.rows(query, json.dumps(list(account_ids)), today):
+        found.setdefault(row[0], []).append(OpenStep(*row[1:6], bool(row[6])))
+    return {account_id: tuple(of_one) for account_id, of_one in found.items()}
