@@ -123,17 +123,21 @@ def people_of(journal: Journal, visit_ids: Sequence[int]) -> dict[int, tuple[str
     return records.gathered(journal.rows(query, json.dumps(list(visit_ids))))
 
 
-def people_met(journal: Journal, period: Period, scope: Scope) -> tuple[int, int]:
-    """Return how many people were met in a period, and how many of them for the first time ever."""
+def people_met(journal: Journal, period: Period, scope: Scope, known_from: Scope) -> tuple[int, int]:
+    """Return how many people were met in a period, and how many of them for the first time.
+
+    `known_from` are the accounts where an earlier meeting makes somebody known: all of them, or a customer's own.
+    """
     query = f"""
         WITH met AS (
             SELECT DISTINCT contact_id FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
             WHERE start >= ? AND start < ? AND state = 'held' AND {scope.condition("shown_visit.account_id")})
         SELECT count(*), coalesce(sum(NOT EXISTS (
             SELECT 1 FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
-            WHERE shown_visit_contact.contact_id = met.contact_id AND state = 'held' AND start < ?)), 0) FROM met"""
+            WHERE shown_visit_contact.contact_id = met.contact_id AND state = 'held' AND start < ?
+              AND {known_from.condition("shown_visit.account_id")})), 0) FROM met"""
     first, after = bounds(period)
-    found = journal.row(query, first, after, *scope.account_ids, first)
+    found = journal.row(query, first, after, *scope.account_ids, first, *known_from.account_ids)
     return (int(found[0]), int(found[1])) if found else (0, 0)
 
 

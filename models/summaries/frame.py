@@ -39,6 +39,14 @@ class Frame:
         """Whether a customer reads this."""
         return self.reader.name == "customer"
 
+    @property
+    def known_from(self) -> Scope:
+        """Where an earlier meeting makes a person known: anywhere, but for a customer at his own accounts only.
+
+        Otherwise a customer would learn from who is not new whom we had met elsewhere.
+        """
+        return self.scope if self.is_for_customer else Scope()
+
     def report(
         self, kind: str, title: str, figures: Sequence[Figure], sections: Sequence[Section], *, subtitle: str = ""
     ) -> Report:

@@ -86,7 +86,7 @@ def _counts(frame: Frame, period: Period) -> Counts:
         for promise in facts.promises(frame.journal, period, frame.scope, end)
         if promise.kind == "promise" and owed.counts_in(promise, period, frame.today)
     ]
-    people, new_people = facts.people_met(frame.journal, period, frame.scope)
+    people, new_people = facts.people_met(frame.journal, period, frame.scope, frame.known_from)
     return Counts(
         visits=len(facts.visits(frame.journal, period, frame.scope, ("held",))),
         people=people,

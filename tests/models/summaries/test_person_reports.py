@@ -95,3 +95,22 @@ def test_who_was_met_in_confidence_is_in_no_row_and_no_count(met: Journal) -> No
     own = section(person_report(met, "self"), "people")
     assert "Hidden" in column(own, "Person")
     assert "3" in column(own, "Times")
+
+
+def test_a_customer_is_not_told_whom_we_had_met_elsewhere(met: Journal) -> None:
+    """Who was met at another account before is new to this one; that he is not new to us is no customer's news."""
+    (rail,), (port,) = (met.row("SELECT id FROM account WHERE name = ?", name) or (0,)
+                        for name in ("Northern Rail", "Port of Vessen"))  # fmt: skip
+    advisor = make_contact(met, "Anders Holm")
+    make_visit(met, port, "2026-05-05T09:00", people=[advisor])
+    make_visit(met, rail, "2026-05-14T09:00", people=[advisor])
+    for report in (
+        person_report(met, "customer", account_ids=[rail]),
+        gather(met, week_of(TODAY), language=Language("en"), audience="customer", account_ids=[rail]),
+    ):
+        assert figures(report)["people, 1 new"] == "3"
+    told = section(person_report(met, "customer", account_ids=[rail]), "people")
+    assert dict(zip(column(told, "Person"), column(told, "Times"), strict=True))["Anders Holm"] == "1, new"
+    inside = section(person_report(met, account_ids=[rail]), "people")
+    assert dict(zip(column(inside, "Person"), column(inside, "Times"), strict=True))["Anders Holm"] == "1"
+    assert figures(person_report(met, account_ids=[rail]))["people, 0 new"] == "3"
