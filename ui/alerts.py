@@ -1,0 +1,118 @@
+"""All that interrupts: errors, questions and file dialogs, behind one facade that a test can stand in for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from models.errors import JournalError
+from ui import translations
+from ui.translations import say
+
+
+class Alerts(Protocol):
+    """What can be said to, and asked of, the person at the keyboard."""
+
+    def tell(self, title: str, sentence: str, detail: str = "") -> None:
+        """Say something that must be read; returns when it was."""
+
+    def error(self, error: JournalError) -> None:
+        """Say what went wrong, in the reader's language."""
+
+    def confirm(self, title: str, sentence: str, action: str, *, dangerous: bool = False) -> bool:
+        """Ask before something that can't be taken back; `action` is the word on the button."""
+
+    def choose(self, title: str, sentence: str, choices: Sequence[tuple[str, str]]) -> str:
+        """Ask which of some (key, label) to do, the first being the suggested one; '' when none is wanted."""
+
+    def ask_open(self, title: str, filters: str, *, many: bool = False, folder: Path | None = None) -> list[Path]:
+        """Ask for a file to read, or several; an empty list when the user thought better of it."""
+
+    def ask_save(self, title: str, suggested: Path, filters: str) -> Path | None:
+        """Ask where to write a file; the dialog itself asks before one is replaced."""
+
+
+class Dialogs:
+    """The facade as the window uses it: real dialogs over the window in front."""
+
+    def tell(self, title: str, sentence: str, detail: str = "") -> None:
+        """Say something that must be read; returns when it was."""
+        box = _box(QMessageBox.Icon.Information, title, sentence)
+        box.setDetailedText(detail)
+        box.addButton(QMessageBox.StandardButton.Ok)
+        box.exec()
+
+    def error(self, error: JournalError) -> None:
+        """Say what went wrong, in the reader's language."""
+        box = _box(QMessageBox.Icon.Warning, say("That did not work"), error.say(translations.language()))
+        box.addButton(QMessageBox.StandardButton.Ok)
+        box.exec()
+
+    def confirm(self, title: str, sentence: str, action: str, *, dangerous: bool = False) -> bool:
+        """Ask before something that can't be taken back; Cancel is the default when it is dangerous."""
+        box = _box(QMessageBox.Icon.Warning if dangerous else QMessageBox.Icon.Question, title, sentence)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        agree = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(cancel if dangerous else agree)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return box.clickedButton() is agree
+
+    def choose(self, title: str, sentence: str, choices: Sequence[tuple[str, str]]) -> str:
+        """Ask which of some (key, label) to do, the first being the suggested one; '' when none is wanted."""
+        box = _box(QMessageBox.Icon.Question, title, sentence)
+        buttons = {box.addButton(label, QMessageBox.ButtonRole.ActionRole): key for key, label in choices}
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(next(iter(buttons), cancel))
+        box.setEscapeButton(cancel)
+        box.exec()
+        return buttons.get(box.clickedButton(), "")
+
+    def ask_open(self, title: str, filters: str, *, many: bool = False, folder: Path | None = None) -> list[Path]:
+        """Ask for a file to read, or several; an empty list when the user thought better of it."""
+        start = str(folder or Path.home())
+        if many:
+            names, _ = QFileDialog.getOpenFileNames(window(), title, start, filters)
+        else:
+            names = [QFileDialog.getOpenFileName(window(), title, start, filters)[0]]
+        return [Path(name) for name in names if name]
+
+    def ask_save(self, title: str, suggested: Path, filters: str) -> Path | None:
+        """Ask where to write a file; the dialog itself asks before one is replaced."""
+        name, _ = QFileDialog.getSaveFileName(window(), title, str(suggested), filters)
+        return Path(name) if name else None
+
+
+def _box(icon: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
+    box = QMessageBox(window())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(sentence)
+    return box
+
+
+def window() -> QWidget | None:
+    """Return the window a dialog belongs to: the one in front."""
+    return QApplication.activeModalWidget() or QApplication.activeWindow()
+
+
+class _InUse:
+    alerts: Alerts = Dialogs()
+
+
+def current() -> Alerts:
+    """Return the facade in use."""
+    return _InUse.alerts
+
+
+def use(alerts: Alerts) -> Alerts:
+    """Put another facade in its place, and return the one that was there."""
+    before, _InUse.alerts = _InUse.alerts, alerts
+    return before

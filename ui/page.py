@@ -1,0 +1,90 @@
+"""A page of the window: what every one of them can do, and how it stays true without reading more than it shows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from models.changes import Changes
+from ui.session import EVERYTHING, Session
+
+
+class Page(QWidget):
+    """One page. It reads when it is shown and something it shows has changed meanwhile, never before."""
+
+    key: ClassVar[str]
+    """The page's name in the program, such as 'today'."""
+    tables: ClassVar[frozenset[str]]
+    """The tables whose rows the page shows."""
+
+    heading_changed = Signal()
+    """The title or the words beside it are different now."""
+    status_changed = Signal(str)
+    """A sentence for the left of the status line, about what is being written on this page."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)
+        self.session = session
+        self._stale = True
+        session.changed.connect(self._on_changed)
+
+    def title(self) -> str:
+        """Return the page's name in the language in use."""
+        raise NotImplementedError
+
+    def subtitle(self) -> str:
+        """Return the grey words beside the name, such as how many there are; nothing if there is nothing to say."""
+        return ""
+
+    def refresh(self) -> None:
+        """Read again what the page shows."""
+        raise NotImplementedError
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Show a record of this page's kind."""
+
+    def leave(self) -> bool:
+        """Finish what is being written, and return whether the page may be left."""
+        return True
+
+    def focus_first(self) -> None:
+        """Give the focus to where work on this page begins."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_filter(self) -> None:
+        """Give the focus to the filter of this page's list, if it has one."""
+
+    def printable(self) -> None:
+        """Print or export what the page shows, if that makes sense (Ctrl+P)."""
+
+    def status(self) -> str:
+        """Return what the left of the status line says while this page is shown."""
+        return ""
+
+    def is_stale(self) -> bool:
+        """Return whether something the page shows has changed since it was read."""
+        return self._stale
+
+    def mark_stale(self) -> None:
+        """Read again: at once when the page is visible, else when it is shown next."""
+        self._stale = True
+        if self.isVisible():
+            self._read_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self._read_again()
+        super().showEvent(event)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.tables == EVERYTHING or changes.tables & self.tables:
+            self.mark_stale()
+
+    def _read_again(self) -> None:
+        self._stale = False
+        self.refresh()
+        self.heading_changed.emit()

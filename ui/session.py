@@ -1,0 +1,160 @@
+"""The open journal as the window knows it: every change goes through here, and every page hears of it once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Concatenate, Literal, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models import changes
+from models.changes import Changes
+from models.clock import Clock
+from models.errors import JournalError
+from models.journal import Journal
+from ui import alerts
+from ui.operation_names import operation_name
+from ui.translations import say
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+EVERYTHING = frozenset({"*"})
+"""The tables of a change whose tables are not known: a write of another program."""
+
+_LOOK_FOR_OTHERS = 2000
+"""Milliseconds between two looks for writes of another program."""
+
+
+class Session(QObject):
+    """One open journal, its operations, and the way from one page to a record on another."""
+
+    changed = Signal(object)
+    """Changes, once for each operation, also for undo, redo and writes of another program."""
+    record_wanted = Signal(str, object)
+    page_wanted = Signal(str)
+    visit_wanted = Signal(object, object)
+    """A new visit, with the ids of an account and a contact, or None."""
+    said = Signal(str, bool)
+    """A sentence for the status line, and whether Undo belongs beside it."""
+    drafts_wanted = Signal()
+    """Keep every draft now: the program may end."""
+
+    def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.journal = journal
+        self._others = QTimer(self)
+        self._others.setInterval(_LOOK_FOR_OTHERS)
+        self._others.timeout.connect(self.look_for_others)
+        self._others.start()
+
+    @property
+    def clock(self) -> Clock:
+        """Return the journal's clock."""
+        return self.journal.clock
+
+    def today(self) -> date:
+        """Return the day by the journal's clock."""
+        return self.journal.clock.today()
+
+    def attempt(
+        self,
+        operation: Callable[Concatenate[Journal, Arguments], Changes],
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Changes:
+        """Run an operation and tell every page; raises JournalError for an editor that shows it in its place."""
+        done = operation(self.journal, *args, **kwargs)
+        if done.tables:
+            self.changed.emit(done)
+        return done
+
+    def run(
+        self,
+        operation: Callable[Concatenate[Journal, Arguments], Changes],
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Changes | None:
+        """Run an operation and tell every page; what goes wrong is told to the user, and None comes back."""
+        try:
+            return self.attempt(operation, *args, **kwargs)
+        except JournalError as error:
+            alerts.current().error(error)
+            return None
+
+    def read(
+        self,
+        question: Callable[Concatenate[Journal, Arguments], Result],
+        /,
+        *args: Arguments.args,
+        **kwargs: Arguments.kwargs,
+    ) -> Result:
+        """Return what a question to the journal answers; raises JournalError as the question does."""
+        return question(self.journal, *args, **kwargs)
+
+    def undo(self) -> None:
+        """Take back the last operation and say which it was."""
+        done = self._through_history(changes.undo)
+        if done is not None:
+            self.say(say("Taken back: {what}", what=operation_name(done.name)) if done else say("Nothing to undo."))
+
+    def redo(self) -> None:
+        """Do again what was undone last and say what it was."""
+        done = self._through_history(changes.redo)
+        if done is not None:
+            self.say(say("Done again: {what}", what=operation_name(done.name)) if done else say("Nothing to redo."))
+
+    def _through_history(self, step: Callable[[Journal], Changes | None]) -> Changes | Literal[False] | None:
+        """Return what undo or redo changed, False when there was nothing, None when it failed and that was told."""
+        try:
+            changed = step(self.journal)
+        except JournalError as error:
+            alerts.current().error(error)
+            return None
+        if changed is None:
+            return False
+        self.changed.emit(changed)
+        return changed
+
+    def undo_name(self) -> str:
+        """Return what undo would take back, in words, or nothing."""
+        name = changes.undoable(self.journal)
+        return operation_name(name) if name else ""
+
+    def redo_name(self) -> str:
+        """Return what redo would do again, in words, or nothing."""
+        name = changes.redoable(self.journal)
+        return operation_name(name) if name else ""
+
+    def say(self, sentence: str, *, can_undo: bool = False) -> None:
+        """Show a sentence in the status line, with Undo beside it if that makes sense."""
+        self.said.emit(sentence, can_undo)
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Show a visit, account, contact, step or plan on its page."""
+        self.record_wanted.emit(kind, record_id)
+
+    def open_page(self, key: str) -> None:
+        """Show a page, or start what a first page offers ('import', 'sample')."""
+        self.page_wanted.emit(key)
+
+    def new_visit(self, account_id: int | None = None, contact_id: int | None = None) -> None:
+        """Begin to write down a visit, with an account or a person if that is known."""
+        self.visit_wanted.emit(account_id, contact_id)
+
+    def keep_drafts(self) -> None:
+        """Keep all that is being written at once."""
+        self.drafts_wanted.emit()
+
+    def look_for_others(self) -> None:
+        """Tell every page when another program has written into this journal."""
+        if self.journal.changed_elsewhere():
+            self.changed.emit(Changes(0, "", EVERYTHING))
+
+    def close(self) -> None:
+        """Stop looking and close the journal."""
+        self._others.stop()
+        self.journal.close()

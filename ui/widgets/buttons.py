@@ -1,0 +1,44 @@
+"""Buttons: plain, filled, text and small ones, and icons that stand without a word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton
+
+from ui.icons import icon as drawn
+
+_ICON_COLOURS = {"filled": "on_accent", "text": "accent", "plain": "text_2", "small": "text_2"}
+
+
+def button(
+    text: str, kind: str = "plain", icon: str = "", *, key: QKeySequence | None = None, name: str = ""
+) -> QPushButton:
+    """Return a button of a kind: plain, filled (one an area), text (no border) or small.
+
+    A key is shown in the tooltip; it does not press the button, as an action of the window's menu does that.
+    """
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setCursor(Qt.CursorShape.ArrowCursor)
+    made.setAutoDefault(False)
+    if icon:
+        made.setIcon(drawn(icon, _ICON_COLOURS[kind]))
+        made.setIconSize(QSize(16, 16))
+    if key is not None:
+        made.setToolTip(f"{name or text}  {key.toString(QKeySequence.SequenceFormat.NativeText)}")
+    if name:
+        made.setAccessibleName(name)
+    return made
+
+
+def icon_button(icon: str, name: str, *, size: int = 16, token: str = "text_2") -> QPushButton:
+    """Return a button that is an icon alone; its name is the tooltip and what a screen reader says."""
+    made = QPushButton()
+    made.setProperty("kind", "icon")
+    made.setAutoDefault(False)
+    made.setIcon(drawn(icon, token))
+    made.setIconSize(QSize(size, size))
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    return made

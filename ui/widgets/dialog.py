@@ -1,0 +1,48 @@
+"""The frame of every dialog: a title, what it holds, its buttons, and that it is freed when it closes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.translations import say
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
+from ui.widgets.layouts import column, row
+
+
+class Dialog(QDialog):
+    """A dialog with a title at the top, `body` in the middle and its buttons at the lower right.
+
+    Show it with `open()`: it is modal to its window, Esc closes it, and it deletes itself.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None, *, accept: str = "", width: int = 480) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(width)
+        self.body: QVBoxLayout = column(spacing=12)
+        self.accept_button: QPushButton | None = None
+        self.cancel_button = button(say("Cancel") if accept else say("Close"))
+        self.cancel_button.clicked.connect(self.reject)
+        self._buttons = row(None, self.cancel_button)
+        if accept:
+            self.accept_button = button(accept, "filled")
+            self.accept_button.setDefault(True)
+            self.accept_button.clicked.connect(self.accept)
+            self._buttons.addWidget(self.accept_button)
+        self.setLayout(
+            column(label(title, "panel_title"), self.body, self._buttons, spacing=16, margins=theme.MARGIN),
+        )
+
+    def add_button(self, widget: QPushButton, *, at_left: bool = True) -> None:
+        """Put a further button beside the others: at the far left, or before Cancel."""
+        self._buttons.insertWidget(0 if at_left else 1, widget)
+
+    def done(self, result: int) -> None:
+        """End the dialog; it is freed however it ended."""
+        super().done(result)
+        self.deleteLater()

@@ -1,0 +1,45 @@
+"""What a page shows when there is nothing yet: what it will hold, and one way to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.icons import icon as drawn
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
+from ui.widgets.layouts import column, row
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a sentence, and a button if there is something to do."""
+
+    pressed = Signal()
+
+    def __init__(
+        self, title: str, sentence: str, action: str = "", icon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        items: list[QWidget] = []
+        if icon:
+            picture = QLabel()
+            picture.setPixmap(drawn(icon, "text_3").pixmap(QSize(32, 32)))
+            items.append(picture)
+        self._title = label(title, "panel_title")
+        self._sentence = label(sentence, "body", "text_2", wrap=True)
+        self._sentence.setMaximumWidth(420)
+        items += [self._title, self._sentence]
+        if action:
+            begin = button(action, "filled")
+            begin.clicked.connect(self.pressed)
+            items.append(begin)
+        for item in items:
+            if isinstance(item, QLabel):
+                item.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        centred = [row(None, item, None) for item in items]
+        self.setLayout(column(None, *centred, None, spacing=12, margins=24))
+
+    def set_text(self, title: str, sentence: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
