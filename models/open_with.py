@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from models.journal import Journal
 
@@ -20,6 +20,7 @@ class OpenStep:
     title: str
     due_on: str | None
     raised_at: str
+    _: KW_ONLY
     answered: bool
 
 
@@ -39,5 +40,5 @@ def open_with(journal: Journal, account_ids: Iterable[int]) -> dict[int, tuple[O
     today = journal.clock.today().isoformat()
     found: dict[int, list[OpenStep]] = {}
     for row in journal.rows(query, json.dumps(list(account_ids)), today):
-        found.setdefault(row[0], []).append(OpenStep(*row[1:6], bool(row[6])))
+        found.setdefault(row[0], []).append(OpenStep(*row[1:6], answered=bool(row[6])))
     return {account_id: tuple(of_one) for account_id, of_one in found.items()}

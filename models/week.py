@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -62,6 +62,7 @@ class DayVisit:
     place: str
     purpose: str
     expected_result: str
+    _: KW_ONLY
     confidential: bool
     has_summary: bool
     moment: str
@@ -112,7 +113,16 @@ def visits_of_day(journal: Journal, day: date) -> list[DayVisit]:
 def _card(row: tuple[Any, ...], now: datetime, guests: tuple[Guest, ...], still_open: tuple[OpenStep, ...]) -> DayVisit:
     moment, until = _moment(now, start=row[1], minutes=row[2], state=row[4])
     shown, beyond = still_open[:OPEN_SHOWN], max(len(still_open) - OPEN_SHOWN, 0)
-    return DayVisit(*row[:10], bool(row[10]), bool(row[11]), moment, until, guests, shown, beyond)
+    return DayVisit(
+        *row[:10],
+        confidential=bool(row[10]),
+        has_summary=bool(row[11]),
+        moment=moment,
+        minutes_until=until,
+        people=guests,
+        open=shown,
+        more_open=beyond,
+    )
 
 
 def _moment(now: datetime, start: str, minutes: int | None, state: str) -> tuple[str, int | None]:
