@@ -1,6 +1,6 @@
 """A program to be killed: it does one thing with a journal over and over and says so only when it is done.
 
-`python -m tests.models.saver save|migrate|backup|lock JOURNAL FOLDER` prints 'ready' before it starts.
+`python -m tests.models.saver save|draft|migrate|backup|lock JOURNAL FOLDER` prints 'ready' before it starts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import apsw
 
-from models import migrations, visits
+from models import drafts, migrations, visits
 from models.clock import Clock
 from models.journal import Journal
 from models.safety import backup
@@ -34,6 +34,16 @@ def save(path: Path, folder: Path) -> None:
                 next_steps=[{"title": "one"}, {"title": "two"}, {"title": "three"}],
             )
             print(visit.id, flush=True)
+
+
+def keep_drafts(path: Path, folder: Path) -> None:
+    """Hold the lock and keep one draft over and over, longer each time; print its number once it is kept."""
+    with JournalLock(path, folder=folder), Journal.open(path) as journal:
+        draft_id = next((one.id for one in drafts.waiting(journal)), None)
+        print("ready", flush=True)
+        for number in range(1_000_000):
+            draft_id = drafts.keep(journal, "visit", None, f"{number} " + "word " * number, draft_id)
+            print(number, flush=True)
 
 
 def second_step(connection: apsw.Connection) -> None:
@@ -77,5 +87,12 @@ def hold_file(path: Path, _folder: Path) -> None:
 
 if __name__ == "__main__":
     what, journal_path, other = sys.argv[1:]
-    works = {"save": save, "migrate": migrate, "backup": back_up, "lock": hold_lock, "hold": hold_file}
+    works = {
+        "save": save,
+        "draft": keep_drafts,
+        "migrate": migrate,
+        "backup": back_up,
+        "lock": hold_lock,
+        "hold": hold_file,
+    }
     works[what](Path(journal_path), Path(other))

@@ -1,0 +1,222 @@
+"""Saving the sheet of a visit: one operation, one step of undo, and the draft goes with it."""
+
+from __future__ import annotations
+
+from models import accounts, colleagues, contacts, drafts, values, visits
+from models.changes import Changes, Operation, Value
+from models.errors import InvalidValue
+from models.journal import Journal
+from models.saving_steps import save_steps
+from models.sheet_content import SheetPerson, SheetQuestion, VisitSheet
+from models.tables import Visit, VisitQuestion
+from models.text.clean import clean_line
+from models.text.language import Label
+
+FIELDS = (
+    "account_id",
+    "project_id",
+    "start",
+    "minutes",
+    "channel",
+    "place",
+    "purpose",
+    "expected_result",
+    "state",
+    "summary",
+    "highlight",
+    "support_needed",
+    "notes",
+    "private_notes",
+    "satisfaction",
+    "expectation",
+    "confidential",
+)
+"""The fields of a visit that its sheet holds under the same name."""
+
+_QUESTION = values.line(Label("question"), 2000, required=True)
+_ANSWER = values.paragraph(Label("answer"))
+
+_SHRUNK = 0.5
+"""A text that lost more than this part of it is a step of undo of its own, so that the text before can come back."""
+
+
+def save(journal: Journal, sheet: VisitSheet, draft_id: int | None = None) -> Changes:
+    """Write a sheet into the journal: a missing account, missing people, fields, questions and steps, all or nothing.
+
+    The draft is thrown away in the same transaction. Only what was changed since the sheet was read is written.
+    Raises InvalidValue, NotFound, or ChangedElsewhere when what was changed here was changed elsewhere too.
+    """
+    name, about = _operation_name(sheet), clean_line(sheet.purpose) or sheet.account
+    record = (Visit, sheet.visit_id) if sheet.visit_id is not None and _is_small(sheet) else None
+    with journal.operation(name, subject=about, record=record) as work:
+        account_id = sheet.account_id or _account(journal, sheet.account)
+        people = [_contact(journal, person, account_id) for person in sheet.people]
+        company = [_colleague(journal, person) for person in sheet.colleagues]
+        if sheet.visit_id is None:
+            visit_id = _record(journal, sheet, account_id, people, company)
+        else:
+            visit_id = sheet.visit_id
+            _edit(journal, sheet, account_id, people, company)
+        _save_questions(journal, work, sheet, visit_id)
+        save_steps(journal, sheet, visit_id)
+        drafts.discard(journal, draft_id)
+        return work.done(visit_id)
+
+
+def _operation_name(sheet: VisitSheet) -> str:
+    """Return the name of what the user does: a planned visit that was held is more than a change of fields."""
+    before = sheet.as_read
+    if sheet.visit_id is None:
+        return "visits.record"
+    if before is not None and before.state == "planned" and sheet.state != "planned":
+        return {"held": "visits.hold", "missed": "visits.miss"}.get(sheet.state, "visits.cancel")
+    return "visits.edit"
+
+
+def _is_small(sheet: VisitSheet) -> bool:
+    """Whether this save and the next ones may be one step of undo: no row comes or goes, no text shrinks much."""
+    before = sheet.as_read
+    if before is None:
+        return False
+    texts = ("notes", "summary", "private_notes", "highlight", "support_needed")
+    if any(len(getattr(sheet, name)) < len(getattr(before, name)) * _SHRUNK for name in texts):
+        return False
+    lists = ("people", "colleagues", "questions", "steps")
+    return all([one.id for one in getattr(sheet, name)] == [one.id for one in getattr(before, name)] for name in lists)
+
+
+def _account(journal: Journal, name: str) -> int:
+    """Return the account of a name as it is written in full, or make it."""
+    wanted = clean_line(name)
+    if not wanted:
+        raise InvalidValue("The visit has no account yet. Write the name of the customer under Account.")
+    known = journal.rows(
+        "SELECT id, name, short_name FROM account WHERE deleted_at IS NULL ORDER BY name <> ?, id", wanted
+    )
+    for account_id, full, short in known:
+        if wanted.casefold() in (full.casefold(), short.casefold()):
+            return int(account_id)
+    return accounts.create(journal, name=wanted).id
+
+
+def _contact(journal: Journal, person: SheetPerson, account_id: int) -> int:
+    """Return the contact on the sheet; a new one is made with a post at the account, unless it is known there."""
+    if person.id is not None:
+        return person.id
+    wanted = clean_line(person.name)
+    here = journal.rows(
+        "SELECT contact.id, contact.name FROM contact JOIN contact_post ON contact_post.contact_id = contact.id "
+        "WHERE contact_post.account_id = ? AND contact.deleted_at IS NULL AND contact_post.deleted_at IS NULL "
+        "ORDER BY contact.id",
+        account_id,
+    )
+    for contact_id, name in here:
+        if name.casefold() == wanted.casefold():
+            return int(contact_id)
+    return contacts.create(journal, name=wanted, account_id=account_id).id
+
+
+def _colleague(journal: Journal, person: SheetPerson) -> int:
+    if person.id is not None:
+        return person.id
+    wanted = clean_line(person.name)
+    for known in colleagues.listing(journal):
+        if known.name.casefold() == wanted.casefold():
+            return known.id
+    return colleagues.create(journal, name=wanted).id
+
+
+def _record(journal: Journal, sheet: VisitSheet, account_id: int, people: list[int], company: list[int]) -> int:
+    fields = visits.VisitFields(
+        account_id=account_id,
+        project_id=sheet.project_id,
+        start=sheet.start or journal.clock.wall(),
+        minutes=sheet.minutes,
+        channel=sheet.channel,
+        place=sheet.place,
+        purpose=sheet.purpose,
+        expected_result=sheet.expected_result,
+        state=sheet.state,
+        summary=sheet.summary,
+        highlight=sheet.highlight,
+        support_needed=sheet.support_needed,
+        notes=sheet.notes,
+        private_notes=sheet.private_notes,
+        satisfaction=sheet.satisfaction,
+        expectation=sheet.expectation,
+        confidential=sheet.confidential,
+    )
+    return visits.record(journal, people=people, colleagues=company, **fields).id
+
+
+def _edit(journal: Journal, sheet: VisitSheet, account_id: int, people: list[int], company: list[int]) -> None:
+    """Write what was changed on the sheet of a visit that stands in the journal; nothing if nothing was."""
+    assert sheet.visit_id is not None
+    before = sheet.as_read or VisitSheet()
+    now = {name: getattr(sheet, name) for name in FIELDS} | {"account_id": account_id}
+    changed = {
+        name: value
+        for name, value in now.items()
+        if visits.RULES[name](value) != _stored(name, getattr(before, name))
+    }
+    met = _moved(_ids_now(journal, "contact", sheet.visit_id), before.people, people)
+    came = _moved(_ids_now(journal, "colleague", sheet.visit_id), before.colleagues, company)
+    if changed or met is not None or came is not None:
+        visits.edit(
+            journal,
+            sheet.visit_id,
+            revision=sheet.revision if changed else None,
+            people=met,
+            colleagues=came,
+            **changed,
+        )
+
+
+def _stored(name: str, value: object) -> object:
+    """Return a value as the journal stores it, or itself when it can't: then it differs from any that can."""
+    try:
+        return visits.RULES[name](value)
+    except InvalidValue:
+        return value
+
+
+def _ids_now(journal: Journal, what: str, visit_id: int) -> list[int]:
+    query = f"SELECT {what}_id FROM visit_{what} WHERE visit_id = ? AND deleted_at IS NULL ORDER BY id"
+    return [row[0] for row in journal.rows(query, visit_id)]
+
+
+def _moved(present: list[int], before: tuple[SheetPerson, ...], wanted: list[int]) -> list[int] | None:
+    """Return who takes part when those added and removed on the sheet are; None when nobody was."""
+    known = [person.id for person in before]
+    added = [one for one in wanted if one not in known]
+    removed = [one for one in known if one not in wanted]
+    if not added and not removed:
+        return None
+    return [one for one in [*present, *added] if one not in removed]
+
+
+def _save_questions(journal: Journal, work: Operation, sheet: VisitSheet, visit_id: int) -> None:
+    before = {one.id: one for one in sheet.as_read.questions} if sheet.as_read and sheet.visit_id else {}
+    asked = [one for one in sheet.questions if clean_line(one.question)]
+    moved = [one.id for one in asked] != list(before)
+    live = {one.id for one in visits.questions(journal, visit_id)}
+    for position, question in enumerate(asked):
+        if question.id is None or question.id not in live:
+            # One that was removed elsewhere comes back only if it was changed here.
+            if question.id is None or question != before.get(question.id):
+                work.insert(VisitQuestion, visit_id=visit_id, position=position, **_columns(question))
+        elif question != before.get(question.id):
+            work.update(VisitQuestion, question.id, {**_columns(question), "position": position})
+        elif moved:
+            work.update(VisitQuestion, question.id, {"position": position})
+    for question_id in before.keys() - {one.id for one in asked}:
+        if question_id in live:
+            work.trash(VisitQuestion, question_id)
+
+
+def _columns(question: SheetQuestion) -> dict[str, Value]:
+    return {
+        "question": _QUESTION(question.question),
+        "done": values.flag(question.done),
+        "answer": _ANSWER(question.answer),
+    }
