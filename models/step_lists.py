@@ -1,0 +1,242 @@
+"""Next steps as the lists show them: grouped by when they are due, with plans among them, a window at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass, replace
+from datetime import timedelta
+from typing import Any, Literal
+
+from models import records
+from models.changes import Value
+from models.errors import NotFound
+from models.journal import Journal
+from models.text.day_words import ANSWER_WITHIN_HOURS
+
+Group = Literal["overdue", "today", "week", "later", "undated", "waiting"]
+GROUPS: tuple[Group, ...] = ("overdue", "today", "week", "later", "undated", "waiting")
+"""In the order of the page; `waiting` is whatever others owe us."""
+
+Side = Literal["", "mine", "colleagues", "ours", "theirs"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepFilter:
+    """Which steps are wanted; what is empty filters nothing. `plans` is whether plans stand among the steps."""
+
+    _: KW_ONLY
+    account_ids: tuple[int, ...] = ()
+    contact_id: int | None = None
+    visit_id: int | None = None
+    kinds: tuple[str, ...] = ()
+    side: Side = ""
+    groups: tuple[Group, ...] = ()
+    text: str = ""
+    plans: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepItem:
+    """A row of a list of steps: a step, or a plan (`record`) with how many of its steps are closed.
+
+    `due_on` of a plan is its next check-in, else its target. `owner` is nobody's name when the step is mine.
+    `closed_at` is set for what was closed today: that keeps its place until the day ends. `sorted_day` is what the
+    list is sorted by within its group.
+    """
+
+    record: str
+    id: int
+    group: Group
+    kind: str
+    title: str
+    account_id: int | None
+    account: str
+    owner_side: str
+    owner: str
+    due_on: str | None
+    raised_at: str
+    answered: bool
+    closed_at: str | None
+    outcome: str | None
+    severity: str | None
+    repeats: str
+    plan_id: int | None
+    sorted_day: str
+    _: KW_ONLY
+    people: tuple[str, ...] = ()
+    steps_closed: int = 0
+    steps_all: int = 0
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether this row is a plan."""
+        return self.record == "plan"
+
+
+def read(
+    journal: Journal, wanted: StepFilter | None = None, *, after: StepItem | None = None, limit: int = 200
+) -> list[StepItem]:
+    """Return the open steps and those closed today, group by group: a window that begins behind a row."""
+    query = _Query(journal)
+    items = query.items(wanted or StepFilter())
+    return _found(journal, query, items, query.behind(after) if after else "1", limit)
+
+
+def one(journal: Journal, record: str, record_id: int) -> StepItem:
+    """Return one step or plan as such a row; raises NotFound for one that was closed before today or is not there."""
+    query = _Query(journal)
+    items = query.items(StepFilter(plans=record == "plan"))
+    found = _found(journal, query, items, f"record = {query.place(record)} AND id = {query.place(record_id)}", 1)
+    if not found:
+        raise NotFound("This is no longer open, or lies in the trash.")
+    return found[0]
+
+
+def counts(journal: Journal, wanted: StepFilter | None = None) -> dict[Group, int]:
+    """Return how many open steps each group holds; a group without any is left out."""
+    query = _Query(journal)
+    items = query.items(wanted or StepFilter())
+    statement = f"{items} SELECT rank, count(*) FROM item WHERE closed_at IS NULL GROUP BY rank ORDER BY rank"
+    return {GROUPS[rank]: count for rank, count in journal.rows(statement, *query.values)}
+
+
+def overdue_count(journal: Journal) -> int:
+    """Return how many of our open steps and plans are overdue: the red number beside the page's name."""
+    return counts(journal, StepFilter(groups=("overdue",), plans=True)).get("overdue", 0)
+
+
+class _Query:
+    """The rows of a list as SQL, and the values for its places."""
+
+    def __init__(self, journal: Journal) -> None:
+        now = journal.clock.now()
+        today = journal.clock.today()
+        self.values: list[Value] = []
+        self._today = self.place(today.isoformat())
+        self._sunday = self.place((today + timedelta(days=6 - today.weekday())).isoformat())
+        self._answer_due = self.place((now - timedelta(hours=ANSWER_WITHIN_HOURS)).strftime("%Y-%m-%dT%H:%M"))
+
+    def place(self, value: Value) -> str:
+        """Take a value and return the place that stands for it."""
+        self.values.append(value)
+        return f"?{len(self.values)}"
+
+    def items(self, wanted: StepFilter) -> str:
+        """Return the table `item` of the rows wanted; each branch is read through an index of its own."""
+        steps, plans = self._conditions(wanted, "step", "title"), self._conditions(wanted, "plan", "goal")
+        groups = self._in("rank", [GROUPS.index(group) for group in wanted.groups])
+        branches = [
+            f"SELECT {self._step_columns()} FROM step WHERE closed_at IS NULL{steps}",
+            f"SELECT {self._step_columns()} FROM step WHERE closed_at >= {self._today}{steps}",
+        ]
+        if wanted.plans and not (wanted.kinds or wanted.contact_id or wanted.visit_id):
+            open_or_new = f"(closed_on IS NULL OR closed_on >= {self._today})"
+            branches.append(f"SELECT {self._plan_columns()} FROM plan WHERE {open_or_new}{plans}")
+        return f"WITH item AS (SELECT * FROM ({' UNION ALL '.join(branches)}) WHERE 1{groups})"
+
+    def behind(self, item: StepItem) -> str:
+        """Return the condition that a row stands behind this one."""
+        key: tuple[Value, ...] = (GROUPS.index(item.group), item.sorted_day, item.raised_at, item.id)
+        return f"(rank, sorted_day, raised_at, id) > ({', '.join(map(self.place, key))})"
+
+    def _step_columns(self) -> str:
+        # What closes an unanswered request answers it as well; it must not change its place by that.
+        unanswered = "kind IN ('request', 'complaint') AND coalesce(first_answered_at, '9') >= coalesce(closed_at, '9')"
+        rank = f"""CASE WHEN owner_side = 'theirs' THEN 5 WHEN due_on IS NOT NULL THEN {self._rank_of_day("due_on")}
+            WHEN {unanswered} THEN raised_at > {self._answer_due} ELSE 4 END AS rank"""
+        sorted_day = f"""CASE WHEN due_on IS NOT NULL THEN due_on WHEN {unanswered} THEN substr(raised_at, 1, 10)
+            ELSE '9' END AS sorted_day"""
+        return f"""'step' AS record, id, {rank}, kind, title, account_id, owner_side, owner_colleague_id,
+            owner_contact_id, due_on, raised_at, first_answered_at IS NOT NULL AS answered, closed_at, outcome,
+            severity, repeats, plan_id, {sorted_day}"""
+
+    def _plan_columns(self) -> str:
+        due_on = "coalesce(check_in_on, target_on)"
+        rank = f"CASE WHEN {due_on} IS NULL THEN 4 ELSE {self._rank_of_day(due_on)} END"
+        return f"""'plan', id, {rank}, 'plan', goal, account_id, 'ours', NULL, NULL, {due_on}, created_at, 1,
+            closed_on, NULL, NULL, '', id, coalesce({due_on}, '9')"""
+
+    def _rank_of_day(self, day: str) -> str:
+        return f"""CASE WHEN {day} < {self._today} THEN 0 WHEN {day} = {self._today} THEN 1
+            WHEN {day} <= {self._sunday} THEN 2 ELSE 3 END"""
+
+    def _conditions(self, wanted: StepFilter, table: str, title: str) -> str:
+        conditions = [" AND deleted_at IS NULL", self._in("account_id", wanted.account_ids)]
+        conditions.append(self._holding(wanted.text, title))
+        if table == "plan":
+            conditions.append(" AND 0" if wanted.side in ("theirs", "colleagues") else "")
+            return "".join(conditions)
+        conditions += [self._in("kind", wanted.kinds), _SIDES[wanted.side]]
+        if wanted.visit_id is not None:
+            conditions.append(f" AND visit_id = {self.place(wanted.visit_id)}")
+        if wanted.contact_id is not None:
+            contact = self.place(wanted.contact_id)
+            conditions.append(
+                f" AND (owner_contact_id = {contact} OR id IN (SELECT step_id FROM step_contact"
+                f" WHERE contact_id = {contact} AND deleted_at IS NULL))"
+            )
+        return "".join(conditions)
+
+    def _in(self, column: str, allowed: Sequence[Value]) -> str:
+        return f" AND {column} IN ({', '.join(map(self.place, allowed))})" if allowed else ""
+
+    def _holding(self, text: str, title: str) -> str:
+        if not text.strip():
+            return ""
+        part = f"lower({self.place(text.strip())})"
+        accounts = f"SELECT id FROM account WHERE instr(lower(name || ' ' || short_name), {part})"
+        return f" AND (instr(lower({title}), {part}) OR account_id IN ({accounts}))"
+
+
+_SIDES: dict[Side, str] = {
+    "": "",
+    "mine": " AND owner_side = 'ours' AND owner_colleague_id IS NULL",
+    "colleagues": " AND owner_side = 'ours' AND owner_colleague_id IS NOT NULL",
+    "ours": " AND owner_side = 'ours'",
+    "theirs": " AND owner_side = 'theirs'",
+}
+
+
+def _found(journal: Journal, query: _Query, items: str, condition: str, limit: int) -> list[StepItem]:
+    statement = f"""
+        {items}
+        SELECT record, part.id, rank, kind, title, account_id, coalesce(account.name, ''), owner_side,
+               coalesce(colleague.name, contact.name, ''), due_on, raised_at, answered, closed_at, outcome,
+               severity, repeats, plan_id, sorted_day
+        FROM (SELECT * FROM item WHERE {condition}
+              ORDER BY rank, sorted_day, raised_at, id LIMIT {query.place(limit)}) AS part
+        LEFT JOIN account ON account.id = account_id
+        LEFT JOIN colleague ON colleague.id = owner_colleague_id
+        LEFT JOIN contact ON contact.id = owner_contact_id
+        ORDER BY rank, sorted_day, raised_at, part.id"""
+    found = [_item(*row) for row in journal.rows(statement, *query.values)]
+    people = _people(journal, [item.id for item in found if not item.is_plan])
+    progress = _progress(journal, [item.id for item in found if item.is_plan])
+    return [_completed(item, people, progress) for item in found]
+
+
+def _item(record: str, item_id: int, rank: int, *rest: Any) -> StepItem:
+    item = StepItem(record, item_id, GROUPS[rank], *rest)
+    return replace(item, answered=bool(item.answered))
+
+
+def _completed(item: StepItem, people: dict[int, tuple[str, ...]], progress: dict[int, tuple[int, int]]) -> StepItem:
+    if item.is_plan:
+        closed, every = progress.get(item.id, (0, 0))
+        return replace(item, steps_closed=closed, steps_all=every)
+    return replace(item, people=people.get(item.id, ()))
+
+
+def _people(journal: Journal, step_ids: list[int]) -> dict[int, tuple[str, ...]]:
+    query = f"""
+        SELECT step_id, contact.name FROM step_contact JOIN contact ON contact.id = contact_id
+        WHERE step_id IN ({", ".join("?" * len(step_ids))}) AND step_contact.deleted_at IS NULL
+        ORDER BY step_contact.id"""
+    return records.gathered((step_id, name) for step_id, name in journal.rows(query, *step_ids))
+
+
+def _progress(journal: Journal, plan_ids: list[int]) -> dict[int, tuple[int, int]]:
+    query = f"""
+        SELECT plan_id, count(closed_at), count(*) FROM step
+        WHERE plan_id IN ({", ".join("?" * len(plan_ids))}) AND deleted_at IS NULL GROUP BY plan_id"""
+    return {plan_id: (closed, every) for plan_id, closed, every in journal.rows(query, *plan_ids)}
