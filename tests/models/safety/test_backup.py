@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from models import accounts
 from models.clock import FixedClock
-from models.errors import CannotWrite, JournalBusy, JournalDamaged
+from models.errors import Cancelled, CannotWrite, JournalBusy, JournalDamaged
 from models.journal import Journal
 from models.safety import backup
 from models.safety.backup import Backup
@@ -40,6 +41,57 @@ def test_a_backup_opens_and_holds_the_same(journal: Journal, folder: Path) -> No
         assert check(copy.connection).faults == ()
     assert made.name == "000001 2026-05-14 120000.rounds"
     assert [one.path for one in backup.listing(journal.path, folder)] == [made]
+
+
+def test_a_backup_goes_on_step_by_step_while_its_journal_is_written(journal: Journal, folder: Path) -> None:
+    account_id = make_account(journal, "Before")
+    with journal.operation("tests.many"):
+        for _ in range(400):
+            make_visit(journal, account_id, notes="x" * 3000)
+    with backup.Making(journal.connection, journal.path, journal.clock, folder) as making:
+        assert making.step()
+        done, of = making.copied()
+        assert 0 < done == backup.PAGES_A_STEP < of
+        make_account(journal, "Meanwhile")
+        while making.step():
+            pass
+        assert making.copied() == (1, 1)
+        assert backup.listing(journal.path, folder) == []
+        made = making.finish()
+    with Journal.open(made, read_only=True) as copy:
+        assert [account.name for account in accounts.listing(copy)] == ["Before", "Meanwhile"]
+
+
+def test_a_copy_is_checked_by_another_thread(journal: Journal, folder: Path) -> None:
+    making = backup.Making(journal.connection, journal.path, journal.clock, folder)
+    while making.step():
+        pass
+    with ThreadPoolExecutor(1) as worker:
+        made = worker.submit(making.finish).result()
+    assert [one.path for one in backup.listing(journal.path, folder)] == [made]
+    assert _make(journal, folder).is_file()
+
+
+def test_a_backup_given_up_leaves_nothing_and_hinders_no_other(journal: Journal, folder: Path) -> None:
+    with backup.Making(journal.connection, journal.path, journal.clock, folder), pytest.raises(JournalBusy):
+        _make(journal, folder)
+    assert [path.name for path in backup.folder_for(journal.path, folder).iterdir() if path.suffix != ".lock"] == []
+    assert _make(journal, folder).is_file()
+
+
+def test_a_backup_can_be_called_off(journal: Journal, folder: Path) -> None:
+    account_id = make_account(journal)
+    with journal.operation("tests.many"):
+        for _ in range(400):
+            make_visit(journal, account_id, notes="x" * 3000)
+
+    def call_off(done: int, of: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        backup.make(journal.connection, journal.path, journal.clock, folder, progress=call_off)
+    assert backup.listing(journal.path, folder) == []
+    assert _make(journal, folder).is_file()
 
 
 def test_a_backup_of_a_journal_in_use_takes_what_is_saved(journal: Journal, folder: Path) -> None:
