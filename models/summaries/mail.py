@@ -38,9 +38,11 @@ _STYLES = {
 }
 
 
-def render(report: Report) -> bytes:
-    """Return the report as an .eml file; the same report gives the same bytes."""
+def render(report: Report, to: str = "") -> bytes:
+    """Return the report as an .eml file, to an address if one is known; the same report gives the same bytes."""
     message = EmailMessage(policy=SMTP)
+    if one_line(to):
+        message["To"] = one_line(to)
     message["Subject"] = subject(report)
     message["Date"] = format_datetime(prepared_at(report))
     message["X-Unsent"] = "1"
@@ -57,10 +59,10 @@ def subject(report: Report) -> str:
     return " · ".join(filter(None, (one_line(report.title), one_line(report.subtitle))))[:_LONGEST_SUBJECT]
 
 
-def file_name(report: Report) -> str:
-    """Return a name for the PDF that every system can store."""
+def file_name(report: Report, ending: str = "pdf") -> str:
+    """Return a name for the report's file that every system can store."""
     name = _NOT_IN_FILE_NAMES.sub(" ", subject(report).replace(" · ", " "))
-    return f"{one_line(name)[:_LONGEST_FILE_NAME].strip(' .') or 'summary'}.pdf"
+    return f"{one_line(name)[:_LONGEST_FILE_NAME].strip(' .') or 'summary'}.{ending}"
 
 
 def _fix_boundaries(message: EmailMessage, seed: str) -> None:

@@ -57,7 +57,7 @@ def _plan(frame: Frame) -> Section:
     planned = facts.visits(frame.journal, after, frame.scope, ("planned",))
     people = facts.people_of(frame.journal, [visit.id for visit in planned])
     steps = [] if frame.is_for_customer else facts.next_steps_due(frame.journal, frame.period, frame.scope)
-    title = frame.language.say(_PLANS[frame.period.kind])
+    title = frame.language.say(PLAN_TITLES[frame.period.kind])
     return sections.plan(title, planned, people, steps, frame.period, frame.today, frame.language)
 
 
@@ -68,9 +68,10 @@ _TITLES = {
     "range": Label("Customer report"),
 }
 
-_PLANS = {
+PLAN_TITLES = {
     "week": Label("Next week’s plan"),
     "month": Label("Next month’s plan"),
     "quarter": Label("Next quarter’s plan"),
     "range": Label("What is planned next"),
 }
+"""What is planned after a period of each kind, in words."""

@@ -70,3 +70,16 @@ def test_the_attachment_has_a_name_every_system_can_store(title, name):
     report = make_hostile((title, "11", *HOSTILE))
     assert mail.file_name(report) == name.lstrip(". ") or mail.file_name(report) == name
     assert not mail.file_name(report).startswith(".")
+
+
+def test_the_mail_goes_to_the_address_that_is_known():
+    raw = mail.render(make_report(), to="helen.marsh@example.com\r\nBcc: all@x.example")
+    message = message_from_bytes(raw, policy=default)
+    assert message["Bcc"] is None
+    assert message_from_bytes(mail.render(make_report(), to="helen@example.com"), policy=default)["To"] == (
+        "helen@example.com"
+    )
+
+
+def test_a_file_is_named_after_its_report_and_its_format():
+    assert mail.file_name(make_report(), "docx") == "Weekly customer report 11 – 17 May 2026 Week 20.docx"

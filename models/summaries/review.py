@@ -1,0 +1,97 @@
+"""All that the Review page shows of one choice, read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models import accounts
+from models.errors import InvalidValue, NotFound
+from models.journal import Journal
+from models.summaries import left_out
+from models.summaries.choices import Choices
+from models.summaries.facts import Scope, bounds
+from models.summaries.gather import gather
+from models.summaries.left_out import LeftOut
+from models.summaries.periods import Period, parse_period
+from models.summaries.privacy import Audience
+from models.summaries.report import Report
+from models.summaries.write_up import Unwritten, to_write_up
+from models.text.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A summary before any part of it was taken away, and what its writer should know of it."""
+
+    report: Report
+    left_out: LeftOut
+    to_write_up: list[Unwritten]
+
+
+def read(journal: Journal, choices: Choices, language: Language, *, with_private: bool = False) -> Reading:
+    """Return the summary that was chosen; raises InvalidValue when its reader may never see what was asked for."""
+    period = parse_period(choices.period, journal.clock.today())
+    scope = _scope(journal, choices)
+    with_notes = choices.with_notes and choices.audience != "customer"
+    reader = Audience(choices.audience, with_notes=with_notes, with_private=with_private)
+    counted = left_out.count(journal, period, reader, scope)
+    unwritten = to_write_up(journal, period, reader, scope)
+    report = gather(
+        journal,
+        period,
+        language=language,
+        kind=choices.kind,
+        audience=choices.audience,
+        account_ids=scope.account_ids,
+        with_notes=with_notes,
+        with_private=with_private,
+    )
+    return Reading(report, counted, unwritten)
+
+
+def _scope(journal: Journal, choices: Choices) -> Scope:
+    """Return the accounts a summary is about; accounts that have gone never widen it to all."""
+    if choices.audience == "customer" and len(choices.account_ids) != 1:
+        raise InvalidValue(
+            "A summary for a customer is about one account, so that it shows no one else's visits. Choose that account."
+        )
+    found = account_ids(journal, choices.account_ids)
+    if choices.account_ids and not found:
+        raise InvalidValue("The accounts that were chosen are no longer there. Choose others, or all accounts.")
+    return Scope(found)
+
+
+def account_ids(journal: Journal, chosen: Sequence[int]) -> tuple[int, ...]:
+    """Return the accounts chosen with their branches; those that are no longer there are passed over."""
+    found: dict[int, None] = {}
+    for account_id in chosen:
+        try:
+            accounts.get(journal, account_id)
+        except NotFound:
+            continue
+        found |= dict.fromkeys(accounts.tree_ids(journal, account_id))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChoice:
+    """An account that a summary can be about: its name, that of the account it belongs to, its held visits."""
+
+    id: int
+    name: str
+    parent: str
+    visits: int
+
+
+def accounts_to_choose(journal: Journal, period: Period) -> list[AccountChoice]:
+    """Return every account, those visited most in a period first."""
+    query = """
+        WITH seen AS (
+            SELECT account_id, count(*) AS visits FROM visit
+            WHERE deleted_at IS NULL AND state = 'held' AND start >= ? AND start < ? GROUP BY account_id)
+        SELECT account.id, account.name, coalesce(parent.name, ''), coalesce(visits, 0)
+        FROM account LEFT JOIN seen ON seen.account_id = account.id
+        LEFT JOIN account AS parent ON parent.id = account.parent_id
+        WHERE account.deleted_at IS NULL ORDER BY coalesce(visits, 0) DESC, account.name, account.id"""
+    return [AccountChoice(*row) for row in journal.rows(query, *bounds(period))]
