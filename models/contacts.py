@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypedDict, Unpack
 
-from models import records, values
+from models import contact_points, records, values
 from models.changes import Changes, Operation, Value
+from models.contact_points import POINT_KINDS as POINT_KINDS
+from models.contact_points import Point as Point
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from models.tables import Account, Contact, ContactPoint, ContactPost
@@ -17,7 +19,6 @@ from models.text.language import Label
 
 ROLE_GROUPS = ("decision", "technical", "users", "commercial", "finance")
 LEVELS = ("executive", "manager", "specialist")
-POINT_KINDS = ("phone", "email", "chat", "address", "web")
 
 
 class ContactFields(TypedDict, total=False):
@@ -62,9 +63,6 @@ RULES: dict[str, values.Rule] = {
     "imported_as": values.line(Label("import mark"), 1000),
 }
 
-_POINT_VALUE = values.line(Label("phone number or address"), 2000, required=True)
-_POINT_LABEL = values.line(Label("label"), values.NAME_LENGTH)
-_POINT_KIND = values.choice(Label("kind of contact point"), POINT_KINDS)
 _POST_RULES: dict[str, values.Rule] = {
     "title": values.line(Label("job title"), values.NAME_LENGTH),
     "department": values.line(Label("department"), values.NAME_LENGTH),
@@ -80,17 +78,6 @@ class PostFields(TypedDict, total=False):
     department: str
     from_on: date | str | None
     until_on: date | str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A way to reach a contact; `kind` is phone, email, chat, address or web."""
-
-    kind: str
-    value: str
-    label: str = ""
-    preferred: bool = False
-    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +140,7 @@ def create(
         if account_id is not None:
             _insert_post(work, contact_id, account_id, post or {})
         for point in points:
-            _insert_point(work, contact_id, point)
+            contact_points.insert(work, contact_id, point)
         return work.done(contact_id)
 
 
@@ -187,7 +174,7 @@ def restore(journal: Journal, contact_id: int) -> Changes:
 def add_point(journal: Journal, contact_id: int, point: Point) -> Changes:
     """Add a way to reach a contact."""
     with journal.operation("contacts.add_point", subject=get(journal, contact_id).name) as work:
-        _insert_point(work, contact_id, point)
+        contact_points.insert(work, contact_id, point)
         return work.done(contact_id)
 
 
@@ -214,14 +201,41 @@ def take_post(journal: Journal, contact_id: int, account_id: int, **post: Unpack
         return work.done(contact_id)
 
 
-def edit_post(journal: Journal, post_id: int, **post: Unpack[PostFields]) -> Changes:
-    """Correct a post; raises InvalidValue when it would end before it begins."""
+def edit_post(journal: Journal, post_id: int, *, account_id: int | None = None, **post: Unpack[PostFields]) -> Changes:
+    """Correct a post, and the account it is at when one is given.
+
+    Visits that name the post keep the account they were written down for. Raises InvalidValue when it would end before
+    it begins.
+    """
     stored = values.checked(post, _POST_RULES)
     with journal.operation("contacts.edit_post", record=(ContactPost, post_id)) as work:
         found = journal.row("SELECT from_on, until_on FROM contact_post WHERE id = ?", post_id) or (None, None)
         _post_in_order(stored.get("from_on", found[0]), stored.get("until_on", found[1]))
+        if account_id is not None:
+            stored["account_id"] = values.link(account_id)
+            work.require_live(Account, account_id)
         work.update(ContactPost, post_id, stored)
-        return work.done()
+        return work.done(_of_post(journal, post_id))
+
+
+def trash_post(journal: Journal, post_id: int) -> Changes:
+    """Put a post that was never held into the trash; one that is over is ended by its last day instead.
+
+    Visits that name it keep it. Raises NotFound when it is not there.
+    """
+    with journal.operation("contacts.trash_post") as work:
+        work.trash(ContactPost, post_id)
+        return work.done(_of_post(journal, post_id))
+
+
+def restore_post(journal: Journal, post_id: int) -> Changes:
+    """Take a post out of the trash; raises NotFound if it, its contact or its account can't come back."""
+    with journal.operation("contacts.restore_post") as work:
+        found = journal.row("SELECT account_id FROM contact_post WHERE id = ?", post_id)
+        work.require_live(Account, found[0] if found else None)
+        work.require_live(Contact, _of_post(journal, post_id))
+        work.restore_trashed(ContactPost, post_id)
+        return work.done(_of_post(journal, post_id))
 
 
 def get(journal: Journal, contact_id: int) -> ContactRow:
@@ -299,22 +313,17 @@ def find(journal: Journal, name: str, account_id: int | None = None) -> ContactR
     return get(journal, matching[0])
 
 
-def _insert_point(work: Operation, contact_id: int, point: Point) -> None:
-    work.insert(
-        ContactPoint,
-        contact_id=contact_id,
-        kind=_POINT_KIND(point.kind),
-        value=_POINT_VALUE(point.value),
-        label=_POINT_LABEL(point.label),
-        preferred=values.flag(point.preferred),
-    )
-
-
 def _insert_post(work: Operation, contact_id: int, account_id: int, post: PostFields) -> None:
     stored = values.checked(post, _POST_RULES)
     _post_in_order(stored.get("from_on"), stored.get("until_on"))
     work.require_live(Account, values.link(account_id))
     work.insert(ContactPost, contact_id=contact_id, account_id=account_id, **stored)
+
+
+def _of_post(journal: Journal, post_id: int) -> int | None:
+    """Return the contact who holds or held a post."""
+    found = journal.row("SELECT contact_id FROM contact_post WHERE id = ?", post_id)
+    return found[0] if found else None
 
 
 def _end_post(work: Operation, held: Post, next_begins: str) -> None:

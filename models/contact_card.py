@@ -1,0 +1,43 @@
+"""What the editor of a person saves at once: the fields, the present post and the ways to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Unpack
+
+from models import contact_points, contacts
+from models.changes import Changes
+from models.contacts import ContactFields, Point, PostFields
+from models.journal import Journal
+from models.tables import Contact
+
+
+def save(
+    journal: Journal,
+    contact_id: int | None,
+    *,
+    revision: int | None = None,
+    account_id: int | None = None,
+    post_id: int | None = None,
+    post: PostFields | None = None,
+    points: Sequence[Point] = (),
+    **fields: Unpack[ContactFields],
+) -> Changes:
+    """Make a contact, or correct one, with its post at an account and exactly these ways to reach it.
+
+    With `post_id` that post is corrected, and removed when no account is left; without it a post is taken. Nothing is
+    changed when a part can't be: raises InvalidValue, NotFound, or ChangedElsewhere when the contact no longer has
+    the revision given.
+    """
+    if contact_id is None:
+        return contacts.create(journal, account_id=account_id, post=post, points=points, **fields)
+    with journal.operation("contacts.edit", record=(Contact, contact_id)) as work:
+        contacts.edit(journal, contact_id, revision=revision, **fields)
+        contact_points.arrange(journal, contact_id, points)
+        if post_id is None and account_id is not None:
+            contacts.take_post(journal, contact_id, account_id, **(post or {}))
+        elif post_id is not None and account_id is None:
+            contacts.trash_post(journal, post_id)
+        elif post_id is not None:
+            contacts.edit_post(journal, post_id, account_id=account_id, **(post or {}))
+        return work.done(contact_id)

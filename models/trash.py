@@ -1,0 +1,134 @@
+"""The trash: what was thrown away, of whatever kind, and the way back; nothing here is ever removed by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from models import accounts, contact_points, contacts, plans, steps, visits
+from models.changes import Changes
+from models.journal import Journal
+
+WINDOW = 50
+"""How many things a screen asks for at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thrown:
+    """Something in the trash: `kind` is the name of its table, `thrown_at` a UTC stamp.
+
+    The title of a visit is its purpose (it may be empty); `day` is the day of a visit (ISO) and empty for the rest.
+    `along` counts what went with it and comes back with it: the visits, steps, plans and posts of an account, and the
+    steps of a visit.
+    """
+
+    kind: str
+    id: int
+    title: str
+    account: str
+    thrown_at: str
+    day: str
+    along: int
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Return where it stands in the list; hand it back to get the window below it."""
+        return (self.thrown_at, self.id)
+
+
+_RESTORE: Mapping[str, Callable[[Journal, int], Changes]] = {
+    "account": accounts.restore,
+    "contact": contacts.restore,
+    "contact_point": contact_points.restore,
+    "contact_post": contacts.restore_post,
+    "visit": visits.restore,
+    "step": steps.restore,
+    "plan": plans.restore,
+}
+KINDS = tuple(_RESTORE)
+
+
+def listing(journal: Journal, *, below: tuple[str, int] | None = None, limit: int = WINDOW) -> list[Thrown]:
+    """Return what lies in the trash, the last thrown away first, a window of it; `below` is the last place seen.
+
+    What went along with something else is not listed beside it: it comes back with it.
+    """
+    parts = " UNION ALL ".join(
+        f"SELECT '{kind}' AS kind, {kind}.id AS id, {kind}.deleted_at AS thrown_at FROM {kind} "
+        f"WHERE {kind}.deleted_at IS NOT NULL AND NOT ({_WENT_ALONG.get(kind, 'FALSE')})"
+        for kind in KINDS
+    )
+    place = "WHERE (thrown_at, id) < (?, ?)" if below else ""
+    query = f"SELECT kind, id, thrown_at FROM ({parts}) {place} ORDER BY thrown_at DESC, id DESC LIMIT ?"
+    return [_thrown(journal, *row) for row in journal.rows(query, *(below or ()), limit)]
+
+
+def count(journal: Journal) -> int:
+    """Return how many things the trash lists."""
+    parts = " UNION ALL ".join(
+        f"SELECT count(*) AS number FROM {kind} WHERE deleted_at IS NOT NULL AND NOT ({_WENT_ALONG.get(kind, 'FALSE')})"
+        for kind in KINDS
+    )
+    found = journal.row(f"SELECT sum(number) FROM ({parts})")
+    return found[0] if found else 0
+
+
+def restore(journal: Journal, kind: str, record_id: int) -> Changes:
+    """Take something out of the trash with all that went there with it.
+
+    Raises NotFound when it does not lie there, or when what it belongs to lies there too: that comes out first.
+    """
+    if kind not in _RESTORE:
+        raise ValueError(f"nothing of the kind {kind!r} is ever thrown away")
+    return _RESTORE[kind](journal, record_id)
+
+
+def _with(owner: str, kind: str) -> str:
+    """Return the condition that a record's owner was thrown away in the same moment."""
+    same = f"{owner}.id = {kind}.{owner}_id AND {owner}.deleted_at = {kind}.deleted_at"
+    return f"EXISTS (SELECT 1 FROM {owner} WHERE {same})"
+
+
+_WENT_ALONG = {
+    "visit": _with("account", "visit"),
+    "step": f"{_with('account', 'step')} OR {_with('visit', 'step')}",
+    "plan": _with("account", "plan"),
+    "contact_post": _with("account", "contact_post"),
+}
+
+# Title, account, day, and the number of what went along, of one record ?1 thrown away at ?2.
+_TOLD = {
+    "account": """
+        SELECT name, '', '', (SELECT count(*) FROM visit WHERE account_id = ?1 AND deleted_at = ?2)
+            + (SELECT count(*) FROM step WHERE account_id = ?1 AND deleted_at = ?2)
+            + (SELECT count(*) FROM plan WHERE account_id = ?1 AND deleted_at = ?2)
+            + (SELECT count(*) FROM contact_post WHERE account_id = ?1 AND deleted_at = ?2)
+        FROM account WHERE id = ?1""",
+    "contact": """
+        SELECT name, coalesce((SELECT account.name FROM contact_post JOIN account ON account.id = account_id
+                               WHERE contact_id = contact.id AND contact_post.deleted_at IS NULL
+                               ORDER BY until_on IS NOT NULL, until_on DESC, contact_post.id DESC LIMIT 1), ''), '', 0
+        FROM contact WHERE id = ?1 AND ?2 <> ''""",
+    "contact_point": """
+        SELECT value, contact.name, '', 0 FROM contact_point JOIN contact ON contact.id = contact_id
+        WHERE contact_point.id = ?1 AND ?2 <> ''""",
+    "contact_post": """
+        SELECT contact.name || CASE title WHEN '' THEN '' ELSE ' · ' || title END, account.name, '', 0
+        FROM contact_post JOIN contact ON contact.id = contact_id JOIN account ON account.id = account_id
+        WHERE contact_post.id = ?1 AND ?2 <> ''""",
+    "visit": """
+        SELECT purpose, account.name, substr(start, 1, 10),
+               (SELECT count(*) FROM step WHERE visit_id = ?1 AND deleted_at = ?2)
+        FROM visit JOIN account ON account.id = account_id WHERE visit.id = ?1""",
+    "step": """
+        SELECT title, coalesce(account.name, ''), '', 0 FROM step LEFT JOIN account ON account.id = account_id
+        WHERE step.id = ?1 AND ?2 <> ''""",
+    "plan": """
+        SELECT goal, coalesce(account.name, ''), '', 0 FROM plan LEFT JOIN account ON account.id = account_id
+        WHERE plan.id = ?1 AND ?2 <> ''""",
+}
+
+
+def _thrown(journal: Journal, kind: str, record_id: int, thrown_at: str) -> Thrown:
+    ((title, account, day, along),) = journal.rows(_TOLD[kind], record_id, thrown_at)
+    return Thrown(kind, record_id, title, account, thrown_at, day, along)

@@ -1,0 +1,93 @@
+"""The trash lists what was thrown away, and gives it back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from models import accounts, contacts, plans, steps, trash, visits
+from models.clock import FixedClock
+from models.contacts import Point
+from models.errors import NotFound
+from models.journal import Journal
+from tests.factories import make_account, make_contact, make_step, make_visit
+
+
+def _shown(journal: Journal) -> list[tuple[str, str, str]]:
+    return [(thrown.kind, thrown.title, thrown.account) for thrown in trash.listing(journal)]
+
+
+def test_each_kind_is_listed_newest_first_and_comes_back(journal: Journal, clock: FixedClock) -> None:
+    rail = make_account(journal)
+    person = make_contact(journal, "Tom", account_id=rail, post={"title": "chief"}, points=[Point("phone", "123")])
+    visit = make_visit(journal, rail, purpose="Acceptance")
+    other = make_visit(journal, rail, purpose="Other", next_steps=[{"title": "Along"}])
+    step = make_step(journal, "Send it", account_id=rail, visit_id=visit)
+    plan = plans.create(journal, goal="Sign", account_id=rail).id
+    throw = (
+        lambda: contacts.remove_point(journal, contacts.points(journal, person)[0].id),
+        lambda: contacts.trash_post(journal, contacts.posts(journal, person)[0].id),
+        lambda: contacts.trash(journal, person),
+        lambda: steps.trash(journal, step),
+        lambda: visits.trash(journal, other),
+        lambda: plans.trash(journal, plan),
+    )
+    for away in throw:
+        clock.move(timedelta(minutes=1))
+        away()
+    assert _shown(journal) == [
+        ("plan", "Sign", "Northern Rail"),
+        ("visit", "Other", "Northern Rail"),
+        ("step", "Send it", "Northern Rail"),
+        ("contact", "Tom", ""),
+        ("contact_post", "Tom · chief", "Northern Rail"),
+        ("contact_point", "123", "Tom"),
+    ]
+    assert trash.count(journal) == 6
+    assert [(thrown.day, thrown.along) for thrown in trash.listing(journal)][1] == ("2026-05-13", 1)
+    for thrown in trash.listing(journal):
+        trash.restore(journal, thrown.kind, thrown.id)
+    assert trash.listing(journal) == []
+    assert contacts.posts(journal, person)[0].title == "chief"
+    assert contacts.points(journal, person)[0].value == "123"
+    assert steps.of_visit(journal, other)[0].title == "Along"
+
+
+def test_what_went_with_an_account_comes_back_with_it(journal: Journal) -> None:
+    rail = make_account(journal)
+    make_contact(journal, account_id=rail)
+    visit = make_visit(journal, rail, next_steps=[{"title": "Along"}])
+    accounts.trash(journal, rail)
+    (thrown,) = trash.listing(journal)
+    assert (thrown.kind, thrown.title, thrown.along) == ("account", "Northern Rail", 3)
+    trash.restore(journal, "account", rail)
+    assert visits.get(journal, visit).account_id == rail
+    assert trash.count(journal) == 0
+
+
+def test_what_belongs_to_something_in_the_trash_waits_for_it(journal: Journal, clock: FixedClock) -> None:
+    rail = make_account(journal)
+    visit = make_visit(journal, rail)
+    visits.trash(journal, visit)
+    clock.move(timedelta(minutes=1))
+    accounts.trash(journal, rail)
+    assert [thrown.kind for thrown in trash.listing(journal)] == ["account", "visit"]
+    with pytest.raises(NotFound):
+        trash.restore(journal, "visit", visit)
+
+
+def test_windows_follow_each_other(journal: Journal, clock: FixedClock) -> None:
+    for number in range(5):
+        clock.move(timedelta(minutes=number % 2))
+        contacts.trash(journal, make_contact(journal, f"Person {number}"))
+    seen: list[trash.Thrown] = []
+    while window := trash.listing(journal, below=seen[-1].place if seen else None, limit=2):
+        seen += window
+    assert seen == trash.listing(journal)
+    assert len({thrown.id for thrown in seen}) == 5
+
+
+def test_an_unknown_kind_is_a_mistake(journal: Journal) -> None:
+    with pytest.raises(ValueError, match="ever thrown away"):
+        trash.restore(journal, "setting", 1)
