@@ -105,7 +105,7 @@ def lines(journal: Journal, contact_ids: Sequence[int]) -> list[ContactLine]:
     today = journal.clock.today()
     met = last_meetings(journal, contact_ids)
     found = {
-        row[0]: ContactLine(*row, last_met=met.get(row[0]), days_since=days_since(met.get(row[0]), today))
+        row[0]: ContactLine(*(*row, met.get(row[0]), days_since(met.get(row[0]), today)))
         for row in journal.rows(query, json.dumps(list(contact_ids)), today.isoformat())
     }
     return [found[contact_id] for contact_id in contact_ids if contact_id in found]
