@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import apsw
@@ -10,6 +11,9 @@ from models import migrations
 from models.migrations import triggers
 from models.tables import LOGGED, table_name
 from models.text.language import Language
+
+_STEPS_BETWEEN_REPORTS = 100_000
+"""Steps of the engine's machine: some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,30 @@ class Findings:
         return not self.faults
 
 
-def check(connection: apsw.Connection, language: Language | None = None) -> Findings:
-    """Read the whole journal and return what is wrong with it; nothing is repaired."""
-    say = (language or Language("en")).say
+def check(
+    connection: apsw.Connection, language: Language | None = None, progress: Callable[[int, int], None] | None = None
+) -> Findings:
+    """Read the whole journal and return what is wrong with it; nothing is repaired.
+
+    `progress` is called now and then with (0, 0), as nobody knows how much there is; what it raises ends the check.
+    """
+    if progress is None:
+        return _check(connection, language or Language("en"))
+    still_wanted = progress
+
+    def go_on() -> bool:
+        still_wanted(0, 0)
+        return False
+
+    connection.set_progress_handler(go_on, _STEPS_BETWEEN_REPORTS)
+    try:
+        return _check(connection, language or Language("en"))
+    finally:
+        connection.set_progress_handler(None)
+
+
+def _check(connection: apsw.Connection, language: Language) -> Findings:
+    say = language.say
     faults: list[str] = []
     try:
         for (answer,) in connection.execute("PRAGMA integrity_check(20)"):
@@ -37,7 +62,7 @@ def check(connection: apsw.Connection, language: Language | None = None) -> Find
             faults.append(
                 say("A row of {table} ({id}) points to a missing {parent}.", table=table, id=row_id, parent=parent)
             )
-        faults.extend(_house_rules(connection, Language("en") if language is None else language))
+        faults.extend(_house_rules(connection, language))
         rows = {table: _read(connection, table) for table in triggers.logged_tables(connection)}
         for table in triggers.UNLOGGED_TABLES:
             _read(connection, table, live="1")

@@ -52,11 +52,16 @@ class JournalLock:
                 folder=self._holder.parent,
             ) from error
 
-    def release(self) -> None:
-        """Give the lock back; nothing happens when it is not held."""
+    def release(self, *, ended_well: bool = True) -> None:
+        """Give the lock back; nothing happens when it is not held.
+
+        Where the journal was not found whole, or was not looked at, `ended_well` is false: then whoever takes the
+        lock next finds it left behind.
+        """
         if self._lock.is_locked:
-            with suppress(OSError):
-                self._holder.unlink(missing_ok=True)
+            if ended_well:
+                with suppress(OSError):
+                    self._holder.unlink(missing_ok=True)
             self._lock.release()
 
     def _say_who(self) -> None:
