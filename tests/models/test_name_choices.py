@@ -1,0 +1,46 @@
+"""Which record may be meant while its name is typed."""
+
+from __future__ import annotations
+
+from models import name_choices
+from models.journal import Journal
+from tests.factories import make_account, make_contact, make_visit
+
+
+def names(found: list[name_choices.NameChoice]) -> list[str]:
+    return [one.name for one in found]
+
+
+def test_accounts_by_the_beginning_of_a_word_the_ones_visited_last_first(journal: Journal) -> None:
+    north, harbour, metro = (make_account(journal, name) for name in ("Northern Rail", "Harbour Metro", "Metro Nord"))
+    make_account(journal, "北方铁路", short_name="NR")
+    make_visit(journal, metro, "2026-05-01T10:00")
+    make_visit(journal, harbour, "2026-05-02T10:00")
+    assert names(name_choices.accounts(journal, "metro")) == ["Metro Nord", "Harbour Metro"]
+    assert names(name_choices.accounts(journal, "铁路")) == ["北方铁路"]
+    assert names(name_choices.accounts(journal, "nr")) == ["北方铁路"]
+    assert names(name_choices.accounts(journal, "etro")) == []
+    assert names(name_choices.accounts(journal, "100%")) == []
+    assert names(name_choices.accounts(journal, ""))[:2] == ["Harbour Metro", "Metro Nord"]
+    assert north in [one.id for one in name_choices.accounts(journal, "")]
+
+
+def test_people_at_the_account_come_first_and_nobody_twice(journal: Journal) -> None:
+    rail, other = make_account(journal, "Northern Rail"), make_account(journal, "Delta Fibre")
+    away = make_contact(journal, "Marta Abel", account_id=other, post={"title": "Buyer"})
+    ruiz = make_contact(journal, "Marta Ruiz", account_id=rail, role_group="users", post={"title": "Head of radio"})
+    lund = make_contact(journal, "Marta Lund", account_id=rail)
+    make_visit(journal, rail, people=[lund])
+    found = name_choices.people(journal, "marta", rail)
+    assert [one.id for one in found] == [lund, ruiz, away]
+    assert [one.detail for one in found] == ["", "Head of radio", "Delta Fibre, Buyer"]
+    assert found[1].role_group == "users"
+    assert [one.id for one in name_choices.people(journal, "marta", rail, without=[lund])] == [ruiz, away]
+    assert names(name_choices.people(journal, "", rail)) == ["Marta Lund", "Marta Ruiz"]
+    assert name_choices.people(journal, "", None) == []
+
+
+def test_accents_do_not_count(journal: Journal) -> None:
+    make_contact(journal, "Jörg Müller")
+    assert names(name_choices.people(journal, "muller")) == ["Jörg Müller"]
+    assert names(name_choices.people(journal, "JO")) == ["Jörg Müller"]
