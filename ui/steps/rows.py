@@ -1,0 +1,214 @@
+"""The rows of a list of steps: which ones, under which headings, and how they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle
+
+from models import step_lists
+from models.step_lists import Group, StepFilter, StepItem
+from models.text.day_words import DueWords
+from ui import theme
+from ui.session import Session
+from ui.steps.words import GROUP_NAMES, about_words, due_of, kind_words, owner_words, progress_words, row_words
+from ui.translations import say
+from ui.widgets import paint
+from ui.widgets.rows import RowDelegate, RowModel
+
+_CHECKBOX = 16
+_HEADING, _FURTHER_HEADING = 32, 40
+_WIDE, _MEDIUM = 640, 460
+"""From these widths on a row has room for its owner, and for its account."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHeading:
+    """The heading of a group, with how many open steps it holds and the step that stands above it."""
+
+    group: Group
+    count: int
+    above: StepItem | None
+
+    @property
+    def id(self) -> str:
+        """What tells this row from others."""
+        return self.group
+
+
+StepLine = StepItem | GroupHeading
+
+
+class StepRowModel(RowModel[StepLine]):
+    """Steps (and plans) that a filter wants, under headings if they are grouped; at most `most` of them."""
+
+    def __init__(
+        self,
+        session: Session,
+        wanted: StepFilter,
+        *,
+        grouped: bool = False,
+        most: int | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.wanted = wanted
+        self._grouped = grouped
+        self._most = most
+        self.counts: dict[Group, int] = {}
+
+    def read(self, last: StepLine | None, limit: int) -> Sequence[StepLine]:
+        """Return the rows below the last one, with a heading wherever a group begins."""
+        if last is None and self._grouped:
+            self.counts = self._session.read(step_lists.counts, self.wanted)
+        if self._most is not None:
+            limit = min(limit, self._most - len(self.rows) if last is not None else self._most)
+        above = last.above if isinstance(last, GroupHeading) else last
+        found = self._session.read(step_lists.read, self.wanted, after=above, limit=max(limit, 0))
+        if not self._grouped:
+            return found
+        group = last.group if last is not None else None
+        rows: list[StepLine] = []
+        for item in found:
+            if item.group != group:
+                group = item.group
+                rows.append(GroupHeading(group, self.counts.get(group, 0), above))
+            rows.append(item)
+            above = item
+        return rows[:limit]
+
+    def words(self, row: StepLine) -> str:
+        """Return a step or a heading in words."""
+        if isinstance(row, GroupHeading):
+            return say("{group}, {count}", group=GROUP_NAMES[row.group], count=row.count)
+        return row_words(self._session, row)
+
+    def can_select(self, row: StepLine) -> bool:
+        """Return whether this is no heading."""
+        return not isinstance(row, GroupHeading)
+
+    def items(self) -> list[StepItem]:
+        """Return the steps and plans that are loaded, without the headings."""
+        return [row for row in self.rows if isinstance(row, StepItem)]
+
+
+class StepDelegate(RowDelegate):
+    """Draws a step: check box, kind, title, account, owner and due date on one line, or on two."""
+
+    radius = 6
+
+    def __init__(self, session: Session, *, two_lines: bool = False, shows_account: bool = True) -> None:
+        super().__init__()
+        self._session = session
+        self._two_lines = two_lines
+        self._shows_account = shows_account
+        if two_lines:
+            self.radius = 0
+        self._indent = 12 if two_lines else 8
+
+    def height(self, row: StepLine) -> int:
+        """Return the height of a row or of a heading."""
+        if isinstance(row, GroupHeading):
+            return _FURTHER_HEADING if row.above else _HEADING
+        return theme.TWO_LINE_ROW if self._two_lines else theme.ROW
+
+    def has_surface(self, row: StepLine) -> bool:
+        """Return whether this is no heading."""
+        return not isinstance(row, GroupHeading)
+
+    def hot_spots(self, row: StepLine, rect: QRect) -> dict[str, QRect]:
+        """Return where the check box takes a click: all around it."""
+        if isinstance(row, GroupHeading):
+            return {}
+        return {"tick": QRect(rect.left(), rect.top(), self._indent + _CHECKBOX + 8, rect.height())}
+
+    def tip(self, row: StepLine, rect: QRect, position: QPoint) -> str:
+        """Return the whole title, and what the check box does."""
+        if isinstance(row, GroupHeading):
+            return ""
+        if self.hot_spots(row, rect)["tick"].contains(position):
+            return say("Open again (Space)") if row.closed_at else say("Done (Space)")
+        return row.title
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: StepLine, state: QStyle.StateFlag) -> None:
+        """Draw a step or a heading."""
+        if isinstance(row, GroupHeading):
+            self._paint_heading(painter, rect, row)
+            return
+        middle = rect.top() + rect.height() // 2
+        box = QRect(rect.left() + self._indent, middle - _CHECKBOX // 2, _CHECKBOX, _CHECKBOX)
+        hover = bool(state & QStyle.StateFlag.State_MouseOver)
+        paint.checkbox(painter, box, checked=row.closed_at is not None, hover=hover)
+        left = box.right() + 13
+        after = left + paint.pill(painter, left, middle, kind_words(row.kind), row.kind) + theme.CARD_GAP
+        title_left = max(rect.left() + self._indent + 118, after)
+        due = due_of(self._session, row)
+        right = rect.right() - self._indent - self._paint_due(painter, rect, row, due) - theme.CARD_GAP
+        if self._two_lines:
+            self._paint_two_lines(painter, QRect(title_left, rect.top(), right - title_left, rect.height()), row)
+        else:
+            self._paint_one_line(painter, rect, title_left, right, row)
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, row: GroupHeading) -> None:
+        line = QRect(rect.left(), rect.bottom() - 31, rect.width(), 32)
+        token = "red" if row.group == "overdue" else "text"
+        # The size of body text: a heading of rows, not of a section.
+        wide = paint.text(painter, line, say(GROUP_NAMES[row.group]), "navigation_bold", token)
+        if row.count:
+            count = line.adjusted(wide + theme.GAP, 1, 0, 0)
+            paint.text(painter, count, str(row.count), "caption", "text_3")
+
+    def _paint_due(self, painter: QPainter, rect: QRect, row: StepItem, due: DueWords) -> int:
+        """Draw the due date at the right and return its width."""
+        token = "text_3" if row.closed_at else {"late": "red", "soon": "amber", "plain": "text_2"}[due.tone]
+        wide = paint.width(due.text, "body" if not self._two_lines else "caption")
+        place = QRect(rect.right() - self._indent - wide, rect.top(), wide + 1, rect.height())
+        paint.text(painter, place, due.text, "caption" if self._two_lines else "body", token, paint.RIGHT)
+        if not due.waits:
+            return wide
+        icon = "clock" if due.waits == "them" else "hourglass"
+        paint.icon(painter, place.left() - 20, rect.top() + rect.height() // 2, icon, token, 14)
+        return wide + 20
+
+    def _paint_one_line(self, painter: QPainter, rect: QRect, left: int, right: int, row: StepItem) -> None:
+        account_left, owner_left, end = right, right, right
+        if rect.width() >= _WIDE:
+            owner_left = rect.left() + round(rect.width() * 0.78)
+            paint.text(
+                painter,
+                QRect(owner_left, rect.top(), max(end - owner_left, 0), rect.height()),
+                owner_words(row),
+                "body",
+                "text_2",
+            )
+            end = owner_left - theme.CARD_GAP
+            account_left = owner_left
+        if rect.width() >= _MEDIUM and self._shows_account:
+            account_left = rect.left() + round(rect.width() * 0.615)
+            room = QRect(account_left, rect.top(), max(end - account_left, 0), rect.height())
+            paint.text(painter, room, row.account or about_words(row), "body", "text_2")
+        end = account_left - theme.CARD_GAP
+        self._paint_title(painter, QRect(left, rect.top(), max(end - left, 0), rect.height()), row)
+
+    def _paint_two_lines(self, painter: QPainter, room: QRect, row: StepItem) -> None:
+        about = about_words(row) if self._shows_account else owner_words(row)
+        if not about:
+            self._paint_title(painter, room, row)
+            return
+        top = room.top() + (room.height() - 36) // 2
+        self._paint_title(painter, QRect(room.left(), top, room.width(), 20), row)
+        paint.text(painter, QRect(room.left(), top + 20, room.width(), 16), about, "caption", "text_2")
+
+    def _paint_title(self, painter: QPainter, room: QRect, row: StepItem) -> None:
+        closed = row.closed_at is not None
+        progress = progress_words(row)
+        beside = paint.width(progress, "caption") + theme.GAP if progress else 0
+        words = QRect(room.left(), room.top(), max(room.width() - beside, 0), room.height())
+        wide = paint.text(painter, words, row.title, "body", "text_3" if closed else "text", struck=closed)
+        if progress:
+            place = QRect(room.left() + wide + theme.GAP, room.top(), beside, room.height())
+            paint.text(painter, place, progress, "caption", "text_3")
