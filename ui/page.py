@@ -65,6 +65,10 @@ class Page(QWidget):
         """Return what the left of the status line says while this page is shown."""
         return ""
 
+    def private_status(self) -> str:
+        """Return what the right of the status line says about what stays out of every export."""
+        return ""
+
     def is_stale(self) -> bool:
         """Return whether something the page shows has changed since it was read."""
         return self._stale

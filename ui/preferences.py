@@ -13,8 +13,8 @@ from typing import Generic, TypeVar, overload
 from PySide6.QtCore import QByteArray, QSettings
 
 from models import places
+from models.commands.window_words import THEMES
 from models.text.language import LANGUAGES
-from ui.theme import THEMES
 
 Value = TypeVar("Value")
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from models.commands.window_words import THEMES
 from ui.palette import DARK, LIGHT, Palette
 
 SPACE_4, GAP, CARD_GAP, CARD_PADDING, MARGIN, COLUMN_GAP = 4, 8, 12, 16, 24, 32
@@ -17,8 +18,6 @@ SIDEBAR, NARROW_SIDEBAR, TOP_BAR, STATUS = 208, 56, 56, 36
 RIGHT_COLUMN, SIDE_PANEL, VISIT_LIST = 320, 352, 312
 FIELD, SMALL_BUTTON, PILL, CHIP, NAVIGATION_ROW = 32, 28, 20, 24, 36
 ROW, TWO_LINE_ROW, VISIT_ROW = 38, 48, 60
-
-THEMES = ("system", "light", "dark")
 
 _STYLES = {
     "page_name": (24, 36, True),

@@ -34,7 +34,7 @@ _COMMANDS = (
 
 def build(language: Language) -> argparse.ArgumentParser:
     """Return the parser; its help speaks the language, translated only when it is shown."""
-    common = _common_options()
+    common = common_options()
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         description=Label("A journal of customer visits, with the week's summary for the manager."),
@@ -58,6 +58,11 @@ def commands_of(parser: argparse.ArgumentParser) -> dict[str, str]:
     """Return the name of every command with what it does, untranslated."""
     (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
     return {action.dest: action.help or "" for action in commands._choices_actions}
+
+
+def command_names(language: Language) -> frozenset[str]:
+    """Return the words that name a command."""
+    return frozenset(commands_of(build(language)))
 
 
 def spoken_language(words: Sequence[str]) -> Language:
@@ -95,7 +100,8 @@ def _named_journal(path: str) -> Path:
     return usable_path(Path(path))
 
 
-def _common_options() -> argparse.ArgumentParser:
+def common_options() -> argparse.ArgumentParser:
+    """Return the options that every command has, without defaults; also the words before FILE for the window."""
     # Without defaults: an option given before the command word would be overwritten by the default of the command.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
     common.add_argument("-j", "--journal", metavar="FILE", type=_path, help=Label("the journal (default: your own)"))

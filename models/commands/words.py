@@ -27,4 +27,3 @@ def weekday(day: str, language: Language) -> str:
 def moment(start: str) -> str:
     """Return the day and time on the wall of a visit, or the day alone when nobody wrote down a time."""
     return start.removesuffix(NO_TIME).replace("T", " ")
-

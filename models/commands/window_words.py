@@ -1,0 +1,45 @@
+"""Tells the words that open the window from those that run a command, before either is loaded."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.clock import Clock, FixedClock
+from models.commands import parser
+from models.text.language import Label
+
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class WindowWords:
+    """What the command line asks of the window; nothing where it is silent."""
+
+    file: Path | None
+    language: str
+    theme: str
+    clock: Clock | None
+
+
+def window_words(words: Sequence[str]) -> WindowWords | None:
+    """Return what the window is asked, or None when the words name a command or ask for help.
+
+    Ends the program with exit code 2, after a line that says why, when the words fit neither.
+    """
+    common = parser.common_options()
+    rest = common.parse_known_args(list(words))[1]
+    first = next((word for word in rest if not word.startswith("-")), "")
+    language = parser.spoken_language(words)
+    if first in parser.command_names(language) or {"-h", "--help"} & set(words):
+        return None
+    window = argparse.ArgumentParser(prog=parser.PROGRAM, parents=[parser.common_options()], allow_abbrev=False)
+    window.add_argument("file", metavar="FILE", nargs="?", type=Path, help=Label("the journal to open"))
+    window.add_argument("--theme", choices=THEMES, default="", help=Label("how the window looks"))
+    asked = window.parse_args(list(words))
+    given = vars(asked)
+    fixed = given.get("now") or given.get("today")
+    named = asked.file or (Path(given["journal"]) if "journal" in given else None)
+    return WindowWords(named, given.get("lang") or "", asked.theme, FixedClock(fixed) if fixed else None)

@@ -1,0 +1,140 @@
+"""What tests of the window stand on: a pinned screen, a recorder instead of dialogs, and a session."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from models.clock import FixedClock
+from models.errors import JournalError
+from models.journal import Journal
+from models.sample import make_sample
+from ui import alerts as facade
+from ui import preferences, theme, translations
+from ui.session import Session
+
+NOW = datetime(2026, 5, 14, 9, 50)
+"""The moment of every test of the window: a Thursday morning."""
+
+_HARMLESS = (
+    "This plugin does not support",  # offscreen can't raise, move or set the mask of a window
+    "Populating font family aliases",
+)
+
+
+@dataclass
+class RecordedAlerts:
+    """Notes what would have been said, and answers questions as the test has prepared."""
+
+    told: list[str] = field(default_factory=list)
+    answers: list[Any] = field(default_factory=list)
+
+    def tell(self, title: str, sentence: str, detail: str = "") -> None:
+        self.told.append(f"{title}: {sentence}")
+
+    def error(self, error: JournalError) -> None:
+        self.told.append(error.say(translations.language()))
+
+    def confirm(self, title: str, sentence: str, action: str, *, dangerous: bool = False) -> bool:
+        self.told.append(f"{title}: {sentence}")
+        return bool(self._answer(False))
+
+    def choose(self, title: str, sentence: str, choices: Sequence[tuple[str, str]]) -> str:
+        self.told.append(f"{title}: {sentence}")
+        return str(self._answer(""))
+
+    def ask_open(self, title: str, filters: str, *, many: bool = False, folder: Path | None = None) -> list[Path]:
+        return list(self._answer([]))
+
+    def ask_save(self, title: str, suggested: Path, filters: str) -> Path | None:
+        answer = self._answer(None)
+        return None if answer is None else Path(answer)
+
+    def _answer(self, otherwise: Any) -> Any:
+        return self.answers.pop(0) if self.answers else otherwise
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Return the arguments of the one application of all tests."""
+    return ["rounds"]
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+    """Start every test in English, light, with preferences of its own."""
+    preferences.use(preferences.Preferences(tmp_path / "settings.ini"))
+    translations.use("en")
+    theme.apply(qapp, "light")
+    yield
+    preferences.use(None)
+
+
+@pytest.fixture(autouse=True)
+def _no_warning_of_qt() -> Iterator[None]:
+    """Let a test fail when Qt has something to complain about."""
+    complaints: list[str] = []
+
+    def note(kind: QtMsgType, context: object, message: str) -> None:
+        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg) and not message.startswith(_HARMLESS):
+            complaints.append(message)
+
+    before = qInstallMessageHandler(note)
+    yield
+    qInstallMessageHandler(before)
+    assert not complaints
+
+
+@pytest.fixture(autouse=True)
+def alerts() -> Iterator[RecordedAlerts]:
+    """A recorder in the place of every dialog that interrupts."""
+    recorder = RecordedAlerts()
+    before = facade.use(recorder)
+    yield recorder
+    facade.use(before)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at ten to ten on the day of the tests."""
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def session(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Session]:
+    """A session on an empty journal."""
+    with Journal.create(tmp_path / "test.rounds", clock=clock, source=random.Random(7)) as journal:
+        opened = Session(journal)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample journal, made once; copy it before anything is written."""
+    path = tmp_path_factory.mktemp("sample") / "sample.rounds"
+    make_sample(path, visits=250, today=date(2026, 5, 15))
+    return path
+
+
+@pytest.fixture
+def sample_session(qapp: QApplication, tmp_path: Path, sample_file: Path, clock: FixedClock) -> Iterator[Session]:
+    """A session on a copy of the sample journal."""
+    path = Path(shutil.copy(sample_file, tmp_path / "sample.rounds"))
+    with Journal.open(path, clock=clock, source=random.Random(7)) as journal:
+        opened = Session(journal)
+        yield opened
+        opened.close()

@@ -1,0 +1,170 @@
+"""The program with a window: starts Qt, opens a journal, and swaps window or journal when the user wants another."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from models.clock import Clock
+from ui import crash, icons, opening, preferences, theme, translations, workers
+from ui.main_window import MainWindow
+from ui.safekeeping import Safekeeping
+from ui.session import Session
+from ui.single_instance import SingleInstance
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line asks of the window; empty where it says nothing."""
+
+    file: Path | None = None
+    language: str = ""
+    theme: str = ""
+    clock: Clock | None = None
+
+
+class Program(QObject):
+    """The running program: one journal at a time, in one window."""
+
+    def __init__(self, application: QApplication, wishes: Wishes) -> None:
+        super().__init__(application)
+        self._application = application
+        self._wishes = wishes
+        self.opened: opening.Opened | None = None
+        self.session: Session | None = None
+        self.window: MainWindow | None = None
+        self._bell: SingleInstance | None = None
+        self._safekeeping: Safekeeping | None = None
+        chosen = preferences.current()
+        translations.use(wishes.language or chosen.language or translations.system_language())
+        theme.apply(application, wishes.theme or chosen.theme)
+        application.setWindowIcon(QIcon(icons.pixmap("logo", "accent", 64)))
+        crash.install(lambda: self.session)
+
+    def start(self) -> bool:
+        """Open the journal the user wants and show the window; return whether there is a window now."""
+        return self._open(opening.first_path(self._wishes.file))
+
+    def open_other(self, wanted: str) -> None:
+        """Open another journal in place of this one: 'new', 'open', 'sample', or a path."""
+        if wanted == "sample":
+            opening.make_sample_journal(self.window, self._wishes.clock or Clock(), self._change_to)
+            return
+        path = {"new": opening.new_journal, "open": opening.choose_journal}.get(wanted, lambda _: Path(wanted))(
+            self.window
+        )
+        if path is not None:
+            self._change_to(path)
+
+    def change_language(self, code: str) -> None:
+        """Speak another language from now on: the window is made anew, on the same page."""
+        preferences.current().language = code
+        translations.use(code)
+        QTimer.singleShot(0, self, self._make_window_anew)
+
+    def change_theme(self, choice: str) -> None:
+        """Dress the window in another theme from now on."""
+        preferences.current().theme = choice
+        theme.apply(self._application, choice)
+
+    def end(self) -> None:
+        """Close the journal and end; everything was saved when the window closed."""
+        workers.end_all()
+        self._close_journal()
+        preferences.current().save()
+
+    def _change_to(self, path: Path) -> None:
+        """Leave the open journal only when what is written is safe, and come back to it if the other fails."""
+        if self.window is None or not self.window.leave_all():
+            return
+        before = self.opened.journal.path if self.opened is not None else None
+        old_window = self.window
+        self._close_journal()
+        if not self._open(path, old_window) and (before is None or not self._open(before, old_window)):
+            old_window.close()
+            self._application.quit()
+            return
+        old_window.closed.disconnect()
+        old_window.close()
+        old_window.deleteLater()
+
+    def _open(self, path: Path, parent: MainWindow | None = None) -> bool:
+        opened = opening.open_journal(path, parent, clock=self._wishes.clock)
+        if opened is None:
+            return False
+        self.opened = opened
+        self.session = Session(opened.journal, self)
+        self._bell = SingleInstance(opened.journal.path, self)
+        self._safekeeping = Safekeeping(self.session, self)
+        self._show_window()
+        self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
+        return True
+
+    def _show_window(self, page: str = "today") -> None:
+        assert self.session is not None
+        window = MainWindow(self.session)
+        window.journal_wanted.connect(self.open_other)
+        window.language_wanted.connect(self.change_language)
+        window.theme_wanted.connect(self.change_theme)
+        window.closed.connect(self._on_closed)
+        window.show_page(page)
+        self.window = window
+        window.show()
+
+    def _make_window_anew(self) -> None:
+        before = self.window
+        if before is None or not before.leave_all():
+            return
+        page = before.current_page()
+        before.closed.disconnect()
+        self._show_window(page.key if page is not None else "today")
+        assert self.window is not None
+        self.window.setGeometry(before.geometry())
+        before.close()
+        before.deleteLater()
+
+    def _on_closed(self) -> None:
+        if self._safekeeping is not None:
+            self._safekeeping.at_close(self._application.quit)
+        else:
+            self._application.quit()
+
+    def _close_journal(self) -> None:
+        for part in (self._safekeeping, self._bell):
+            if part is not None:
+                part.close()
+                part.deleteLater()
+        self._safekeeping = self._bell = None
+        if self.session is not None:
+            self.session.close()
+            self.session.deleteLater()
+        self.session = None
+        if self.opened is not None:
+            self.opened.close()
+        self.opened = None
+
+
+def application(arguments: list[str]) -> QApplication:
+    """Return the Qt application, named so that the desktop knows it."""
+    made = QApplication(arguments)
+    made.setApplicationName("rounds")
+    made.setApplicationDisplayName("Rounds")
+    made.setDesktopFileName("rounds")
+    made.setQuitOnLastWindowClosed(False)
+    return made
+
+
+def run(wishes: Wishes) -> int:
+    """Open the window and return the program's exit code when it was closed."""
+    qt = application(sys.argv[:1])
+    program = Program(qt, wishes)
+    if not program.start():
+        return 1
+    code = qt.exec()
+    program.end()
+    return code

@@ -1,0 +1,317 @@
+"""The window: sidebar, top bar, one page at a time and the status line; it holds no facts of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from models import step_lists
+from models.changes import Changes
+from ui import alerts, preferences, workers
+from ui.actions import Actions
+from ui.page import Page
+from ui.session import EVERYTHING, Session
+from ui.sidebar import PAGES, Sidebar
+from ui.status_line import StatusLine
+from ui.top_bar import TopBar
+from ui.translations import say
+from ui.widgets.layouts import column, holding, row
+
+_PAGE_CLASSES = {
+    "today": "ui.today.page:TodayPage",
+    "visits": "ui.visits.page:VisitPage",
+    "accounts": "ui.accounts.page:AccountPage",
+    "contacts": "ui.contacts.page:ContactPage",
+    "steps": "ui.steps.page:StepPage",
+    "summaries": "ui.summaries.page:SummaryPage",
+}
+"""Where each page lies; one is imported when it is first shown, so that the window stands sooner."""
+
+_PAGE_OF = {"visit": "visits", "account": "accounts", "contact": "contacts", "step": "steps", "plan": "steps"}
+_NARROW_SIDEBAR_BELOW = 1120
+_SMALLEST = (860, 560)
+_USUAL = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """One window on one journal."""
+
+    closed = Signal()
+    journal_wanted = Signal(str)
+    """Another journal: 'new', 'open', 'sample', or the path of a recent one."""
+    language_wanted = Signal(str)
+    theme_wanted = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle(say("{journal} – Rounds", journal=session.journal.path.stem))
+        self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
+        self.actions_ = Actions(self)
+        self.sidebar = Sidebar(self.actions_)
+        self.top_bar = TopBar(session, self.actions_)
+        self.status_line = StatusLine()
+        self._stack = QStackedWidget()
+        self._pages: dict[str, Page] = {}
+        self._history: list[str] = []
+        main = column(self.top_bar, self._stack, self.status_line, spacing=0)
+        main.setStretch(1, 1)
+        body = row(self.sidebar, main, spacing=0)
+        body.setStretch(1, 1)
+        self.setCentralWidget(holding(body))
+        self._connect_session()
+        self._connect_actions()
+        self._restore_state()
+        self._show_journal()
+        self._count_overdue()
+
+    def current_page(self) -> Page | None:
+        """Return the page that is shown."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def page(self, key: str) -> Page:
+        """Return a page, made when it is wanted for the first time."""
+        if key not in self._pages:
+            module, _, name = _PAGE_CLASSES[key].partition(":")
+            page: Page = getattr(import_module(module), name)(self.session)
+            page.heading_changed.connect(self._show_heading)
+            page.status_changed.connect(lambda _words: self._show_status())
+            self._stack.addWidget(page)
+            self._pages[key] = page
+        return self._pages[key]
+
+    def show_page(self, key: str, *, focus: bool = True) -> bool:
+        """Go to a page, unless the one shown can't be left; return whether the page is shown now."""
+        now = self.current_page()
+        page = self.page(key)
+        if now is not page:
+            if now is not None and not now.leave():
+                self.sidebar.set_current(now.key)
+                return False
+            if now is not None:
+                self._history.append(now.key)
+            self._stack.setCurrentWidget(page)
+        self.sidebar.set_current(key)
+        self._show_heading()
+        self._show_status()
+        if focus:
+            page.focus_first()
+        return True
+
+    def show_record(self, kind: str, record_id: object) -> None:
+        """Show a record on the page of its kind."""
+        if isinstance(record_id, int) and self.show_page(_PAGE_OF[kind], focus=False):
+            self.page(_PAGE_OF[kind]).show_record(kind, record_id)
+
+    def new_visit(self, account_id: object = None, contact_id: object = None) -> None:
+        """Begin to write down a visit."""
+        if self.show_page("visits", focus=False):
+            self.page("visits").new_visit(account_id, contact_id)
+
+    def come_to_front(self) -> None:
+        """Raise the window, as a second start of the program asks for."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def _connect_session(self) -> None:
+        session = self.session
+        session.record_wanted.connect(self.show_record)
+        session.page_wanted.connect(self._open_wanted)
+        session.visit_wanted.connect(self.new_visit)
+        session.said.connect(self.status_line.say)
+        session.changed.connect(self._on_changed)
+        self.status_line.undo_wanted.connect(session.undo)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.tables == EVERYTHING or changes.tables & {"step", "plan"}:
+            self._count_overdue()
+        self._name_history()
+
+    def _count_overdue(self) -> None:
+        self.sidebar.set_overdue(self.session.read(step_lists.overdue_count))
+
+    def _show_journal(self) -> None:
+        path = self.session.journal.path
+        state = say("Read only") if self.session.journal.read_only else say("Not encrypted")
+        self.sidebar.set_journal(path.stem, state, str(path))
+
+    def _open_wanted(self, key: str) -> None:
+        if key in _PAGE_CLASSES:
+            self.show_page(key)
+        else:
+            self.actions_[key].trigger()
+
+    def _connect_actions(self) -> None:
+        actions = self.actions_
+        for key in PAGES:
+            actions.connect(key, lambda key=key: self.show_page(key))
+        works: dict[str, Callable[[], object]] = {
+            "new_visit": self.new_visit,
+            "new_step": lambda: self._on_page("steps", "add_step"),
+            "new_account": lambda: self._on_page("accounts", "new_account"),
+            "new_person": lambda: self._on_page("contacts", "new_contact"),
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "save": self._save,
+            "filter": lambda: self._of_current(lambda page: page.focus_filter()),
+            "print": lambda: self._of_current(lambda page: page.printable()),
+            "search": self._focus_search,
+            "back": self._go_back,
+            "settings": lambda: self._open_settings(""),
+            "trash": self._open_trash,
+            "keys": self._open_keys,
+            "about": self._open_about,
+            "import": self._import,
+            "back_up": self._back_up,
+            "new_journal": lambda: self.journal_wanted.emit("new"),
+            "open_journal": lambda: self.journal_wanted.emit("open"),
+            "sample": lambda: self.journal_wanted.emit("sample"),
+            "quit": self.close,
+        }
+        for key, work in works.items():
+            actions.connect(key, work)
+        actions.recent.aboutToShow.connect(self._fill_recent)
+        QShortcut(QKeySequence("F10"), self, self.sidebar.show_menu)
+        self.sidebar.page_wanted.connect(self.show_page)
+        self.sidebar.settings_wanted.connect(lambda: self._open_settings(""))
+        self.sidebar.journal_wanted.connect(lambda: self._open_settings("journal"))
+        self._name_history()
+
+    def _name_history(self) -> None:
+        """Let Undo and Redo in the menu say what they would do."""
+        undo, redo = self.session.undo_name(), self.session.redo_name()
+        self.actions_["undo"].setText(say("Undo: {what}", what=undo) if undo else say("Undo"))
+        self.actions_["redo"].setText(say("Redo: {what}", what=redo) if redo else say("Redo"))
+
+    def _on_page(self, key: str, work: str) -> None:
+        if self.show_page(key, focus=False):
+            getattr(self.page(key), work)()
+
+    def _of_current(self, work: Callable[[Page], object]) -> None:
+        page = self.current_page()
+        if page is not None:
+            work(page)
+
+    def _save(self) -> None:
+        page = self.current_page()
+        if page is not None and page.key == "visits":
+            page.save()
+
+    def _focus_search(self) -> None:
+        self.top_bar.search.setFocus()
+        self.top_bar.search.selectAll()
+
+    def _go_back(self) -> None:
+        if self._history:
+            key = self._history.pop()
+            before = list(self._history)
+            if self.show_page(key):
+                self._history = before
+
+    def _open_settings(self, part: str) -> None:
+        from ui.settings.dialog import SettingsDialog
+
+        dialog = SettingsDialog(self.session, self, part=part)
+        dialog.language_changed.connect(self.language_wanted)
+        dialog.theme_changed.connect(self.theme_wanted)
+        dialog.open()
+
+    def _open_trash(self) -> None:
+        from ui.settings.trash import TrashDialog
+
+        TrashDialog(self.session, self).open()
+
+    def _open_keys(self) -> None:
+        from ui.settings.keys import KeysDialog
+
+        KeysDialog(self.actions_.all(), self).open()
+
+    def _open_about(self) -> None:
+        from ui.settings.about import AboutDialog
+
+        AboutDialog(self).open()
+
+    def _import(self) -> None:
+        from ui.exchange.import_dialog import choose_and_import
+
+        choose_and_import(self.session, self)
+
+    def _back_up(self) -> None:
+        from ui.safekeeping import back_up_now
+
+        back_up_now(self.session, self)
+
+    def _fill_recent(self) -> None:
+        menu = self.actions_.recent
+        menu.clear()
+        for path in preferences.current().recent_journals:
+            action = menu.addAction(str(path).replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, path=path: self.journal_wanted.emit(str(path)))
+        if menu.isEmpty():
+            menu.addAction(say("No journal yet")).setEnabled(False)
+
+    def _show_heading(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            self.top_bar.set_heading(page.title(), page.subtitle())
+
+    def _show_status(self) -> None:
+        page = self.current_page()
+        self.status_line.set_page_words(page.status() if page is not None else "")
+        self.status_line.set_private(page.private_status() if page is not None else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_narrow(self.width() < _NARROW_SIDEBAR_BELOW)
+
+    def _restore_state(self) -> None:
+        geometry = preferences.current().window_geometry
+        if not geometry or not self.restoreGeometry(QByteArray(geometry)):
+            available = self.screen().availableGeometry().size()
+            self.resize(min(_USUAL[0], available.width()), min(_USUAL[1], available.height()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from pathlib import Path
+
+        from ui.exchange.import_dialog import import_paths
+
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        # The program the files come from waits until the drop is over.
+        QTimer.singleShot(0, self, lambda: import_paths(self.session, self, paths))
+
+    def leave_all(self) -> bool:
+        """Save what is being written on every page; return whether all of it is safe."""
+        left = [page.leave() for page in self._pages.values()]  # every page, also behind one that can not be left
+        return all(left)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if workers.is_running():
+            event.ignore()
+            return
+        self.session.keep_drafts()
+        if not self.leave_all() and not self._agrees_to_close():
+            event.ignore()
+            return
+        preferences.current().window_geometry = bytes(self.saveGeometry().data())
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _agrees_to_close(self) -> bool:
+        return alerts.current().confirm(
+            say("A visit could not be saved"),
+            say("What you wrote is kept as a draft where that was possible. Close without saving?"),
+            say("Close"),
+            dangerous=True,
+        )
