@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from models.changes import Changes
-from models.errors import InvalidValue
+from models.errors import InvalidValue, JournalError
 from models.exchange.contact_import import ContactImport
 from models.exchange.matching import KnownAccounts, KnownPeople, Unsure
-from models.exchange.outcome import Outcome
+from models.exchange.outcome import Outcome, RowOutcome, RowState
 from models.exchange.reading import read
 from models.exchange.records import ContactRecord, Doubtful, Reading, Refused, Remark, VisitRecord
 from models.exchange.visit_import import VisitImport
@@ -32,7 +32,8 @@ Progress = Callable[[int, int], None]
 class ImportReport:
     """What an import did, or would do: how many rows were what, and each row that a person should look at.
 
-    A doubtful row may have completed a record as far as that was certain. `changes` is None when nothing was written.
+    A doubtful row may have completed a record as far as that was certain. `rows` are all rows of all files, in their
+    order. `changes` is None when nothing was written.
     """
 
     new: int = 0
@@ -41,6 +42,7 @@ class ImportReport:
     doubtful: tuple[Doubtful, ...] = ()
     refused: tuple[Refused, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    rows: tuple[RowOutcome, ...] = ()
     changes: Changes | None = None
 
     @property
@@ -107,6 +109,9 @@ class _Run:
         self._counts = {"new": 0, "updated": 0, "unchanged": 0}
         self._doubtful: list[Doubtful] = []
         self._refused: list[Refused] = []
+        self._rows: list[RowOutcome] = [
+            RowOutcome(row.file, row.row, "", "", "refused", (row.reason,)) for row in reading.refused
+        ]
 
     def take_in_all(self) -> None:
         """Take in every row; contacts first, so that visits find their people.
@@ -139,6 +144,7 @@ class _Run:
             doubtful=tuple(sorted(self._doubtful, key=lambda row: (order[row.file], row.row))),
             refused=tuple(sorted(refused, key=lambda row: (order[row.file], row.row))),
             remarks=self._reading.remarks,
+            rows=tuple(sorted(self._rows, key=lambda row: (order[row.file], row.row))),
             changes=changes,
         )
 
@@ -149,17 +155,27 @@ class _Run:
                 outcome = write(row)
         except Unsure as unsure:
             self._doubtful.append(Doubtful(row.file, row.row, unsure.reason))
+            self._note(row, "doubtful", unsure.reason)
             return
         except InvalidValue as reason:
             self._refused.append(Refused(row.file, row.row, reason))
+            self._note(row, "refused", reason)
             return
         self._doubtful += [Doubtful(row.file, row.row, doubt) for doubt in outcome.doubts]
+        unsettled = outcome.state == "unchanged" and bool(outcome.doubts)
+        self._note(row, "doubtful" if unsettled else outcome.state, *outcome.doubts)
         if outcome.state != "unchanged":
             for remember in outcome.to_remember:
                 remember()
+        if not unsettled:
             self._counts[outcome.state] += 1
-        elif not outcome.doubts:
-            self._counts["unchanged"] += 1
+
+    def _note(self, row: ContactRecord | VisitRecord, state: RowState, *reasons: JournalError) -> None:
+        if isinstance(row, ContactRecord):
+            name, detail = row.name, " · ".join(filter(None, (row.title, row.account)))
+        else:
+            name, detail = row.account, row.day.isoformat()
+        self._rows.append(RowOutcome(row.file, row.row, name, detail, state, reasons))
 
 
 def _as_json(row: Doubtful | Refused, language: Language) -> dict[str, Any]:

@@ -6,10 +6,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from models.errors import InvalidValue
+from models.errors import InvalidValue, JournalError
 from models.text.language import Label
 
 _SHOWN = 60
+
+
+RowState = Literal["new", "updated", "unchanged", "doubtful", "refused"]
+"""What became of a row; doubtful is one of which nothing was taken, as a person must look at it first."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcome:
+    """A row of a file as a person is shown it: whom or what it is about, what became of it, and why.
+
+    The name and the detail (of a contact the job and account, of a visit the day) are empty where the row could not
+    be read. A row that was taken in may have reasons too: fields that were left as the journal has them.
+    """
+
+    file: str
+    row: int
+    name: str
+    detail: str
+    state: RowState
+    reasons: tuple[JournalError, ...] = ()
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ import pytest
 
 from models import accounts, contacts, steps, visits
 from models.changes import redo, undo
-from models.errors import CannotRead, JournalError
+from models.errors import Cancelled, CannotRead, JournalError
 from models.exchange.importer import ImportReport, import_files
 from models.journal import Journal
 from models.text.language import Language
@@ -20,10 +20,6 @@ from tests.models.exchange.test_hostile_files import mutant
 CONTACT_FILES = ("outlook.csv", "google.csv", "phone.vcf", "addressbook.vcf", "chinese.csv", "google-old.csv")
 ALL_FILES = [FILES / name for name in (*CONTACT_FILES, "visits.csv", "visits-english.csv")]
 TABLES = ("account", "contact", "contact_point", "contact_post", "visit", "visit_contact", "step", "step_contact")
-
-
-class Cancelled(Exception):
-    """What a window raises when the user pressed Cancel."""
 
 
 def content(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
@@ -181,6 +177,30 @@ def test_an_unreadable_file_stops_everything_before_anything_is_written(journal:
     with pytest.raises(CannotRead, match=r"broken\.csv"):
         import_files(journal, [FILES / "outlook.csv", broken])
     assert count(journal, "contact") == 0
+
+
+def test_every_row_is_shown_with_what_would_become_of_it(journal: Journal, take_in: Any) -> None:
+    make_contact(journal, "Known Already", account_id=make_account(journal, "Meridian"))
+    take_in("Name,Company,Email\nAnna Weber,Meridian,anna@m.example\n")
+    report = take_in(
+        "Name,Company,Position,Email\n"
+        "Ben Roth,Meridian,Buyer,ben@m.example\n"
+        ",,,\n"
+        ",Meridian,Buyer,nobody@m.example,\n"
+        "Anna Weber,Meridian,Head of Purchasing,anna@m.example\n"
+        "Somebody Else,Meridian,,anna@m.example\n"
+        "Known Already,Meridian,,\n",
+        dry_run=True,
+    )
+    assert [(row.row, row.name, row.detail, row.state, len(row.reasons)) for row in report.rows] == [
+        (2, "Ben Roth", "Buyer · Meridian", "new", 0),
+        (4, "", "", "refused", 1),
+        (5, "Anna Weber", "Head of Purchasing · Meridian", "updated", 0),
+        (6, "Somebody Else", "Meridian", "doubtful", 1),
+        (7, "Known Already", "Meridian", "unchanged", 0),
+    ]
+    assert (report.new, report.updated, report.unchanged, report.doubtful_rows) == (1, 1, 1, 1)
+    assert count(journal, "contact") == 2
 
 
 def test_cancel_leaves_nothing_behind(journal: Journal) -> None:
