@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.clock import Clock, FixedClock
 from models.commands import parser
+from models.places import PROGRAM
 from models.text.language import Label
 
 THEMES = ("system", "light", "dark")
@@ -35,7 +36,7 @@ def window_words(words: Sequence[str]) -> WindowWords | None:
     language = parser.spoken_language(words)
     if first in parser.command_names(language) or {"-h", "--help"} & set(words):
         return None
-    window = argparse.ArgumentParser(prog=parser.PROGRAM, parents=[parser.common_options()], allow_abbrev=False)
+    window = argparse.ArgumentParser(prog=PROGRAM, parents=[parser.common_options()], allow_abbrev=False)
     window.add_argument("file", metavar="FILE", nargs="?", type=Path, help=Label("the journal to open"))
     window.add_argument("--theme", choices=THEMES, default="", help=Label("how the window looks"))
     asked = window.parse_args(list(words))
