@@ -1,24 +1,38 @@
-"""The history of an account or a person: visits and steps in one timeline, the newest first, a window at a time."""
+"""The history of an account or a person: visits, steps, people, sign-offs and payments in one timeline.
+
+The newest comes first, a window at a time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import nlargest
+from operator import attrgetter
+from typing import Any
 
-from models import accounts
+from models import accounts, records, visits
 from models.changes import Value
 from models.journal import Journal
+from models.timeline_kinds import FILTERS, KINDS, EntryKind
 
 WINDOW = 50
 """How many entries a screen asks for at a time."""
 
+Place = tuple[str, int, str]
+"""Where an entry stands in the timeline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that happened: a visit, a step that was raised, or a step that was closed.
+    """One thing that happened.
 
-    `event` is visit, raised or closed; `kind` is the visit's channel or the step's kind; `state` the visit's state or
-    the step's outcome (empty while it is open); `when` is the time on the wall (ISO, to the minute).
+    `event` is visit, raised or closed (a step), introduced, joined or left (a person), signed or paid. `kind` is the
+    visit's channel, the step's kind or the payment's currency; `state` the visit's state, the step's outcome (empty
+    while it is open) or the invoice's number. `when` is the time on the wall (ISO, to the minute; midnight when only
+    the day is known). `title` and `text` are the purpose and the summary, the step and what came of it, the person
+    and the post, the department and what was signed, or the receivable and the note of the payment.
     """
 
     when: str
@@ -31,9 +45,26 @@ class Entry:
     account_id: int | None
     account: str
     confidential: int
+    people: tuple[str, ...] = ()
+    contact_id: int | None = None
+    """The person of an entry that is about one (introduced, joined, left)."""
+    has_private_note: bool = False
+    attachments: int = 0
+    raised: tuple[str, ...] = ()
+    """The requests and risks that a visit brought up, as kinds of steps."""
+    due_on: str | None = None
+    """When the step was due (ISO)."""
+    introduced_by: str = ""
+    amount_minor: int = 0
+    """The payment, in minor units of its currency."""
+    days_late: int | None = None
+    """How many days after the due date the payment came; None without one."""
+    accepted: int = 0
+    items: int = 0
+    """Of how many items of its department a signature accepted how many."""
 
     @property
-    def place(self) -> tuple[str, int, str]:
+    def place(self) -> Place:
         """Return where the entry stands in the timeline; hand it back to get the window below it."""
         return (self.when, self.id, self.event)
 
@@ -42,94 +73,146 @@ def of_account(
     journal: Journal,
     account_id: int,
     *,
+    show: str = "everything",
     with_branches: bool = True,
-    below: tuple[str, int, str] | None = None,
+    below: Place | None = None,
     limit: int = WINDOW,
 ) -> list[Entry]:
-    """Return the history of an account, with its branches unless told otherwise; `below` is the last place seen."""
+    """Return the history of an account, with its branches unless told otherwise.
+
+    `show` is one of FILTERS: everything, visits, calls, promises, people, signatures or payments. `below` is the last
+    place seen.
+    """
     ids = accounts.tree_ids(journal, account_id) if with_branches else [account_id]
-    found = {kind: f"{kind.table} WHERE {kind.table}.account_id = owner.id" for kind in _KINDS}
-    return _window(journal, found, ids, below, limit)
+    sources = {kind.event: kind.at_account for kind in KINDS}
+    return _window(journal, sources, ids, FILTERS[show], below, limit)
 
 
 def of_contact(
-    journal: Journal, contact_id: int, *, below: tuple[str, int, str] | None = None, limit: int = WINDOW
+    journal: Journal,
+    contact_id: int,
+    *,
+    show: str = "everything",
+    below: Place | None = None,
+    limit: int = WINDOW,
 ) -> list[Entry]:
-    """Return the history of a person: visits taken part in and steps to do with them, at whatever account."""
-    found = {
-        kind: f"{kind.table}_contact AS link JOIN {kind.table} ON {kind.table}.id = link.{kind.table}_id "
-        "WHERE link.contact_id = owner.id AND link.deleted_at IS NULL"
-        for kind in _KINDS
-    }
-    return _window(journal, found, [contact_id], below, limit)
+    """Return the history of a person: visits taken part in, steps to do with them, and their own way.
 
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind of entry: its table, the column that says when, and how a row of it becomes an entry."""
-
-    event: str
-    table: str
-    when: str
-    columns: str
-
-
-_OF_STEP = "coalesce((SELECT confidential FROM visit WHERE id = step.visit_id), 0)"
-
-_KINDS = (
-    _Kind(
-        "visit",
-        "visit",
-        "start",
-        "visit.channel, visit.state, visit.purpose, visit.summary, visit.account_id, visit.confidential",
-    ),
-    _Kind(
-        "raised",
-        "step",
-        "raised_at",
-        f"step.kind, coalesce(step.outcome, ''), step.title, step.details, step.account_id, {_OF_STEP}",
-    ),
-    _Kind(
-        "closed",
-        "step",
-        "closed_at",
-        f"step.kind, step.outcome, step.title, step.result, step.account_id, {_OF_STEP}",
-    ),
-)
+    It goes across all accounts; `show` and `below` are those of an account.
+    """
+    sources = {kind.event: kind.with_contact for kind in KINDS}
+    return _window(journal, sources, [contact_id], FILTERS[show], below, limit)
 
 
 def _window(
     journal: Journal,
-    found: dict[_Kind, str],
+    sources: dict[str, str],
     owner_ids: Sequence[int],
-    below: tuple[str, int, str] | None,
+    conditions: Mapping[str, str],
+    below: Place | None,
     limit: int,
 ) -> list[Entry]:
     """Return the newest entries below a place.
 
-    Each kind gives at most a window for each owner, newest first by its index, so that little is read and sorted
-    however long the history is.
+    Kind after kind gives at most a window for each owner, newest first by its index. As soon as the window is full,
+    the kinds that follow are read no further back than it goes, so that little is read however long the history is.
     """
-    parts: list[str] = []
-    given: list[Value] = list(owner_ids)
-    for kind, source in found.items():
-        table, when = kind.table, f"{kind.table}.{kind.when}"
-        newest = f"SELECT {table}.id FROM {source} AND {table}.deleted_at IS NULL AND {when} IS NOT NULL"
-        if below is not None:
-            newest += f" AND {when} <= ? AND ({when}, {table}.id, '{kind.event}') < (?, ?, ?)"
-            given.extend((below[0], *below))
-        newest += f" ORDER BY {when} DESC, {table}.id DESC LIMIT ?"
-        given.append(limit)
-        parts.append(
-            f"SELECT {when}, '{kind.event}', {table}.id, {kind.columns} "
-            f"FROM owner JOIN {table} ON {table}.id IN ({newest})"
-        )
+    found: list[Entry] = []
+    oldest = ""
+    for kind in KINDS:
+        condition = conditions.get(kind.event)
+        if condition is None:
+            continue
+        found += _newest(journal, kind, sources[kind.event], condition, owner_ids, below, oldest, limit)
+        if len(found) >= limit:
+            found = nlargest(limit, found, key=attrgetter("place"))
+            oldest = found[-1].when
+    found.sort(key=attrgetter("place"), reverse=True)
+    return _with_people(journal, found)
+
+
+def _newest(
+    journal: Journal,
+    kind: EntryKind,
+    source: str,
+    condition: str,
+    owner_ids: Sequence[int],
+    below: Place | None,
+    oldest: str,
+    limit: int,
+) -> list[Entry]:
+    """Return the newest entries of one kind, those of all owners together no more than the limit."""
+    table, when = kind.table, kind.when
+    newest = f"SELECT {table}.id FROM {source} AND {table}.deleted_at IS NULL AND {when} IS NOT NULL AND {condition}"
+    given: list[Value] = [json.dumps(list(owner_ids))]
+    if below is not None:
+        newest += f" AND {when} <= ? AND ({when}, {table}.id, '{kind.event}') < (?, ?, ?)"
+        given.extend((below[0], *below))
+    if oldest:
+        newest += f" AND {when} >= ?"
+        given.append(oldest)
+    newest += f" ORDER BY {when} DESC, {table}.id DESC LIMIT ?"
+    # A payment's columns need its receivable; no other kind reads a second table for all of them.
+    beside = " JOIN receivable ON receivable.id = payment.receivable_id" if kind.event == "paid" else ""
     query = f"""
-        WITH owner(id) AS (VALUES {", ".join(["(?)"] * len(owner_ids))}),
-             entry("when", event, id, kind, state, title, text, account_id, confidential)
-             AS ({" UNION ".join(parts)})
-        SELECT "when", event, entry.id, kind, state, title, text, entry.account_id, coalesce(account.name, ''),
-               confidential
-        FROM entry LEFT JOIN account ON account.id = entry.account_id
-        ORDER BY "when" DESC, entry.id DESC, event DESC LIMIT ?"""
-    return [Entry(*row) for row in journal.rows(query, *given, limit)]
+        WITH owner(id) AS (SELECT value FROM json_each(?)),
+             entry("when", id, kind, state, title, text, account_id, confidential, first, second, third)
+             AS (SELECT DISTINCT {when}, {table}.id, {kind.columns}
+                 FROM owner CROSS JOIN {table} ON {table}.id IN ({newest}){beside}
+                 ORDER BY {when} DESC, {table}.id DESC LIMIT ?)
+        SELECT "when", entry.id, kind, state, title, text, entry.account_id, coalesce(account.name, ''), confidential,
+               first, second, third
+        FROM entry LEFT JOIN account ON account.id = entry.account_id"""
+    return [_entry(kind.event, *row) for row in journal.rows(query, *given, limit, limit)]
+
+
+def _entry(
+    event: str,
+    when: str,
+    row_id: int,
+    kind: str,
+    state: str,
+    title: str,
+    text: str,
+    account_id: int | None,
+    account: str,
+    confidential: int,
+    first: Any,
+    second: Any,
+    third: Any,
+) -> Entry:
+    """Return a row as an entry, with the three columns of its kind by their names."""
+    entry = Entry(when, event, row_id, kind, state, title, text, account_id, account, confidential)
+    if event == "visit":
+        raised = tuple(sorted(third.split(","))) if third else ()
+        return replace(entry, has_private_note=bool(first), attachments=second, raised=raised)
+    if event in ("raised", "closed"):
+        return replace(entry, due_on=first)
+    if event == "introduced":
+        return replace(entry, introduced_by=first, contact_id=row_id, people=(title,))
+    if event in ("joined", "left"):
+        return replace(entry, contact_id=first, people=(title,), text=text or second)
+    if event == "signed":
+        return replace(entry, people=(first,) if first else (), accepted=second, items=third)
+    return replace(entry, amount_minor=first, days_late=second)
+
+
+def _with_people(journal: Journal, entries: list[Entry]) -> list[Entry]:
+    """Return the entries with the names of those who took part in the visits and have to do with the steps."""
+    visit_ids = [entry.id for entry in entries if entry.event == "visit"]
+    step_ids = [entry.id for entry in entries if entry.event in ("raised", "closed")]
+    names = visits.names_of_participants(journal, visit_ids) if visit_ids else {}
+    if step_ids:
+        names |= _names_of_steps(journal, step_ids)
+    return [
+        replace(entry, people=names.get(entry.id, ())) if entry.event in ("visit", "raised", "closed") else entry
+        for entry in entries
+    ]
+
+
+def _names_of_steps(journal: Journal, step_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    query = """
+        SELECT step_id, contact.name FROM step_contact JOIN contact ON contact.id = contact_id
+        WHERE step_id IN (SELECT value FROM json_each(?)) AND step_contact.deleted_at IS NULL
+        ORDER BY step_contact.id"""
+    return records.gathered(journal.rows(query, json.dumps(list(step_ids))))

@@ -6,9 +6,10 @@ import random
 
 import pytest
 
-from models import accounts, steps, timeline, visits
+from models import acceptance, accounts, contacts, projects, receivables, steps, timeline, visits
 from models.journal import Journal
 from models.timeline import Entry
+from models.timeline_kinds import KINDS
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.models.counting import queries
 
@@ -55,7 +56,7 @@ def _expected(journal: Journal, visit_condition: str, step_condition: str) -> se
     live = "deleted_at IS NULL AND"
     found = journal.rows(
         f"SELECT start, 'visit', id FROM visit WHERE {live} {visit_condition} UNION ALL "
-        f"SELECT raised_at, 'raised', id FROM step WHERE {live} {step_condition} UNION ALL "
+        f"SELECT raised_at, 'raised', id FROM step WHERE {live} {step_condition} AND visit_id IS NULL UNION ALL "
         f"SELECT closed_at, 'closed', id FROM step WHERE closed_at IS NOT NULL AND {live} {step_condition}"
     )
     return {(when, event, row_id) for when, event, row_id in found}
@@ -90,8 +91,14 @@ def test_windows_of_a_person_across_accounts(journal: Journal, group: dict[str, 
 
 
 def test_a_timeline_runs_no_query_a_row(journal: Journal, group: dict[str, int]) -> None:
-    assert queries(journal, lambda: timeline.of_account(journal, group["top"], limit=200)) == 2
-    assert queries(journal, lambda: timeline.of_contact(journal, group["person"], limit=200)) == 1
+    def of_account(limit: int) -> int:
+        return queries(journal, lambda: timeline.of_account(journal, group["top"], limit=limit))
+
+    def of_contact(limit: int) -> int:
+        return queries(journal, lambda: timeline.of_contact(journal, group["person"], limit=limit))
+
+    assert of_account(200) == of_account(10) == len(KINDS) + 3
+    assert of_contact(200) == of_contact(10) == len(KINDS) + 2
 
 
 def test_other_lists_run_no_query_a_row(journal: Journal, group: dict[str, int]) -> None:
@@ -121,7 +128,7 @@ def test_what_an_entry_says(journal: Journal) -> None:
         "Send the BOQ",
         "sent",
     )
-    assert {entry.event for entry in entries} == {"visit", "raised"}
+    assert [entry.event for entry in entries] == ["visit"]
     assert {entry.confidential for entry in (closed, *entries)} == {1}
     assert {entry.account for entry in entries} == {"Northern Rail"}
 
@@ -131,3 +138,85 @@ def test_a_plan_keeps_the_order_of_an_index(journal: Journal, group: dict[str, i
     select = "SELECT id FROM visit WHERE account_id = ? AND deleted_at IS NULL ORDER BY start DESC, id DESC"
     steps_of_plan = [row[3] for row in journal.rows(f"EXPLAIN QUERY PLAN {select}", group["top"])]
     assert not any("TEMP B-TREE" in step for step in steps_of_plan)
+
+
+def _events(journal: Journal, account_id: int, show: str) -> list[tuple[str, str]]:
+    return [(entry.event, entry.title) for entry in timeline.of_account(journal, account_id, show=show)]
+
+
+def test_a_filter_shows_its_kinds_alone(journal: Journal) -> None:
+    account_id = make_account(journal)
+    make_visit(journal, account_id, "2026-05-01T10:00", purpose="Walk")
+    make_visit(journal, account_id, "2026-05-02T10:00", purpose="Talk", channel="call")
+    make_step(journal, "Send it", kind="promise", account_id=account_id, raised_at="2026-05-03T10:00")
+    make_step(journal, "Too loud", kind="complaint", account_id=account_id, raised_at="2026-05-04T10:00")
+    assert _events(journal, account_id, "visits") == [("visit", "Walk")]
+    assert _events(journal, account_id, "calls") == [("visit", "Talk")]
+    assert _events(journal, account_id, "promises") == [("raised", "Send it")]
+    assert len(_events(journal, account_id, "everything")) == 4
+
+
+def test_the_way_of_people_stands_in_the_timeline(journal: Journal) -> None:
+    account_id = make_account(journal)
+    tom = make_contact(journal, "Tom Aldous", account_id=account_id)
+    fields = {"introduced_by_id": tom, "introduced_on": "2026-04-21"}
+    gemma = make_contact(journal, "Gemma Fox", account_id=account_id, **fields)
+    contacts.edit_post(journal, contacts.posts(journal, gemma)[0].id, title="Depot manager", from_on="2026-01-01")
+    first, second = timeline.of_account(journal, account_id, show="people")
+    assert (first.event, first.title, first.text, first.introduced_by) == (
+        "introduced",
+        "Gemma Fox",
+        "Depot manager",
+        "Tom Aldous",
+    )
+    assert (second.event, second.title, second.text, second.contact_id) == (
+        "joined",
+        "Gemma Fox",
+        "Depot manager",
+        gemma,
+    )
+    assert [entry.event for entry in timeline.of_contact(journal, gemma)] == ["introduced", "joined"]
+    assert {entry.account for entry in timeline.of_contact(journal, gemma)} == {"Northern Rail"}
+
+
+def test_sign_offs_and_payments_stand_in_the_timeline(journal: Journal) -> None:
+    account_id = make_account(journal)
+    signer = make_contact(journal)
+    project_id = projects.create(journal, account_id=account_id, name="Lot 2").id
+    acceptance.add_item(journal, project_id, department="Signalling", criterion="It works", state="signed")
+    acceptance.add_item(journal, project_id, department="Signalling", criterion="It lasts")
+    acceptance.add_signature(
+        journal, project_id, department="Signalling", signer_id=signer, state="signed", signed_on="2026-03-27"
+    )
+    invoice = {"title": "Milestone 2", "amount_minor": 18_200_000, "currency": "EUR", "due_on": "2026-04-06"}
+    receivable = receivables.create(journal, account_id=account_id, invoice_number="2188", **invoice).id
+    receivables.pay(journal, receivable, 18_200_000, on="2026-04-15")
+    paid, signed = timeline.of_account(journal, account_id)
+    assert (paid.event, paid.amount_minor, paid.kind, paid.state, paid.days_late) == (
+        "paid",
+        18_200_000,
+        "EUR",
+        "2188",
+        9,
+    )
+    assert (signed.event, signed.title, signed.people, signed.accepted, signed.items) == (
+        "signed",
+        "Signalling",
+        ("徐海",),
+        1,
+        2,
+    )
+    assert [entry.event for entry in timeline.of_contact(journal, signer)] == ["signed"]
+
+
+def test_who_took_part_and_what_hangs_on_a_visit(journal: Journal) -> None:
+    account_id = make_account(journal)
+    people = [make_contact(journal, name, account_id=account_id) for name in ("Tom", "徐海")]
+    asked = [{"title": "Fibre tests", "kind": "request"}, {"title": "Send it", "kind": "promise", "people": people[:1]}]
+    make_visit(journal, account_id, people=people, next_steps=asked, private_notes="A secret")
+    make_visit(journal, account_id, "2026-05-01T10:00")
+    newer, older = timeline.of_account(journal, account_id, show="visits")
+    assert (newer.people, newer.has_private_note, newer.raised) == (("Tom", "徐海"), True, ("request",))
+    assert (older.people, older.has_private_note, older.raised) == ((), False, ())
+    (promise,) = timeline.of_account(journal, account_id, show="promises")
+    assert promise.people == ("Tom",)

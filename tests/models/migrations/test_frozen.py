@@ -51,7 +51,7 @@ def test_a_frozen_journal_holds_what_it_held(frozen: Path, tmp_path: Path) -> No
         assert [step.title for step in steps.of_visit(journal, held)] == ["Send the BOQ 报价"]
         (plan,) = plans.listing(journal)
         assert [step.title for step in plans.steps_of(journal, plan.id)] == ["Ask", "Offer"]
-        assert len(timeline.of_account(journal, accounts.find(journal, "Northern Rail Group").id)) == 8
+        assert len(timeline.of_account(journal, accounts.find(journal, "Northern Rail Group").id)) == 11
         assert [account.name for account in accounts.trashed(journal)] == ["Closed branch"]
         assert journal.row("SELECT value_minor, currency FROM project") == (123_456_789_012_345, "CNY")
         assert journal.row("SELECT content FROM attachment_content") == (freeze.PHOTO,)

@@ -1,0 +1,157 @@
+"""The kinds of entries of a timeline: where each is found, when it happened, and which filters show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+VISITS, CALLS = ("on_site", "hosted", "event"), ("call", "video", "message")
+"""The channels shown as visits and as calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKind:
+    """A kind of entry in SQL: its table, when it happened, what is read, and where its owner's rows are found.
+
+    `columns` are kind, state, title, text, account id, confidential, and three more that belong to the kind alone.
+    `at_account` and `with_contact` say from where the ids come; both end in a condition and name the owner `owner.id`.
+    """
+
+    event: str
+    table: str
+    when: str
+    columns: str
+    at_account: str
+    with_contact: str
+
+
+_STEP_CONFIDENTIAL = "coalesce((SELECT confidential FROM visit WHERE id = step.visit_id), 0)"
+_STEP_AT = "step WHERE step.account_id = owner.id"
+_STEP_WITH = (
+    "step_contact AS link JOIN step ON step.id = link.step_id "
+    "WHERE link.contact_id = owner.id AND link.deleted_at IS NULL"
+)
+_POST_AT = (
+    "contact_post JOIN contact ON contact.id = contact_post.contact_id AND contact.deleted_at IS NULL "
+    "WHERE contact_post.account_id = owner.id"
+)
+_POST_WITH = "contact_post WHERE contact_post.contact_id = owner.id"
+_POST_COLUMNS = (
+    "'', (SELECT name FROM contact WHERE contact.id = contact_post.contact_id), "
+    "contact_post.title, contact_post.account_id, 0, contact_post.contact_id, contact_post.department, NULL"
+)
+_ACCEPTED = (
+    "(SELECT count(*) FROM acceptance_item AS item WHERE item.project_id = signature.project_id "
+    "AND item.department = signature.department AND item.deleted_at IS NULL{0})"
+)
+
+KINDS: tuple[EntryKind, ...] = (
+    EntryKind(
+        "visit",
+        "visit",
+        "visit.start",
+        "visit.channel, visit.state, visit.purpose, visit.summary, visit.account_id, visit.confidential, "
+        "trim(visit.private_notes) <> '', "
+        "(SELECT count(*) FROM attachment WHERE attachment.visit_id = visit.id AND attachment.deleted_at IS NULL), "
+        "(SELECT group_concat(DISTINCT raised.kind) FROM step AS raised WHERE raised.visit_id = visit.id "
+        "AND +raised.kind IN ('request', 'risk') AND raised.deleted_at IS NULL)",
+        "visit WHERE visit.account_id = owner.id",
+        "visit_contact AS link JOIN visit ON visit.id = link.visit_id "
+        "WHERE link.contact_id = owner.id AND link.deleted_at IS NULL",
+    ),
+    EntryKind(
+        "closed",
+        "step",
+        "step.closed_at",
+        f"step.kind, step.outcome, step.title, step.result, step.account_id, {_STEP_CONFIDENTIAL}, "
+        "step.due_on, NULL, NULL",
+        _STEP_AT,
+        _STEP_WITH,
+    ),
+    EntryKind(
+        "raised",
+        "step",
+        "step.raised_at",
+        "step.kind, coalesce(step.outcome, ''), step.title, step.details, step.account_id, "
+        f"{_STEP_CONFIDENTIAL}, step.due_on, NULL, NULL",
+        _STEP_AT,
+        _STEP_WITH,
+    ),
+    EntryKind(
+        "introduced",
+        "contact",
+        "contact.introduced_on || 'T00:00'",
+        "'', '', contact.name, coalesce((SELECT title FROM contact_post WHERE contact_post.contact_id = contact.id "
+        "AND contact_post.deleted_at IS NULL ORDER BY until_on IS NOT NULL, from_on DESC LIMIT 1), ''), "
+        "(SELECT account_id FROM contact_post WHERE contact_post.contact_id = contact.id "
+        "AND contact_post.deleted_at IS NULL ORDER BY until_on IS NOT NULL, from_on DESC LIMIT 1), 0, "
+        "coalesce((SELECT name FROM contact AS other WHERE other.id = contact.introduced_by_id), ''), NULL, NULL",
+        "contact WHERE contact.id IN (SELECT contact_id FROM contact_post AS held "
+        "WHERE held.account_id = owner.id AND held.deleted_at IS NULL)",
+        "contact WHERE contact.id = owner.id",
+    ),
+    EntryKind(
+        "joined",
+        "contact_post",
+        "contact_post.from_on || 'T00:00'",
+        f"'joined', {_POST_COLUMNS}",
+        _POST_AT,
+        _POST_WITH,
+    ),
+    EntryKind(
+        "left", "contact_post", "contact_post.until_on || 'T00:00'", f"'left', {_POST_COLUMNS}", _POST_AT, _POST_WITH
+    ),
+    EntryKind(
+        "signed",
+        "signature",
+        "signature.signed_on || 'T00:00'",
+        "'', signature.state, signature.department, signature.subject, "
+        "(SELECT account_id FROM project WHERE project.id = signature.project_id), 0, "
+        "coalesce((SELECT name FROM contact WHERE contact.id = signature.signer_id), ''), "
+        + _ACCEPTED.format(" AND item.state = 'signed'")
+        + ", "
+        + _ACCEPTED.format(""),
+        "project JOIN signature ON signature.project_id = project.id "
+        "WHERE project.account_id = owner.id AND project.deleted_at IS NULL",
+        "signature WHERE signature.signer_id = owner.id",
+    ),
+    EntryKind(
+        "paid",
+        "payment",
+        "payment.paid_on || 'T00:00'",
+        "receivable.currency, coalesce(receivable.invoice_number, ''), receivable.title, payment.note, "
+        "receivable.account_id, 0, payment.amount_minor, "
+        "CAST(julianday(payment.paid_on) - julianday(receivable.due_on) AS INTEGER), NULL",
+        "receivable JOIN payment ON payment.receivable_id = receivable.id "
+        "WHERE receivable.account_id = owner.id AND receivable.deleted_at IS NULL",
+        "payment WHERE 0",
+    ),
+)
+
+_A_PROMISE = "step.kind IN ('promise', 'customer_promise')"
+
+
+def _channels(channels: tuple[str, ...]) -> str:
+    return f"visit.channel IN ({', '.join(map(repr, channels))})"
+
+
+FILTERS: Mapping[str, Mapping[str, str]] = {
+    # What a visit brought up is told with the visit; only a complaint is an event of its own.
+    "everything": {
+        "visit": "1",
+        "closed": "1",
+        "raised": "(step.visit_id IS NULL OR step.kind = 'complaint')",
+        "introduced": "1",
+        "joined": "1",
+        "left": "1",
+        "signed": "1",
+        "paid": "1",
+    },
+    "visits": {"visit": _channels(VISITS)},
+    "calls": {"visit": _channels(CALLS)},
+    "promises": {"raised": _A_PROMISE, "closed": _A_PROMISE},
+    "people": {"introduced": "1", "joined": "1", "left": "1"},
+    "signatures": {"signed": "1"},
+    "payments": {"paid": "1"},
+}
+"""For each filter the kinds it shows, each with the SQL condition its rows must meet."""
