@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from models import plans, steps
+from models import plans, repeating, steps
 from models.changes import Changes
 from models.step_lists import StepItem
 from models.text.day_words import understood_date
@@ -21,7 +21,7 @@ def tick(session: Session, item: StepItem) -> Changes | None:
         return reopen(session, item)
     if item.is_plan:
         return _do(session, say("Plan ended: {title}", title=item.title), plans.close, item.id)
-    return _do(session, say("Done: {title}", title=item.title), steps.close, item.id)
+    return _do(session, say("Done: {title}", title=item.title), repeating.close, item.id)
 
 
 def reopen(session: Session, item: StepItem) -> Changes | None:
@@ -35,7 +35,7 @@ def reopen(session: Session, item: StepItem) -> Changes | None:
 def close_as(session: Session, item: StepItem, outcome: str) -> Changes | None:
     """Close a step with an outcome: kept, broken, released or done."""
     said = say("{title}: {outcome}", title=item.title, outcome=OUTCOME_NAMES[outcome])
-    return _do(session, said, steps.close, item.id, outcome)
+    return _do(session, said, repeating.close, item.id, outcome)
 
 
 def answer(session: Session, item: StepItem) -> Changes | None:

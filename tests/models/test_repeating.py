@@ -1,0 +1,50 @@
+"""Steps that come back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from models import changes, repeating, step_lists, steps
+from models.errors import InvalidValue
+from models.journal import Journal
+from tests.factories import make_contact, make_step
+
+TODAY = date(2026, 5, 14)
+
+
+@pytest.mark.parametrize(
+    ("repeats", "due", "following"),
+    [
+        ("FREQ=WEEKLY", "2026-05-15", "2026-05-22"),
+        ("FREQ=WEEKLY", "2026-05-14", "2026-05-21"),
+        ("FREQ=WEEKLY", "2026-04-03", "2026-05-15"),
+        ("FREQ=MONTHLY;INTERVAL=3", "2026-05-14", "2026-08-14"),
+        ("FREQ=DAILY;COUNT=1", "2026-05-14", None),
+    ],
+)
+def test_the_next_one_lies_behind_the_last_and_is_not_past(repeats: str, due: str, following: str | None) -> None:
+    found = repeating.next_due(repeats, date.fromisoformat(due), TODAY)
+    assert (found.isoformat() if found else None) == following
+
+
+def test_a_repetition_nobody_understands_is_named() -> None:
+    with pytest.raises(InvalidValue, match="FREQ=OFTEN"):
+        repeating.next_due("FREQ=OFTEN", TODAY, TODAY)
+
+
+def test_closing_one_makes_the_next_and_undo_takes_both_back(journal: Journal) -> None:
+    tom = make_contact(journal, "Tom")
+    step_id = make_step(journal, "Weekly call", due_on="2026-05-14", repeats="FREQ=WEEKLY", people=[tom])
+    repeating.close(journal, step_id)
+    closed, following = step_lists.read(journal)
+    assert (closed.closed_at is not None, following.due_on, following.people) == (True, "2026-05-21", ("Tom",))
+    changes.undo(journal)
+    assert [item.id for item in step_lists.read(journal)] == [step_id]
+    assert steps.get(journal, step_id).closed_at is None
+
+
+def test_what_does_not_repeat_is_closed_and_that_is_all(journal: Journal) -> None:
+    repeating.close(journal, make_step(journal))
+    assert len(step_lists.read(journal)) == 1
