@@ -1,4 +1,4 @@
-"""One moment in words: 'yesterday 3pm', '下周二 下午3点', '15:00'; and how a moment is written for a reader."""
+"""One moment in words: 'yesterday 3pm', '下周二 下午3点', '15:00'."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from models.clock import NO_TIME
 from models.errors import InvalidValue
 from models.text.clean import clean_line
 from models.text.dates import find_date
-from models.text.language import Language
 from models.text.times import find_time
 
 _FILLING = re.compile(r"[\s,，、.。;；()（）–-]+|\b(?:at|on|the)\b|[在的]", re.IGNORECASE)
 _ISO_JOIN = re.compile(r"(?<=\d)T(?=\d\d:\d\d)", re.ASCII)
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_CHINESE_WEEKDAYS = "一二三四五六日"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +68,6 @@ def read_day(text: str, today: date, *, forward: bool = True) -> date | None:
             "“{text}” is no date that can be understood. Write it like tomorrow, next Tue or 2026-05-14.", text=said
         )
     return found[0]
-
-
-def day_in_words(language: Language, day: date) -> str:
-    """Return a day with its weekday and year, as `read_day` understands it again: 'Wed 13 May 2026'."""
-    if language.is_chinese:
-        return f"{day.year}年{day.month}月{day.day}日 周{_CHINESE_WEEKDAYS[day.weekday()]}"
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def moment_in_words(language: Language, moment: Moment) -> str:
-    """Return a moment as `read_moment` understands it again: 'Wed 13 May 2026, 15:00', '2026年5月13日 周三 15:00'."""
-    day = day_in_words(language, moment.day)
-    if moment.at is None:
-        return day
-    return f"{day} {moment.at:%H:%M}" if language.is_chinese else f"{day}, {moment.at:%H:%M}"
 
 
 def _without(text: str, span: tuple[int, int]) -> str:

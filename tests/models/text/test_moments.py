@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from models.errors import InvalidValue
+from models.text.day_words import understood_date, understood_moment
 from models.text.language import Language
-from models.text.moments import Moment, day_in_words, moment_in_words, read_day, read_moment
+from models.text.moments import Moment, read_day, read_moment
 from tests.factories import TODAY
 
 
@@ -53,11 +54,11 @@ def test_what_is_shown_is_understood_again(code: str) -> None:
     language = Language(code)
     for month in range(1, 13):
         moment = Moment.of_wall(f"2025-{month:02}-09T08:05")
-        assert read_moment(moment_in_words(language, moment), TODAY) == moment
-        assert read_day(day_in_words(language, moment.day), TODAY) == moment.day
+        assert read_moment(understood_moment(language, moment.wall()), TODAY) == moment
+        assert read_day(understood_date(language, moment.day), TODAY) == moment.day
     day_only = Moment.of_wall("2026-02-28T00:00")
     assert day_only.at is None
-    assert read_moment(moment_in_words(language, day_only), TODAY) == day_only
+    assert read_moment(understood_moment(language, day_only.wall()), TODAY) == day_only
 
 
 def test_nothing_typed_is_nothing() -> None:

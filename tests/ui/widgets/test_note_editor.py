@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextCharFormat
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.composing import cancel, commit, compose
+from ui import theme
+from ui.widgets.note_editor import NoteEditor
+
+
+@pytest.fixture
+def notes(qtbot: QtBot) -> NoteEditor:
+    made = NoteEditor("Notes")
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    with qtbot.waitActive(made):
+        made.show()
+    made.setFocus()
+    return made
+
+
+def heard(notes: NoteEditor) -> list[str]:
+    texts: list[str] = []
+    notes.edited.connect(lambda: texts.append(notes.text()))
+    return texts
+
+
+def style_at(notes: NoteEditor, words: str) -> QTextCharFormat:
+    """Return the style of the letter at which some words begin."""
+    place = notes.toPlainText().index(words)
+    block = notes.document().findBlock(place)
+    at = place - block.position()
+    found = [one for one in block.layout().formats() if one.start <= at < one.start + one.length]
+    return QTextCharFormat(found[-1].format) if found else QTextCharFormat()
+
+
+def end(notes: NoteEditor) -> None:
+    cursor = notes.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    notes.setTextCursor(cursor)
+
+
+def test_markdown_looks_like_what_it_means(notes: NoteEditor) -> None:
+    notes.set_text(
+        "## Line 4\nMarta wants **one list** and *soon* `x = 1` #reports\n- [ ] open\n- [x] closed\n> quoted\n```\nraw"
+    )
+    bold = QFont.Weight.Bold
+    assert style_at(notes, "Line 4").fontWeight() == bold
+    assert style_at(notes, "##").foreground().color() == theme.colour("text_3")
+    assert style_at(notes, "one list").fontWeight() == bold
+    assert style_at(notes, "Marta").fontWeight() != bold
+    assert style_at(notes, "soon").fontItalic()
+    assert style_at(notes, "#reports").foreground().color() == theme.colour("accent")
+    assert style_at(notes, "closed").fontStrikeOut()
+    assert not style_at(notes, "open").fontStrikeOut()
+    assert style_at(notes, "quoted").foreground().color() == theme.colour("text_2")
+    assert style_at(notes, "raw").fontFamilies()
+
+
+def test_typing_is_told_and_setting_is_not(notes: NoteEditor, qtbot: QtBot) -> None:
+    texts = heard(notes)
+    notes.set_text("before")
+    end(notes)
+    qtbot.keyClicks(notes, "!")
+    assert texts == ["before!"]
+
+
+def test_nothing_is_told_or_styled_while_an_input_method_composes(notes: NoteEditor) -> None:
+    notes.set_text("**安静** ")
+    end(notes)
+    texts = heard(notes)
+    compose(notes, "nihao")
+    assert notes.is_composing()
+    assert texts == []
+    assert notes.text() == "**安静** "
+    assert style_at(notes, "安静").fontWeight() == QFont.Weight.Bold  # the line keeps the style it had
+    commit(notes, "**你好**")
+    assert texts == ["**安静** **你好**"]
+    assert style_at(notes, "你好").fontWeight() == QFont.Weight.Bold
+
+
+def test_a_cancelled_composition_changes_nothing(notes: NoteEditor) -> None:
+    notes.set_text("**x**")
+    texts = heard(notes)
+    compose(notes, "ni")
+    cancel(notes)
+    assert texts == []
+    assert notes.text() == "**x**"
+    assert style_at(notes, "x").fontWeight() == QFont.Weight.Bold
+
+
+def test_keys_belong_to_the_input_method_while_it_composes(notes: NoteEditor, qtbot: QtBot) -> None:
+    notes.set_text("- one")
+    end(notes)
+    fired: list[int] = []
+    QShortcut(QKeySequence("Ctrl+S"), notes, lambda: fired.append(1))
+    compose(notes, "ni")
+    qtbot.keyClick(notes, Qt.Key.Key_Return)
+    qtbot.keyClick(notes, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(notes, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert notes.text() == "- one"
+    assert fired == []
+    commit(notes, "你")
+    assert notes.text() == "- one你"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- one", "- one\n- "),
+        ("  * one", "  * one\n  * "),
+        ("3. one", "3. one\n4. "),
+        ("- [x] one", "- [x] one\n- [ ] "),
+        ("plain", "plain\n"),
+        ("- ", ""),
+    ],
+)
+def test_enter_continues_a_list_and_ends_an_empty_item(
+    notes: NoteEditor, qtbot: QtBot, before: str, after: str
+) -> None:
+    notes.set_text(before)
+    end(notes)
+    qtbot.keyClick(notes, Qt.Key.Key_Return)
+    assert notes.text() == after
+
+
+def test_words_are_marked_and_unmarked(notes: NoteEditor, qtbot: QtBot) -> None:
+    notes.set_text("one list")
+    cursor = notes.textCursor()
+    cursor.setPosition(4)
+    notes.setTextCursor(cursor)
+    qtbot.keyClick(notes, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert notes.text() == "one **list**"
+    qtbot.keyClick(notes, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert notes.text() == "one list"
+    qtbot.keyClick(notes, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert notes.text() == "one *list*"
+
+
+def test_brackets_indent(notes: NoteEditor, qtbot: QtBot) -> None:
+    notes.set_text("- one\n- two")
+    notes.selectAll()
+    qtbot.keyClick(notes, Qt.Key.Key_BracketRight, Qt.KeyboardModifier.ControlModifier)
+    assert notes.text() == "  - one\n  - two"
+    qtbot.keyClick(notes, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
+    assert notes.text() == "- one\n- two"
+
+
+def test_tab_moves_on(qtbot: QtBot) -> None:
+    window = QWidget()
+    first, second = NoteEditor(parent=window), NoteEditor(parent=window)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert second.hasFocus()
+    assert first.text() == ""
+
+
+def test_only_plain_text_is_pasted(notes: NoteEditor) -> None:
+    data = QMimeData()
+    data.setHtml("<b>bold</b>")
+    data.setText("bold\r\nnext\x00")
+    notes.insertFromMimeData(data)
+    assert notes.text() == "bold\nnext"
+
+
+def test_files_are_handed_on(notes: NoteEditor, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/photos/wall.jpg")])
+    with qtbot.waitSignal(notes.files_dropped) as dropped:
+        notes.insertFromMimeData(data)
+    assert dropped.args == [["/photos/wall.jpg"]]
+    assert notes.text() == ""
+
+
+def test_it_grows_with_its_lines_up_to_a_limit(notes: NoteEditor) -> None:
+    notes.fit_lines(2, 4)
+    notes.set_text("one")
+    small = notes.height()
+    notes.set_text("one\ntwo\nthree")
+    larger = notes.height()
+    notes.set_text("\n".join("many"))
+    most = notes.height()
+    notes.set_text("\n" * 30)
+    assert small < larger < most
+    assert notes.height() == most
+
+
+def test_the_same_text_keeps_the_cursor(notes: NoteEditor) -> None:
+    notes.set_text("some words")
+    end(notes)
+    notes.set_text("some words")
+    assert notes.textCursor().position() == 10

@@ -1,0 +1,89 @@
+"""Fields for a moment and for a day, written in words of two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from models.text.day_words import understood_date, understood_moment
+from models.text.moments import Moment, read_day, read_moment
+from ui.translations import language, say
+from ui.widgets.understood_field import UnderstoodField
+
+
+class DateTimeField(UnderstoodField[str]):
+    """A time on the wall: 'yesterday 3pm', '下周二 10:30'; the value is ISO text '2026-05-13T15:00'.
+
+    A day without a time has the value '2026-05-13T00:00'; a time without a day keeps the day that was set. With
+    `forward` a bare weekday lies ahead, else behind. The arrows move it by a day.
+    """
+
+    def __init__(
+        self,
+        today: Callable[[], date],
+        name: str = "",
+        *,
+        forward: bool = False,
+        keeps_room: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, say("today 15:00"), keeps_room=keeps_room, parent=parent)
+        self.today = today
+        self.forward = forward
+        self._day: date | None = None
+
+    def set_value(self, value: str | None) -> None:
+        """Show a time on the wall, or nothing."""
+        self._day = Moment.of_wall(value).day if value else None
+        super().set_value(value or None)
+
+    def read(self, text: str) -> str | None:
+        """Return the time on the wall that words mean."""
+        moment = read_moment(text, self.today(), forward=self.forward, day=self._day)
+        return moment.wall() if moment else None
+
+    def words(self, value: str) -> str:
+        """Return 'Wed 13 May 2026, 15:00'."""
+        return understood_moment(language(), value)
+
+    def moved(self, value: str, by: int) -> str | None:
+        """Return the same time a day later or earlier."""
+        day, _, time = value.partition("T")
+        return f"{_next(date.fromisoformat(day), by).isoformat()}T{time}"
+
+
+class DateField(UnderstoodField[str]):
+    """A day: 'next tue', '月底'; the value is ISO text '2026-05-19'. The arrows move it by a day."""
+
+    def __init__(
+        self,
+        today: Callable[[], date],
+        name: str = "",
+        *,
+        forward: bool = True,
+        keeps_room: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, say("tomorrow, next Tue, 2026-05-19"), keeps_room=keeps_room, parent=parent)
+        self.today = today
+        self.forward = forward
+
+    def read(self, text: str) -> str | None:
+        """Return the day that words mean."""
+        day = read_day(text, self.today(), forward=self.forward)
+        return day.isoformat() if day else None
+
+    def words(self, value: str) -> str:
+        """Return 'Tue 19 May 2026'."""
+        return understood_date(language(), date.fromisoformat(value))
+
+    def moved(self, value: str, by: int) -> str | None:
+        """Return the next day or the day before."""
+        return _next(date.fromisoformat(value), by).isoformat()
+
+
+def _next(day: date, by: int) -> date:
+    is_end = day >= date.max if by > 0 else day <= date.min
+    return day if is_end else day + timedelta(days=by)

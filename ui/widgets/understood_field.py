@@ -1,0 +1,145 @@
+"""A field that takes words and says below how it understood them."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from models.errors import InvalidValue
+from ui import theme
+from ui.translations import language
+from ui.widgets.labels import label, set_token
+from ui.widgets.layouts import column
+from ui.widgets.line_field import LineField
+
+Value = TypeVar("Value")
+
+
+class UnderstoodField(QWidget, Generic[Value]):
+    """A line for words that mean a value, and below it what they mean, or a sentence that says what is wrong.
+
+    What is typed stays as it is, right or wrong. Below the line there is always room for a line of text, so that
+    nothing moves while someone types; `keeps_room=False` gives that up.
+    """
+
+    changed = Signal()
+    """The user wrote something that means another value, or no value any more."""
+
+    def __init__(
+        self, name: str = "", placeholder: str = "", *, keeps_room: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.line = LineField(placeholder, name, self)
+        self._below = label("", "caption", "accent", wrap=not keeps_room)
+        policy = self._below.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps_room)
+        self._below.setSizePolicy(policy)
+        self._below.hide()
+        self._value: Value | None = None
+        self._error: InvalidValue | None = None
+        self.setLayout(column(self.line, self._below, spacing=theme.SPACE_4))
+        self.setFocusProxy(self.line)
+        self.line.edited.connect(self._read)
+        self.setAccessibleName(name)
+
+    def read(self, text: str) -> Value | None:
+        """Return what words mean; raises InvalidValue. Each kind of field has its own."""
+        raise NotImplementedError
+
+    def words(self, value: Value) -> str:
+        """Return a value in words that `read` understands."""
+        raise NotImplementedError
+
+    def value(self) -> Value | None:
+        """Return what is meant; None where nothing is written, or nothing that can be understood."""
+        return self._value
+
+    def set_value(self, value: Value | None) -> None:
+        """Show a value in words, as if nobody had typed."""
+        self._value = value
+        self._error = None
+        self.line.setText("" if value is None else self.words(value))
+        self._tell_below("", "accent")
+
+    def text(self) -> str:
+        """Return what is written."""
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        """Write something as the user would: what it means is shown below, and nothing is signalled."""
+        self.line.setText(text)
+        self._understand(text)
+
+    def error(self) -> str:
+        """Return the sentence that says what is wrong with the words, or nothing."""
+        return self._error.say(language()) if self._error else ""
+
+    def is_right(self) -> bool:
+        """Return whether what is written can be understood, or nothing is written."""
+        return self._error is None
+
+    def below(self) -> str:
+        """Return what stands below the line."""
+        return self._below.text()
+
+    def show_error(self, sentence: str) -> None:
+        """Show a sentence about this field that only the journal could know."""
+        self._tell_below(sentence, "red")
+
+    def is_composing(self) -> bool:
+        """Return whether an input method composes in the line."""
+        return self.line.is_composing()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the line, which is what has the focus."""
+        self.line.setAccessibleName(name)
+
+    def accessibleName(self) -> str:
+        """Return the name of the line."""
+        return self.line.accessibleName()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move a value by the arrows, where the kind of field knows a next one."""
+        by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        moved = self.moved(self._value, by) if by and self._value is not None else None
+        if moved is None or moved == self._value:
+            super().keyPressEvent(event)
+            return
+        self.set_value(moved)
+        self.changed.emit()
+
+    def moved(self, value: Value, by: int) -> Value | None:
+        """Return the next value up (1) or down (−1), or None where arrows do nothing."""
+        return None
+
+    def _read(self, text: str) -> None:
+        before = self._value
+        was_right = self.is_right()
+        self._understand(text)
+        if self._value != before or self.is_right() != was_right:
+            self.changed.emit()
+
+    def _understand(self, text: str) -> None:
+        try:
+            self._value, self._error = self.read(text), None
+        except InvalidValue as error:
+            self._value, self._error = None, error
+            self._tell_below(error.say(language()), "red")
+            return
+        words = "" if self._value is None else self.words(self._value)
+        self._tell_below("" if words == text.strip() else words, "accent")
+
+    def _tell_below(self, sentence: str, token: str) -> None:
+        self._below.setText(sentence)
+        self._below.setToolTip(sentence if token == "red" else "")
+        set_token(self._below, token)
+        self._below.setVisible(bool(sentence))
+        self.line.setAccessibleDescription(sentence)
+        faulty = bool(sentence) and token == "red"
+        if bool(self.line.property("faulty")) != faulty:
+            self.line.setProperty("faulty", faulty)
+            self.line.style().unpolish(self.line)
+            self.line.style().polish(self.line)
