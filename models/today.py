@@ -66,7 +66,7 @@ def today(journal: Journal) -> Today:
             day,
             "kind IN ('request', 'complaint') ORDER BY first_answered_at IS NOT NULL, raised_at, step.id",
         ),
-        _to_write_up(journal, day),
+        to_write_up(journal),
     )
 
 
@@ -104,7 +104,12 @@ def _step_line(
     )
 
 
-def _to_write_up(journal: Journal, day: date) -> list[VisitLine]:
+def to_write_up(journal: Journal) -> list[VisitLine]:
+    """Return visits that say nothing of what came of them, the newest first.
+
+    These are visits that were held without a summary, and planned ones whose time has passed (or whose day, if they
+    have no time).
+    """
     # The condition on the state is that of an index, without which this would read every visit.
     query = f"""
         SELECT visit.id, start, state, channel, account_id, account.name, purpose, summary, confidential
@@ -113,6 +118,12 @@ def _to_write_up(journal: Journal, day: date) -> list[VisitLine]:
         AND (state = 'planned' OR (state = 'held' AND trim(summary) = ''))
         AND NOT (state = 'planned' AND start = ?)
         ORDER BY start DESC, visit.id DESC LIMIT {LONGEST_LIST}"""
-    found = journal.rows(query, journal.clock.wall(), f"{day.isoformat()}{NO_TIME}")
+    found = journal.rows(query, journal.clock.wall(), f"{journal.clock.today().isoformat()}{NO_TIME}")
     people = visits.names_of_participants(journal, [row[0] for row in found])
     return [VisitLine(*row, people=people.get(row[0], ())) for row in found]
+
+
+def is_untouched(journal: Journal) -> bool:
+    """Return whether nothing was written into the journal yet, or all of it was taken back."""
+    query = "SELECT 1 FROM visit WHERE deleted_at IS NULL UNION ALL SELECT 1 FROM account WHERE deleted_at IS NULL"
+    return journal.row(f"{query} UNION ALL SELECT 1 FROM contact WHERE deleted_at IS NULL LIMIT 1") is None

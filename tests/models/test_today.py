@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from models import steps
+from models import accounts, steps
 from models.clock import FixedClock
 from models.journal import Journal
-from models.today import today
+from models.today import is_untouched, to_write_up, today
 from tests.factories import TODAY, make_account, make_contact, make_step, make_visit
 
 
@@ -79,3 +79,18 @@ def test_a_visit_planned_without_a_time_is_to_be_written_up_once_its_day_is_over
     assert [visit.id for visit in today(journal).to_write_up] == [held]
     clock.move(timedelta(days=1))
     assert {visit.id for visit in today(journal).to_write_up} == {planned, held}
+
+
+def test_what_is_to_write_up_can_be_asked_for_alone(journal: Journal) -> None:
+    make_visit(journal, make_account(journal), "2026-05-13T09:00")
+    assert to_write_up(journal) == today(journal).to_write_up != []
+
+
+def test_a_journal_is_untouched_until_something_stands_in_it(journal: Journal) -> None:
+    assert is_untouched(journal)
+    account = make_account(journal)
+    assert not is_untouched(journal)
+    accounts.trash(journal, account)
+    assert is_untouched(journal)
+    make_contact(journal)
+    assert not is_untouched(journal)

@@ -1,0 +1,115 @@
+"""What a new journal shows: one suggested way to begin, two others, and what happens to the data."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from ui import icons, theme
+from ui.translations import say
+from ui.widgets import paint
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
+from ui.widgets.layouts import clear_layout, column, frame, row
+
+_CARD_WIDTH = 288
+_CARD_HEIGHT = 224
+
+
+class FirstStart(QWidget):
+    """Three cards: record a visit, import contacts, look around in the sample."""
+
+    visit_wanted = Signal()
+    import_wanted = Signal()
+    sample_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = column(spacing=0, margins=theme.MARGIN)
+        self.setLayout(self._layout)
+        self.show_words()
+
+    def show_words(self) -> None:
+        """Say everything in the language in use."""
+        clear_layout(self._layout)
+        title = label(say("Start with the visit you remember best"), "page_name", wrap=True)
+        sentence = label(
+            say("A name and two lines of notes are enough. Everything else can come later."),
+            "notes",
+            "text_2",
+            wrap=True,
+        )
+        for one in (title, sentence):
+            one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.first = button(say("New visit"), "filled", "plus", key=QKeySequence("Ctrl+N"))
+        self.first.clicked.connect(self.visit_wanted)
+        choose = button(say("Choose a file…"))
+        choose.clicked.connect(self.import_wanted)
+        sample = button(say("Open sample"))
+        sample.clicked.connect(self.sample_wanted)
+        cards = row(
+            None,
+            _card(
+                "visits",
+                say("Record a first visit"),
+                say("Who you met, what was said and what you promised."),
+                self.first,
+                suggested=True,
+            ),
+            _card(
+                "import",
+                say("Import contacts"),
+                say("From a vCard or CSV file. You see every row before it is added."),
+                choose,
+            ),
+            _card(
+                "book",
+                say("Open the sample journal"),
+                say("Years of invented visits to look around in. Remove it at any time."),
+                sample,
+            ),
+            None,
+            spacing=24,
+        )
+        lock = QLabel()
+        lock.setPixmap(icons.icon("lock").pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        kept = label(say("Your journal is one file on this laptop. Nothing is sent anywhere."), "body", "text_2")
+        for item in (title, 8, sentence, 40, cards, 40, row(None, lock, kept, None)):
+            if isinstance(item, int):
+                self._layout.addSpacing(item)
+            elif isinstance(item, QWidget):
+                self._layout.addWidget(item)
+            else:
+                self._layout.addLayout(item)
+        self._layout.insertStretch(0, 2)
+        self._layout.addStretch(3)
+
+
+def _card(icon: str, title: str, sentence: str, action: QPushButton, *, suggested: bool = False) -> QFrame:
+    tile = _Tile(icon, suggested=suggested)
+    parts = column(row(tile, None), 16, label(title, "section"), 0, spacing=0, margins=theme.MARGIN)
+    words = label(sentence, "body", "text_2", wrap=True)
+    words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    parts.addWidget(words, 1)
+    parts.addSpacing(16)
+    parts.addLayout(row(action, None))
+    made = frame("chosen" if suggested else "card", parts, title)
+    made.setMinimumHeight(_CARD_HEIGHT)
+    made.setMinimumWidth(200)
+    made.setMaximumWidth(_CARD_WIDTH)
+    return made
+
+
+class _Tile(QWidget):
+    """An icon on a small tinted square."""
+
+    def __init__(self, icon: str, *, suggested: bool) -> None:
+        super().__init__()
+        self._icon, self._suggested = icon, suggested
+        self.setFixedSize(40, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint.rounded(painter, self.rect(), 8, "accent_tint" if self._suggested else "grey_tint")
+        paint.icon(painter, 12, 20, self._icon, "accent" if self._suggested else "text_2")

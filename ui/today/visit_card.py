@@ -1,0 +1,226 @@
+"""A visit of the day as a card: all that is needed before it, so that no visit starts unprepared."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from models.open_with import OpenStep
+from models.text import day_words
+from models.text.field_words import KIND_NAMES
+from models.week import DayVisit, Guest
+from ui import theme
+from ui.icons import icon
+from ui.session import Session
+from ui.summaries.brief import save_brief
+from ui.today import words
+from ui.today.links import Link
+from ui.translations import language, say
+from ui.widgets.buttons import button
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.labels import Elided, label
+from ui.widgets.layouts import column, line, row
+from ui.widgets.paint import TONES, pill_width
+from ui.widgets.pills import PersonChip, Pill
+
+_TIME_WIDTH = 72
+_OPEN_ROW = 24
+_KIND_ORDER = ("promise", "customer_promise", "request", "complaint", "next_step")
+"""A card names promises first and complaints last, as they are talked about; which ones are named was decided before."""
+
+
+class VisitCard(QFrame):
+    """A card; a click beside its names opens the visit, and so does its time, which the keys can reach."""
+
+    def __init__(self, session: Session, visit: DayVisit, *, is_next: bool) -> None:
+        super().__init__()
+        self.session, self.visit = session, visit
+        over = visit.moment in ("held", "over")
+        self.setProperty("kind", "sunk" if over else "card")
+        self.setAccessibleName(_card_name(visit))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.until = Pill("", "accent")
+        self.show_until(visit.minutes_until if is_next else None)
+        if over:
+            self.setLayout(self._one_line())
+        elif not visit.open and len(visit.people) <= 1 and not visit.expected_result:
+            self.setLayout(self._two_lines())
+        else:
+            self.setLayout(self._whole())
+
+    def show_until(self, minutes: int | None) -> None:
+        """Say how long it is until the visit begins, if that is soon."""
+        now = self.visit.moment == "now"
+        said = say("now") if now else words.until(minutes)
+        self.until.set_pill(said, "accent")
+        self.until.setVisible(bool(said))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._open_visit()
+        super().mouseReleaseEvent(event)
+
+    def _one_line(self) -> QVBoxLayout:
+        """Lay out a visit that is over: it shrinks to a line, with what is left to do about it."""
+        visit = self.visit
+        mark = "check" if visit.moment == "held" else "clock"
+        done = _picture(mark, say("Held") if visit.moment == "held" else say("Planned, not written down yet"))
+        what = Elided(words.past_visit(visit), "body", "text_2")
+        parts = row(self._time("body_bold", "text_2"), done, self._account("body_bold"), _dot(), what, spacing=0)
+        parts.insertSpacing(2, 12)
+        parts.addSpacing(theme.GAP)
+        self._add_lock(parts)
+        parts.addWidget(self._ending())
+        return column(parts, margins=theme.CARD_PADDING)
+
+    def _two_lines(self) -> QVBoxLayout:
+        """Lay out a visit with nothing open: one that needs little preparing."""
+        visit = self.visit
+        name = row(self._account("body_bold"), self.until, None)
+        what = row(
+            _picture(words.CHANNEL_ICONS[visit.channel], "", 14), Elided(words.in_short(visit), "caption", "text_2")
+        )
+        parts = row(self._time_column("body_bold"), column(name, what, spacing=1), spacing=0)
+        parts.setStretch(1, 1)
+        self._add_lock(name)
+        parts.addWidget(label(say("Nothing open"), "caption", "text_2"))
+        parts.addSpacing(theme.CARD_GAP)
+        parts.addWidget(self._brief_button())
+        return column(parts, margins=theme.CARD_PADDING)
+
+    def _whole(self) -> QVBoxLayout:
+        visit = self.visit
+        heading = row(self._account("section"), self.until, None)
+        self._add_lock(heading)
+        heading.addWidget(self._brief_button())
+        body = column(heading, spacing=0)
+        body.addSpacing(2)
+        place = row(
+            _picture(words.CHANNEL_ICONS[visit.channel], "", 14), Elided(words.where(visit), "caption", "text_2")
+        )
+        body.addLayout(place)
+        if visit.purpose:
+            body.addSpacing(theme.GAP)
+            body.addWidget(label(visit.purpose, "body", wrap=True))
+        if visit.expected_result:
+            body.addSpacing(2)
+            expected = say("Expected: {result}", result=visit.expected_result)
+            body.addWidget(label(expected, "caption", "text_2", wrap=True))
+        if visit.people:
+            body.addSpacing(theme.GAP)
+            chips = FlowLayout(spacing=6)
+            for guest in visit.people:
+                chips.addWidget(self._chip(guest))
+            body.addLayout(chips)
+        self._add_open(body)
+        parts = row(self._time_column("section"), body, spacing=0)
+        parts.setStretch(1, 1)
+        return column(parts, margins=theme.CARD_PADDING)
+
+    def _chip(self, guest: Guest) -> PersonChip:
+        chip = PersonChip(guest.name, guest.role_group)
+        chip.clicked.connect(lambda: self.session.open_record("contact", guest.contact_id))
+        return chip
+
+    def _add_open(self, body: QVBoxLayout) -> None:
+        """Add what is open with the account, below a line."""
+        visit = self.visit
+        if not visit.open:
+            return
+        body.addSpacing(theme.CARD_GAP)
+        body.addWidget(line())
+        body.addSpacing(theme.CARD_GAP)
+        shown = sorted(visit.open, key=lambda step: _KIND_ORDER.index(step.kind))
+        names = [language().say(KIND_NAMES[step.kind]) for step in shown]
+        room = max(max(map(pill_width, names)) + 10, 88)
+        for step, name in zip(shown, names, strict=True):
+            body.addWidget(self._open_row(step, name, room))
+        if visit.more_open:
+            more = Link(say("{count} more open", count=visit.more_open), "caption", "accent")
+            more.clicked.connect(lambda: self.session.open_record("account", visit.account_id))
+            body.addSpacing(theme.SPACE_4)
+            body.addWidget(more)
+
+    def _open_row(self, step: OpenStep, kind: str, room: int) -> QWidget:
+        due, tone = words.open_step(step, self.session.today(), self.session.clock.wall())
+        title = Link(step.title)
+        title.clicked.connect(lambda: self.session.open_record("step", step.id))
+        pill = QWidget()
+        pill.setFixedWidth(room)
+        pill.setLayout(row(Pill(kind, step.kind), None))
+        held = QWidget()
+        held.setFixedHeight(_OPEN_ROW)
+        parts = row(pill, title, None, theme.GAP, label(due, "caption", TONES[tone]), spacing=0)
+        held.setLayout(parts)
+        return held
+
+    def _account(self, style: str) -> Link:
+        link = Link(self.visit.account, style)
+        link.clicked.connect(lambda: self.session.open_record("account", self.visit.account_id))
+        return link
+
+    def _time(self, style: str, token: str = "text") -> Link:
+        visit = self.visit
+        shown = day_words.clock_words(visit.start) or say("Any time")
+        link = Link(
+            shown, style, token, name=say("Open the visit to {account}, {time}", account=visit.account, time=shown)
+        )
+        link.setToolTip(say("Open the visit"))
+        link.setFixedWidth(_TIME_WIDTH)
+        link.clicked.connect(self._open_visit)
+        return link
+
+    def _time_column(self, style: str) -> QVBoxLayout:
+        """Lay out the time and how long it is meant to last."""
+        parts = column(self._time(style), spacing=0)
+        if style == "section":
+            parts.setContentsMargins(0, 2, 0, 0)
+        if self.visit.minutes:
+            parts.addWidget(label(say("{minutes} min", minutes=self.visit.minutes), "caption", "text_2"))
+        parts.addStretch(1)
+        return parts
+
+    def _add_lock(self, parts: object) -> None:
+        if self.visit.confidential:
+            parts.addWidget(_picture("lock", say("Confidential"), 14))  # type: ignore[attr-defined]
+
+    def _brief_button(self) -> QWidget:
+        made = button(say("Brief"), "small", "page", name=say("Brief on {account}", account=self.visit.account))
+        made.clicked.connect(lambda: save_brief(self.session, self, self.visit.account_id))
+        return made
+
+    def _ending(self) -> QWidget:
+        """Return the button for what is left to do: to write the visit up, or to read it again."""
+        visit = self.visit
+        if visit.to_write_up:
+            made = button(say("Write up"), "small", name=say("Write up the visit to {account}", account=visit.account))
+        else:
+            made = button(say("Open"), "small", name=say("Open the visit to {account}", account=visit.account))
+        made.clicked.connect(self._open_visit)
+        return made
+
+    def _open_visit(self) -> None:
+        self.session.open_record("visit", self.visit.id)
+
+
+def _card_name(visit: DayVisit) -> str:
+    time = day_words.clock_words(visit.start)
+    return say("{time}, {account}", time=time, account=visit.account) if time else visit.account
+
+
+def _dot() -> QLabel:
+    made = label(" · ", "body", "text_2")
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def _picture(name: str, meaning: str, size: int = 16) -> QLabel:
+    """Return an icon that is not pressed; its meaning is its tooltip."""
+    made = QLabel()
+    made.setPixmap(icon(name).pixmap(QSize(size, size), made.devicePixelRatioF()))
+    made.setFixedSize(size, max(size, 16))
+    if meaning:
+        made.setToolTip(meaning)
+        made.setAccessibleName(meaning)
+    return made
