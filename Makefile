@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # one apt-get, one virtual environment at a time
-.PHONY: help setup prepare prepare-test run test lint types bench torture freeze \
+.PHONY: help setup prepare prepare-test run test lint types bench screenshots torture freeze \
 	translations translations-check wheel clean
 
 help: ## list these targets
@@ -32,9 +32,13 @@ $(READY): pyproject.toml constraints.txt | prepare
 	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
 	@touch $@
 
-run: setup ## run the program; without a window, the main job on a sample journal in demo/
-	@echo "There is no window to open here, so Rounds does its main job without one: a sample journal and the week's summary."
-	@$(BIN)/python main.py demo --out demo
+run: setup ## open the window; without a screen, do the main job on a sample journal in demo/
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname -s)" = Darwin ]; then \
+		$(BIN)/python main.py; \
+	else \
+		echo "There is no screen here, so Rounds does its main job without a window: a sample journal and the week's summary."; \
+		$(BIN)/python main.py demo --out demo; \
+	fi
 
 test: prepare-test setup ## lint, types and tests: all that must pass
 	@$(MAKE) --no-print-directory lint types
@@ -48,6 +52,9 @@ types: setup ## mypy --strict on the lower floor
 
 bench: setup ## the measured figures, each beside its floor
 	@$(BIN)/python -m tests.bench
+
+screenshots: setup ## draw the pictures of the README from the sample journal
+	@$(BIN)/python -m tests.screenshots --readme
 
 torture: prepare-test setup ## the long tests: thousands of kills, power cuts and mutants
 	$(BIN)/python -m pytest -m torture

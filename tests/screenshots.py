@@ -69,6 +69,7 @@ def _draw_all(asked: argparse.Namespace, folder: Path) -> None:
 
 
 def _draw(journal: Journal, page: str, size: tuple[int, int], path: Path) -> None:
+    from PySide6.QtGui import QCursor
     from PySide6.QtWidgets import QApplication
 
     from models import accounts, contacts
@@ -89,6 +90,8 @@ def _draw(journal: Journal, page: str, size: tuple[int, int], path: Path) -> Non
         QApplication.processEvents()
     while workers.is_running():
         QApplication.processEvents()
+    QCursor.setPos(window.mapToGlobal(window.rect().bottomRight()))  # no row is under the pointer
+    QApplication.processEvents()
     window.grab().save(str(path))
     window.close()
     session.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui import theme
 from ui.icons import icon
@@ -29,13 +29,14 @@ class StatusLine(QFrame):
         self._check = QLabel()
         self._check.setPixmap(icon("check").pixmap(16, 16))
         self._words = Elided("", "body", "text_2")
+        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._undo = button(say("Undo"), "text")
         self._undo.setFixedHeight(theme.SMALL_BUTTON)
         self._undo.clicked.connect(self._on_undo)
         self._lock = QLabel()
         self._lock.setPixmap(icon("lock").pixmap(14, 14))
         self._right = label("", "caption", "text_2")
-        self.setLayout(row(32, self._check, self._words, self._undo, 24, self._lock, self._right, 24, spacing=8))
+        self.setLayout(row(32, self._check, self._words, self._undo, None, self._lock, self._right, 24, spacing=8))
         self.layout().setContentsMargins(0, 0, 0, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

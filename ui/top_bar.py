@@ -43,7 +43,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "top")
         self.setFixedHeight(theme.TOP_BAR)
-        self._title = label("", "page_name")
+        self._title = label("", "page_title")
         self._subtitle = Elided("", "body", "text_2")
         self.search = SearchField(session, actions)
         self.search.setMaximumWidth(480)
