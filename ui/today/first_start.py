@@ -34,12 +34,8 @@ class FirstStart(QWidget):
         """Say everything in the language in use."""
         clear_layout(self._layout)
         title = label(say("Start with the visit you remember best"), "page_name", wrap=True)
-        sentence = label(
-            say("A name and two lines of notes are enough. Everything else can come later."),
-            "notes",
-            "text_2",
-            wrap=True,
-        )
+        promised = say("A name and two lines of notes are enough. Everything else can come later.")
+        sentence = label(promised, "notes", "text_2", wrap=True)
         for one in (title, sentence):
             one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.first = button(say("New visit"), "filled", "plus", key=QKeySequence("Ctrl+N"))

@@ -169,16 +169,13 @@ class TodayPage(Page):
             self.visits.body.addWidget(self._free_day())
 
     def _free_day(self) -> QWidget:
-        past = self._day < self._today
-        return label(
-            say("No visit on this day.") if past else say("No visit is planned for this day."), "body", "text_2"
-        )
+        said = say("No visit is planned for this day.") if self._day >= self._today else say("No visit on this day.")
+        return label(said, "body", "text_2")
 
     def _show_to_write_up(self) -> None:
-        missing = self.session.read(today.to_write_up)
-        missing = [visit for visit in missing if visit.start[:10] != self._day.isoformat()]
-        most = len(missing) >= today.LONGEST_LIST - week.LONGEST_DAY
-        count = say("more than {count}", count=len(missing)) if most else str(len(missing))
+        every = self.session.read(today.to_write_up)
+        missing = [visit for visit in every if visit.start[:10] != self._day.isoformat()]
+        count = f"{len(missing)}+" if len(every) >= today.LONGEST_LIST else str(len(missing))
         self.to_write_up.set_heading(say("To write up"), count)
         self.to_write_up.setVisible(bool(missing))
         if self._is_news("missing", (self._today, missing)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.open_with import OpenStep
 from models.text import day_words
@@ -27,7 +27,7 @@ from ui.widgets.pills import PersonChip, Pill
 _TIME_WIDTH = 72
 _OPEN_ROW = 24
 _KIND_ORDER = ("promise", "customer_promise", "request", "complaint", "next_step")
-"""A card names promises first and complaints last, as they are talked about; which ones are named was decided before."""
+"""How the open steps of a card are ordered; which ones it names was decided by how pressing they are."""
 
 
 class VisitCard(QFrame):
@@ -78,9 +78,7 @@ class VisitCard(QFrame):
         """Lay out a visit with nothing open: one that needs little preparing."""
         visit = self.visit
         name = row(self._account("body_bold"), self.until, None)
-        what = row(
-            _picture(words.CHANNEL_ICONS[visit.channel], "", 14), Elided(words.in_short(visit), "caption", "text_2")
-        )
+        what = self._with_channel_icon(words.in_short(visit))
         parts = row(self._time_column("body_bold"), column(name, what, spacing=1), spacing=0)
         parts.setStretch(1, 1)
         self._add_lock(name)
@@ -96,10 +94,7 @@ class VisitCard(QFrame):
         heading.addWidget(self._brief_button())
         body = column(heading, spacing=0)
         body.addSpacing(2)
-        place = row(
-            _picture(words.CHANNEL_ICONS[visit.channel], "", 14), Elided(words.where(visit), "caption", "text_2")
-        )
-        body.addLayout(place)
+        body.addLayout(self._with_channel_icon(words.where(visit)))
         if visit.purpose:
             body.addSpacing(theme.GAP)
             body.addWidget(label(visit.purpose, "body", wrap=True))
@@ -117,6 +112,10 @@ class VisitCard(QFrame):
         parts = row(self._time_column("section"), body, spacing=0)
         parts.setStretch(1, 1)
         return column(parts, margins=theme.CARD_PADDING)
+
+    def _with_channel_icon(self, said: str) -> QHBoxLayout:
+        picture = _picture(words.CHANNEL_ICONS[self.visit.channel], "", 14)
+        return row(picture, Elided(said, "caption", "text_2"), spacing=6)
 
     def _chip(self, guest: Guest) -> PersonChip:
         chip = PersonChip(guest.name, guest.role_group)
@@ -163,9 +162,8 @@ class VisitCard(QFrame):
     def _time(self, style: str, token: str = "text") -> Link:
         visit = self.visit
         shown = day_words.clock_words(visit.start) or say("Any time")
-        link = Link(
-            shown, style, token, name=say("Open the visit to {account}, {time}", account=visit.account, time=shown)
-        )
+        name = say("Open the visit to {account}, {time}", account=visit.account, time=shown)
+        link = Link(shown, style, token, name=name)
         link.setToolTip(say("Open the visit"))
         link.setFixedWidth(_TIME_WIDTH)
         link.clicked.connect(self._open_visit)
@@ -181,9 +179,9 @@ class VisitCard(QFrame):
         parts.addStretch(1)
         return parts
 
-    def _add_lock(self, parts: object) -> None:
+    def _add_lock(self, parts: QHBoxLayout) -> None:
         if self.visit.confidential:
-            parts.addWidget(_picture("lock", say("Confidential"), 14))  # type: ignore[attr-defined]
+            parts.addWidget(_picture("lock", say("Confidential"), 14))
 
     def _brief_button(self) -> QWidget:
         made = button(say("Brief"), "small", "page", name=say("Brief on {account}", account=self.visit.account))
