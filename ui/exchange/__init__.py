@@ -1,0 +1,1 @@
+"""Files from other programs, into the journal."""

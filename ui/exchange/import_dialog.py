@@ -1,0 +1,220 @@
+"""Import of contacts and visits: every row is shown before it is added, and one undo takes all of it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QWidget
+
+from models.errors import JournalError, JournalReadOnly
+from models.exchange.importer import ImportReport, import_files
+from models.exchange.reading import MAPPINGS
+from models.safety import backup
+from models.text.language import Label
+from ui import alerts, theme, translations, workers
+from ui.exchange.row_list import ImportRowDelegate, ImportRowModel, is_wanted, why
+from ui.session import Session
+from ui.translations import plural, say
+from ui.widgets.buttons import button
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import field
+from ui.widgets.labels import Elided, label
+from ui.widgets.layouts import column, frame, row
+from ui.widgets.pills import FilterChip
+from ui.widgets.rows import RowView
+
+_FILTERS = (
+    ("", Label("All {count}")),
+    ("new", Label("New {count}")),
+    ("updated", Label("Completed {count}")),
+    ("unchanged", Label("Nothing new {count}")),
+    ("doubts", Label("Doubtful {count}")),
+    ("refused", Label("Refused {count}")),
+)
+
+_SOURCES = {
+    "outlook": Label("Outlook"),
+    "google": Label("Google Contacts"),
+    "salesforce": Label("Salesforce"),
+    "hubspot": Label("HubSpot"),
+    "chinese": Label("A list with Chinese headings"),
+    "plain": Label("A list with headings of my own"),
+    "visits": Label("A list of visits"),
+}
+
+_CARDS = (".vcf", ".vcard")
+"""Files that say by themselves what is what."""
+
+_WIDTH, _LIST_HEIGHT = 760, 320
+
+
+def choose_and_import(session: Session, parent: QWidget | None) -> None:
+    """Ask for files and show what they would bring in."""
+    filters = ";;".join(
+        (
+            say("Contacts and visits ({patterns})", patterns="*.vcf *.vcard *.csv *.tsv *.txt"),
+            say("All files ({patterns})", patterns="*"),
+        )
+    )
+    import_paths(session, parent, alerts.current().ask_open(say("Import contacts and visits"), filters, many=True))
+
+
+def import_paths(session: Session, parent: QWidget | None, paths: Sequence[Path]) -> None:
+    """Read some files and show what they would bring in; nothing is added before the user agrees."""
+    if not paths:
+        return
+    if session.journal.read_only:
+        alerts.current().error(
+            JournalReadOnly("{path} is open for reading only, so nothing can be imported.", path=session.journal.path)
+        )
+        return
+    _try(session, parent, paths, None, lambda report: ImportDialog(session, parent, paths, report).open())
+
+
+def _try(
+    session: Session,
+    parent: QWidget | None,
+    paths: Sequence[Path],
+    mapping: str | None,
+    on_done: Callable[[ImportReport], None],
+    on_failed: Callable[[JournalError], None] | None = None,
+) -> None:
+    """Import without keeping anything, to see what would come in."""
+
+    def work(progress: workers.Progress, _: Callable[[], bool]) -> ImportReport:
+        with workers.beside(session.journal) as own:
+            return import_files(own, paths, mapping=mapping, dry_run=True, progress=progress)
+
+    workers.run_long(parent, say("Reading the files…"), work, on_done, on_failed=on_failed)
+
+
+class ImportDialog(Dialog):
+    """What some files would bring in, row by row, and the button that adds it."""
+
+    def __init__(self, session: Session, parent: QWidget | None, paths: Sequence[Path], report: ImportReport) -> None:
+        super().__init__(say("Import contacts and visits"), parent, accept=say("Import"), width=_WIDTH)
+        self._session = session
+        self._paths = list(paths)
+        self._mapping: str | None = None
+        self.model = ImportRowModel(self)
+        self.list = RowView(self.model, ImportRowDelegate(), say("Rows of the files"))
+        self.list.setMinimumHeight(_LIST_HEIGHT)
+        self._reasons = label("", "caption", "text_2", wrap=True, name=say("Reasons"))
+        self._reasons.setMinimumHeight(2 * theme.line_height("caption"))
+        self._reasons.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.list.chosen.connect(lambda row: self._reasons.setText(why(row[1])))
+        self._remarks = label("", "caption", "amber", wrap=True, name=say("Remarks about the files"))
+        self.chips = {key: FilterChip("") for key, _ in _FILTERS}
+        self._group = QButtonGroup(self)
+        for key, chip in self.chips.items():
+            self._group.addButton(chip)
+            chip.clicked.connect(lambda _checked=False, key=key: self._filter(key))
+        self._source = self._source_box()
+        self._source_field = field(say("Where it is from"), self._source)
+        self._source_field.setVisible(any(path.suffix.lower() not in _CARDS for path in self._paths))
+        self.body.addLayout(self._files_row())
+        self.body.addWidget(self._source_field)
+        self.body.addLayout(row(*self.chips.values(), None))
+        self.body.addWidget(self._remarks)
+        self.body.addWidget(self._framed_list())
+        self.body.addWidget(self._reasons)
+        hint = say("What the journal has already is kept. One undo takes the whole import back.")
+        self.body.addWidget(label(hint, "caption", "text_3"))
+        self._show(report)
+
+    def accept(self) -> None:
+        """Add the rows; the dialog closes when they are in the journal."""
+        session, paths, mapping = self._session, self._paths, self._mapping
+
+        def work(progress: workers.Progress, _: Callable[[], bool]) -> ImportReport:
+            with workers.beside(session.journal) as own:
+                backup.make(own.connection, own.path, own.clock, pinned="import", progress=lambda *_: progress(0, 0))
+                return import_files(own, paths, mapping=mapping, progress=progress)
+
+        workers.run_long(
+            self,
+            say("Importing…"),
+            work,
+            self._imported,
+            on_cancelled=lambda: session.say(say("The import was stopped; nothing of it was added.")),
+        )
+
+    def _imported(self, report: ImportReport) -> None:
+        self.done(self.DialogCode.Accepted)
+        self._session.look_for_others()
+        self._session.say(summary(report), can_undo=report.changes is not None)
+
+    def _files_row(self) -> QHBoxLayout:
+        names = translations.language().listing(path.name for path in self._paths)
+        others = button(say("Other files…"), "small")
+        others.clicked.connect(self._choose_others)
+        return row(Elided(names, "body_bold"), others)
+
+    def _choose_others(self) -> None:
+        self.reject()
+        choose_and_import(self._session, self.parentWidget())
+
+    def _source_box(self) -> QComboBox:
+        box = QComboBox()
+        box.addItem(say("Find out from the headings"), None)
+        for mapping in MAPPINGS:
+            box.addItem(say(_SOURCES[mapping]), mapping)
+        box.activated.connect(self._read_as)
+        return box
+
+    def _framed_list(self) -> QFrame:
+        self.list.setProperty("kind", "card")
+        return frame("card", column(self.list, margins=1))
+
+    def _read_as(self) -> None:
+        mapping = self._source.currentData()
+        if mapping == self._mapping:
+            return
+
+        def failed(error: JournalError) -> None:
+            self._source_field.set_error(error.say(translations.language()))
+            self._source.setCurrentIndex(self._source.findData(self._mapping))
+
+        def show(report: ImportReport) -> None:
+            self._mapping = mapping
+            self._show(report)
+
+        _try(self._session, self, self._paths, mapping, show, failed)
+
+    def _show(self, report: ImportReport) -> None:
+        self._source_field.set_error("")
+        self._reasons.setText("")
+        counts = {key: sum(is_wanted(row, key) for row in report.rows) for key, _ in _FILTERS}
+        for key, sentence in _FILTERS:
+            chip = self.chips[key]
+            chip.setText(say(sentence, count=counts[key]))
+            chip.setAccessibleName(chip.text())
+            chip.setVisible(counts[key] > 0 or not key)
+            chip.updateGeometry()
+        self.chips[""].setChecked(True)
+        self.model.show_rows(report.rows)
+        self._remarks.setText("\n".join(remark.say(translations.language()) for remark in report.remarks))
+        self._remarks.setVisible(bool(report.remarks))
+        wanted = report.new + report.updated
+        assert self.accept_button is not None
+        self.accept_button.setEnabled(wanted > 0)
+        self.accept_button.setText(
+            plural("Import {count} row", "Import {count} rows", wanted) if wanted else say("Nothing to import")
+        )
+
+    def _filter(self, key: str) -> None:
+        self._reasons.setText("")
+        self.model.filter(key)
+
+
+def summary(report: ImportReport) -> str:
+    """Return in a sentence what an import did."""
+    left_out = report.doubtful_rows + len(report.refused)
+    done = say("{new} added, {updated} completed.", new=report.new, updated=report.updated)
+    if not left_out:
+        return done
+    return say(
+        "{new} added, {updated} completed; {count} to look at.", new=report.new, updated=report.updated, count=left_out
+    )
