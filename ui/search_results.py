@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from models import search
-from models.clock import NO_TIME
 from models.errors import JournalError
 from models.search import Hit
-from models.text.day_words import past_words
+from models.text.day_words import near_date
 from models.text.language import Label
 from ui import translations
 from ui.session import Session
@@ -60,8 +60,7 @@ class _HitDelegate(RowDelegate):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Hit, state: QStyle.StateFlag) -> None:
         paint.icon(painter, rect.left() + 10, rect.top() + 20, _KINDS[row.kind][0])
-        day = row.when.removesuffix(NO_TIME)[:10]
-        when = past_words(translations.language(), day, self._session.today()) if day else ""
+        when = near_date(translations.language(), date.fromisoformat(row.when[:10]), self._session.today())
         wide = paint.width(when, "caption") + 16
         upper = QRect(rect.left() + 38, rect.top() + 10, rect.width() - 38 - wide, 20)
         used = paint.text(painter, upper, row.title, "body_bold")
