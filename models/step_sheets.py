@@ -12,11 +12,15 @@ from models.journal import Journal
 
 @dataclass(frozen=True, slots=True)
 class StepSheet:
-    """A step with the names of what it belongs to; `people` are (contact id, name, role group)."""
+    """A step with the names of what it belongs to, and of the one who does it if that is not me.
+
+    `people` are (contact id, name, role group).
+    """
 
     step: steps.StepRow
     _: KW_ONLY
     account: str = ""
+    owner: str = ""
     people: tuple[tuple[int, str, str | None], ...] = ()
 
 
@@ -24,12 +28,17 @@ def read(journal: Journal, step_id: int) -> StepSheet:
     """Return the sheet of a step; raises NotFound for one that is not there or lies in the trash."""
     step = steps.get(journal, step_id)
     account = journal.row("SELECT name FROM account WHERE id = ?", step.account_id)
+    owner = journal.row(
+        "SELECT name FROM colleague WHERE id = ?1 UNION ALL SELECT name FROM contact WHERE id = ?2",
+        step.owner_colleague_id,
+        step.owner_contact_id,
+    )
     query = (
         "SELECT contact.id, contact.name, role_group FROM step_contact JOIN contact ON contact.id = contact_id "
         "WHERE step_id = ? AND step_contact.deleted_at IS NULL ORDER BY step_contact.id"
     )
     people = tuple((contact_id, name, role) for contact_id, name, role in journal.rows(query, step_id))
-    return StepSheet(step, account=account[0] if account else "", people=people)
+    return StepSheet(step, account=account[0] if account else "", owner=owner[0] if owner else "", people=people)
 
 
 def save(

@@ -1,0 +1,281 @@
+"""The editor of a step: everything about it in one dialog, by the keyboard alone."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from models import accounts, colleagues, name_choices, repeating, step_sheets, steps
+from models.errors import ChangedElsewhere, JournalError
+from models.step_sheets import StepSheet
+from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
+from ui import alerts
+from ui.session import Session
+from ui.translations import language, say
+from ui.widgets.buttons import button
+from ui.widgets.chips_field import PeopleField, Person
+from ui.widgets.date_field import DateField
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import field
+from ui.widgets.labels import label
+from ui.widgets.layouts import row
+from ui.widgets.line_field import LineField
+from ui.widgets.note_editor import NoteEditor
+from ui.widgets.suggest import SuggestField, Suggestion
+
+_ME, _THEM = "ours", "theirs"
+
+
+def edit_step(session: Session, step_id: int, parent: QWidget | None) -> StepEditor | None:
+    """Open the editor of a step over the window; None when the step is gone, and that was told."""
+    try:
+        sheet = session.read(step_sheets.read, step_id)
+    except JournalError as error:
+        alerts.current().error(error)
+        return None
+    editor = StepEditor(session, parent.window() if parent else None, sheet=sheet)
+    editor.open()
+    return editor
+
+
+def new_step(session: Session, parent: QWidget | None, *, account_id: int | None = None) -> StepEditor:
+    """Open the editor for a new step, at an account if that is known."""
+    editor = StepEditor(session, parent.window() if parent else None, account_id=account_id)
+    editor.open()
+    return editor
+
+
+class StepEditor(Dialog):
+    """Kind, title, account, people, due date, owner, details, severity and repetition of a step.
+
+    Ctrl+Enter saves; Esc asks before something typed would be lost. What can't be saved stays as it was typed.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None,
+        *,
+        sheet: StepSheet | None = None,
+        account_id: int | None = None,
+    ) -> None:
+        title = say("Edit this step") if sheet else say("New step")
+        super().__init__(title, parent, accept=say("Save"), width=560)
+        self._session = session
+        self._sheet = sheet
+        self._revision = sheet.step.revision if sheet else None
+        self.kind = _combo(say("Kind"), [(key, say(name)) for key, name in KIND_NAMES.items()])
+        self.severity = _combo(say("Severity"), [(key, say(name)) for key, name in SEVERITY_NAMES.items()])
+        self.title = LineField("", say("Title"))
+        self.account = SuggestField(
+            "",
+            say("Account"),
+            choices=self._accounts,
+            new_words=lambda text: say("New account “{name}”", name=text),
+        )
+        self.account.created.connect(self._take_new_account)
+        self.people = PeopleField(self._people, say("People"))
+        self.due = DateField(session.today, say("Due"))
+        self.owner = _combo(say("Who does it"), [])
+        self.repeats = _combo(say("Repeats"), [(key, say(name)) for key, name in repeating.REPETITIONS.items()])
+        self.details = NoteEditor(say("Details"))
+        self.details.setMinimumHeight(96)
+        self._severity_field = field(say("Severity"), self.severity)
+        self._title_field = field(say("Title"), self.title)
+        self._problem = label("", "body", "red", wrap=True)
+        self._problem.hide()
+        self._new_account = ""
+        self._lay_out()
+        self._fill(sheet, account_id)
+        self.kind.currentIndexChanged.connect(self._show_severity)
+        self.people.changed.connect(self._offer_owners)
+        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(key), self, self.accept)
+        self._before = self._content()
+        self.title.setFocus()
+
+    def accept(self) -> None:
+        """Save; what is wrong is said in the dialog, and nothing typed is lost."""
+        self.people.settle()
+        self._settle_account()
+        if not self.due.is_right():
+            self.due.setFocus()
+            return
+        fields = self._content()
+        try:
+            self._session.attempt(
+                step_sheets.save,
+                self._sheet.step.id if self._sheet else None,
+                fields=fields,
+                people=self.people.people(),
+                new_account=self._new_account,
+                revision=self._revision,
+            )
+        except ChangedElsewhere:
+            self._show_other_version()
+            return
+        except JournalError as error:
+            self._tell(error.say(language()))
+            return
+        self._session.say(say("Saved: {title}", title=self.title.text().strip()), can_undo=True)
+        super().accept()
+
+    def reject(self) -> None:
+        """Close; asks first when something was changed."""
+        if self.is_changed() and not alerts.current().confirm(
+            say("Close without saving?"), say("What you changed on this step is not saved yet."), say("Don’t save")
+        ):
+            return
+        super().reject()
+
+    def is_changed(self) -> bool:
+        """Return whether something differs from what the journal holds."""
+        return self._content() != self._before or bool(self.people.pending()) or bool(self._new_account)
+
+    def _lay_out(self) -> None:
+        self.body.addLayout(row(field(say("Kind"), self.kind), self._severity_field, spacing=12))
+        self.body.addWidget(self._title_field)
+        account = field(say("Account"), self.account)
+        due = field(say("Due"), self.due)
+        self.body.addLayout(row(account, due, spacing=12))
+        self.body.addWidget(field(say("People"), self.people))
+        self.body.addLayout(row(field(say("Who does it"), self.owner), field(say("Repeats"), self.repeats), spacing=12))
+        self.body.addWidget(field(say("Details"), self.details))
+        self.body.addWidget(self._problem)
+        if self._sheet is not None:
+            remove = button(say("Delete"), icon="trash")
+            remove.clicked.connect(self._remove)
+            self.add_button(remove)
+
+    def _fill(self, sheet: StepSheet | None, account_id: int | None) -> None:
+        self._offer_owners()
+        if sheet is None:
+            self._choose_account(account_id)
+            self._show_severity()
+            return
+        step = sheet.step
+        _select(self.kind, step.kind)
+        _select(self.severity, step.severity or "normal")
+        self.title.setText(step.title)
+        if step.account_id is not None:
+            self.account.set_choice(Suggestion(step.account_id, sheet.account))
+        self.people.set_people([Person(contact_id, name, role) for contact_id, name, role in sheet.people])
+        self.due.set_value(step.due_on)
+        if self.repeats.findData(step.repeats) < 0:
+            self.repeats.addItem(step.repeats, step.repeats)
+        _select(self.repeats, step.repeats)
+        self.details.set_text(step.details)
+        self._offer_owners()
+        _select(self.owner, _owner_key(step))
+        self._show_severity()
+
+    def _content(self) -> steps.StepFields:
+        """Return the fields as they stand in the dialog."""
+        kind = str(self.kind.currentData())
+        side, _, owner = str(self.owner.currentData()).partition(":")
+        account = self.account.key()
+        return {
+            "kind": kind,
+            "title": self.title.text(),
+            "account_id": account if isinstance(account, int) else None,
+            "due_on": self.due.value(),
+            "details": self.details.text(),
+            "owner_side": side,
+            "owner_colleague_id": int(owner) if owner and side == _ME else None,
+            "owner_contact_id": int(owner) if owner and side == _THEM else None,
+            "severity": str(self.severity.currentData()) if kind in steps.CLOCKED else None,
+            "repeats": str(self.repeats.currentData()),
+            "people": [contact_id for contact_id, _ in self.people.people() if contact_id is not None],
+        }
+
+    def _offer_owners(self) -> None:
+        """Offer me, my colleagues, the customer, and each of the people; keep who was chosen."""
+        chosen = self.owner.currentData()
+        names = self._session.read(colleagues.listing)
+        people = [(contact_id, name) for contact_id, name in self.people.people() if contact_id is not None]
+        sheet = self._sheet
+        if sheet and sheet.step.owner_contact_id and sheet.step.owner_contact_id not in dict(people):
+            people.append((sheet.step.owner_contact_id, sheet.owner))
+        self.owner.clear()
+        self.owner.addItem(say("Me"), _ME)
+        for colleague in names:
+            self.owner.addItem(colleague.name, f"{_ME}:{colleague.id}")
+        self.owner.addItem(say("The customer"), _THEM)
+        for contact_id, name in people:
+            self.owner.addItem(say("{name} (customer)", name=name), f"{_THEM}:{contact_id}")
+        _select(self.owner, str(chosen or _ME))
+
+    def _show_severity(self) -> None:
+        kind = self.kind.currentData()
+        self._severity_field.setVisible(kind in steps.CLOCKED)
+        if kind == "customer_promise" and self.owner.currentData() == _ME:
+            _select(self.owner, _THEM)
+
+    def _accounts(self, text: str) -> list[Suggestion]:
+        found = self._session.read(name_choices.accounts, text)
+        return [Suggestion(one.id, one.name, one.detail, icon="accounts") for one in found]
+
+    def _people(self, text: str) -> list[Suggestion]:
+        account = self.account.key()
+        found = self._session.read(name_choices.people, text, account if isinstance(account, int) else None)
+        return [Suggestion(one.id, one.name, one.detail, dot=_dot(one.role_group)) for one in found]
+
+    def _choose_account(self, account_id: int | None) -> None:
+        if account_id is not None:
+            name = self._session.read(accounts.get, account_id).name
+            self.account.set_choice(Suggestion(account_id, name))
+
+    def _take_new_account(self, name: str) -> None:
+        self._new_account = name
+        self.account.setText(name)
+
+    def _settle_account(self) -> None:
+        """Take what is typed for an account as a new one, unless it is known."""
+        settled = self.account.take_exact()
+        self._new_account = "" if settled else self.account.text().strip()
+
+    def _remove(self) -> None:
+        if self._sheet is None:
+            return
+        if self._session.run(steps.trash, self._sheet.step.id) is not None:
+            self._session.say(say("In the trash: {title}", title=self._sheet.step.title), can_undo=True)
+            super().accept()
+
+    def _show_other_version(self) -> None:
+        """Say what the step is meanwhile; saving once more writes what stands in the dialog."""
+        if self._sheet is None:
+            return
+        now = self._session.read(step_sheets.read, self._sheet.step.id)
+        self._revision = now.step.revision
+        self._tell(
+            say(
+                "This step was changed elsewhere meanwhile: “{title}”, due {due}. Save again to keep what stands here.",
+                title=now.step.title,
+                due=now.step.due_on or say("never"),
+            )
+        )
+
+    def _tell(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+
+def _owner_key(step: steps.StepRow) -> str:
+    owner = step.owner_colleague_id if step.owner_side == _ME else step.owner_contact_id
+    return f"{step.owner_side}:{owner}" if owner else step.owner_side
+
+
+def _dot(role_group: str | None) -> str:
+    return f"role_{role_group}" if role_group else "control"
+
+
+def _combo(name: str, choices: list[tuple[str, str]]) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    for key, words in choices:
+        combo.addItem(words, key)
+    return combo
+
+
+def _select(combo: QComboBox, key: str) -> None:
+    combo.setCurrentIndex(max(combo.findData(key), 0))
