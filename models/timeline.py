@@ -12,7 +12,7 @@ from heapq import nlargest
 from operator import attrgetter
 from typing import Any
 
-from models import accounts, records, visits
+from models import accounts, participants, records
 from models.changes import Value
 from models.journal import Journal
 from models.timeline_kinds import FILTERS, KINDS, EntryKind
@@ -201,7 +201,7 @@ def _with_people(journal: Journal, entries: list[Entry]) -> list[Entry]:
     """Return the entries with the names of those who took part in the visits and have to do with the steps."""
     visit_ids = [entry.id for entry in entries if entry.event == "visit"]
     step_ids = [entry.id for entry in entries if entry.event in ("raised", "closed")]
-    names = visits.names_of_participants(journal, visit_ids) if visit_ids else {}
+    names = participants.names_at(journal, visit_ids) if visit_ids else {}
     if step_ids:
         names |= _names_of_steps(journal, step_ids)
     return [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models import visits
+from models import participants, visit_lists
 from models.changes import Value
 from models.clock import NO_TIME
 from models.journal import Journal
-from models.visits import VisitLine
+from models.visit_lists import VisitLine
 
 LONGEST_LIST = 200
 """No list of the day is longer; a journal with more to do than that needs a filter, not a longer list."""
@@ -72,7 +72,7 @@ def today(journal: Journal) -> Today:
 
 def _visits_on(journal: Journal, day: date) -> list[VisitLine]:
     """Return the visits of a day that are planned or held, in the order of the day."""
-    that_day = visits.listing(journal, first=day.isoformat(), last=day.isoformat(), limit=LONGEST_LIST)
+    that_day = visit_lists.listing(journal, first=day.isoformat(), last=day.isoformat(), limit=LONGEST_LIST)
     return [visit for visit in reversed(that_day) if visit.state in ("planned", "held")]
 
 
@@ -119,7 +119,7 @@ def to_write_up(journal: Journal) -> list[VisitLine]:
         AND NOT (state = 'planned' AND start = ?)
         ORDER BY start DESC, visit.id DESC LIMIT {LONGEST_LIST}"""
     found = journal.rows(query, journal.clock.wall(), f"{journal.clock.today().isoformat()}{NO_TIME}")
-    people = visits.names_of_participants(journal, [row[0] for row in found])
+    people = participants.names_at(journal, [row[0] for row in found])
     return [VisitLine(*row, people=people.get(row[0], ())) for row in found]
 
 

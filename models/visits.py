@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import KW_ONLY, dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
-from models import contacts, records, steps, values
+from models import participants, records, steps, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.tables import Account, Contact, Step, Visit, VisitColleague, VisitContact, VisitQuestion
+from models.tables import Account, Step, Visit, VisitQuestion
 from models.text.field_words import STATE_NAMES
 from models.text.language import Label
 
@@ -103,36 +102,6 @@ class VisitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class VisitLine:
-    """A visit as a list shows it: with its account's name and the names of those who took part."""
-
-    id: int
-    start: str
-    state: str
-    channel: str
-    account_id: int
-    account: str
-    purpose: str
-    summary: str
-    confidential: int
-    _: KW_ONLY
-    people: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """A contact who took part, at the account and in the post of that time."""
-
-    contact_id: int
-    name: str
-    account_id: int | None
-    account: str
-    title: str
-    department: str
-    role_group: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """A question or homework prepared for a visit."""
 
@@ -164,8 +133,8 @@ def record(
     with journal.operation("visits.record", subject=str(stored.get("purpose", ""))) as work:
         work.require_live(Account, stored["account_id"])
         visit_id = work.insert(Visit, **stored)
-        _take_part(journal, work, visit_id, people)
-        _accompany(work, visit_id, colleagues)
+        participants.take_part(journal, work, visit_id, people)
+        participants.accompany(work, visit_id, colleagues)
         for position, question in enumerate(questions):
             work.insert(VisitQuestion, visit_id=visit_id, position=position, question=_QUESTION(question))
         for step in next_steps:
@@ -202,9 +171,9 @@ def edit(
         work.update(Visit, visit_id, stored, revision=before.revision if revision is None else revision)
         _let_follow(journal, work, before)
         if people is not None:
-            _take_part(journal, work, visit_id, work.relink(VisitContact, "visit_id", visit_id, "contact_id", people))
+            participants.replace(journal, work, visit_id, people)
         if colleagues is not None:
-            _accompany(work, visit_id, work.relink(VisitColleague, "visit_id", visit_id, "colleague_id", colleagues))
+            participants.replace_colleagues(work, visit_id, colleagues)
         return work.done(visit_id)
 
 
@@ -255,18 +224,6 @@ def get(journal: Journal, visit_id: int) -> VisitRow:
     return records.get(journal, Visit, VisitRow, visit_id)
 
 
-def participants(journal: Journal, visit_id: int) -> list[Participant]:
-    """Return who took part, in the order they were named, with the post each held then."""
-    query = """
-        SELECT contact.id, contact.name, visit_contact.account_id, coalesce(account.name, ''),
-               coalesce(contact_post.title, ''), coalesce(contact_post.department, ''), contact.role_group
-        FROM visit_contact JOIN contact ON contact.id = visit_contact.contact_id
-        LEFT JOIN account ON account.id = visit_contact.account_id
-        LEFT JOIN contact_post ON contact_post.id = contact_post_id
-        WHERE visit_id = ? AND visit_contact.deleted_at IS NULL ORDER BY visit_contact.id"""
-    return [Participant(*row) for row in journal.rows(query, visit_id)]
-
-
 def questions(journal: Journal, visit_id: int) -> list[Question]:
     """Return the preparation list of a visit, in its order."""
     query = (
@@ -274,69 +231,6 @@ def questions(journal: Journal, visit_id: int) -> list[Question]:
         "WHERE visit_id = ? AND deleted_at IS NULL ORDER BY position, id"
     )
     return [Question(row[0], row[1], bool(row[2]), row[3]) for row in journal.rows(query, visit_id)]
-
-
-def listing(
-    journal: Journal,
-    *,
-    account_ids: Sequence[int] = (),
-    contact_id: int | None = None,
-    first: str = "",
-    last: str = "",
-    channel: str = "",
-    state: str = "",
-    before: tuple[str, int] | None = None,
-    limit: int = 100,
-) -> list[VisitLine]:
-    """Return visits, the newest first, a window of them.
-
-    `first` and `last` are days (ISO), both included; `before` is the (start, id) of the last visit of the window
-    above.
-    """
-    conditions = ["visit.deleted_at IS NULL"]
-    given: list[Value] = []
-    for condition, value in (
-        ("visit.start >= ?", first),
-        ("visit.start < ?", _day_after(last) if last else ""),
-        ("visit.channel = ?", channel),
-        ("visit.state = ?", state),
-    ):
-        if value:
-            conditions.append(condition)
-            given.append(value)
-    if account_ids:
-        conditions.append(f"visit.account_id IN ({', '.join('?' * len(account_ids))})")
-        given.extend(account_ids)
-    if contact_id is not None:
-        conditions.append(
-            "visit.id IN (SELECT visit_id FROM visit_contact WHERE contact_id = ? AND deleted_at IS NULL)"
-        )
-        given.append(contact_id)
-    if before is not None:
-        conditions.append("(visit.start, visit.id) < (?, ?)")
-        given.extend(before)
-    query = f"""
-        SELECT visit.id, start, state, channel, account_id, account.name, purpose, summary, confidential
-        FROM visit JOIN account ON account.id = account_id
-        WHERE {" AND ".join(conditions)} ORDER BY start DESC, visit.id DESC LIMIT ?"""
-    found = journal.rows(query, *given, limit)
-    people = names_of_participants(journal, [row[0] for row in found])
-    return [VisitLine(*row, people=people.get(row[0], ())) for row in found]
-
-
-def names_of_participants(journal: Journal, visit_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Return the names of those who took part in each of some visits, in the order they were named."""
-    query = """
-        SELECT visit_id, contact.name FROM visit_contact JOIN contact ON contact.id = contact_id
-        WHERE visit_id IN (SELECT value FROM json_each(?)) AND visit_contact.deleted_at IS NULL
-        ORDER BY visit_contact.id"""
-    return records.gathered(journal.rows(query, json.dumps(list(visit_ids))))
-
-
-def _day_after(day: str) -> str:
-    last = values.as_day(Label("end of the period"), day)
-    # After the last day of the calendar there is none; this text sorts behind every time on it.
-    return (last + timedelta(days=1)).isoformat() if last < date.max else "9999-12-31U"
 
 
 def _move(journal: Journal, visit_id: int, state: str, name: str, fields: VisitFields) -> Changes:
@@ -366,9 +260,7 @@ def _let_follow(journal: Journal, work: Operation, before: VisitRow) -> None:
         for (step_id,) in journal.rows(query, now.id, before.account_id):
             work.update(Step, step_id, {"account_id": now.account_id})
     if (now.account_id, now.start[:10], now.state) != (before.account_id, before.start[:10], before.state):
-        query = "SELECT id, contact_id FROM visit_contact WHERE visit_id = ? AND deleted_at IS NULL"
-        for link_id, contact_id in journal.rows(query, now.id):
-            work.update(VisitContact, link_id, _place_of(journal, contact_id, now.account_id, now.start))
+        participants.follow(journal, work, now.id)
 
 
 def _refuse_future(journal: Journal, state: Value, start: Value) -> None:
@@ -395,25 +287,3 @@ def _from_visit(journal: Journal, visit_id: int, visit: dict[str, Value], step: 
     }
     inherited.update(step)
     return inherited
-
-
-def _take_part(journal: Journal, work: Operation, visit_id: int, people: Iterable[int]) -> None:
-    visit = get(journal, visit_id)
-    for contact_id in dict.fromkeys(people):
-        work.require_live(Contact, contact_id)
-        place = _place_of(journal, contact_id, visit.account_id, visit.start)
-        work.insert(VisitContact, visit_id=visit_id, contact_id=contact_id, **place)
-
-
-def _place_of(journal: Journal, contact_id: int, account_id: int, start: str) -> dict[str, Value]:
-    """Return at which account and in which post a contact takes part in a visit."""
-    post = contacts.post_on(journal, contact_id, start[:10], account_id)
-    return {
-        "account_id": post.account_id if post else account_id,
-        "contact_post_id": post.id if post else None,
-    }
-
-
-def _accompany(work: Operation, visit_id: int, colleagues: Iterable[int]) -> None:
-    for colleague_id in dict.fromkeys(colleagues):
-        work.insert(VisitColleague, visit_id=visit_id, colleague_id=colleague_id)

@@ -11,7 +11,7 @@ from models.text.language import Label
 
 if TYPE_CHECKING:
     from models.today import StepLine
-    from models.visits import VisitLine
+    from models.visit_lists import VisitLine
 
 
 def add_search(make: Callable[..., argparse.ArgumentParser]) -> None:

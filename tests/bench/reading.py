@@ -7,7 +7,7 @@ from pathlib import Path
 
 import apsw
 
-from models import timeline, visits
+from models import timeline, visit_lists
 from models.clock import FixedClock
 from models.journal import Journal
 from tests.bench.measuring import TODAY, Line, quantile, times, times_each
@@ -68,7 +68,9 @@ def _pages(journal: Journal) -> dict[str, list[Callable[[], object]]]:
             for account in accounts
             if (below := _last_place(journal, account))
         ],
-        "list of visits, any window": [lambda place=place: visits.listing(journal, before=place) for place in deep],
+        "list of visits, any window": [
+            lambda place=place: visit_lists.listing(journal, before=place) for place in deep
+        ],
     }
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import accounts, changes, contacts, plans, steps, visits
+from models import accounts, changes, contacts, plans, steps, visit_lists, visits
 from models.clock import FixedClock
 from models.errors import InvalidValue, JournalError, NotFound
 from models.journal import Journal
@@ -127,13 +127,13 @@ def test_the_trash_takes_along_what_belongs_to_an_account_and_gives_back_just_th
     contact_id = make_contact(journal, account_id=account_id)
     elsewhere = make_visit(journal, other)
     accounts.trash(journal, account_id)
-    assert [line.id for line in visits.listing(journal)] == [elsewhere]
+    assert [line.id for line in visit_lists.listing(journal)] == [elsewhere]
     assert steps.open_steps(journal) == []
     assert plans.listing(journal) == []
     assert contacts.posts(journal, contact_id) == []
     assert contacts.get(journal, contact_id).name == "徐海"
     accounts.restore(journal, account_id)
-    assert {line.id for line in visits.listing(journal)} == {kept, elsewhere}
+    assert {line.id for line in visit_lists.listing(journal)} == {kept, elsewhere}
     assert len(steps.open_steps(journal)) == 1
     assert plans.get(journal, plan_id).goal == "Win"
     assert len(contacts.posts(journal, contact_id)) == 1
@@ -155,5 +155,5 @@ def test_undo_of_a_trash_brings_everything_back(journal: Journal) -> None:
     make_visit(journal, account_id, next_steps=[{"title": "Send the BOQ"}])
     accounts.trash(journal, account_id)
     changes.undo(journal)
-    assert len(visits.listing(journal)) == 1
+    assert len(visit_lists.listing(journal)) == 1
     assert len(steps.open_steps(journal)) == 1

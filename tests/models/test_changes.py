@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import accounts, changes, visits
+from models import accounts, changes, participants, visit_lists, visits
 from models.clock import FixedClock
 from models.errors import ChangedElsewhere
 from models.journal import Journal
@@ -23,7 +23,7 @@ def test_undo_takes_back_a_whole_visit(journal: Journal) -> None:
         assert journal.row(f"SELECT count(*) FROM {table}") == (0,)
     changes.redo(journal)
     assert visits.get(journal, visit_id).start == "2026-05-13T15:00"
-    assert [person.name for person in visits.participants(journal, visit_id)] == ["徐海"]
+    assert [person.name for person in participants.of_visit(journal, visit_id)] == ["徐海"]
 
 
 @pytest.mark.parametrize("text", ["1.50", "null", "", "[]", '"', "\\", "9007199254740993", "价格 👍 \u202e", "a\nb\tc"])
@@ -98,7 +98,7 @@ def test_trash_and_restore_go_together_with_what_hangs_on_it(journal: Journal) -
     visit_id = make_visit(journal, account_id, next_steps=[{"title": "Send the BOQ"}])
     accounts.trash(journal, account_id)
     assert accounts.listing(journal) == []
-    assert visits.listing(journal) == []
+    assert visit_lists.listing(journal) == []
     accounts.restore(journal, account_id)
-    assert [line.id for line in visits.listing(journal)] == [visit_id]
+    assert [line.id for line in visit_lists.listing(journal)] == [visit_id]
     assert journal.row("SELECT count(*) FROM step WHERE deleted_at IS NULL") == (1,)

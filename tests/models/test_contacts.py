@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import contacts, visits
+from models import contacts, participants
 from models.contacts import Point
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
@@ -22,7 +22,7 @@ def metro(journal: Journal) -> int:
 
 
 def _part(journal: Journal, visit_id: int) -> tuple[str, str]:
-    (participant,) = visits.participants(journal, visit_id)
+    (participant,) = participants.of_visit(journal, visit_id)
     return participant.account, participant.title
 
 
@@ -120,7 +120,7 @@ def test_a_trashed_contact_stays_in_its_visits(journal: Journal, rail: int) -> N
     visit_id = make_visit(journal, rail, people=[contact_id])
     contacts.trash(journal, contact_id)
     assert contacts.listing(journal) == []
-    assert [person.name for person in visits.participants(journal, visit_id)] == ["徐海"]
+    assert [person.name for person in participants.of_visit(journal, visit_id)] == ["徐海"]
     contacts.restore(journal, contact_id)
     assert contacts.get(journal, contact_id).name == "徐海"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from models import accounts, changes, contacts, database, steps, timeline, visits
+from models import accounts, changes, contacts, database, participants, steps, timeline, visit_lists, visits
 from models.clock import FixedClock
 from models.errors import (
     InvalidValue,
@@ -52,7 +52,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     summary="What was agreed",
                     next_steps=[{"title": f"Step {number}"}],
                 )
-        for visit in visits.listing(journal, limit=10):
+        for visit in visit_lists.listing(journal, limit=10):
             visits.edit(journal, visit.id, notes="edited " * 30)
     return path
 
@@ -210,10 +210,10 @@ def test_a_header_of_another_format(path: Path, offset: int) -> None:
 
 def _read_everything(journal: Journal) -> int:
     """Look at all there is, as a person would, and return how many visits were shown."""
-    shown = visits.listing(journal, limit=VISITS * 2)
+    shown = visit_lists.listing(journal, limit=VISITS * 2)
     for line in shown:
         visits.get(journal, line.id)
-        visits.participants(journal, line.id)
+        participants.of_visit(journal, line.id)
         steps.of_visit(journal, line.id)
     for account in accounts.listing(journal):
         timeline.of_account(journal, account.id, limit=500)
@@ -296,7 +296,7 @@ def test_a_text_that_is_no_text_any_more_is_damage(path: Path) -> None:
     assert b"What was agreed" in content
     path.write_bytes(content.replace(b"What was agreed", b"What \xff\xfe agreed"[:15]))
     with pytest.raises(JournalDamaged, match=r"test\.rounds.*backup"), Journal.open(path) as journal:
-        visits.listing(journal, limit=500)
+        visit_lists.listing(journal, limit=500)
     connection = apsw.Connection(str(path))
     assert not check(connection).whole
     connection.close()
@@ -319,7 +319,7 @@ def test_a_log_that_lies_is_not_followed(path: Path, lie: str) -> None:
     with Journal.open(path) as journal:
         with pytest.raises(JournalDamaged, match=r"test\.rounds.*backup"):
             changes.undo(journal)
-        assert len(visits.listing(journal)) == VISITS
+        assert len(visit_lists.listing(journal)) == VISITS
         assert journal.rows("SELECT * FROM payment") == []
 
 
@@ -331,7 +331,7 @@ def test_a_file_held_by_another_program(path: Path, tmp_path: Path, monkeypatch:
             Journal.open(path)
         assert path.read_bytes() == before
     with Journal.open(path) as journal:
-        assert len(visits.listing(journal)) == VISITS
+        assert len(visit_lists.listing(journal)) == VISITS
 
 
 def test_a_save_while_another_program_writes(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,9 +342,9 @@ def test_a_save_while_another_program_writes(path: Path, tmp_path: Path, monkeyp
             with pytest.raises(JournalBusy, match=r"test\.rounds is in use"):
                 make_visit(journal, account_id)
             with pytest.raises(JournalBusy, match=r"test\.rounds is in use"):
-                visits.listing(journal)
+                visit_lists.listing(journal)
         make_visit(journal, account_id)
-        assert len(visits.listing(journal)) == VISITS + 1
+        assert len(visit_lists.listing(journal)) == VISITS + 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps open files from being moved")
@@ -384,7 +384,7 @@ def _as_nobody(script: str, *arguments: object) -> str:
     drop = "import os, sys\nif os.getuid() == 0: os.setgid(65534); os.setuid(65534)\n"
     imports = (
         "import apsw, resource, models.summaries, encodings.idna\nfrom pathlib import Path\n"
-        "from models import accounts, steps, timeline, visits\nfrom models.journal import Journal\n"
+        "from models import accounts, steps, timeline, visit_lists, visits\nfrom models.journal import Journal\n"
         "from models.errors import JournalError\nfrom models.safety import backup, check\n"
         "from models.clock import Clock\nimport models.safety.lock\n"
     )
@@ -398,7 +398,7 @@ def _as_nobody(script: str, *arguments: object) -> str:
 _OPEN_AND_SAVE = """
 try:
     with Journal.open(Path(sys.argv[1])) as journal:
-        print("visits", len(visits.listing(journal)), "read_only", journal.read_only)
+        print("visits", len(visit_lists.listing(journal)), "read_only", journal.read_only)
         visits.record(journal, account_id=accounts.listing(journal)[0].id, start="2026-05-13T15:00")
         print("saved")
 except JournalError as error:
@@ -465,7 +465,7 @@ class TestWriteProtected:
     def test_opening_for_reading_only(self, path: Path) -> None:
         before = path.read_bytes()
         with Journal.open(path, read_only=True) as journal:
-            assert len(visits.listing(journal)) == VISITS
+            assert len(visit_lists.listing(journal)) == VISITS
             with pytest.raises(JournalReadOnly, match=r"test\.rounds is open for reading only.*save a copy"):
                 make_account(journal)
             with pytest.raises(JournalReadOnly, match="reading only"):

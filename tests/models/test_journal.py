@@ -11,7 +11,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from models import accounts, changes, contacts, visits
+from models import accounts, changes, contacts, visit_lists, visits
 from models.clock import FixedClock
 from models.errors import CannotWrite, ChangedElsewhere, InvalidValue, JournalError, JournalReadOnly, NotFound
 from models.journal import Journal
@@ -338,9 +338,9 @@ def test_what_belongs_to_something_in_the_trash_comes_out_after_it(journal: Jour
     with pytest.raises(NotFound, match="account"):
         visits.restore(journal, visit_id)
     accounts.restore(journal, account_id)
-    assert visits.listing(journal) == []
+    assert visit_lists.listing(journal) == []
     visits.restore(journal, visit_id)
-    assert [line.id for line in visits.listing(journal)] == [visit_id]
+    assert [line.id for line in visit_lists.listing(journal)] == [visit_id]
 
 
 def test_a_missing_record_is_named(journal: Journal) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from models import steps, visits
+from models import participants, steps, visits
 from models.clock import FixedClock
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
@@ -178,7 +178,7 @@ def test_a_visit_is_saved_as_it_was_understood(journal: Journal, names: KnownNam
     visit_id = save(journal, read("visit @北方铁路 昨天 见了徐海：谈了验收", names, clock)).id
     visit = visits.get(journal, visit_id)
     assert (visit.start, visit.state, visit.summary) == ("2026-05-13T00:00", "held", "谈了验收")
-    assert [one.name for one in visits.participants(journal, visit_id)] == ["徐海"]
+    assert [one.name for one in participants.of_visit(journal, visit_id)] == ["徐海"]
 
 
 def test_what_lies_in_the_trash_is_not_known(journal: Journal, names: KnownNames) -> None:

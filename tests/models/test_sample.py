@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from models import colleagues, steps, visits
+from models import colleagues, participants, steps
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.safety.check import check
@@ -134,7 +134,7 @@ class TestWhole:
     def test_those_present_have_the_roles_of_the_situation(self, sample: Journal) -> None:
         wanted = {(s.purpose, s.expected): s.roles for language in LANGUAGES for s in situations(language)}
         for visit_id, purpose, expected in sample.rows("SELECT id, purpose, expected_result FROM visit"):
-            roles = tuple(person.role_group for person in visits.participants(sample, visit_id))
+            roles = tuple(person.role_group for person in participants.of_visit(sample, visit_id))
             assert roles[: len(wanted[purpose, expected])] == wanted[purpose, expected]
 
     def test_language_of_the_visit_is_that_of_its_account(self, sample: Journal) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models import changes, colleagues, contacts, steps, visits
+from models import changes, colleagues, contacts, participants, steps, visit_lists, visits
 from models.changes import Changes
 from models.clock import FixedClock
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
@@ -39,11 +39,11 @@ def test_a_visit_is_written_down_with_all_that_belongs_to_it(journal: Journal, a
     ).id
     visit = visits.get(journal, visit_id)
     assert (visit.start, visit.state, visit.channel) == ("2026-05-14T12:00", "held", "on_site")
-    assert [person.name for person in visits.participants(journal, visit_id)] == ["徐海", "Anna Meier"]
+    assert [person.name for person in participants.of_visit(journal, visit_id)] == ["徐海", "Anna Meier"]
     assert [question.question for question in visits.questions(journal, visit_id)] == ["Who decides?", "Which budget?"]
     (step,) = steps.of_visit(journal, visit_id)
     assert (step.account_id, step.raised_at, step.due_on) == (account_id, "2026-05-14T12:00", "2026-05-20")
-    (line,) = visits.listing(journal)
+    (line,) = visit_lists.listing(journal)
     assert (line.account, line.people, line.purpose) == ("Northern Rail", ("徐海", "Anna Meier"), "First meeting")
     assert changes.undoable(journal) == "visits.record"
 
@@ -83,13 +83,13 @@ def test_who_took_part_can_be_corrected(journal: Journal, account_id: int) -> No
     first, second, third = (make_contact(journal, name) for name in ("First", "Second", "Third"))
     visit_id = make_visit(journal, account_id, people=[first, second])
     visits.edit(journal, visit_id, people=[second, third])
-    assert [person.name for person in visits.participants(journal, visit_id)] == ["Second", "Third"]
+    assert [person.name for person in participants.of_visit(journal, visit_id)] == ["Second", "Third"]
     visits.edit(journal, visit_id, people=[first, second, third])
-    assert {person.name for person in visits.participants(journal, visit_id)} == {"First", "Second", "Third"}
+    assert {person.name for person in participants.of_visit(journal, visit_id)} == {"First", "Second", "Third"}
     visits.edit(journal, visit_id, people=[])
-    assert visits.participants(journal, visit_id) == []
+    assert participants.of_visit(journal, visit_id) == []
     visits.edit(journal, visit_id, purpose="no word about people")
-    assert visits.listing(journal, contact_id=first) == []
+    assert visit_lists.listing(journal, contact_id=first) == []
 
 
 def test_an_old_revision_does_not_overwrite(journal: Journal, account_id: int) -> None:
@@ -99,7 +99,7 @@ def test_an_old_revision_does_not_overwrite(journal: Journal, account_id: int) -
     with pytest.raises(ChangedElsewhere):
         visits.edit(journal, visit_id, revision=read.revision, notes="older", people=[make_contact(journal)])
     assert visits.get(journal, visit_id).notes == "newer"
-    assert visits.participants(journal, visit_id) == []
+    assert participants.of_visit(journal, visit_id) == []
 
 
 def test_the_trash_takes_the_steps_along(journal: Journal, account_id: int, clock: FixedClock) -> None:
@@ -137,15 +137,15 @@ def many(journal: Journal, account_id: int) -> list[tuple[str, int]]:
 @pytest.mark.parametrize("limit", [1, 7, 100, 499, 500, 501])
 def test_windows_show_each_visit_once(journal: Journal, many: list[tuple[str, int]], limit: int) -> None:
     seen: list[tuple[str, int]] = []
-    while window := visits.listing(journal, before=seen[-1] if seen else None, limit=limit):
+    while window := visit_lists.listing(journal, before=seen[-1] if seen else None, limit=limit):
         assert len(window) <= limit
         seen += [(line.start, line.id) for line in window]
     assert seen == many
 
 
 def test_a_list_runs_no_query_a_row(journal: Journal, many: list[tuple[str, int]]) -> None:
-    assert queries(journal, lambda: visits.listing(journal, limit=2)) == 2
-    assert queries(journal, lambda: visits.listing(journal, limit=500)) == 2
+    assert queries(journal, lambda: visit_lists.listing(journal, limit=2)) == 2
+    assert queries(journal, lambda: visit_lists.listing(journal, limit=500)) == 2
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_days_of_a_list_are_both_included(
     journal: Journal, many: list[tuple[str, int]], given: dict[str, Any], wanted: tuple[str, str]
 ) -> None:
     first, behind = wanted
-    found = [(line.start, line.id) for line in visits.listing(journal, limit=1000, **given)]
+    found = [(line.start, line.id) for line in visit_lists.listing(journal, limit=1000, **given)]
     assert found == [(start, visit_id) for start, visit_id in many if first <= start < behind]
 
 
@@ -172,7 +172,7 @@ def test_lists_by_person_channel_state_and_account(journal: Journal, account_id:
     planned = visits.plan(journal, account_id=other, start="2026-06-01T10:00").id
 
     def ids(**conditions: Any) -> list[int]:
-        return [line.id for line in visits.listing(journal, **conditions)]
+        return [line.id for line in visit_lists.listing(journal, **conditions)]
 
     assert ids(channel="call") == [call]
     assert ids(state="planned") == [planned]
@@ -198,7 +198,7 @@ def test_a_visit_is_held_in_the_post_of_that_day(journal: Journal) -> None:
     visit = visits.plan(journal, account_id=account, start="2026-05-20T10:00", people=[person]).id
     contacts.take_post(journal, person, account, title="CTO", from_on="2026-05-10")
     visits.hold(journal, visit, start="2026-05-13T10:00")
-    assert [one.title for one in visits.participants(journal, visit)] == ["CTO"]
+    assert [one.title for one in participants.of_visit(journal, visit)] == ["CTO"]
 
 
 def test_what_came_of_a_visit_ahead_of_our_clock_can_be_closed_now(journal: Journal) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.meetings import Met
 from models.rhythm import QuietAccount
 from models.text import day_words
-from models.visits import VisitLine
+from models.visit_lists import VisitLine
 from ui.session import Session
 from ui.today.links import Link
 from ui.today.sections import two_line_row

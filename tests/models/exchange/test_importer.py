@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models import accounts, contacts, steps, visits
+from models import accounts, contacts, participants, steps, visit_lists, visits
 from models.changes import redo, undo
 from models.errors import Cancelled, CannotRead, JournalError
 from models.exchange.importer import ImportReport, import_files
@@ -98,11 +98,11 @@ def test_one_person_in_three_files_is_one_contact(journal: Journal) -> None:
 def test_visits_find_their_people_and_make_those_that_are_new(journal: Journal) -> None:
     import_files(journal, ALL_FILES)
     yunling = accounts.find(journal, "云岭电信有限公司")
-    (visit,) = visits.listing(journal, account_ids=[yunling.id])
+    (visit,) = visit_lists.listing(journal, account_ids=[yunling.id])
     stored = visits.get(journal, visit.id)
     assert (stored.start, stored.minutes, stored.channel, stored.state) == ("2026-05-11T15:00", 90, "on_site", "held")
     assert stored.notes.startswith("会议室在三楼。\n")
-    people = visits.participants(journal, visit.id)
+    people = participants.of_visit(journal, visit.id)
     assert [(person.name, person.title) for person in people] == [("张伟", "网络部总经理"), ("赵敏", "副总经理")]
     (step,) = journal.rows("SELECT title, due_on, kind, account_id, raised_at FROM step WHERE visit_id = ?", visit.id)
     assert step == ("提交备件清单", "2026-05-18", "next_step", yunling.id, "2026-05-11T15:00")
@@ -415,7 +415,7 @@ def test_a_visit_is_completed_and_never_overwritten(journal: Journal, take_in: A
         "Mine.",
         "Long talk",
     )
-    assert [person.name for person in visits.participants(journal, visit)] == ["Anna Weber"]
+    assert [person.name for person in participants.of_visit(journal, visit)] == ["Anna Weber"]
 
 
 def test_a_planned_visit_becomes_held_and_an_old_plan_undoes_nothing(journal: Journal, take_in: Any) -> None:
@@ -457,7 +457,7 @@ def test_who_was_taken_off_a_visit_stays_off(journal: Journal, take_in: Any) -> 
     ((visit,),) = journal.rows("SELECT id FROM visit")
     visits.edit(journal, visit, people=[contact_named(journal, "Tom Reed").id])
     assert take_in(text).unchanged == 1
-    assert [person.name for person in visits.participants(journal, visit)] == ["Tom Reed"]
+    assert [person.name for person in participants.of_visit(journal, visit)] == ["Tom Reed"]
 
 
 def test_a_participant_is_looked_for_at_the_account_and_then_around_it(journal: Journal, take_in: Any) -> None:
@@ -469,7 +469,7 @@ def test_a_participant_is_looked_for_at_the_account_and_then_around_it(journal: 
     loose = make_contact(journal, "李娜")
     take_in('日期,客户,联系人\n2026-05-13,云岭电信曲靖分公司,"张伟、李娜、王芳"\n')
     ((visit,),) = journal.rows("SELECT id FROM visit")
-    people = visits.participants(journal, visit)
+    people = participants.of_visit(journal, visit)
     assert [person.contact_id for person in people][:2] == [at_group, loose]
     assert (people[2].name, people[2].account_id) == ("王芳", branch)
 
@@ -482,7 +482,7 @@ def test_a_participant_who_may_be_several_is_left_out_and_said(journal: Journal,
     assert report.new == 1
     assert "2 contacts are called Anna Weber" in said(report)[0]
     ((visit,),) = journal.rows("SELECT id FROM visit")
-    assert [person.name for person in visits.participants(journal, visit)] == ["Tom Reed"]
+    assert [person.name for person in participants.of_visit(journal, visit)] == ["Tom Reed"]
 
 
 def test_many_contacts_are_one_operation(journal: Journal, take_in: Any) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models import visits
+from models import visit_lists
 from models.errors import InvalidValue
 from models.exchange.content_lines import plain
 from models.exchange.exporter import MAKERS
@@ -89,6 +89,6 @@ def test_what_went_out_as_confidential_comes_in_as_confidential(marked: tuple[Jo
     journal, _ = marked
     with Journal.create(tmp_path / "elsewhere.rounds", clock=journal.clock) as elsewhere:
         taken_in(elsewhere, exported(journal, "csv"), tmp_path, "csv")
-        found = {line.purpose: line.confidential for line in visits.listing(elsewhere)}
+        found = {line.purpose: line.confidential for line in visit_lists.listing(elsewhere)}
         assert found == {"HIDDENvisitpurpose": 1, "OPENvisitpurpose": 0}
         assert "HIDDEN" not in said(exported(elsewhere, "csv", audience="manager").content, "csv")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import contacts, steps, visits
+from models import contacts, steps, visit_lists, visits
 from models.exchange.csv_rows import Row, guarded, open_sheet
 from models.exchange.visits_csv import HEADINGS, find_visit_columns, heading_of
 from models.journal import Journal
@@ -109,7 +109,7 @@ def test_no_cell_is_a_formula_and_every_text_comes_back_exactly(
     assert sum(cell.lstrip("'").strip()[:2] == payload.lstrip("'").strip()[:2] for cell in cells) >= 10
     assert [cell for cell in cells if cell and cell[0] in "=+-@|%＝＋－＠\t\r\n "] == []
     assert taken_in(elsewhere, file, tmp_path, "csv").new == 1
-    (line,) = visits.listing(elsewhere)
+    (line,) = visit_lists.listing(elsewhere)
     back = visits.get(elsewhere, line.id)
     assert [getattr(back, name) for name in FREE_TEXTS] == [payload] * len(FREE_TEXTS)
     assert (line.account, line.purpose, back.place) == (payload.strip(),) * 3

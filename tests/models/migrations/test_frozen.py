@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models import accounts, changes, colleagues, contacts, migrations, plans, steps, timeline, visits
+from models import accounts, changes, colleagues, contacts, migrations, plans, steps, timeline, visit_lists, visits
 from models.journal import Journal
 from models.safety.check import check
 from models.tables import LOGGED, table_name
@@ -44,9 +44,9 @@ def test_a_frozen_journal_holds_what_it_held(frozen: Path, tmp_path: Path) -> No
         person = contacts.find(journal, "徐海")
         assert [post.title for post in contacts.posts(journal, person.id)] == ["总工", "工程师"]
         assert [point.value for point in contacts.points(journal, person.id)] == ["+86 10 1234 5678", "xuhai"]
-        states = [(line.state, line.people, line.confidential) for line in visits.listing(journal)]
+        states = [(line.state, line.people, line.confidential) for line in visit_lists.listing(journal)]
         assert states == [("planned", (), 0), ("held", ("徐海", "王建国"), 0), ("held", (), 1)]
-        held = visits.listing(journal, contact_id=person.id)[0].id
+        held = visit_lists.listing(journal, contact_id=person.id)[0].id
         assert visits.get(journal, held).notes == "1.50\nnull\n价格 👍🏽 \u202eשלום\u202c"
         assert [step.title for step in steps.of_visit(journal, held)] == ["Send the BOQ 报价"]
         (plan,) = plans.listing(journal)
