@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from models.sample import make_sample
-from tests.bench import importing, reading, saving, starting, summaries
+from tests.bench import importing, reading, saving, starting, summaries, window
 from tests.bench.measuring import TODAY, Line, memory_disk, times
 
 
@@ -17,17 +17,24 @@ def main() -> int:
     """Measure everything and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="10,000 visits instead of 100,000")
-    visits = 10_000 if parser.parse_args().quick else 100_000
+    parser.add_argument("--window", action="store_true", help="only the figures of the window")
+    asked = parser.parse_args()
+    visits = 10_000 if asked.quick else 100_000
     with (
         tempfile.TemporaryDirectory(prefix="rounds-bench-", dir=memory_disk()) as memory,
         tempfile.TemporaryDirectory(prefix="rounds-bench-") as disk,
     ):
-        return _print(_lines(Path(memory), Path(disk), visits))
+        return _print(_lines(Path(memory), Path(disk), visits, window_only=asked.window))
 
 
-def _lines(memory: Path, disk: Path, visits: int) -> Iterator[Line]:
+def _lines(memory: Path, disk: Path, visits: int, *, window_only: bool) -> Iterator[Line]:
     size = f"{visits:,}"
     small, large = memory / "small.rounds", memory / "large.rounds"
+    if window_only:
+        make_sample(small, visits=1000, today=TODAY)
+        make_sample(large, visits=visits, today=TODAY)
+        yield from window.lines(small, large, size)
+        return
     yield from saving.lines(disk)
     (floor,) = times(lambda: make_sample(small, visits=1000, today=TODAY), 1)
     (taken,) = times(lambda: make_sample(large, visits=visits, today=TODAY), 1)
@@ -36,6 +43,7 @@ def _lines(memory: Path, disk: Path, visits: int) -> Iterator[Line]:
     yield from summaries.lines(small)
     yield from importing.lines(memory)
     yield from starting.lines(small)
+    yield from window.lines(small, large, size)
 
 
 def _print(lines: Iterable[Line]) -> int:
