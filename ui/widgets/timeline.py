@@ -1,0 +1,235 @@
+"""The history of an account or a person as a list: months, and what happened in them, on a line through time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QWidget
+
+from models import timeline
+from models.text.day_words import SHORT_MONTH_NAMES, month_name
+from models.timeline import Entry
+from ui import theme
+from ui.session import Session
+from ui.translations import language, say
+from ui.widgets import paint, timeline_words
+from ui.widgets.rows import RowDelegate, RowModel, RowView
+
+_FIRST_WINDOW = 30
+"""Entries read when a history is opened: more than a screen shows."""
+_ENTRY, _HEADING = 58, 28
+_DATE_RIGHT, _CIRCLE, _CIRCLE_LEFT, _TEXT_LEFT = 56, 28, 66, 108
+_TITLE_MIDDLE = 19
+_WIDE = 480
+"""From this width on there is room for the people at the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthHeading:
+    """The heading of a month, by its first day, and the entry that stands above it."""
+
+    month: date
+    above: Entry | None
+
+
+Row = Entry | MonthHeading
+
+
+class TimelineModel(RowModel[Row]):
+    """What happened at an account or with a person, the newest first, under the names of the months."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.owner: tuple[str, int] | None = None
+        self.show = "everything"
+
+    def read(self, last: Row | None, limit: int) -> Sequence[Row]:
+        """Return the rows below the last one, with a heading wherever a month begins."""
+        above = last.above if isinstance(last, MonthHeading) else last
+        month = _month(last) if last is not None else None
+        rows: list[Row] = []
+        for entry in self._entries(above, limit):
+            if _month(entry) != month:
+                month = _month(entry)
+                rows.append(MonthHeading(month, above))
+            rows.append(entry)
+            above = entry
+        return rows[:limit]
+
+    def _entries(self, above: Entry | None, limit: int) -> list[Entry]:
+        if self.owner is None:
+            return []
+        kind, record_id = self.owner
+        question = timeline.of_account if kind == "account" else timeline.of_contact
+        place = above.place if above is not None else None
+        return self.session.read(question, record_id, show=self.show, below=place, limit=limit)
+
+    def identity(self, row: Row) -> object:
+        """Return what tells an entry or a month from others."""
+        return row.month if isinstance(row, MonthHeading) else (row.event, row.id)
+
+    def words(self, row: Row) -> str:
+        """Return an entry or a month in words."""
+        if isinstance(row, MonthHeading):
+            return month_name(language(), row.month)
+        return timeline_words.spoken(row, self.session.today())
+
+    def can_select(self, row: Row) -> bool:
+        """Return whether this is no heading."""
+        return not isinstance(row, MonthHeading)
+
+    def reload(self) -> None:
+        """Read again as many rows as were loaded; a history that is new here begins with what a screen shows."""
+        wanted = max(len(self.rows), _FIRST_WINDOW)
+        found = list(self.read(None, wanted))
+        self.beginResetModel()
+        self.rows = found
+        self._complete = len(found) < wanted
+        self.endResetModel()
+
+
+class TimelineDelegate(RowDelegate):
+    """Draws an entry: day, icon on the line, title with its marks, text, and at the right who was part of it."""
+
+    has_line = False
+    radius = 8
+
+    def __init__(self, model: TimelineModel) -> None:
+        super().__init__()
+        self._model = model
+
+    def height(self, row: Row) -> int:
+        """Return the height of an entry or of a heading."""
+        return _HEADING if isinstance(row, MonthHeading) else _ENTRY
+
+    def has_surface(self, row: Row) -> bool:
+        """Return whether this is no heading."""
+        return not isinstance(row, MonthHeading)
+
+    def tip(self, row: Row, rect: QRect, position: QPoint) -> str:
+        """Return the whole entry, as its lines may be cut."""
+        if isinstance(row, MonthHeading):
+            return ""
+        marks = timeline_words.mark_words(row)
+        return "\n".join(part for part in (timeline_words.text(row), *marks) if part)[:600]
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> None:
+        """Draw an entry or a heading."""
+        self._paint_line(painter, rect, row)
+        if isinstance(row, MonthHeading):
+            place = rect.adjusted(_TEXT_LEFT, 0, 0, 0)
+            paint.text(painter, place, month_name(language(), row.month), "body_bold", "text_2")
+            return
+        self._paint_day(painter, rect, row)
+        self._paint_circle(painter, rect, row)
+        right = rect.right() - theme.GAP
+        room = right - self._paint_right(painter, rect, row, right) - rect.left() - _TEXT_LEFT
+        self._paint_title(painter, QRect(rect.left() + _TEXT_LEFT, rect.top() + 9, room, 20), row)
+        below = QRect(rect.left() + _TEXT_LEFT, rect.top() + 29, self._room_below(rect, row, right), 20)
+        paint.text(painter, below, timeline_words.text(row), "body", "text_2")
+
+    def _paint_line(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        rows = self._model.rows
+        middle = rect.left() + _CIRCLE_LEFT + _CIRCLE // 2
+        top = rect.top() + (20 if row is rows[0] else 0)
+        last = row is rows[-1] and not self._model.canFetchMore(QModelIndex())
+        bottom = rect.top() + _TITLE_MIDDLE if last else rect.bottom() + 1
+        painter.fillRect(middle, top, 1, bottom - top, theme.colour("line"))
+
+    def _paint_day(self, painter: QPainter, rect: QRect, row: Entry) -> None:
+        day = date.fromisoformat(row.when[:10])
+        words = say("{day} {month}", day=day.day, month=SHORT_MONTH_NAMES[day.month - 1])
+        paint.text(painter, QRect(rect.left(), rect.top() + 9, _DATE_RIGHT, 20), words, "body", "text_2", paint.RIGHT)
+
+    def _paint_circle(self, painter: QPainter, rect: QRect, row: Entry) -> None:
+        icon, ink, fill = timeline_words.mark(row)
+        place = QRect(rect.left() + _CIRCLE_LEFT, rect.top() + _TITLE_MIDDLE - _CIRCLE // 2, _CIRCLE, _CIRCLE)
+        paint.rounded(painter, place, _CIRCLE / 2, fill or "card", "" if fill else "line")
+        paint.icon(painter, place.left() + 7, place.top() + _CIRCLE // 2, icon, ink, 14)
+
+    def _paint_right(self, painter: QPainter, rect: QRect, row: Entry, right: int) -> int:
+        """Draw who was part of it, and below at which account if that is another one; return the room it took."""
+        if rect.width() < _WIDE:
+            return 0
+        words = timeline_words.people(row)
+        most = min(paint.width(words, "body") + 1, (rect.width() - _TEXT_LEFT) * 2 // 5) if words else 0
+        if most:
+            place = QRect(right - most, rect.top() + 9, most, 20)
+            paint.text(painter, place, words, "body", "text_2", paint.RIGHT)
+        wide = self._account_width(rect, row)
+        if wide:
+            place = QRect(right - wide, rect.top() + 29, wide, 20)
+            paint.text(painter, place, row.account, "caption", "text_3", paint.RIGHT)
+        return most + theme.CARD_GAP if most else 0
+
+    def _account_width(self, rect: QRect, row: Entry) -> int:
+        if not row.account or self._model.owner == ("account", row.account_id) or rect.width() < _WIDE:
+            return 0
+        return min(paint.width(row.account, "caption") + 1, rect.width() // 4)
+
+    def _room_below(self, rect: QRect, row: Entry, right: int) -> int:
+        wide = self._account_width(rect, row)
+        return right - rect.left() - _TEXT_LEFT - (wide + theme.CARD_GAP if wide else 0)
+
+    def _paint_title(self, painter: QPainter, room: QRect, row: Entry) -> None:
+        pills = timeline_words.pills(row, self._model.session.today())
+        marks = timeline_words.marks(row)
+        beside = sum(paint.pill_width(words) + theme.GAP for words, _ in pills) + len(marks) * 20
+        words = QRect(room.left(), room.top(), max(room.width() - beside, 0), room.height())
+        token = "text_2" if row.state in ("cancelled", "missed") else "text"
+        left = room.left() + paint.text(painter, words, timeline_words.title(row), "body_bold", token) + theme.GAP
+        middle = room.top() + room.height() // 2
+        for said, tone in pills:
+            left += paint.pill(painter, left, middle, said, tone) + theme.GAP
+        for icon in marks:
+            left += paint.icon(painter, left, middle, icon, "text_3", 14) + 6
+
+
+class TimelineView(RowView):
+    """The history of one account or person; Enter or a double click opens the visit, the step or the person."""
+
+    def __init__(self, session: Session, name: str, parent: QWidget | None = None) -> None:
+        self.timeline_model = TimelineModel(session)
+        super().__init__(self.timeline_model, TimelineDelegate(self.timeline_model), name, parent=parent)
+        self.timeline_model.setParent(self)
+        self.opened.connect(self._open_entry)
+
+    def show_account(self, account_id: int) -> None:
+        """Show the history of an account and its branches, from the newest on."""
+        self._show_owner("account", account_id)
+
+    def show_contact(self, contact_id: int) -> None:
+        """Show the history of a person, from the newest on."""
+        self._show_owner("contact", contact_id)
+
+    def set_filter(self, show: str) -> None:
+        """Show one kind of entries alone; `show` is a key of models.timeline_kinds.FILTERS."""
+        self.timeline_model.show = show
+        self.timeline_model.start_over()
+        self.scrollToTop()
+
+    def reload(self) -> None:
+        """Read again."""
+        self.timeline_model.reload()
+
+    def _show_owner(self, kind: str, record_id: int) -> None:
+        if self.timeline_model.owner == (kind, record_id):
+            self.timeline_model.reload()
+            return
+        self.timeline_model.owner = (kind, record_id)
+        self.timeline_model.start_over()
+        self.scrollToTop()
+
+    def _open_entry(self, entry: Entry) -> None:
+        record = timeline_words.record_of(entry)
+        if record is not None:
+            self.timeline_model.session.open_record(*record)
+
+
+def _month(row: Row) -> date:
+    return row.month if isinstance(row, MonthHeading) else date(int(row.when[:4]), int(row.when[5:7]), 1)

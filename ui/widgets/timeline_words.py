@@ -1,0 +1,230 @@
+"""What an entry of a timeline says: its icon and tone, title, text, pills, marks and people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.text.day_words import complaint_day, full_date
+from models.text.field_words import KIND_NAMES, STATE_NAMES
+from models.text.language import Label
+from models.timeline import Entry
+from ui.translations import language, plural, say
+
+_CHANNEL_TITLES: Mapping[str, Label] = {
+    "on_site": Label("Visit"),
+    "hosted": Label("Visit at ours"),
+    "event": Label("Event"),
+    "call": Label("Call"),
+    "video": Label("Video call"),
+    "message": Label("Message"),
+}
+
+_WITH: Mapping[str, Label] = {
+    "on_site": Label("Visit to {names}"),
+    "hosted": Label("Visit by {names}"),
+    "event": Label("Event with {names}"),
+    "call": Label("Call with {names}"),
+    "video": Label("Video call with {names}"),
+    "message": Label("Message to {names}"),
+}
+
+_RAISED: Mapping[str, Label] = {
+    "next_step": Label("Next step noted"),
+    "promise": Label("Promise made"),
+    "customer_promise": Label("Promise from the customer"),
+    "request": Label("Request received"),
+    "complaint": Label("Complaint opened"),
+    "risk": Label("Risk noted"),
+}
+
+_ENDED: Mapping[tuple[str, str], Label] = {
+    ("promise", "kept_late"): Label("Promise kept late"),
+    ("promise", "broken"): Label("Promise broken"),
+    ("promise", "released"): Label("Promise let go"),
+    ("customer_promise", "kept_late"): Label("Customer’s promise kept late"),
+    ("customer_promise", "broken"): Label("Customer’s promise broken"),
+    ("customer_promise", "released"): Label("Customer’s promise let go"),
+    ("next_step", "released"): Label("Next step let go"),
+    ("request", "released"): Label("Request let go"),
+    ("complaint", "released"): Label("Complaint let go"),
+    ("risk", "released"): Label("Risk let go"),
+}
+
+_CLOSED: Mapping[str, Label] = {
+    "next_step": Label("Next step done"),
+    "promise": Label("Promise kept"),
+    "customer_promise": Label("Customer’s promise kept"),
+    "request": Label("Request solved"),
+    "complaint": Label("Complaint solved"),
+    "risk": Label("Risk over"),
+}
+
+Mark = tuple[str, str, str]
+"""An icon, its colour, and the fill of its circle (empty: outlined)."""
+
+_CHANNEL_MARKS: Mapping[str, Mark] = {
+    "on_site": ("place", "accent", "accent_tint"),
+    "hosted": ("hosted", "accent", "accent_tint"),
+    "event": ("event", "accent", "accent_tint"),
+    "call": ("call", "text_2", ""),
+    "video": ("video", "text_2", ""),
+    "message": ("message", "text_2", ""),
+}
+
+_RAISED_MARKS: Mapping[str, Mark] = {
+    "promise": ("bell", "accent", "accent_tint"),
+    "customer_promise": ("bell", "accent", ""),
+    "request": ("message", "blue", "blue_tint"),
+    "complaint": ("warning", "red", "red_tint"),
+    "risk": ("shield", "amber", "amber_tint"),
+    "next_step": ("steps", "text_2", ""),
+}
+
+_CLOSED_MARKS: Mapping[str, Mark] = {
+    "broken": ("cross", "red", "red_tint"),
+    "released": ("undo", "text_2", ""),
+    "kept_late": ("check", "amber", "amber_tint"),
+}
+
+_OTHER_MARKS: Mapping[str, Mark] = {
+    "introduced": ("person-arrow", "text_2", ""),
+    "joined": ("person", "text_2", ""),
+    "left": ("person-arrow", "text_2", ""),
+    "signed": ("pen", "green", "green_tint"),
+    "paid": ("money", "green", "green_tint"),
+}
+
+
+def mark(entry: Entry) -> Mark:
+    """Return the icon on the line, its colour and the fill of its circle."""
+    if entry.event == "visit":
+        if entry.state in ("missed", "cancelled"):
+            return ("cross", "text_3", "")
+        icon, ink, fill = _CHANNEL_MARKS[entry.kind]
+        return (icon, "text_2", "") if entry.state == "planned" else (icon, ink, fill)
+    if entry.event == "raised":
+        return _RAISED_MARKS[entry.kind]
+    if entry.event == "closed":
+        return _CLOSED_MARKS.get(entry.state, ("check", "green", "green_tint"))
+    return _OTHER_MARKS[entry.event]
+
+
+def title(entry: Entry) -> str:
+    """Return what happened, in a few words."""
+    if entry.event == "visit":
+        return _visit_title(entry)
+    if entry.event == "raised":
+        return say(_RAISED[entry.kind])
+    if entry.event == "closed":
+        return say(_ENDED.get((entry.kind, entry.state), _CLOSED[entry.kind]))
+    if entry.event == "introduced":
+        return say("Introduced to {name}", name=entry.title)
+    if entry.event == "joined":
+        return say("{name} took a post", name=entry.title)
+    if entry.event == "left":
+        return say("{name} left the post", name=entry.title)
+    if entry.event == "signed":
+        return say("Sign-off · {department}", department=entry.title)
+    return say("Payment received · {amount}", amount=language().money(entry.amount_minor, entry.kind))
+
+
+def _visit_title(entry: Entry) -> str:
+    if entry.title:
+        return say("{what} · {topic}", what=_CHANNEL_TITLES[entry.kind], topic=entry.title)
+    if entry.people:
+        return say(_WITH[entry.kind], names=language().listing(entry.people))
+    return say(_CHANNEL_TITLES[entry.kind])
+
+
+def text(entry: Entry) -> str:
+    """Return what there is to say about it, on one line."""
+    said = " ".join(entry.text[:400].split())
+    if entry.event in ("raised", "closed"):
+        return say("{title}: {result}", title=entry.title, result=said) if said else entry.title
+    if entry.event == "introduced" and entry.introduced_by:
+        if said:
+            return say("By {name}; {post}", name=entry.introduced_by, post=said)
+        return say("By {name}", name=entry.introduced_by)
+    if entry.event == "signed":
+        return _accepted(entry) or said
+    if entry.event == "paid":
+        return _paid(entry)
+    return said
+
+
+def _accepted(entry: Entry) -> str:
+    if not entry.items:
+        return ""
+    if not entry.people:
+        return say("{accepted} of {items} items accepted", accepted=entry.accepted, items=entry.items)
+    return say(
+        "{accepted} of {items} items accepted by {name}",
+        accepted=entry.accepted,
+        items=entry.items,
+        name=entry.people[0],
+    )
+
+
+def _paid(entry: Entry) -> str:
+    if entry.days_late is None:
+        return entry.title
+    if entry.days_late <= 0:
+        return say("{title}, in time", title=entry.title)
+    return plural(
+        "{title}, {count} day after the due date",
+        "{title}, {count} days after the due date",
+        entry.days_late,
+        title=entry.title,
+    )
+
+
+def people(entry: Entry) -> str:
+    """Return who was part of it; for a payment its invoice."""
+    if entry.event == "paid":
+        return say("Invoice {number}", number=entry.state) if entry.state else ""
+    return language().listing(entry.people)
+
+
+def pills(entry: Entry, today: date) -> list[tuple[str, str]]:
+    """Return the pills beside the title with their tones: what a visit brought up, and how something stands."""
+    found = [(say(KIND_NAMES[kind]), kind) for kind in entry.raised]
+    if entry.event == "visit" and entry.state != "held":
+        found.append((say(STATE_NAMES[entry.state]), "outlined"))
+    if entry.event == "raised" and entry.kind == "complaint" and not entry.state:
+        found.append((complaint_day(language(), entry.when, today), "complaint"))
+    return found
+
+
+def marks(entry: Entry) -> list[str]:
+    """Return the icons behind the title: attachments, a private note, confidential."""
+    shown = {"clip": entry.attachments, "lock": entry.has_private_note, "shield": entry.confidential}
+    return [icon for icon, is_shown in shown.items() if is_shown]
+
+
+def mark_words(entry: Entry) -> list[str]:
+    """Return what those icons mean."""
+    found = []
+    if entry.attachments:
+        found.append(plural("{count} attachment", "{count} attachments", entry.attachments))
+    if entry.has_private_note:
+        found.append(say("With a private note"))
+    if entry.confidential:
+        found.append(say("Confidential: left out of every export"))
+    return found
+
+
+def spoken(entry: Entry, today: date) -> str:
+    """Return the whole entry in words, for a screen reader."""
+    day = full_date(language(), date.fromisoformat(entry.when[:10]))
+    said = [day, title(entry), *(words for words, _ in pills(entry, today)), text(entry), people(entry)]
+    return language().listing(part for part in (*said, *mark_words(entry)) if part)
+
+
+def record_of(entry: Entry) -> tuple[str, int] | None:
+    """Return the record that an entry opens, as (kind, id): a visit, a step or a person."""
+    if entry.event == "visit":
+        return ("visit", entry.id)
+    if entry.event in ("raised", "closed"):
+        return ("step", entry.id)
+    return ("contact", entry.contact_id) if entry.contact_id is not None else None
