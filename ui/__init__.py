@@ -1,0 +1,5 @@
+"""The upper floor: everything Qt, and no SQL."""
+
+from ui.reference_counts import keep_true
+
+keep_true()
