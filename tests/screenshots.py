@@ -11,14 +11,14 @@ import random
 import shutil
 import sys
 import tempfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from models.clock import FixedClock
 from models.journal import Journal
 from models.sample import make_sample
+from tests.ui.pinned import NOW, pin
 
-NOW = datetime(2026, 5, 14, 9, 50)
 PAGES = ("today", "visits", "accounts", "account", "contacts", "contact", "steps", "summaries", "empty")
 
 
@@ -33,8 +33,7 @@ def main() -> None:
     parser.add_argument("--scale", default="1")
     parser.add_argument("--journal", type=Path, help="a journal to copy instead of making the sample")
     asked = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ["QT_SCALE_FACTOR"] = asked.scale
+    pin(asked.scale)
     asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HOME"] = folder

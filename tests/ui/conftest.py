@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from tests.ui.pinned import NOW, pin
+
+pin()
 
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -25,9 +26,6 @@ from models.sample import make_sample
 from ui import alerts as facade
 from ui import preferences, theme, translations
 from ui.session import Session
-
-NOW = datetime(2026, 5, 14, 9, 50)
-"""The moment of every test of the window: a Thursday morning."""
 
 _HARMLESS = (
     "This plugin does not support",  # offscreen can't raise, move or set the mask of a window
