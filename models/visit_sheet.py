@@ -16,6 +16,7 @@ from models.sheet_content import (
     from_json,
     to_json,
 )
+from models.text.clean import clean
 
 __all__ = [
     "SheetPerson",
@@ -28,6 +29,7 @@ __all__ = [
     "read",
     "save",
     "to_json",
+    "with_texts_as_written",
 ]
 
 
@@ -86,12 +88,12 @@ def blank(journal: Journal, account_id: int | None = None, contact_id: int | Non
     return as_known(VisitSheet(account_id=account_id, account=account, start=start, people=people))
 
 
-def with_ids(sheet: VisitSheet, saved: VisitSheet) -> VisitSheet:
+def with_texts_as_written(sheet: VisitSheet, saved: VisitSheet) -> VisitSheet:
     """Return what was saved, with the texts as they are written on the sheet (their ends may hold empty lines)."""
     texts = {
         name: getattr(sheet, name)
         for name in ("notes", "summary", "highlight", "support_needed", "private_notes")
-        if getattr(sheet, name).strip("\n") == getattr(saved, name)
+        if clean(getattr(sheet, name)).strip("\n") == getattr(saved, name)
     }
     return replace(saved, **texts)
 

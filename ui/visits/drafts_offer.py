@@ -1,0 +1,109 @@
+"""Drafts that were left behind, by a crash or a visit that could not be saved yet: open them, or let them go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from models import drafts, visit_sheet
+from models.drafts import Draft
+from models.errors import InvalidValue, JournalError
+from models.text.day_words import understood_moment
+from ui import alerts
+from ui.session import Session
+from ui.translations import language, say
+from ui.visits.drafting import TABLE
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
+from ui.widgets.layouts import clear_layout, column, frame, row
+
+
+class DraftsOffer(QWidget):
+    """A notice for each waiting draft, the newest first; nothing at all when none waits."""
+
+    opened = Signal(object)
+    """The Draft that is to be written on; the editor takes it by `open_draft`."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._discarded: list[Draft] = []
+        self._shown: list[Draft] = []
+        self._in_editor: int | None = None
+        self._box = column(spacing=8)
+        self.setLayout(self._box)
+        self.setAccessibleName(say("Visits that were not saved"))
+        self.hide()
+
+    def refresh(self, in_editor: int | None = None) -> None:
+        """Look again which drafts wait; the one that is open in the editor is not offered."""
+        self._in_editor = in_editor
+        try:
+            waiting = self._session.read(drafts.waiting, TABLE)
+        except JournalError:
+            waiting = []
+        shown = [draft for draft in waiting if draft.id != in_editor]
+        if shown != self._shown or self._discarded:
+            self._shown = shown
+            self._rebuild()
+        self.setVisible(bool(self._shown or self._discarded))
+
+    def drafts(self) -> list[Draft]:
+        """Return the drafts that are offered."""
+        return list(self._shown)
+
+    def discard(self, draft: Draft) -> None:
+        """Throw a draft away; until the next one is opened it can be brought back on the spot."""
+        try:
+            self._session.read(drafts.discard, draft.id)
+        except JournalError as error:
+            alerts.current().error(error)
+            return
+        self._discarded.append(draft)
+        self.refresh(self._in_editor)
+
+    def bring_back(self, draft: Draft) -> None:
+        """Take back that a draft was thrown away."""
+        try:
+            self._session.read(drafts.bring_back, draft)
+        except JournalError as error:
+            alerts.current().error(error)
+            return
+        self._discarded.remove(draft)
+        self._shown = []
+        self.refresh(self._in_editor)
+
+    def _open(self, draft: Draft) -> None:
+        self._discarded.clear()
+        self.opened.emit(draft)
+
+    def _rebuild(self) -> None:
+        clear_layout(self._box)
+        for draft in self._shown:
+            self._box.addWidget(self._notice(draft))
+        for draft in self._discarded:
+            undo = button(say("Undo"), "text", name=say("Undo: bring the draft back"))
+            undo.clicked.connect(lambda _on=False, draft=draft: self.bring_back(draft))
+            words = label(say("The draft was discarded."), "body", "text_2")
+            self._box.addWidget(frame("sunk", row(words, None, undo, margins=8)))
+
+    def _notice(self, draft: Draft) -> QFrame:
+        words = label(sentence_about(draft), wrap=True)
+        open_it = button(say("Open"), "small")
+        open_it.clicked.connect(lambda _on=False: self._open(draft))
+        discard = button(say("Discard"), "text")
+        discard.clicked.connect(lambda _on=False: self.discard(draft))
+        buttons = row(open_it, discard, None)
+        return frame("sunk", column(words, buttons, spacing=8, margins=12), words.text())
+
+
+def sentence_about(draft: Draft) -> str:
+    """Return what a draft is about and when it was kept: 'A visit to X was not saved. Draft of …'."""
+    when = understood_moment(language(), draft.kept_at().strftime("%Y-%m-%dT%H:%M"))
+    try:
+        account = visit_sheet.from_json(draft.content).account
+    except InvalidValue:
+        account = ""
+    if not account:
+        return say("A visit was not saved. Draft of {when}.", when=when)
+    return say("A visit to {account} was not saved. Draft of {when}.", account=account, when=when)

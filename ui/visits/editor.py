@@ -1,0 +1,410 @@
+"""The visit editor: one visit written down in reading order, saved as a whole, and never a word lost."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from models import drafts, merging_sheets, visit_sheet
+from models.changes import Changes
+from models.drafts import Draft
+from models.errors import ChangedElsewhere, JournalError, NotFound
+from models.visit_sheet import VisitSheet
+from ui import theme
+from ui.session import Session
+from ui.translations import language, say
+from ui.visits.conflict import ConflictDialog
+from ui.visits.drafting import TABLE, DraftKeeper
+from ui.visits.header import VisitHeader
+from ui.visits.more import MoreFields
+from ui.visits.notice import Notice
+from ui.visits.part import SheetPart
+from ui.visits.preparation import Preparation
+from ui.visits.private_note import PrivateNote
+from ui.visits.satisfaction import Satisfaction
+from ui.visits.steps_inline import StepsInline
+from ui.visits.texts import VisitTexts
+from ui.widgets.layouts import column, holding, row, scroll
+
+_RIGHT = 284
+_NARROW = 760
+"""Below this width the right column goes under the left one."""
+
+
+class VisitEditor(QWidget):
+    """Writes one visit at a time. Ctrl+S saves, Ctrl+Enter saves and closes, leaving saves too."""
+
+    status_changed = Signal(str)
+    """What the status line says of saving: 'Draft kept', 'Saved 14:32'."""
+    saved = Signal(object)
+    """The id of the visit, after it was safe on the disk."""
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._sheet: VisitSheet | None = None
+        self._shown: VisitSheet | None = None
+        self._status = ""
+        self._conflict: ConflictDialog | None = None
+        self.header = VisitHeader(session)
+        self.texts = VisitTexts()
+        self.more = MoreFields(session)
+        self.steps = StepsInline(session)
+        self.preparation = Preparation()
+        self.satisfaction = Satisfaction()
+        self.private = PrivateNote()
+        self.notice = Notice()
+        self._parts: tuple[SheetPart, ...] = (
+            self.header,
+            self.texts,
+            self.more,
+            self.steps,
+            self.preparation,
+            self.satisfaction,
+            self.private,
+        )
+        self._draft = DraftKeeper(session, self._sheet_to_keep, self.is_composing, self)
+        self._arrange()
+        self._connect()
+
+    # What the page asks.
+
+    def open(self, visit_id: int) -> None:
+        """Show a visit, with the draft of it if one waits; raises NotFound for one that is not there."""
+        sheet = self.session.read(visit_sheet.read, visit_id)
+        waiting = self.session.read(drafts.of_record, TABLE, visit_id)
+        if waiting is not None:
+            self.open_draft(waiting)
+            return
+        self._show(sheet)
+        self._tell("")
+
+    def open_new(self, account_id: int | None = None, contact_id: int | None = None) -> None:
+        """Begin a new visit, with the focus where the first thing is missing."""
+        self._show(self.session.read(visit_sheet.blank, account_id, contact_id))
+        self._tell("")
+        self.focus_first()
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with a draft; it stays until the visit is saved. Raises InvalidValue when it can't be read."""
+        sheet = visit_sheet.from_json(draft.content)
+        if sheet.visit_id is not None and not self._is_there(sheet.visit_id):
+            sheet = merging_sheets.as_new(sheet)
+        self._show(sheet)
+        self._shown = None  # nothing that stands here is in the journal
+        self._draft.continue_with(draft.id)
+        self._tell(say("A draft, not saved yet"))
+
+    def visit_id(self) -> int | None:
+        """Return the visit that is open, or None for a new one or none at all."""
+        return self._sheet.visit_id if self._sheet else None
+
+    def is_open(self) -> bool:
+        """Return whether a visit is being shown, an old one or a new one."""
+        return self._sheet is not None
+
+    def draft_id(self) -> int | None:
+        """Return the draft that belongs to what is open, if one was kept."""
+        return self._draft.draft_id
+
+    def is_changed(self) -> bool:
+        """Return whether something stands here that the journal does not hold."""
+        return self._sheet is not None and self._written() != self._shown
+
+    def is_composing(self) -> bool:
+        """Return whether an input method composes in one of the fields."""
+        return any(part.is_composing() for part in self._parts)
+
+    def status(self) -> str:
+        """Return what was last said of saving this visit."""
+        return self._status
+
+    def refresh(self) -> None:
+        """Take over what was changed elsewhere; what was changed here stays, and both are brought together."""
+        if self._sheet is None or self._sheet.visit_id is None:
+            return
+        try:
+            theirs = self.session.read(visit_sheet.read, self._sheet.visit_id)
+        except NotFound:
+            self._on_gone()
+            return
+        if not self.is_changed():
+            self._show(theirs, keep_draft=True)
+        elif theirs != self._sheet.as_read and not merging_sheets.differences(self._written(), theirs):
+            self._fill(merging_sheets.merged(self._written(), theirs))
+            self._shown = theirs
+
+    def save(self) -> bool:
+        """Save the visit and return whether it is safe; otherwise its text stays here, and the editor says why."""
+        return self._save(again=True)
+
+    def leave(self) -> bool:
+        """Save what was changed, and return whether the page may be left."""
+        if self._conflict is not None:
+            return False
+        if not self.is_changed():
+            self._draft.keep()
+            return True
+        self._settle()
+        if not self.header.account.account():
+            # Nothing is lost by leaving: the draft waits, and the Visits page offers it.
+            return self._draft.keep() or self._refuse(self.header.fault())
+        return self.save()
+
+    def close_visit(self) -> None:
+        """Show nothing; what was changed must have been saved."""
+        self._sheet = self._shown = None
+        self._draft.continue_with(None)
+        self.notice.clear()
+        self._tell("")
+
+    def discard(self) -> Draft | None:
+        """Give up what was changed here, and return the draft of it, which can be brought back."""
+        self._draft.keep()
+        waiting = {draft.id: draft for draft in self.session.read(drafts.waiting, TABLE)}
+        draft = waiting.get(self._draft.draft_id or 0)
+        self.session.read(drafts.discard, self._draft.draft_id)
+        visit_id = self.visit_id()
+        self.close_visit()
+        if visit_id is not None:
+            self.open(visit_id)
+        return draft
+
+    def keep_draft(self) -> bool:
+        """Keep a draft now if something was changed, and return whether it is safe."""
+        return self._draft.keep()
+
+    def focus_first(self) -> None:
+        """Give the focus to where writing begins: the account of a new visit, else the notes."""
+        header = self.header
+        is_new = self._sheet is not None and self._sheet.visit_id is None
+        if is_new and not header.account.account():
+            header.account.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif is_new:
+            header.people.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.texts.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # How it does it.
+
+    def _arrange(self) -> None:
+        left = column(self.texts, self.more, self.steps, None, spacing=20)
+        right = column(self.preparation, self.satisfaction, self.private, None, spacing=20)
+        self._right = holding(right)
+        self._columns = row(holding(left), self._right, spacing=theme.COLUMN_GAP)
+        self._columns.setStretch(0, 1)
+        inner = holding(column(self.notice, self.header, 12, self._columns, None, spacing=8, margins=theme.MARGIN))
+        self._area = scroll(inner, name=say("Visit"))
+        self.setLayout(column(self._area, spacing=0))
+        self.setAccessibleName(say("Visit"))
+
+    def _connect(self) -> None:
+        for part in self._parts:
+            part.changed.connect(self._draft.note_change)
+            part.left.connect(self._draft.keep_what_changed)
+        self._draft.told.connect(self._tell)
+        self.notice.again_wanted.connect(self.save)
+        self.session.changed.connect(self._on_changed)
+        for key, widget in enumerate(self._jumps(), 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda widget=widget: self._jump(widget))
+            tip = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+            name = widget.accessibleName()
+            widget.setToolTip(f"{name}  {tip}")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._save_and_close)
+        for text in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
+            text.installEventFilter(self)
+
+    def _jumps(self) -> tuple[QWidget, ...]:
+        """Return where Alt+1, Alt+2 … lead, in reading order."""
+        return (
+            self.header.account,
+            self.header.when.line,
+            self.header.people.field,
+            self.texts.notes,
+            self.texts.summary,
+            self.steps.line,
+            self.preparation.line,
+            self.private.note,
+        )
+
+    def _jump(self, widget: QWidget) -> None:
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._area.ensureWidgetVisible(widget)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave undo to a text field only while it has something to take back; else it is the journal's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            redo = event.matches(QKeySequence.StandardKey.Redo)
+            if (undo and not _can_undo(watched)) or (redo and not _can_redo(watched)):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save by Ctrl+S where no menu does, and leave by Esc."""
+        if event.matches(QKeySequence.StandardKey.Save):
+            self.save()
+        elif event.key() == Qt.Key.Key_Escape and self._sheet is not None:
+            if self.leave():
+                self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the right column go under the left one in a narrow window."""
+        super().resizeEvent(event)
+        wide = self.width() >= _NARROW
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+        self._right.setMinimumWidth(_RIGHT if wide else 0)
+        self._right.setMaximumWidth(_RIGHT if wide else 16_777_215)
+
+    def _show(self, sheet: VisitSheet, *, keep_draft: bool = False) -> None:
+        """Show a sheet that stands so in the journal."""
+        self.notice.clear()
+        self._fill(sheet)
+        self._shown = self._written()
+        if not keep_draft:
+            self._draft.continue_with(None)
+            self._area.verticalScrollBar().setValue(0)
+
+    def _fill(self, sheet: VisitSheet) -> None:
+        self._sheet = sheet
+        for part in self._parts:
+            part.fill(sheet)
+
+    def _written(self) -> VisitSheet:
+        sheet = self._sheet or VisitSheet()
+        for part in self._parts:
+            sheet = part.written(sheet)
+        return sheet
+
+    def _sheet_to_keep(self) -> VisitSheet | None:
+        return self._written() if self.is_changed() else None
+
+    def _settle(self) -> None:
+        for part in self._parts:
+            part.settle()
+
+    def _save_and_close(self) -> None:
+        if self.save():
+            self.closed.emit()
+
+    def _save(self, *, again: bool) -> bool:
+        if self._sheet is None:
+            return True
+        self._settle()
+        if not self.is_changed():
+            return self._draft.keep()
+        fault = next(filter(None, (part.fault() for part in self._parts)), "")
+        if fault:
+            self._draft.keep()
+            self.header.show_fault()
+            return self._refuse(fault)
+        mine = self._written()
+        self._draft.keep()
+        try:
+            done = self.session.attempt(visit_sheet.save, mine, self._draft.draft_id)
+        except ChangedElsewhere:
+            return self._bring_together(mine, again=again)
+        except NotFound as error:
+            if not self._is_gone(mine):
+                return self._refuse(error.say(language()), is_kept=True)
+            self._on_gone()
+            return False
+        except JournalError as error:
+            return self._refuse(error.say(language()), is_kept=self._draft.draft_id is not None)
+        self._on_saved(done, mine)
+        return True
+
+    def _on_saved(self, done: Changes, mine: VisitSheet) -> None:
+        stored = self.session.read(visit_sheet.read, done.id)
+        self._draft.continue_with(None)
+        self.notice.clear()
+        self._fill(visit_sheet.with_texts_as_written(mine, stored))
+        self._sheet = stored
+        self._shown = self._written()
+        self._tell(say("Saved {time}", time=f"{self.session.clock.now():%H:%M}"))
+        self.saved.emit(done.id)
+
+    def _bring_together(self, mine: VisitSheet, *, again: bool) -> bool:
+        """Save over what was changed elsewhere where nothing speaks against it, else ask."""
+        assert mine.visit_id is not None
+        theirs = self.session.read(visit_sheet.read, mine.visit_id)
+        found = merging_sheets.differences(mine, theirs)
+        if not found and again:
+            self._fill(merging_sheets.merged(mine, theirs))
+            self._shown = theirs
+            return self._save(again=False)
+        self._conflict = ConflictDialog(found, self)
+        self._conflict.chosen.connect(lambda choice: self._go_on_with(mine, theirs, choice))
+        self._conflict.finished.connect(lambda _result: self._forget_conflict())
+        self._conflict.open()
+        return False
+
+    def _go_on_with(self, mine: VisitSheet, theirs: VisitSheet, choice: merging_sheets.Choice) -> None:
+        self._conflict = None
+        self._fill(merging_sheets.merged(mine, theirs, choice))
+        self._shown = theirs
+        self.save()
+
+    def _forget_conflict(self) -> None:
+        self._conflict = None
+
+    def _is_there(self, visit_id: int) -> bool:
+        try:
+            self.session.read(visit_sheet.read, visit_id)
+        except NotFound:
+            return False
+        return True
+
+    def _is_gone(self, sheet: VisitSheet) -> bool:
+        return sheet.visit_id is not None and not self._is_there(sheet.visit_id)
+
+    def _on_gone(self) -> None:
+        """Keep what was changed here of a visit that was deleted meanwhile, as a new one; else show nothing."""
+        if not self.is_changed():
+            self.close_visit()
+            self.closed.emit()
+            return
+        sheet = merging_sheets.as_new(self._written())
+        self._fill(sheet)
+        self._shown = None
+        self._draft.keep()
+        self._refuse(say("This visit was deleted meanwhile. Save to write it down anew with what stands here."))
+
+    def _refuse(self, sentence: str, *, is_kept: bool = True) -> bool:
+        """Say why the visit is not saved, and that its text is safe; always False."""
+        self.notice.show_failure(sentence, is_kept=is_kept)
+        self._tell(say("Not saved · draft kept") if is_kept and self._draft.draft_id else say("Not saved"))
+        return False
+
+    def _tell(self, words: str) -> None:
+        if words != self._status:
+            self._status = words
+            self.status_changed.emit(words)
+
+    def _on_changed(self, changes: Changes) -> None:
+        """The names typed in quick lines may be others now; the page itself asks for the rest by `refresh`."""
+        self.steps.forget_names()
+
+
+def _can_undo(widget: QObject) -> bool:
+    if isinstance(widget, QPlainTextEdit):
+        return widget.document().isUndoAvailable()
+    return isinstance(widget, QLineEdit) and widget.isUndoAvailable()
+
+
+def _can_redo(widget: QObject) -> bool:
+    if isinstance(widget, QPlainTextEdit):
+        return widget.document().isRedoAvailable()
+    return isinstance(widget, QLineEdit) and widget.isRedoAvailable()

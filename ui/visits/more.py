@@ -1,0 +1,127 @@
+"""The parts of a visit that are seldom needed: folded in until they hold something or are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from models import name_choices
+from models.visit_sheet import SheetPerson, VisitSheet
+from ui import theme
+from ui.session import Session
+from ui.translations import language, say
+from ui.visits.part import SheetPart
+from ui.widgets.buttons import button
+from ui.widgets.chips_field import PeopleField, Person
+from ui.widgets.fields import field
+from ui.widgets.layouts import column, row
+from ui.widgets.line_field import LineField
+from ui.widgets.note_editor import NoteEditor
+from ui.widgets.suggest import Suggestion
+
+
+class MoreFields(SheetPart):
+    """Highlight, support needed, expected result, what they expected, place and colleagues."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._open = False
+        self.highlight = _text(say("Highlight"))
+        self.support = _text(say("Support needed"))
+        self.expected = _text(say("Expected result"))
+        self.expectation = _text(say("What they expected"))
+        self.place = LineField("", say("Place"))
+        self.colleagues = PeopleField(self._colleagues, say("Colleagues"), placeholder=say("Add a colleague"))
+        self.colleagues.field.new_words = lambda name: say("New colleague “{name}”", name=name)
+        self._texts = (self.highlight, self.support, self.expected, self.expectation)
+        self._fields: list[tuple[QWidget, QWidget]] = [
+            (text, field(text.accessibleName(), text)) for text in self._texts
+        ]
+        self._fields.append((self.place, field(say("Place"), self.place)))
+        self._fields.append((self.colleagues, field(say("Colleagues"), self.colleagues)))
+        self.unfold = button("", "text", "chevron-right")
+        self.unfold.clicked.connect(self._toggle)
+        box = column(*(widget for _, widget in self._fields), spacing=theme.CARD_GAP)
+        box.addLayout(row(self.unfold, None))
+        self.setLayout(box)
+        self._connect()
+        self._show()
+
+    def fill(self, sheet: VisitSheet) -> None:
+        """Show those fields of a sheet that hold something."""
+        self.highlight.set_text(sheet.highlight)
+        self.support.set_text(sheet.support_needed)
+        self.expected.set_text(sheet.expected_result)
+        self.expectation.set_text(sheet.expectation)
+        if self.place.text() != sheet.place:
+            self.place.setText(sheet.place)
+        self.colleagues.set_people([Person(one.id, one.name) for one in sheet.colleagues])
+        self._open = False
+        self._show()
+
+    def written(self, sheet: VisitSheet) -> VisitSheet:
+        """Return the sheet with these fields."""
+        return replace(
+            sheet,
+            highlight=self.highlight.text(),
+            support_needed=self.support.text(),
+            expected_result=self.expected.text(),
+            expectation=self.expectation.text(),
+            place=self.place.text(),
+            colleagues=tuple(SheetPerson(one.contact_id, one.name) for one in self.colleagues.persons()),
+        )
+
+    def is_composing(self) -> bool:
+        """Return whether an input method composes in one of the fields."""
+        return any(one.is_composing() for one in (*self._texts, self.place, self.colleagues))
+
+    def settle(self) -> None:
+        """Take the colleague whose name is typed."""
+        self.colleagues.settle()
+
+    def _connect(self) -> None:
+        for text in self._texts:
+            text.edited.connect(self.changed)
+            text.left.connect(self.left)
+        self.place.edited.connect(lambda _text: self.changed.emit())
+        self.colleagues.changed.connect(self.changed)
+        for line in (self.place, self.colleagues.field):
+            line.left.connect(self.left)
+
+    def _toggle(self) -> None:
+        self._open = not self._open
+        self._show()
+        if self._open:
+            first = next((one for one, shown in self._fields if not _holds(one)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        folded = [(one, widget) for one, widget in self._fields if not _holds(one) and not one.hasFocus()]
+        for one, widget in self._fields:
+            widget.setVisible(self._open or (one, widget) not in folded)
+        names = language().listing(one.accessibleName() for one, _ in folded)
+        self.unfold.setText(say("Less") if self._open else say("More: {fields}", fields=names))
+        self.unfold.setVisible(bool(folded))
+
+    def _colleagues(self, text: str) -> Sequence[Suggestion]:
+        present = [one.contact_id for one in self.colleagues.persons() if one.contact_id is not None]
+        found = self._session.read(name_choices.colleagues, text, without=present)
+        return [Suggestion(one.id, one.name, one.detail) for one in found]
+
+
+def _text(name: str) -> NoteEditor:
+    made = NoteEditor(name, markdown=False)
+    made.setFont(theme.font("body"))
+    made.fit_lines(1, 8)
+    return made
+
+
+def _holds(widget: QWidget) -> bool:
+    if isinstance(widget, PeopleField):
+        return bool(widget.people())
+    return bool(widget.text().strip()) if isinstance(widget, NoteEditor | LineField) else False

@@ -1,0 +1,44 @@
+"""The notice at the top of the editor when a visit could not be saved: why, what is safe, and what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.translations import say
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
+from ui.widgets.layouts import column, frame, row
+
+
+class Notice(QWidget):
+    """A sentence in red with the way on; gone as soon as the visit is saved."""
+
+    again_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label("", "body", "red", wrap=True)
+        self._safe = label("", "caption", "text_2", wrap=True)
+        again = button(say("Save again"), "small")
+        again.clicked.connect(lambda _on=False: self.again_wanted.emit())
+        self.setLayout(
+            column(frame("card", column(self._words, self._safe, row(again, None), spacing=4, margins=12)), margins=0)
+        )
+        self.hide()
+
+    def show_failure(self, sentence: str, *, is_kept: bool) -> None:
+        """Say why nothing was saved, and where the text is."""
+        self._words.setText(sentence)
+        kept = say("The text is kept as a draft.")
+        self._safe.setText(kept if is_kept else say("The text still stands here; don’t close the window yet."))
+        self.setAccessibleName(sentence)
+        self.show()
+
+    def text(self) -> str:
+        """Return what is said, or nothing."""
+        return "" if self.isHidden() else self._words.text()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.hide()

@@ -1,0 +1,39 @@
+"""A part of the visit editor: it shows some of the sheet, and writes what was changed into it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from models.visit_sheet import VisitSheet
+
+
+class SheetPart(QWidget):
+    """What every part can do; the editor asks all of them in the order they are read."""
+
+    changed = Signal()
+    """The user wrote, chose or ticked something, and nothing is being composed."""
+    left = Signal()
+    """The focus went out of a text."""
+
+    def fill(self, sheet: VisitSheet) -> None:
+        """Show a sheet; what is the same already keeps its cursor and its history of undo."""
+        raise NotImplementedError
+
+    def written(self, sheet: VisitSheet) -> VisitSheet:
+        """Return the sheet with what stands in this part."""
+        raise NotImplementedError
+
+    def is_composing(self) -> bool:
+        """Return whether an input method composes in one of the fields."""
+        return False
+
+    def settle(self) -> None:
+        """Take what is typed in a line that adds something, as Enter would, so that saving loses nothing."""
+
+    def fault(self) -> str:
+        """Return what must be corrected before saving, as a sentence, or nothing."""
+        return ""
+
+    def show_fault(self) -> None:
+        """Go to what must be corrected."""

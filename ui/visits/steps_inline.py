@@ -1,0 +1,217 @@
+"""The next steps that came of a visit: rows to tick, and one quick line that adds them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu
+
+from models import quick_add
+from models.errors import JournalError
+from models.known_names import KnownNames
+from models.text.clean import clean_line
+from models.text.day_words import understood_date
+from models.text.field_words import KIND_NAMES
+from models.visit_sheet import SheetPerson, SheetStep, VisitSheet
+from ui import theme
+from ui.session import Session
+from ui.translations import language, say
+from ui.visits.part import SheetPart
+from ui.visits.step_rows import StepDelegate, StepItem, StepItems
+from ui.visits.texts import heading
+from ui.widgets.labels import label, set_token
+from ui.widgets.layouts import column, row
+from ui.widgets.line_field import LineField
+from ui.widgets.rows import RowView
+
+_KIND_MARKS = {"promise": "!promise", "customer_promise": "!theirs", "request": "!request"} | {
+    "complaint": "!complaint",
+    "risk": "!risk",
+}
+
+
+class StepsInline(SheetPart):
+    """The rows and the line. Enter in the line adds a step; Enter on a row takes its words back into the line."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._names: KnownNames | None = None
+        self._editing: int | None = None
+        self._model = StepItems(session)
+        delegate = StepDelegate(session)
+        self.view = RowView(self._model, delegate, say("Next steps"), fit_content=True)
+        self._count = label("", "caption", "text_2")
+        words = say("Add a next step, for example “call Marta fri !promise”")
+        self.line = LineField(words, say("Add a next step"))
+        self.line.setProperty("kind", "bare")
+        self.line.setFixedHeight(theme.ROW)
+        self._understood = label("", "caption", "accent", wrap=True)
+        self._understood.hide()
+        name = heading(say("Next steps"))
+        name.setBuddy(self.line)
+        self.setLayout(
+            column(
+                row(name, None, self._count),
+                self.view,
+                row(label("+", "navigation", "text_2"), self.line, spacing=12),
+                self._understood,
+                spacing=2,
+            )
+        )
+        self.view.ticked.connect(self._tick)
+        self.view.removed.connect(self._remove)
+        self.view.opened.connect(self._edit)
+        self.view.menu_wanted.connect(self._menu)
+        delegate.pressed.connect(self._on_pressed)
+        self.line.edited.connect(self._on_edited)
+        self.line.left.connect(self.left)
+
+    def fill(self, sheet: VisitSheet) -> None:
+        """Show the steps of a sheet."""
+        self._names = None
+        self._end_edit()
+        if list(sheet.steps) != self._model.steps or any(
+            (one.id, one.revision) != (other.id, other.revision)
+            for one, other in zip(sheet.steps, self._model.steps, strict=True)
+        ):
+            self._model.steps = list(sheet.steps)
+        self._show()
+
+    def written(self, sheet: VisitSheet) -> VisitSheet:
+        """Return the sheet with the steps, and with the one that is typed in the line, as far as it is understood."""
+        steps = list(self._model.steps)
+        typed = self._typed()
+        if typed is not None and self._editing is not None:
+            steps[self._editing] = typed
+        elif typed is not None:
+            steps.append(typed)
+        return replace(sheet, steps=tuple(steps))
+
+    def forget_names(self) -> None:
+        """Read the names of accounts and people again when the line is written in next."""
+        self._names = None
+
+    def is_composing(self) -> bool:
+        """Return whether an input method composes in the line."""
+        return self.line.is_composing()
+
+    def settle(self) -> None:
+        """Add the step that is typed in the line."""
+        typed = self._typed()
+        if typed is None:
+            return
+        if self._editing is None:
+            self._model.steps.append(typed)
+        else:
+            self._model.steps[self._editing] = typed
+        self._end_edit()
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter add the step, and Esc give up the change of one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self.line.hasFocus():
+            self.settle()
+            self.changed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._editing is not None:
+            self._end_edit()
+            self.changed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self) -> SheetStep | None:
+        """Return the step in the line; words that can't be understood are kept as a title, so that none is lost."""
+        text = clean_line(self.line.text())
+        if not text:
+            return None
+        before = self._model.steps[self._editing] if self._editing is not None else SheetStep(None, "next_step", "")
+        try:
+            meant = quick_add.understand(text, self._session.clock, self._known())
+        except JournalError:
+            return replace(before, title=text)
+        if meant.kind == "visit":
+            return replace(before, title=text)
+        theirs = meant.kind == "customer_promise"
+        people = tuple(SheetPerson(one, name) for one, name in meant.people)
+        return replace(
+            before,
+            kind=meant.kind,
+            title=meant.title,
+            due=meant.due.isoformat() if meant.due else None,
+            people=people or before.people,
+            owner_side="theirs" if theirs else ("ours" if before.kind == "customer_promise" else before.owner_side),
+        )
+
+    def _known(self) -> KnownNames:
+        if self._names is None:
+            self._names = self._session.read(KnownNames.of)
+        return self._names
+
+    def _on_edited(self, text: str) -> None:
+        self._understood.setVisible(bool(clean_line(text)))
+        if clean_line(text):
+            words, token = self._understanding(clean_line(text))
+            self._understood.setText(words)
+            set_token(self._understood, token)
+            self.line.setAccessibleDescription(words)
+        self.changed.emit()
+
+    def _understanding(self, text: str) -> tuple[str, str]:
+        """Return how a line is understood in words, or what can't be, and in which colour."""
+        try:
+            meant = quick_add.understand(text, self._session.clock, self._known())
+        except JournalError as error:
+            return error.say(language()), "red"
+        if meant.kind == "visit":
+            return say("A visit is no next step: write it down as a visit of its own."), "red"
+        parts = [say(KIND_NAMES[meant.kind]), meant.title]
+        parts.extend(name for _, name in meant.people)
+        if meant.due:
+            parts.append(understood_date(language(), meant.due))
+        return " · ".join(parts), "accent"
+
+    def _on_pressed(self, spot: str, item: StepItem) -> None:
+        {"tick": self._tick, "edit": self._edit, "remove": self._remove}[spot](item)
+
+    def _tick(self, item: StepItem) -> None:
+        self._end_edit()
+        self._model.steps[item.place] = replace(item.step, closed=not item.step.closed, outcome="")
+        self._show()
+        self.changed.emit()
+
+    def _remove(self, item: StepItem) -> None:
+        self._end_edit()
+        del self._model.steps[item.place]
+        self._show()
+        self.changed.emit()
+
+    def _edit(self, item: StepItem) -> None:
+        """Take a step's words into the line, as they would be typed."""
+        self._editing = item.place
+        words = [item.step.title, _KIND_MARKS.get(item.step.kind, ""), item.step.due or ""]
+        self.line.setText(" ".join(filter(None, words)))
+        self._on_edited(self.line.text())
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end_edit(self) -> None:
+        self._editing = None
+        self.line.clear()
+        self._understood.hide()
+
+    def _menu(self, item: StepItem, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tick = menu.addAction(say("Open again") if item.step.closed else say("Done"))
+        tick.triggered.connect(lambda: self._tick(item))
+        menu.addAction(say("Change")).triggered.connect(lambda: self._edit(item))
+        menu.addAction(say("Remove")).triggered.connect(lambda: self._remove(item))
+        menu.popup(place)
+
+    def _show(self) -> None:
+        self._model.reload()
+        self.view.setVisible(bool(self._model.steps))
+        self._count.setText(str(len(self._model.steps)) if self._model.steps else "")
+
+
