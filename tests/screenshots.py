@@ -41,10 +41,11 @@ def main() -> None:
 
 
 def _draw_all(asked: argparse.Namespace, folder: Path) -> None:
-    from ui import preferences, theme, translations
-    from ui.app import application
+    from PySide6.QtWidgets import QApplication
 
-    qt = application(["rounds"])
+    from ui import preferences, theme, translations
+
+    qt = QApplication(["rounds"])
     preferences.use(preferences.Preferences(folder / "settings.ini"))
     translations.use(asked.lang)
     theme.apply(qt, asked.theme)

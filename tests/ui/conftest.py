@@ -12,10 +12,6 @@ from typing import Any
 
 import pytest
 
-from tests.ui.pinned import NOW, pin
-
-pin()
-
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
@@ -23,9 +19,12 @@ from models.clock import FixedClock
 from models.errors import JournalError
 from models.journal import Journal
 from models.sample import make_sample
+from tests.ui.pinned import NOW, pin
 from ui import alerts as facade
 from ui import preferences, theme, translations
 from ui.session import Session
+
+pin()
 
 _HARMLESS = (
     "This plugin does not support",  # offscreen can't raise, move or set the mask of a window
