@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from models.commands.window_words import THEMES
+from ui import translations
 from ui.palette import DARK, LIGHT, Palette
 
 SPACE_4, GAP, CARD_GAP, CARD_PADDING, MARGIN, COLUMN_GAP = 4, 8, 12, 16, 24, 32
@@ -85,13 +86,20 @@ def families() -> list[str]:
     return found or [QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()]
 
 
-@cache
 def font(style: str) -> QFont:
     """Return the font of a style of type; its size is in pixels, so that rows and text keep their proportion."""
+    return _font(style, translations.language().is_chinese)
+
+
+@cache
+def _font(style: str, is_chinese: bool) -> QFont:
     size, _, bold = _STYLES[style]
     made = QFont(families())
     made.setPixelSize(size)
     made.setBold(bold)
+    if not is_chinese:
+        # Chinese faces draw ’ as wide as a character, which tears an English word apart.
+        made.setFeature(QFont.Tag("pwid"), 1)
     return made
 
 

@@ -35,7 +35,7 @@ class Link(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         # An & is an & here, not the mark of a key.
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2, theme.line_height(self._style))
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()), theme.line_height(self._style))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 40), theme.line_height(self._style))

@@ -20,12 +20,12 @@ from ui.session import Session
 from ui.steps.lines import StepView
 from ui.today import words
 from ui.today.first_start import FirstStart
+from ui.today.links import Link
 from ui.today.lists import met_row, more_link, quiet_row, write_up_row
 from ui.today.sections import Section, ShortList
 from ui.today.visit_card import VisitCard
 from ui.today.week_strip import WeekStrip
 from ui.translations import language, say
-from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.layouts import clear_layout, column, frame, scroll
 
@@ -116,7 +116,7 @@ class TodayPage(Page):
         self.visits = Section()
         self.to_write_up = Section()
         self._to_write_up_list = _with_list(self.to_write_up)
-        self._all_steps = button(say("All next steps"), "text")
+        self._all_steps = Link(say("All next steps"), "body", "accent")
         self._all_steps.clicked.connect(lambda: self.session.open_page("steps"))
         self.due_section = Section(self._all_steps)
         self.due = StepView(
@@ -136,8 +136,10 @@ class TodayPage(Page):
         self._columns.addLayout(left, 1)
         self._columns.addLayout(right, 1)
         content = QWidget()
-        content.setLayout(column(self.strip, self._columns, None, spacing=theme.MARGIN, margins=theme.MARGIN))
+        self._content = column(self.strip, self._columns, None, spacing=theme.MARGIN, margins=theme.MARGIN)
+        content.setLayout(self._content)
         self._scroll: QScrollArea = scroll(content)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_right_edge)
         self._first_start = FirstStart()
         self._first_start.visit_wanted.connect(self.session.new_visit)
         self._first_start.import_wanted.connect(lambda: self.session.open_page("import"))
@@ -146,6 +148,12 @@ class TodayPage(Page):
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(self._first_start)
         self.setLayout(self._stack)
+
+    def _keep_right_edge(self, _first: int, last: int) -> None:
+        """Let the cards end below the top bar's button, with a scroll bar beside them or without."""
+        taken = self._scroll.verticalScrollBar().sizeHint().width() if last else 0
+        margin = theme.MARGIN
+        self._content.setContentsMargins(margin, margin, margin - taken, margin)
 
     def _show_week(self) -> None:
         self.strip.show_week(self.session.read(week.week, self._day), self._today, self._day)

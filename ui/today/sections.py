@@ -19,7 +19,7 @@ class Section(QWidget):
     def __init__(self, action: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = label("", "section")
-        self._count = label("", "caption", "text_3")
+        self._count = label("", "body", "text_3")
         heading = QWidget()
         heading.setFixedHeight(_HEADING)
         heading.setLayout(row(self._title, self._count, None, *([action] if action else [])))

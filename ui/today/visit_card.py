@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from ui.widgets.pills import PersonChip, Pill
 
 _TIME_WIDTH = 72
 _OPEN_ROW = 24
+_SLIM = QMargins(theme.CARD_PADDING, theme.CARD_GAP, theme.CARD_PADDING, theme.CARD_GAP)
 _KIND_ORDER = ("promise", "customer_promise", "request", "complaint", "next_step")
 """How the open steps of a card are ordered; which ones it names was decided by how pressing they are."""
 
@@ -67,12 +68,12 @@ class VisitCard(QFrame):
         mark = "check" if visit.moment == "held" else "clock"
         done = _picture(mark, say("Held") if visit.moment == "held" else say("Planned, not written down yet"))
         what = Elided(words.past_visit(visit), "body", "text_2")
-        parts = row(self._time("body_bold", "text_2"), done, self._account("body_bold"), _dot(), what, spacing=0)
+        parts = row(self._time("section", "text_2"), done, self._account("body_bold"), _dot(), what, spacing=0)
         parts.insertSpacing(2, 12)
         parts.addSpacing(theme.GAP)
         self._add_lock(parts)
         parts.addWidget(self._ending())
-        return column(parts, margins=theme.CARD_PADDING)
+        return column(parts, margins=_SLIM)
 
     def _two_lines(self) -> QVBoxLayout:
         """Lay out a visit with nothing open: one that needs little preparing."""
@@ -85,7 +86,7 @@ class VisitCard(QFrame):
         parts.addWidget(label(say("Nothing open"), "caption", "text_2"))
         parts.addSpacing(theme.CARD_GAP)
         parts.addWidget(self._brief_button())
-        return column(parts, margins=theme.CARD_PADDING)
+        return column(parts, margins=_SLIM)
 
     def _whole(self) -> QVBoxLayout:
         visit = self.visit
