@@ -17,7 +17,7 @@ from models.summaries.periods import Period, parse_period
 from models.summaries.privacy import Audience
 from models.summaries.report import Report
 from models.summaries.write_up import Unwritten, to_write_up
-from models.text.language import Language
+from models.text.language import Label, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,19 @@ class Reading:
 
     report: Report
     left_out: LeftOut
+    rules: list[Label]
     to_write_up: list[Unwritten]
+    visited: int
+    """Accounts with a held visit, of those the summary is about; confidential visits count for their owner alone."""
+
+    is_empty: bool
+    """Whether the period holds no visit at all that its reader may see, cancelled ones apart."""
 
 
 def read(journal: Journal, choices: Choices, language: Language, *, with_private: bool = False) -> Reading:
     """Return the summary that was chosen; raises InvalidValue when its reader may never see what was asked for."""
     period = parse_period(choices.period, journal.clock.today())
-    scope = _scope(journal, choices)
+    scope = scope_of(journal, choices)
     with_notes = choices.with_notes and choices.audience != "customer"
     reader = Audience(choices.audience, with_notes=with_notes, with_private=with_private)
     counted = left_out.count(journal, period, reader, scope)
@@ -47,10 +53,23 @@ def read(journal: Journal, choices: Choices, language: Language, *, with_private
         with_notes=with_notes,
         with_private=with_private,
     )
-    return Reading(report, counted, unwritten)
+    visited, visits = _visited(journal, period, reader, scope)
+    return Reading(report, counted, left_out.rules(reader), unwritten, visited, visits == 0)
 
 
-def _scope(journal: Journal, choices: Choices) -> Scope:
+def _visited(journal: Journal, period: Period, reader: Audience, scope: Scope) -> tuple[int, int]:
+    """Return how many accounts were visited in a period, and how many visits it holds in any state but cancelled."""
+    query = f"""
+        SELECT count(DISTINCT iif(state = 'held', account_id, NULL)), count(*) FROM visit
+        WHERE deleted_at IS NULL AND state <> 'cancelled' AND start >= ? AND start < ? AND (confidential = 0 OR ?)
+          AND {scope.condition("account_id")}"""
+    first, after = bounds(period)
+    own = int(reader.name == "self")
+    accounts_visited, visits = journal.row(query, first, after, own, *scope.account_ids) or (0, 0)
+    return int(accounts_visited), int(visits)
+
+
+def scope_of(journal: Journal, choices: Choices) -> Scope:
     """Return the accounts a summary is about; accounts that have gone never widen it to all."""
     if choices.audience == "customer" and len(choices.account_ids) != 1:
         raise InvalidValue(

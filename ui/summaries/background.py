@@ -1,0 +1,115 @@
+"""Work of the Review page beside the window's thread: of each kind the newest wish is granted, older ones are dropped.
+
+The work gets no widget and no journal of the window; what it returns comes back on the window's thread.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
+
+from models.errors import JournalError
+
+Result = TypeVar("Result")
+
+SAID_AFTER = 200
+"""Milliseconds after which work that is not done yet is worth a word."""
+
+
+class Background(QObject):
+    """Runs work in threads and brings its results back, as long as whoever wants them is there."""
+
+    slow = Signal(bool)
+    """Work has been under way long enough to say so, or there is none any more."""
+
+    _ended = Signal(object, object, object, object)
+
+    def __init__(self, wanted_by: QObject) -> None:
+        super().__init__()  # no parent: a thread may still hold it when the window has gone
+        self._tickets: dict[str, int] = {}
+        self._waiting: dict[str, tuple[Callable[[Any], None], Callable[[JournalError], None]]] = {}
+        self._closed = False
+        self._told = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAID_AFTER)
+        self._timer.timeout.connect(self._tell_slow)
+        self._ended.connect(self._take)
+        wanted_by.destroyed.connect(self.close)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(wait_for_all)
+
+    def run(
+        self,
+        kind: str,
+        work: Callable[[], Result],
+        on_done: Callable[[Result], None],
+        on_failed: Callable[[JournalError], None],
+    ) -> None:
+        """Do some work in a thread, then call one of the two on the window's thread, unless a newer wish came."""
+        ticket = self._tickets.get(kind, 0) + 1
+        self._tickets[kind] = ticket
+        self._waiting[kind] = (on_done, on_failed)
+        if not self._timer.isActive() and not self._told:
+            self._timer.start()
+        QThreadPool.globalInstance().start(lambda: self._work(kind, ticket, work))
+
+    def drop(self, kind: str) -> None:
+        """Want nothing of a kind any more."""
+        self._tickets[kind] = self._tickets.get(kind, 0) + 1
+        self._waiting.pop(kind, None)
+        self._look_whether_idle()
+
+    def is_busy(self) -> bool:
+        """Return whether something is still wanted."""
+        return bool(self._waiting)
+
+    def close(self) -> None:
+        """Want nothing at all any more."""
+        self._closed = True
+        self._waiting.clear()
+        self._timer.stop()
+
+    def _work(self, kind: str, ticket: int, work: Callable[[], object]) -> None:
+        result: object = None
+        error: BaseException | None = None
+        try:
+            if not self._closed and self._tickets.get(kind) == ticket:
+                result = work()
+        except BaseException as raised:  # whatever it is, it is told on the window's thread
+            error = raised
+        self._ended.emit(kind, ticket, result, error)
+
+    def _take(self, kind: str, ticket: int, result: object, error: BaseException | None) -> None:
+        if self._closed or self._tickets.get(kind) != ticket or kind not in self._waiting:
+            return
+        on_done, on_failed = self._waiting.pop(kind)
+        if error is None:
+            on_done(result)
+        elif isinstance(error, JournalError):
+            on_failed(error)
+        else:
+            sys.excepthook(type(error), error, error.__traceback__)
+        self._look_whether_idle()
+
+    def _tell_slow(self) -> None:
+        if self._waiting:
+            self._told = True
+            self.slow.emit(True)
+
+    def _look_whether_idle(self) -> None:
+        if self._waiting:
+            return
+        self._timer.stop()
+        if self._told:
+            self._told = False
+            self.slow.emit(False)
+
+
+def wait_for_all() -> None:
+    """Wait until no thread works any more, as the program is about to end."""
+    QThreadPool.globalInstance().waitForDone()

@@ -1,0 +1,220 @@
+"""Review: the choices of a summary at the left, its pages at the right, and what is left out before it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from models.errors import JournalError
+from models.summaries import review
+from models.summaries.beginning import beginning
+from models.summaries.choices import Choices, remember, remembered
+from models.summaries.choosing import chosen
+from models.summaries.privacy import COLUMNS
+from models.summaries.report import Report
+from models.summaries.review import Reading
+from models.text.language import Language
+from ui import theme, workers
+from ui.page import Page
+from ui.session import Session
+from ui.summaries import words
+from ui.summaries.background import Background
+from ui.summaries.choices import ChoicesPanel
+from ui.summaries.dialogs import LeftOutDialog
+from ui.summaries.exporting import Exporting
+from ui.summaries.preview import Preview, more_words
+from ui.translations import language, say
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.labels import Elided
+from ui.widgets.layouts import column, holding, row
+
+
+class SummaryPage(Page):
+    """Shows the summary that was chosen last, and takes it out of the journal."""
+
+    key = "summaries"
+    tables = frozenset(COLUMNS)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.reading: Reading | None = None
+        self._fonts: list[str] = []
+        self._background = Background(self)
+        choices = session.read(remembered)
+        self._choices = replace(choices, language=choices.language or language().code)
+        self.panel = ChoicesPanel(session, self._choices)
+        self.preview = Preview()
+        self.exporting = Exporting(session, self)
+        body = row(self._left(), self.preview, spacing=0)
+        body.setStretch(1, 1)
+        self.setLayout(body)
+        self.panel.changed.connect(self._on_chosen)
+        self.panel.private_changed.connect(lambda _: self.refresh())
+        self.panel.other_form_wanted.connect(self.save_other)
+        self.panel.left_out.details_wanted.connect(self.show_left_out)
+        self.panel.write_up.visit_wanted.connect(lambda visit_id: session.open_record("visit", visit_id))
+        self.preview.warned.connect(self._show_fonts)
+        self.preview.failed.connect(self._show_error)
+        self.preview.rendered.connect(lambda _: self._show_warnings())
+        self.exporting.saved.connect(self._on_saved)
+        self.exporting.busy.connect(lambda _: self._show_buttons())
+        self._show_buttons()
+
+    def _left(self) -> QWidget:
+        self.save_button = button("", "filled", "download")
+        self.save_button.clicked.connect(self.save)
+        self.copy_button = button(say("Copy as text"))
+        self.copy_button.clicked.connect(self.copy)
+        key = QKeySequence("Ctrl+P").toString(QKeySequence.SequenceFormat.NativeText)
+        self.print_button = icon_button("print", say("Print ({key})", key=key))
+        self.print_button.setFixedSize(theme.FIELD, theme.FIELD)
+        self.print_button.clicked.connect(self.printable)
+        self._saved_to = Elided("", "caption", "text_2")
+        self._open_folder = button(say("Open folder"), "text")
+        self._open_folder.clicked.connect(self._show_folder)
+        self._saved = holding(row(self._saved_to, self._open_folder))
+        self._saved.hide()
+        buttons = row(self.save_button, self.copy_button, self.print_button)
+        buttons.setStretch(0, 1)
+        foot = column(self._saved, buttons)
+        foot.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.MARGIN)
+        left = column(self.panel, foot, spacing=0)
+        left.setStretch(0, 1)
+        made = holding(left)
+        made.setFixedWidth(theme.SIDE_PANEL)
+        return made
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return say("Review")
+
+    def subtitle(self) -> str:
+        """Return whom the summary is for."""
+        return say(words.TITLES[self._choices.audience])
+
+    def refresh(self) -> None:
+        """Read the summary again, beside the window's thread: a long period takes its time."""
+        journal, choices = self.session.journal, self._choices
+        spoken, with_private = Language(choices.language), self.panel.with_private
+
+        def work() -> Reading:
+            with workers.beside(journal) as own:
+                return review.read(own, choices, spoken, with_private=with_private)
+
+        self._background.run("reading", work, self._take, self._show_error)
+
+    def focus_first(self) -> None:
+        """Begin with the period."""
+        self.panel.period.setFocus()
+
+    def printable(self) -> None:
+        """Print the summary."""
+        report = self.report()
+        if report is not None:
+            self.exporting.print_out(report)
+
+    def report(self) -> Report | None:
+        """Return the summary as it will be saved, or None while there is none."""
+        return chosen(self.reading.report, self._choices.keys()) if self.reading else None
+
+    def save(self) -> None:
+        """Save the summary in the format chosen."""
+        self._save(self._choices.form)
+
+    def save_other(self, ending: str) -> None:
+        """Save the summary as a web page, or its data, by the ending of the file's name."""
+        if ending == "html":
+            self._save(ending)
+        elif self.reading is not None:
+            spoken = Language(self._choices.language)
+            self.exporting.save_data(self._choices, ending, spoken, with_private=self.panel.with_private)
+
+    def _save(self, ending: str) -> None:
+        report = self.report()
+        if report is not None:
+            self.exporting.save(
+                report,
+                ending,
+                folder=self._choices.folder,
+                template=self._choices.template,
+                to_manager=self._choices.audience == "manager",
+            )
+
+    def copy(self) -> None:
+        """Put the summary on the clipboard."""
+        report = self.report()
+        if report is not None:
+            self.exporting.copy(report)
+
+    def show_left_out(self) -> None:
+        """Show how much is left out, and by which rules."""
+        if self.reading is not None:
+            LeftOutDialog(self.reading.left_out, self.reading.rules, self).open()
+
+    def _on_chosen(self, choices: Choices) -> None:
+        before, self._choices = self._choices, choices
+        self.session.read(remember, choices)
+        self._show_buttons()
+        self.heading_changed.emit()
+        if _asks_the_same(before, choices) and self.reading is not None and not self._background.is_busy():
+            self._show_pages()
+        else:
+            self.refresh()
+
+    def _take(self, reading: Reading) -> None:
+        self.reading = reading
+        self.panel.show_reading(reading)
+        self._show_buttons()
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        report = self.report()
+        if report is not None:
+            shown = beginning(report)
+            self.preview.show_report(shown, is_whole=shown is report)
+
+    def _show_error(self, error: JournalError) -> None:
+        self.reading = None
+        self.panel.show_error(error.say(language()))
+        self.preview.show_report(None)
+        self._show_buttons()
+
+    def _show_fonts(self, warnings: list[str]) -> None:
+        self._fonts = warnings
+
+    def _show_warnings(self) -> None:
+        """Show what is worth knowing of these pages before they are saved."""
+        found = []
+        if self.reading is not None and self.reading.is_empty:
+            found.append(say("There is no visit in this period. Choose other days, or save the page as it is."))
+        if self._choices.form in ("pdf", "eml"):
+            found += self._fonts
+        if not self.preview.is_whole():
+            found.append(more_words(self.preview.page_count()))
+        self.panel.warning.show_warnings(found)
+
+    def _show_buttons(self) -> None:
+        self.save_button.setText(say(words.SAVES[self._choices.form]))
+        ready = self.reading is not None and not self.exporting.is_busy()
+        for one in (self.save_button, self.copy_button, self.print_button):
+            one.setEnabled(ready)
+
+    def _on_saved(self, path: Path) -> None:
+        self._saved_to.set_text(say("Saved as {name}", name=path.name))
+        self._saved_to.setToolTip(str(path))
+        self._saved.show()
+        self.panel.choices = self._choices = replace(self._choices, folder=str(path.parent))
+        self.session.read(remember, self._choices)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._choices.folder))
+
+
+def _asks_the_same(one: Choices, other: Choices) -> bool:
+    """Return whether two choices differ in nothing that must be read from the journal."""
+    looks = {"hidden": {}, "order": {}, "form": "pdf", "template": "", "folder": ""}
+    return replace(one, **looks) == replace(other, **looks)  # type: ignore[arg-type]

@@ -1,0 +1,102 @@
+"""The words of the Review page's choices, translated when they are shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from models.summaries.choices import Choices, Form
+from models.summaries.gather import Kind
+from models.summaries.periods import Period, PeriodKind, parse_period
+from models.summaries.privacy import AudienceName
+from models.text.language import Label
+from ui.translations import language, say
+
+PERIODS = {
+    "this-week": Label("This week"),
+    "last-week": Label("Last week"),
+    "this-month": Label("This month"),
+    "last-month": Label("Last month"),
+    "this-quarter": Label("This quarter"),
+    "last-quarter": Label("Last quarter"),
+}
+
+AUDIENCES: dict[AudienceName, Label] = {
+    "manager": Label("Manager"),
+    "customer": Label("Customer"),
+    "self": Label("Myself"),
+}
+
+TITLES: dict[AudienceName, Label] = {
+    "manager": Label("Summary for my manager"),
+    "customer": Label("Summary for a customer"),
+    "self": Label("Summary for myself"),
+}
+
+KINDS: dict[Kind, Label] = {
+    "period": Label("Customer report"),
+    "visit": Label("Visit reports"),
+    "account": Label("Account report"),
+    "person": Label("People met"),
+    "trip": Label("Trips and events"),
+}
+
+REPORTS: dict[PeriodKind, Label] = {
+    "week": Label("Weekly report"),
+    "month": Label("Monthly report"),
+    "quarter": Label("Quarterly report"),
+    "range": Label("Customer report"),
+}
+"""What the summary of a period of each kind is called."""
+
+FORMS: dict[Form, Label] = {
+    "pdf": Label("PDF"),
+    "docx": Label("Word"),
+    "xlsx": Label("Excel"),
+    "md": Label("Markdown"),
+    "eml": Label("E-mail"),
+}
+
+SAVES: dict[Form, Label] = {
+    "pdf": Label("Save PDF…"),
+    "docx": Label("Save Word…"),
+    "xlsx": Label("Save Excel…"),
+    "md": Label("Save Markdown…"),
+    "eml": Label("Save and open e-mail…"),
+}
+
+FILTERS = {
+    "pdf": Label("PDF files (*.pdf)"),
+    "docx": Label("Word files (*.docx)"),
+    "xlsx": Label("Excel files (*.xlsx)"),
+    "md": Label("Markdown files (*.md)"),
+    "eml": Label("E-mails (*.eml)"),
+    "html": Label("Web pages (*.html)"),
+    "csv": Label("CSV files (*.csv)"),
+    "vcf": Label("vCard files (*.vcf)"),
+    "ics": Label("Calendar files (*.ics)"),
+}
+
+MORE_FORMS = {
+    "html": Label("Save as a web page (HTML)…"),
+    "csv": Label("Save the visits as data (CSV)…"),
+    "vcf": Label("Save the people as contacts (vCard)…"),
+    "ics": Label("Save the visits and due steps as a calendar…"),
+}
+
+
+def period_of(choices: Choices, today: date) -> Period:
+    """Return the days chosen; raises InvalidValue for days that are none."""
+    return parse_period(choices.period, today)
+
+
+def period_words(choices: Choices, today: date) -> tuple[str, str]:
+    """Return what a period is called, and its days."""
+    period = period_of(choices, today)
+    days = language().period(period.first, period.last)
+    name = PERIODS.get(choices.period)
+    return (say(name), days) if name else (days, "")
+
+
+def kind_words(kind: Kind, period: PeriodKind) -> str:
+    """Return what a summary of a kind is called."""
+    return say(REPORTS[period]) if kind == "period" else say(KINDS[kind])
