@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -10,56 +13,56 @@ from models.step_lists import StepFilter, StepItem
 from ui.session import Session
 from ui.steps import deeds, menus
 from ui.steps.rows import GroupHeading, StepDelegate, StepLine, StepRowModel
-from ui.widgets.rows import RowView
+from ui.widgets.rows import RowDelegate, RowModel, RowView
 
-__all__ = ["GroupHeading", "StepDelegate", "StepFilter", "StepItem", "StepLine", "StepRowModel", "StepView"]
+__all__ = [
+    "GroupHeading",
+    "StepDelegate",
+    "StepFilter",
+    "StepItem",
+    "StepLine",
+    "StepListView",
+    "StepRowModel",
+    "StepView",
+]
 
 
-class StepView(RowView):
-    """A list of steps. Space ticks, P postpones, Enter opens the editor, Delete removes; a menu has all of it.
+class StepListView(RowView):
+    """A list of steps of any kind. Space ticks, P postpones, Enter opens, Delete removes; a menu has all of it.
 
-    The page it stands on calls `reload` when something changed. A plan is opened through the session.
+    The page it stands on reloads it when something changed.
     """
 
     def __init__(
         self,
         session: Session,
+        model: RowModel[Any],
+        delegate: RowDelegate,
         name: str,
-        wanted: StepFilter | None = None,
         *,
-        grouped: bool = False,
-        two_lines: bool = False,
-        shows_account: bool = True,
         fit_content: bool = False,
-        most: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self.session = session
-        self.steps_model = StepRowModel(session, wanted or StepFilter(), grouped=grouped, most=most)
-        delegate = StepDelegate(session, two_lines=two_lines, shows_account=shows_account)
-        super().__init__(self.steps_model, delegate, name, fit_content=fit_content, parent=parent)
-        self.steps_model.setParent(self)
+        self.open_plan: Callable[[int], object] = lambda plan_id: session.open_record("plan", plan_id)
+        super().__init__(model, delegate, name, fit_content=fit_content, parent=parent)
+        model.setParent(self)
         self.opened.connect(self.open_row)
         self.ticked.connect(lambda item: deeds.tick(session, item))
         self.removed.connect(lambda item: deeds.remove(session, item))
         delegate.pressed.connect(lambda _spot, item: deeds.tick(session, item))
         self.menu_wanted.connect(self._show_menu)
 
-    def set_filter(self, wanted: StepFilter) -> None:
-        """Show other steps, from the first one on."""
-        self.steps_model.wanted = wanted
-        self.steps_model.start_over()
-
     def reload(self) -> None:
         """Read again."""
-        self.steps_model.reload()
+        self.rows_model().reload()
 
     def open_row(self, item: StepLine) -> None:
         """Open the editor of a step; show a plan on its page."""
         if isinstance(item, GroupHeading):
             return
         if item.is_plan:
-            self.session.open_record("plan", item.id)
+            self.open_plan(item.id)
             return
         from ui.steps.editor import edit_step
 
@@ -77,3 +80,29 @@ class StepView(RowView):
     def _show_menu(self, item: StepLine, place: QPoint) -> None:
         if isinstance(item, StepItem):
             menus.show(menus.step_menu(self.session, item, self, lambda: self.open_row(item)), place)
+
+
+class StepView(StepListView):
+    """The steps a filter wants, on one line each or on two, under headings if they are grouped."""
+
+    def __init__(
+        self,
+        session: Session,
+        name: str,
+        wanted: StepFilter | None = None,
+        *,
+        grouped: bool = False,
+        two_lines: bool = False,
+        shows_account: bool = True,
+        fit_content: bool = False,
+        most: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.steps_model = StepRowModel(session, wanted or StepFilter(), grouped=grouped, most=most)
+        delegate = StepDelegate(session, two_lines=two_lines, shows_account=shows_account)
+        super().__init__(session, self.steps_model, delegate, name, fit_content=fit_content, parent=parent)
+
+    def set_filter(self, wanted: StepFilter) -> None:
+        """Show other steps, from the first one on."""
+        self.steps_model.wanted = wanted
+        self.steps_model.start_over()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -59,9 +59,8 @@ class _Frame(QWidget):
         super().__init__()
         self._line = line
         self.setFixedHeight(_HEIGHT)
-        self.setLayout(row(line, margins=0))
         self._key_width = paint.width(say("Enter"), "hint") + 14
-        self.layout().setContentsMargins(36, 4, self._key_width + 18, 4)
+        self.setLayout(row(line, margins=QMargins(36, 4, self._key_width + 18, 4)))
         line.installEventFilter(self)
         theme.watcher().changed.connect(self.update)
 
@@ -93,13 +92,15 @@ class QuickAddLine(QWidget):
     """Adds a step or a visit from one line; while it is typed, the line below says what Enter would add.
 
     Names are read once, and again after a change of accounts or people. What can't be added stays typed, and the
-    line below says why.
+    line below says why. `tools` stand at the right of that line.
     """
 
     added = Signal(object)
     """The Changes of what was added."""
 
-    def __init__(self, session: Session, name: str = "", *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, name: str = "", *, tools: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._names: KnownNames | None = None
@@ -109,9 +110,10 @@ class QuickAddLine(QWidget):
         self.line.setFont(theme.font("navigation"))
         self.line.edited.connect(self._show)
         self.line.returnPressed.connect(self.add)
-        self.line.composing_changed.connect(lambda _: self._frame.update())
         self._frame = _Frame(self.line)
+        self.line.composing_changed.connect(self._frame.update)
         self._lead = label("", "caption", "text_2")
+        self._shown: list[QWidget] = []
         self._facts = QWidget()
         self._flow = FlowLayout(spacing=theme.GAP)
         self._facts.setLayout(self._flow)
@@ -121,6 +123,8 @@ class QuickAddLine(QWidget):
         below = row(self._lead, self._facts, self._problem, spacing=theme.GAP)
         below.setStretch(1, 1)
         below.setStretch(2, 1)
+        if tools is not None:
+            below.addWidget(tools)
         self._below.setLayout(below)
         self.setLayout(column(self._frame, self._below, spacing=theme.GAP))
         self.setFocusProxy(self.line)
@@ -149,8 +153,7 @@ class QuickAddLine(QWidget):
         """Return the words below the line: what will be added, or what is missing."""
         if self._problem.text():
             return self._problem.text()
-        facts = [self._flow.itemAt(place).widget().accessibleName() for place in range(self._flow.count())]
-        return " ".join([self._lead.text(), *facts]).strip()
+        return " ".join([self._lead.text(), *(fact.accessibleName() for fact in self._shown)])
 
     def add(self) -> None:
         """Add what was understood, and clear the line."""
@@ -213,7 +216,8 @@ class QuickAddLine(QWidget):
         self._lead.setText(say("Will add"))
         self._lead.show()
         self._facts.show()
-        for fact in self._facts_of(understood):
+        self._shown = self._facts_of(understood)
+        for fact in self._shown:
             self._flow.addWidget(fact)
             fact.show()
         self._facts.updateGeometry()
@@ -242,8 +246,8 @@ class QuickAddLine(QWidget):
         return facts
 
     def _clear_facts(self) -> None:
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+        for fact in self._shown:
+            self._flow.removeWidget(fact)
+            fact.hide()
+            fact.deleteLater()
+        self._shown = []

@@ -1,0 +1,160 @@
+"""Next steps: what is owed, by whom and until when, with a quick line above and a plan at the right."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QMargins, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from models.step_lists import StepFilter, StepItem
+from ui import theme
+from ui.page import Page
+from ui.session import Session
+from ui.steps.editor import edit_step
+from ui.steps.filter_bar import FilterBar
+from ui.steps.lines import StepView
+from ui.steps.plan_editor import PlanEditor
+from ui.steps.plan_panel import PlanPanel
+from ui.translations import plural, say
+from ui.widgets.buttons import button, icon_button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layouts import column, holding, row
+from ui.widgets.quick_add import QuickAddLine
+
+
+class StepPage(Page):
+    """The steps by groups; a plan opens in the panel at the right."""
+
+    key: ClassVar[str] = "steps"
+    tables: ClassVar[frozenset[str]] = frozenset({"step", "step_contact", "plan", "account", "contact", "colleague"})
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.view = StepView(session, say("Next steps"), StepFilter(plans=True), grouped=True)
+        self.view.clicked.connect(self._on_clicked)
+        self.view.open_plan = self._open_plan
+        new_plan = button(say("New plan"), "text", "plus")
+        new_plan.clicked.connect(self.add_plan)
+        show_filter = icon_button("filter", say("Filter this list (Ctrl+F)"))
+        show_filter.clicked.connect(self.focus_filter)
+        self.quick = QuickAddLine(
+            session, say("Add a next step"), tools=holding(row(new_plan, show_filter, spacing=theme.SPACE_4))
+        )
+        self.quick.added.connect(lambda changes: self.view.select(changes.record_id))
+        self.filter = FilterBar()
+        self.filter.changed.connect(self._narrow)
+        self.filter.closed.connect(self._hide_filter)
+        self.filter.hide()
+        self.panel = PlanPanel(session)
+        self.panel.closed.connect(self._close_panel)
+        self.panel.hide()
+        self._nothing = EmptyState(
+            say("No next steps"),
+            say("Write one into the line above: what, for whom, until when. Press Enter, and it stands here."),
+            icon="steps",
+        )
+        self._list = QStackedLayout()
+        self._list.addWidget(self.view)
+        self._list.addWidget(self._nothing)
+        left = column(
+            self.quick, self.filter, self._list, spacing=theme.GAP, margins=QMargins(theme.MARGIN, 20, theme.MARGIN, 0)
+        )
+        layout = row(left, self.panel, spacing=0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return say("Next steps")
+
+    def subtitle(self) -> str:
+        """Return how many are open."""
+        return plural("{count} open", "{count} open", sum(self.view.steps_model.counts.values()))
+
+    def refresh(self) -> None:
+        """Read the steps again, and the plan at the right."""
+        self.view.reload()
+        self._show_list()
+        if self.panel.plan_id() is not None and not self.panel.refresh():
+            self._close_panel()
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Go to a step, or open a plan at the right; a step that is not in the list opens in its editor."""
+        if self.is_stale():
+            self.refresh()
+        found = self.view.select(record_id)
+        if kind == "plan":
+            self._open_plan(record_id)
+        elif not found:
+            edit_step(self.session, record_id, self)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_step(self) -> None:
+        """Go to the quick line."""
+        self.quick.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add_plan(self) -> None:
+        """Open the editor for a new plan, and show the plan when it is saved."""
+        editor = PlanEditor(self.session, self.window())
+        editor.saved.connect(lambda plan_id: self.show_record("plan", plan_id))
+        editor.open()
+
+    def focus_first(self) -> None:
+        """Give the focus to the list, or to the quick line while there is nothing."""
+        if self.view.steps_model.rows:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.add_step()
+
+    def focus_filter(self) -> None:
+        """Show the filter and go to it."""
+        self.filter.show()
+        self.filter.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.line.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the plan by Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+            self._close_panel()
+            return
+        super().keyPressEvent(event)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        item = self.view.rows_model().row_at(index)
+        if isinstance(item, StepItem) and item.is_plan:
+            self._open_plan(item.id)
+
+    def _open_plan(self, plan_id: int) -> None:
+        if self.panel.show_plan(plan_id):
+            self.panel.show()
+        else:
+            self._close_panel()
+
+    def _close_panel(self) -> None:
+        had_focus = self.panel.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.panel.hide()
+        if had_focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _narrow(self) -> None:
+        self.view.set_filter(self.filter.wanted())
+        self._show_list()
+        self.heading_changed.emit()
+
+    def _hide_filter(self) -> None:
+        self.filter.hide()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_list(self) -> None:
+        is_empty = not self.view.steps_model.rows
+        if is_empty:
+            narrowed = self.filter.isVisibleTo(self)
+            self._nothing.set_text(
+                say("Nothing fits the filter") if narrowed else say("No next steps"),
+                say("Press Esc in the filter to see all steps again.")
+                if narrowed
+                else say("Write one into the line above: what, for whom, until when. Press Enter, and it stands here."),
+            )
+        self._list.setCurrentIndex(1 if is_empty else 0)

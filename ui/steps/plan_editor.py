@@ -1,0 +1,127 @@
+"""The editor of a plan: its goal, why, account and days; a new one also takes its first steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from models import name_choices, plans
+from models.errors import JournalError
+from models.plan_sheets import PlanSheet
+from ui import alerts
+from ui.session import Session
+from ui.translations import language, say
+from ui.widgets.date_field import DateField
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import field
+from ui.widgets.labels import label
+from ui.widgets.layouts import row
+from ui.widgets.line_field import LineField
+from ui.widgets.note_editor import NoteEditor
+from ui.widgets.suggest import SuggestField, Suggestion
+
+
+class PlanEditor(Dialog):
+    """Makes or changes a plan. Ctrl+Enter saves; Esc asks before something typed would be lost."""
+
+    saved = Signal(object)
+    """The id of the plan."""
+
+    def __init__(self, session: Session, parent: QWidget | None, *, sheet: PlanSheet | None = None) -> None:
+        super().__init__(say("Edit this plan") if sheet else say("New plan"), parent, accept=say("Save"), width=560)
+        self._session = session
+        self._plan = sheet.plan if sheet else None
+        self.goal = LineField("", say("Goal"))
+        self.why = NoteEditor(say("Why"), markdown=False)
+        self.why.setFixedHeight(72)
+        self.account = SuggestField("", say("Account"), choices=self._accounts)
+        self.start = DateField(session.today, say("Started"), forward=False)
+        self.check_in = DateField(session.today, say("Check-in"))
+        self.target = DateField(session.today, say("Target"))
+        self.steps = NoteEditor(say("First steps"), markdown=False)
+        self.steps.setFixedHeight(96)
+        self._problem = label("", "body", "red", wrap=True)
+        self._problem.hide()
+        self.body.addWidget(field(say("Goal"), self.goal))
+        self.body.addWidget(field(say("Why"), self.why))
+        self.body.addWidget(field(say("Account"), self.account))
+        self.body.addLayout(
+            row(
+                field(say("Started"), self.start),
+                field(say("Check-in"), self.check_in),
+                field(say("Target"), self.target),
+                spacing=12,
+            )
+        )
+        if sheet is None:
+            self.body.addWidget(field(say("First steps"), self.steps, say("One on each line")))
+            self.start.set_value(session.today().isoformat())
+        else:
+            self._fill(sheet)
+        self.body.addWidget(self._problem)
+        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(key), self, self.accept)
+        self._before = self._content()
+        self.goal.setFocus()
+
+    def accept(self) -> None:
+        """Save; what is wrong is said in the dialog, and nothing typed is lost."""
+        for day in (self.start, self.check_in, self.target):
+            if not day.is_right():
+                day.setFocus()
+                return
+        if not self.account.take_exact():
+            self._tell(say("There is no account “{name}”. Choose one from the list.", name=self.account.text()))
+            self.account.setFocus()
+            return
+        titles = [line.strip() for line in self.steps.text().splitlines() if line.strip()]
+        try:
+            if self._plan is None:
+                done = self._session.attempt(plans.create, step_titles=titles, **self._content())
+            else:
+                done = self._session.attempt(plans.edit, self._plan.id, revision=self._plan.revision, **self._content())
+        except JournalError as error:
+            self._tell(error.say(language()))
+            return
+        self._session.say(say("Saved: {title}", title=self.goal.text().strip()), can_undo=True)
+        self.saved.emit(done.id)
+        super().accept()
+
+    def reject(self) -> None:
+        """Close; asks first when something was changed."""
+        changed = self._content() != self._before or bool(self.steps.text().strip())
+        if changed and not alerts.current().confirm(
+            say("Close without saving?"), say("What you changed on this plan is not saved yet."), say("Don’t save")
+        ):
+            return
+        super().reject()
+
+    def _fill(self, sheet: PlanSheet) -> None:
+        plan = sheet.plan
+        self.goal.setText(plan.goal)
+        self.why.set_text(plan.why)
+        if plan.account_id is not None:
+            self.account.set_choice(Suggestion(plan.account_id, sheet.account))
+        self.start.set_value(plan.start_on)
+        self.check_in.set_value(plan.check_in_on)
+        self.target.set_value(plan.target_on)
+
+    def _content(self) -> plans.PlanFields:
+        account = self.account.key()
+        return {
+            "goal": self.goal.text(),
+            "why": self.why.text(),
+            "account_id": account if isinstance(account, int) else None,
+            "start_on": self.start.value(),
+            "check_in_on": self.check_in.value(),
+            "target_on": self.target.value(),
+        }
+
+    def _accounts(self, text: str) -> list[Suggestion]:
+        found = self._session.read(name_choices.accounts, text)
+        return [Suggestion(one.id, one.name, one.detail, icon="accounts") for one in found]
+
+    def _tell(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
