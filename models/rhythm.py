@@ -15,7 +15,7 @@ class QuietAccount:
     """An account beyond its rhythm.
 
     `days` since it was last seen, `person` and `title` who was met then (empty when nobody was named), `topic` what
-    it was about, `planned_on` the day of the next visit that is planned (ISO), or None.
+    it was about, `planned_visit_id` and `planned_on` (ISO) the next visit that is planned, or None.
     """
 
     id: int
@@ -26,6 +26,7 @@ class QuietAccount:
     person: str
     title: str
     topic: str
+    planned_visit_id: int | None
     planned_on: str | None
 
     @property
@@ -45,6 +46,10 @@ _QUIET = """
 
 _LAST_MET = "SELECT min(id) FROM visit_contact WHERE visit_id = quiet.visit_id AND deleted_at IS NULL"
 
+_NEXT = """
+    SELECT id FROM visit WHERE account_id = quiet.account_id AND start >= ?1 AND state = 'planned'
+    AND deleted_at IS NULL ORDER BY start LIMIT 1"""
+
 
 def going_quiet(journal: Journal, *, limit: int = 5) -> list[QuietAccount]:
     """Return accounts not seen for longer than their rhythm, the longest silence first.
@@ -54,12 +59,11 @@ def going_quiet(journal: Journal, *, limit: int = 5) -> list[QuietAccount]:
     query = f"""
         WITH quiet AS ({_QUIET} ORDER BY days DESC, account.name LIMIT ?2)
         SELECT quiet.account_id, quiet.name, days, rhythm_days, quiet.visit_id, coalesce(contact.name, ''),
-               coalesce(contact_post.title, ''), purpose,
-               (SELECT min(substr(start, 1, 10)) FROM visit
-                WHERE account_id = quiet.account_id AND start >= ?1 AND state = 'planned' AND deleted_at IS NULL)
+               coalesce(contact_post.title, ''), quiet.purpose, ahead.id, substr(ahead.start, 1, 10)
         FROM quiet LEFT JOIN visit_contact ON visit_contact.id = ({_LAST_MET})
         LEFT JOIN contact ON contact.id = visit_contact.contact_id
         LEFT JOIN contact_post ON contact_post.id = contact_post_id
+        LEFT JOIN visit AS ahead ON ahead.id = ({_NEXT})
         ORDER BY days DESC, quiet.name"""
     return [QuietAccount(*row) for row in journal.rows(query, journal.clock.today().isoformat(), limit)]
 

@@ -33,9 +33,10 @@ def test_only_a_visit_that_was_held_breaks_the_silence(journal: Journal) -> None
     for state in ("missed", "cancelled"):
         make_visit(journal, account, "2026-05-12T09:00", state=state)
     visits.trash(journal, make_visit(journal, account, "2026-05-13T09:00"))
-    make_visit(journal, account, "2026-05-20T09:00", state="planned")
+    make_visit(journal, account, "2026-05-27T09:00", state="planned")
+    ahead = make_visit(journal, account, "2026-05-20T09:00", state="planned")
     (quiet,) = going_quiet(journal)
-    assert (quiet.days, quiet.planned_on) == (120, "2026-05-20")
+    assert (quiet.days, quiet.planned_visit_id, quiet.planned_on) == (120, ahead, "2026-05-20")
 
 
 def test_a_quiet_account_says_who_was_met_and_about_what(journal: Journal) -> None:

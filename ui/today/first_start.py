@@ -71,20 +71,20 @@ class FirstStart(QWidget):
         lock = QLabel()
         lock.setPixmap(icons.icon("lock").pixmap(QSize(16, 16), self.devicePixelRatioF()))
         kept = label(say("Your journal is one file on this laptop. Nothing is sent anywhere."), "body", "text_2")
-        for item in (title, 8, sentence, 40, cards, 40, row(None, lock, kept, None)):
+        for item in (title, 12, sentence, 44, cards, 40, row(None, lock, kept, None)):
             if isinstance(item, int):
                 self._layout.addSpacing(item)
             elif isinstance(item, QWidget):
                 self._layout.addWidget(item)
             else:
                 self._layout.addLayout(item)
-        self._layout.insertStretch(0, 2)
-        self._layout.addStretch(3)
+        self._layout.insertStretch(0, 3)
+        self._layout.addStretch(7)
 
 
 def _card(icon: str, title: str, sentence: str, action: QPushButton, *, suggested: bool = False) -> QFrame:
     tile = _Tile(icon, suggested=suggested)
-    parts = column(row(tile, None), 16, label(title, "section"), 0, spacing=0, margins=theme.MARGIN)
+    parts = column(row(tile, None), 16, label(title, "section"), 4, spacing=0, margins=theme.MARGIN)
     words = label(sentence, "body", "text_2", wrap=True)
     words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     parts.addWidget(words, 1)

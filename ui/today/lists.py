@@ -33,17 +33,22 @@ def quiet_row(session: Session, quiet: QuietAccount) -> QWidget:
         name=say("Open the last visit to {account}", account=quiet.name),
     )
     seen.clicked.connect(lambda: session.open_record("visit", quiet.last_visit_id))
-    rhythm = plural("Rhythm every day", "Rhythm every {count} days", quiet.rhythm_days)
     when = column(
         None,
         row(None, label(say("Last seen")), seen, spacing=4),
-        row(None, label(rhythm, "caption", "text_2")),
+        row(None, label(_rhythm(session, quiet), "caption", "text_2")),
         None,
         spacing=0,
     )
-    return two_line_row(
-        row(account, None), Elided(_quiet_person(quiet), "caption", "text_2"), holding(when), _plan(session, quiet)
-    )
+    person = Elided(_quiet_person(quiet), "caption", "text_2")
+    return two_line_row(row(account, None), person, holding(when), _what_next(session, quiet))
+
+
+def _rhythm(session: Session, quiet: QuietAccount) -> str:
+    if quiet.planned_on is None:
+        return plural("Rhythm every day", "Rhythm every {count} days", quiet.rhythm_days)
+    day = day_words.near_date(language(), date.fromisoformat(quiet.planned_on), session.today())
+    return say("Planned {day}", day=day)
 
 
 def _quiet_person(quiet: QuietAccount) -> str:
@@ -54,13 +59,16 @@ def _quiet_person(quiet: QuietAccount) -> str:
     return quiet.person or quiet.topic
 
 
-def _plan(session: Session, quiet: QuietAccount) -> QWidget:
-    if quiet.planned_on is None:
+def _what_next(session: Session, quiet: QuietAccount) -> QWidget:
+    """Return the button that plans a visit, or opens the one that is planned."""
+    planned = quiet.planned_visit_id
+    if planned is None:
         made = button(say("Plan"), "small", name=say("Plan a visit to {account}", account=quiet.name))
         made.clicked.connect(lambda: session.new_visit(quiet.id))
-        return made
-    day = day_words.near_date(language(), date.fromisoformat(quiet.planned_on), session.today())
-    return label(say("Planned {day}", day=day), "caption", "text_2")
+    else:
+        made = button(say("Open"), "small", name=say("Open the visit to {account}", account=quiet.name))
+        made.clicked.connect(lambda: session.open_record("visit", planned))
+    return made
 
 
 def met_row(session: Session, met: Met) -> QWidget:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedLayout, QWidget
 
@@ -77,6 +77,7 @@ class TodayPage(Page):
         self._show_due()
         self._show_quiet()
         self._show_met()
+        self._order_focus()
 
     def focus_first(self) -> None:
         """Give the focus to the first visit of the day, or to the suggested way to begin."""
@@ -94,6 +95,7 @@ class TodayPage(Page):
         self._show_week()
         self._show_visits()
         self._show_to_write_up()
+        self._order_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -122,6 +124,7 @@ class TodayPage(Page):
         self.due = StepView(
             self.session, say("Due and overdue"), _DUE, two_lines=True, fit_content=True, most=_DUE_SHOWN
         )
+        self.due.setProperty("kind", "card")
         self._due_card = frame("card", column(self.due, margins=1))
         self._nothing_due = label("", "body", "text_2")
         self.due_section.body.addWidget(self._due_card)
@@ -154,6 +157,15 @@ class TodayPage(Page):
         taken = self._scroll.verticalScrollBar().sizeHint().width() if last else 0
         margin = theme.MARGIN
         self._content.setContentsMargins(margin, margin, margin - taken, margin)
+
+    def _order_focus(self) -> None:
+        """Let Tab go down the left column and then down the right one, whatever was made last."""
+        before: QWidget = self.strip.cells[-1]
+        for section in (self.visits, self.to_write_up, self.due_section, self.quiet, self.met):
+            for widget in section.findChildren(QWidget):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
+                    QWidget.setTabOrder(before, widget)
+                    before = widget
 
     def _show_week(self) -> None:
         self.strip.show_week(self.session.read(week.week, self._day), self._today, self._day)

@@ -69,9 +69,9 @@ class VisitCard(QFrame):
         done = _picture(mark, say("Held") if visit.moment == "held" else say("Planned, not written down yet"))
         what = Elided(words.past_visit(visit), "body", "text_2")
         parts = row(self._time("section", "text_2"), done, self._account("body_bold"), _dot(), what, spacing=0)
-        parts.insertSpacing(2, 12)
-        parts.addSpacing(theme.GAP)
+        parts.insertSpacing(2, 16)
         self._add_lock(parts)
+        parts.addSpacing(theme.GAP)
         parts.addWidget(self._ending())
         return column(parts, margins=_SLIM)
 

@@ -86,7 +86,10 @@ def in_short(visit: DayVisit) -> str:
 def past_visit(visit: DayVisit) -> str:
     """Return what a visit that is over was, in one line."""
     met = people(visit)
-    return say("{channel} with {people}", channel=channel(visit), people=met) if met else in_short(visit)
+    if not met:
+        return in_short(visit)
+    said = say("{channel} with {people}", channel=channel(visit), people=met)
+    return f"{said} · {visit.purpose}" if visit.purpose else said
 
 
 def people(visit: DayVisit) -> str:
