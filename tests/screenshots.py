@@ -54,7 +54,7 @@ def _draw_all(asked: argparse.Namespace, folder: Path) -> None:
     if asked.journal:
         shutil.copy(asked.journal, sample)
     else:
-        make_sample(sample, visits=250, today=date(2026, 5, 15))
+        make_sample(sample, visits=250, today=date(2026, 5, 13))
     for page in asked.page or PAGES:
         path = sample
         if page == "empty":

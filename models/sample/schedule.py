@@ -145,7 +145,8 @@ class Schedule:
         today = self._calendar.today
         days = self._calendar.working_days(today + timedelta(days=1), today + timedelta(days=14))
         for number in range(count):
-            day = days[number * len(days) // count]
+            # Nearer days are fuller, as in anybody's calendar.
+            day = days[int(len(days) * (number / count) ** 1.8)]
             situation = self._deal(day, lambda s: s.kind in _PLANNED_KINDS and s.minutes >= 20, ordinary=True)
             self._put(situation, day, "planned")
 

@@ -122,7 +122,7 @@ def session(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[S
 def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample journal, made once; copy it before anything is written."""
     path = tmp_path_factory.mktemp("sample") / "sample.rounds"
-    make_sample(path, visits=250, today=date(2026, 5, 15))
+    make_sample(path, visits=250, today=date(2026, 5, 13))
     return path
 
 
