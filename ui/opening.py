@@ -149,7 +149,7 @@ def _way_back(
     sentence = error.say(translations.language())
     choice = alerts.current().choose(say("This journal can't be opened"), sentence, choices)
     if choice == "backup":
-        return _from_backup(path, parent), False
+        return from_backup(path, parent) or path, False
     if choice in ("again", "read only"):
         return path, choice == "read only"
     if choice == "other":
@@ -157,18 +157,16 @@ def _way_back(
     return (new_journal(parent) or path, False) if choice == "new" else (None, False)
 
 
-def _from_backup(path: Path, parent: QWidget | None) -> Path:
-    """Copy the newest whole backup beside a journal and return the copy; the journal again when that fails."""
+def from_backup(path: Path, parent: QWidget | None) -> Path | None:
+    """Copy the newest whole backup beside a journal and return the copy's path; None when that failed and was told."""
     try:
         copy = workers.run_and_wait(parent, say("Reading the backup…"), lambda _, __: restore.copy_beside(path))
     except JournalError as error:
         alerts.current().error(error)
-        return path
-    except Cancelled:
-        return path
+        return None
     alerts.current().tell(
-        say("The newest backup is open"),
-        say("It was copied to {copy}. The other file was left as it is.", copy=copy),
+        say("The newest backup was copied"),
+        say("The copy is {copy} and is opened now. The other file was left as it is.", copy=copy),
     )
     return copy
 
