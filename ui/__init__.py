@@ -1,5 +1,5 @@
 """The upper floor: everything Qt, and no SQL."""
 
-from ui.reference_counts import keep_true
+from ui.reference_counts import keep_constants
 
-keep_true()
+keep_constants()

@@ -1,4 +1,9 @@
-"""A guard against a fault of PySide6 6.12.0: each signal that Python emits gives back a reference to True too many."""
+"""A guard against a fault of PySide6 6.12.0: signals and event handlers give back references they never took.
+
+Each signal that Python emits takes one from True, and each event handler in Python that returns nothing (a paintEvent,
+for instance) one from None. From Python 3.12 on neither can run out; before, some thousand of them end the process
+("deallocating None").
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,13 @@ import ctypes
 import sys
 
 _ENOUGH = 1 << 40
-"""References for a signal in every microsecond of ten days."""
+"""References for one in every microsecond of ten days."""
 
 
-def keep_true() -> None:
-    """See to it that True never runs out of references.
-
-    From Python 3.12 on True can't; before, some thousand signals end the process ("deallocating True or False").
-    """
-    if sys.version_info < (3, 12) and sys.getrefcount(True) < _ENOUGH // 2:
-        ctypes.c_ssize_t.from_address(id(True)).value += _ENOUGH
+def keep_constants() -> None:
+    """See to it that None, True and False never run out of references."""
+    if sys.version_info >= (3, 12):
+        return
+    for constant in (None, True, False):
+        if sys.getrefcount(constant) < _ENOUGH // 2:
+            ctypes.c_ssize_t.from_address(id(constant)).value += _ENOUGH
