@@ -58,8 +58,17 @@ class StepPage(Page):
         self._list = QStackedLayout()
         self._list.addWidget(self.view)
         self._list.addWidget(self._nothing)
+        self._beside_list = column(self._list)
+        # The scroll bar stands in the margin, so that rows end where the quick line ends.
+        bar = self.view.verticalScrollBar()
+        self._bar_width = bar.sizeHint().width()
+        bar.rangeChanged.connect(self._keep_width)
+        self._keep_width(0, 0)
+        above = QMargins(0, 0, self._bar_width, 0)
         left = column(
-            self.quick, self.filter, self._list, spacing=theme.GAP, margins=QMargins(theme.MARGIN, 20, theme.MARGIN, 0)
+            column(self.quick, self.filter, margins=above),
+            self._beside_list,
+            margins=QMargins(theme.MARGIN, 20, theme.MARGIN - self._bar_width, 0),
         )
         layout = row(left, self.panel, spacing=0)
         layout.setStretch(0, 1)
@@ -146,6 +155,9 @@ class StepPage(Page):
     def _hide_filter(self) -> None:
         self.filter.hide()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        self._beside_list.setContentsMargins(0, 0, 0 if most > 0 else self._bar_width, 0)
 
     def _show_list(self) -> None:
         is_empty = not self.view.steps_model.rows

@@ -156,8 +156,7 @@ class StepDelegate(RowDelegate):
     def _paint_heading(self, painter: QPainter, rect: QRect, row: GroupHeading) -> None:
         line = QRect(rect.left(), rect.bottom() - 31, rect.width(), 32)
         token = "red" if row.group == "overdue" else "text"
-        # The size of body text: a heading of rows, not of a section.
-        wide = paint.text(painter, line, say(GROUP_NAMES[row.group]), "navigation_bold", token)
+        wide = paint.text(painter, line, say(GROUP_NAMES[row.group]), "body_bold", token)
         if row.count:
             count = line.adjusted(wide + theme.GAP, 1, 0, 0)
             paint.text(painter, count, str(row.count), "caption", "text_3")
@@ -206,9 +205,9 @@ class StepDelegate(RowDelegate):
     def _paint_title(self, painter: QPainter, room: QRect, row: StepItem) -> None:
         closed = row.closed_at is not None
         progress = progress_words(row)
-        beside = paint.width(progress, "caption") + theme.GAP if progress else 0
+        beside = paint.width(progress, "body") + theme.GAP if progress else 0
         words = QRect(room.left(), room.top(), max(room.width() - beside, 0), room.height())
         wide = paint.text(painter, words, row.title, "body", "text_3" if closed else "text", struck=closed)
         if progress:
             place = QRect(room.left() + wide + theme.GAP, room.top(), beside, room.height())
-            paint.text(painter, place, progress, "caption", "text_3")
+            paint.text(painter, place, progress, "body", "text_3")

@@ -121,6 +121,7 @@ class QuickAddLine(QWidget):
         self._below = QWidget()
         self._below.setMinimumHeight(theme.CHIP)
         below = row(self._lead, self._facts, self._problem, spacing=theme.GAP)
+        below.setAlignment(self._facts, Qt.AlignmentFlag.AlignVCenter)
         below.setStretch(1, 1)
         below.setStretch(2, 1)
         if tools is not None:
