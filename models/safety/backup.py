@@ -83,6 +83,8 @@ class Making:
         self._path = self._into / f"{number:06d} {when}{f' {pinned}' if pinned else ''}.rounds"
         self._temporary = self._path.with_suffix(".tmp")
         self._copy = apsw.Connection(str(self._temporary))
+        # Seen onto the disk by `finish`, which may take its time; the last step must not.
+        self._copy.execute("PRAGMA synchronous=OFF")
         self._running = self._copy.backup("main", connection, "main")
 
     def step(self) -> bool:
