@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -21,14 +19,14 @@ from ui.sidebar import PAGES
 
 
 @pytest.fixture
-def window(qtbot: QtBot, sample_session: Session) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, sample_session: Session) -> MainWindow:
     """The window on the sample journal, shown."""
     made = MainWindow(sample_session)
     qtbot.addWidget(made)
     made.show_page("today")
     made.show()
     qtbot.waitExposed(made)
-    yield made
+    return made
 
 
 def test_every_page_is_reached_by_its_key(window: MainWindow) -> None:
