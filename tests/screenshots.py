@@ -13,11 +13,15 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.clock import FixedClock
 from models.journal import Journal
 from models.sample import make_sample
 from tests.ui.pinned import NOW, pin
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
 
 PAGES = ("today", "visits", "accounts", "account", "contacts", "contact", "steps", "summaries", "empty")
 
@@ -69,11 +73,7 @@ def _draw_all(asked: argparse.Namespace, folder: Path) -> None:
 
 
 def _draw(journal: Journal, page: str, size: tuple[int, int], path: Path) -> None:
-    from PySide6.QtGui import QCursor
-    from PySide6.QtWidgets import QApplication
-
     from models import accounts, contacts
-    from ui import workers
     from ui.main_window import MainWindow
     from ui.session import Session
 
@@ -86,15 +86,25 @@ def _draw(journal: Journal, page: str, size: tuple[int, int], path: Path) -> Non
         window.show_record("account", accounts.listing(journal, limit=20)[3].id)
     if page == "contact":
         window.show_record("contact", contacts.listing(journal, limit=20)[3].id)
-    for _ in range(20):
-        QApplication.processEvents()
-    while workers.is_running():
-        QApplication.processEvents()
-    QCursor.setPos(window.mapToGlobal(window.rect().bottomRight()))  # no row is under the pointer
-    QApplication.processEvents()
+    settle(window)
     window.grab().save(str(path))
     window.close()
     session.close()
+
+
+def settle(window: MainWindow) -> None:
+    """Let a window finish what it shows, with no row under the pointer."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    page = window.current_page()
+    for _ in range(5):
+        QApplication.processEvents()
+    while page is not None and not page.is_settled():
+        QApplication.processEvents()
+    for widget in window.findChildren(QWidget):
+        widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    QApplication.processEvents()
 
 
 if __name__ == "__main__":

@@ -69,6 +69,10 @@ class Page(QWidget):
         """Return what the right of the status line says about what stays out of every export."""
         return ""
 
+    def is_settled(self) -> bool:
+        """Return whether the page shows all it has to, and nothing is still being prepared for it."""
+        return True
+
     def is_stale(self) -> bool:
         """Return whether something the page shows has changed since it was read."""
         return self._stale
