@@ -11,7 +11,7 @@ from ui.widgets import paint
 
 
 class Link(QAbstractButton):
-    """One line of text that opens something; it ends with … when there is no room."""
+    """One line of text that opens something; it ends with … when there is no room, but keeps so many pixels."""
 
     def __init__(
         self,
@@ -20,10 +20,11 @@ class Link(QAbstractButton):
         token: str = "text",
         *,
         name: str = "",
+        keeps: int = 40,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._style, self._token = style, token
+        self._style, self._token, self._keeps = style, token, keeps
         self.setText(text)
         self.setAccessibleName(name or text)
         self.setFont(theme.font(style))
@@ -38,7 +39,7 @@ class Link(QAbstractButton):
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()), theme.line_height(self._style))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 40), theme.line_height(self._style))
+        return QSize(min(self.sizeHint().width(), self._keeps), theme.line_height(self._style))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -124,7 +124,7 @@ class TodayPage(Page):
         self.due = StepView(
             self.session, say("Due and overdue"), _DUE, two_lines=True, fit_content=True, most=_DUE_SHOWN
         )
-        self.due.setProperty("kind", "card")
+        self.due.setStyleSheet("QTableView { background: transparent; }")  # the card's corners are round
         self._due_card = frame("card", column(self.due, margins=1))
         self._nothing_due = label("", "body", "text_2")
         self.due_section.body.addWidget(self._due_card)

@@ -41,7 +41,7 @@ class VisitCard(QFrame):
         self.setProperty("kind", "sunk" if over else "card")
         self.setAccessibleName(_card_name(visit))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.until = Pill("", "accent")
+        self.until = Pill("", "accent", self)
         self.show_until(visit.minutes_until if is_next else None)
         if over:
             self.setLayout(self._one_line())
@@ -156,7 +156,7 @@ class VisitCard(QFrame):
         return held
 
     def _account(self, style: str) -> Link:
-        link = Link(self.visit.account, style)
+        link = Link(self.visit.account, style, keeps=180)
         link.clicked.connect(lambda: self.session.open_record("account", self.visit.account_id))
         return link
 
