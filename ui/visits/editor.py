@@ -59,8 +59,8 @@ class VisitEditor(QWidget):
         self._parts: tuple[SheetPart, ...] = (
             self.header,
             self.texts,
-            self.more,
             self.steps,
+            self.more,
             self.preparation,
             self.satisfaction,
             self.private,
@@ -190,7 +190,7 @@ class VisitEditor(QWidget):
     # How it does it.
 
     def _arrange(self) -> None:
-        left = column(self.texts, self.more, self.steps, None, spacing=20)
+        left = column(self.texts, self.steps, self.more, None, spacing=20)
         right = column(self.preparation, self.satisfaction, self.private, None, spacing=20)
         self._right = holding(right)
         self._columns = row(holding(left), self._right, spacing=theme.COLUMN_GAP)
@@ -265,6 +265,7 @@ class VisitEditor(QWidget):
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
+        self.header.set_wide(wide)
         self._right.setMinimumWidth(_RIGHT if wide else 0)
         self._right.setMaximumWidth(_RIGHT if wide else 16_777_215)
 

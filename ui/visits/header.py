@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from models import name_choices
@@ -26,9 +26,6 @@ from ui.widgets.layouts import column, holding, row
 from ui.widgets.line_field import LineField
 from ui.widgets.segments import Segments
 from ui.widgets.suggest import Suggestion
-
-_NARROW = 700
-"""Below this width the channel goes under the account, and the purpose under the time."""
 
 
 class VisitHeader(SheetPart):
@@ -58,7 +55,6 @@ class VisitHeader(SheetPart):
             self.account.set_account(sheet.account_id, sheet.account, sheet.project)
         self._account_field.set_understood(self._new_account_words())
         self.channel.set_current(sheet.channel)
-        self.channel.button("hosted").setVisible(sheet.channel == "hosted" or self._wide())
         if self.when.value() != sheet.start or not self.when.is_right():
             self.when.set_value(sheet.start or None)
         if self.length.value() != sheet.minutes or not self.length.is_right():
@@ -118,15 +114,12 @@ class VisitHeader(SheetPart):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand in one column where there is no room for two."""
-        super().resizeEvent(event)
-        direction = QBoxLayout.Direction.LeftToRight if self._wide() else QBoxLayout.Direction.TopToBottom
+    def set_wide(self, wide: bool) -> None:
+        """Put the channel beside the account, or in a narrow window below it; the purpose likewise."""
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         for box in (self._first, self._second):
             box.setDirection(direction)
-
-    def _wide(self) -> bool:
-        return self.width() >= _NARROW
+            box.setSpacing(theme.COLUMN_GAP if wide and box is self._first else 16 if wide else theme.GAP)
 
     def _arrange(self) -> None:
         account: QWidget = self._account_field
@@ -136,7 +129,7 @@ class VisitHeader(SheetPart):
         when.setFixedWidth(200)
         length = field(say("How long"), self.length)
         length.setFixedWidth(132)
-        times = row(when, length, spacing=16)
+        times = row(when, length, None, spacing=16)
         self._first = row(account, channel, spacing=theme.COLUMN_GAP)
         self._first.setStretch(0, 1)
         top = Qt.AlignmentFlag.AlignTop

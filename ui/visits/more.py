@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 from models import name_choices
 from models.visit_sheet import SheetPerson, VisitSheet
 from ui import theme
+from ui.icons import icon
 from ui.session import Session
 from ui.translations import language, say
 from ui.visits.part import SheetPart
 from ui.widgets.buttons import button
 from ui.widgets.chips_field import PeopleField, Person
 from ui.widgets.fields import field
+from ui.widgets.labels import Elided
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
@@ -43,10 +45,11 @@ class MoreFields(SheetPart):
         ]
         self._fields.append((self.place, field(say("Place"), self.place)))
         self._fields.append((self.colleagues, field(say("Colleagues"), self.colleagues)))
-        self.unfold = button("", "text", "chevron-right")
+        self.unfold = button(say("More"), "text", "chevron-down")
+        self._names = Elided("", "caption", "text_3")
         self.unfold.clicked.connect(self._toggle)
         box = column(*(widget for _, widget in self._fields), spacing=theme.CARD_GAP)
-        box.addLayout(row(self.unfold, None))
+        box.addLayout(row(self.unfold, self._names))
         self.setLayout(box)
         self._connect()
         self._show()
@@ -105,8 +108,13 @@ class MoreFields(SheetPart):
         for one, widget in self._fields:
             widget.setVisible(self._open or (one, widget) not in folded)
         names = language().listing(one.accessibleName() for one, _ in folded)
-        self.unfold.setText(say("Less") if self._open else say("More: {fields}", fields=names))
-        self.unfold.setVisible(bool(folded))
+        self.unfold.setText(say("Less") if self._open else say("More"))
+        self.unfold.setIcon(icon("chevron-up" if self._open else "chevron-down", "accent"))
+        self.unfold.setToolTip(names)
+        self.unfold.setAccessibleDescription(names)
+        self._names.set_text(names)
+        for widget in (self.unfold, self._names):
+            widget.setVisible(bool(folded))
 
     def _colleagues(self, text: str) -> Sequence[Suggestion]:
         present = [one.contact_id for one in self.colleagues.persons() if one.contact_id is not None]

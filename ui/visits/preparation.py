@@ -58,13 +58,14 @@ class _Delegate(RowDelegate):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: _Item, state: QStyle.StateFlag) -> None:
         question = row.question
-        line = QRect(rect.left() + 24, rect.top(), rect.width() - 24 - 28, _LINE)
+        active = bool(state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus))
+        line = QRect(rect.left() + 24, rect.top(), rect.width() - 24 - (28 if active else 0), _LINE)
         paint.checkbox(painter, self._box(rect), checked=question.done)
         paint.text(painter, line, question.question, "body", "text_2" if question.done else "text")
         if question.answer:
             below = QRect(line.left(), rect.top() + _LINE - 4, line.width(), _ANSWER_LINE)
             paint.text(painter, below, question.answer, "caption", "text_3")
-        if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus):
+        if active:
             paint.icon(painter, rect.right() - 22, rect.top() + _LINE // 2, "close", "text_3", 14)
 
     def hot_spots(self, row: _Item, rect: QRect) -> dict[str, QRect]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from models.visit_sheet import VisitSheet
@@ -25,6 +26,7 @@ class PrivateNote(SheetPart):
         self.note = NoteEditor(say("Private note"), say("Only for you"), markdown=False)
         self.note.setFont(theme.font("body"))
         self.note.setProperty("kind", "parchment")
+        self.note.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note.fit_lines(3, 12)
         self._lock = QLabel()
         self._confidential_lock = QLabel()

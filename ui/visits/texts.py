@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
 from models.visit_sheet import VisitSheet
@@ -53,7 +54,7 @@ class VisitTexts(SheetPart):
             text.edited.connect(self.changed)
             text.left.connect(self.left)
         self.summary.edited.connect(self._count)
-        self.summary.document().documentLayout().documentSizeChanged.connect(lambda _size: self._count())
+        self.summary.installEventFilter(self)
 
     def fill(self, sheet: VisitSheet) -> None:
         """Show the texts of a sheet."""
@@ -68,6 +69,12 @@ class VisitTexts(SheetPart):
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the texts."""
         return self.notes.is_composing() or self.summary.is_composing()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count the lines of the summary anew when its width changed, after it was laid out."""
+        if event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._count)
+        return super().eventFilter(watched, event)
 
     def _count(self) -> None:
         lines = self.summary.lines() if self.summary.text().strip() else 0
