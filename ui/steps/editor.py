@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -9,7 +10,7 @@ from models import accounts, colleagues, name_choices, repeating, step_sheets, s
 from models.errors import ChangedElsewhere, JournalError
 from models.step_sheets import StepSheet
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
-from ui import alerts
+from ui import alerts, theme
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets.buttons import button
@@ -75,6 +76,7 @@ class StepEditor(Dialog):
         )
         self.account.created.connect(self._take_new_account)
         self.people = PeopleField(self._people, say("People"))
+        self.people.setMinimumHeight(theme.CHIP + 4)
         self.due = DateField(session.today, say("Due"))
         self.owner = _combo(say("Who does it"), [])
         self.repeats = _combo(say("Repeats"), [(key, say(name)) for key, name in repeating.REPETITIONS.items()])
@@ -137,7 +139,10 @@ class StepEditor(Dialog):
         self.body.addWidget(self._title_field)
         account = field(say("Account"), self.account)
         due = field(say("Due"), self.due)
-        self.body.addLayout(row(account, due, spacing=12))
+        beside = row(account, due, spacing=12)
+        beside.setAlignment(account, Qt.AlignmentFlag.AlignTop)
+        beside.setAlignment(due, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(beside)
         self.body.addWidget(field(say("People"), self.people))
         self.body.addLayout(row(field(say("Who does it"), self.owner), field(say("Repeats"), self.repeats), spacing=12))
         self.body.addWidget(field(say("Details"), self.details))

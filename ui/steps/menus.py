@@ -65,7 +65,7 @@ def step_menu(session: Session, item: StepItem, parent: QWidget, open_it: Callab
         later.setIcon(icon("clock"))
         menu.addMenu(later)
     menu.addSeparator()
-    _add(menu, say("Show plan") if item.is_plan else say("Edit…"), open_it, "edit", "Return")
+    _add(menu, say("Show plan") if item.is_plan else say("Edit…"), open_it, "edit", "Enter")
     _add(menu, say("Delete"), lambda: deeds.remove(session, item), "trash", "Del")
     return menu
 

@@ -84,7 +84,7 @@ class PlanPanel(QFrame):
         self.steps = StepListView(
             session, self._model, PlanStepDelegate(session), say("Steps of the plan"), fit_content=True
         )
-        self.steps.setProperty("kind", "panel")
+        self.steps.setProperty("kind", "on_panel")
         self.add_line = LineField(say("Add a step"), say("Add a step to this plan"))
         self.add_line.setProperty("kind", "bare")
         self.add_line.returnPressed.connect(self._add_step)

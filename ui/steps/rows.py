@@ -23,6 +23,8 @@ _CHECKBOX = 16
 _HEADING, _FURTHER_HEADING = 32, 40
 _WIDE, _MEDIUM = 640, 460
 """From these widths on a row has room for its owner, and for its account."""
+_LEAST_OWNER = 28
+"""With less room than this a name would be nothing but dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +179,9 @@ class StepDelegate(RowDelegate):
         account_left, owner_left, end = right, right, right
         if rect.width() >= _WIDE:
             owner_left = rect.left() + round(rect.width() * 0.78)
-            paint.text(
-                painter,
-                QRect(owner_left, rect.top(), max(end - owner_left, 0), rect.height()),
-                owner_words(row),
-                "body",
-                "text_2",
-            )
+            if end - owner_left >= _LEAST_OWNER:
+                room = QRect(owner_left, rect.top(), end - owner_left, rect.height())
+                paint.text(painter, room, owner_words(row), "body", "text_2")
             end = owner_left - theme.CARD_GAP
             account_left = owner_left
         if rect.width() >= _MEDIUM and self._shows_account:
