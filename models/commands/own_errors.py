@@ -7,6 +7,7 @@ import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 1_000_000
@@ -19,24 +20,42 @@ def note(error: BaseException) -> Path | None:
     Neither the error's message nor any value goes in, for they may quote what was typed; nor do paths of files
     outside the program.
     """
+    return _write(described(error))
+
+
+def note_place(kind: str, place: str) -> Path | None:
+    """Write down that something of a kind happened at a place of a library, for which there is no exception."""
+    return _write(f"{_heading()}\n{kind}\n    {_inside(place)}\n\n")
+
+
+def open_log(name: str) -> TextIO | None:
+    """Return a log of this name to write on to, which begins anew when it is too long; None when it can't be."""
     from platformdirs import user_log_path
 
-    path = user_log_path("rounds", appauthor=False) / "errors.log"
+    path = user_log_path("rounds", appauthor=False) / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         longer = path.exists() and path.stat().st_size > LONGEST
-        with path.open("w" if longer else "a", encoding="utf-8") as log:
-            log.write(described(error))
+        return path.open("w" if longer else "a", encoding="utf-8")
     except OSError:
         return None
-    return path
+
+
+def _write(text: str) -> Path | None:
+    log = open_log("errors.log")
+    if log is None:
+        return None
+    try:
+        with log:
+            log.write(text)
+    except OSError:
+        return None
+    return Path(log.name)
 
 
 def described(error: BaseException) -> str:
     """Return the kinds of an error and of those behind it, each with its place in the code."""
-    lines = [
-        f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} Python {platform.python_version()} {sys.platform}",
-    ]
+    lines = [_heading()]
     behind: BaseException | None = error
     seen: set[int] = set()
     while behind is not None and id(behind) not in seen:
@@ -48,6 +67,10 @@ def described(error: BaseException) -> str:
         ]
         behind = behind.__cause__ or behind.__context__
     return "\n".join(lines) + "\n\n"
+
+
+def _heading() -> str:
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} Python {platform.python_version()} {sys.platform}"
 
 
 def _inside(file: str) -> str:
