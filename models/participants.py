@@ -37,6 +37,15 @@ def of_visit(journal: Journal, visit_id: int) -> list[Participant]:
     return [Participant(*row) for row in journal.rows(query, visit_id)]
 
 
+def still_there(journal: Journal, visit_id: int) -> list[int]:
+    """Return the contacts who took part and do not lie in the trash, in the order they were named."""
+    query = """
+        SELECT contact_id FROM visit_contact JOIN contact ON contact.id = contact_id
+        WHERE visit_id = ? AND visit_contact.deleted_at IS NULL AND contact.deleted_at IS NULL
+        ORDER BY visit_contact.id"""
+    return [row[0] for row in journal.rows(query, visit_id)]
+
+
 def names_at(journal: Journal, visit_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Return the names of those who took part in each of some visits, in the order they were named."""
     query = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypedDict, Unpack
 
 from models import participants, records, steps, values
@@ -148,6 +148,26 @@ def plan(
     """Plan a visit; the same as `record` in the state planned."""
     fields["state"] = "planned"
     return record(journal, people=people, questions=questions, **fields)
+
+
+def plan_again(journal: Journal, visit_id: int) -> Changes:
+    """Plan a visit like one that was: the same people and purpose, at the same time of the next such weekday."""
+    before = get(journal, visit_id)
+    day, time = date.fromisoformat(before.start[:10]), before.start[10:]
+    latest = max(day, journal.clock.today())
+    ahead = latest + timedelta(days=(day - latest).days % 7 or 7)
+    return plan(
+        journal,
+        account_id=before.account_id,
+        project_id=before.project_id,
+        start=f"{ahead.isoformat()}{time}",
+        zone=before.zone,
+        minutes=before.minutes,
+        channel=before.channel,
+        place=before.place,
+        purpose=before.purpose,
+        people=participants.still_there(journal, visit_id),
+    )
 
 
 def edit(
