@@ -1,110 +1,86 @@
-"""Pictures of the window with the sample journal: `python -m tests.screenshots --out DIR`.
-
-Drawn offscreen with the interface's own face, so that the same code gives the same picture.
-"""
+"""Pictures of the window with the sample journal: `python -m tests.screenshots --out DIR`, or `--readme`."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import shutil
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from models.clock import FixedClock
 from models.journal import Journal
 from models.sample import make_sample
 from tests.ui.pinned import NOW, pin
 
-if TYPE_CHECKING:
-    from ui.main_window import MainWindow
-
-PAGES = ("today", "visits", "accounts", "account", "contacts", "contact", "steps", "summaries", "empty")
+_HELP = Path(__file__).resolve().parent.parent / "resources" / "help"
+_README = (
+    ("today", "en", "light", "today"),
+    ("visits", "en", "light", "visits"),
+    ("visits", "en", "dark", "visits-dark"),
+    ("account", "en", "light", "account"),
+    ("account", "zh_CN", "light", "account-zh"),
+    ("steps", "en", "light", "steps"),
+    ("summaries", "en", "light", "summaries"),
+)
+"""The pictures of the README: page, language, theme and the file's name."""
 
 
 def main() -> None:
     """Draw the pages that the command line asks for."""
-    parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--page", action="append", choices=PAGES)
-    parser.add_argument("--out", type=Path, required=True)
+    parser = argparse.ArgumentParser(prog="python -m tests.screenshots", description=__doc__)
+    parser.add_argument("--page", action="append", help="only this page; again for more")
+    parser.add_argument("--out", type=Path, default=_HELP)
     parser.add_argument("--lang", default="en")
     parser.add_argument("--theme", default="light")
     parser.add_argument("--size", default="1440x900")
     parser.add_argument("--scale", default="1")
     parser.add_argument("--journal", type=Path, help="a journal to copy instead of making the sample")
+    parser.add_argument("--readme", action="store_true", help="the pictures of the README, into resources/help")
     asked = parser.parse_args()
     pin(asked.scale)
     asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["HOME"] = folder
         _draw_all(asked, Path(folder))
+    sys.stdout.write(f"{asked.out}\n")
 
 
 def _draw_all(asked: argparse.Namespace, folder: Path) -> None:
     from PySide6.QtWidgets import QApplication
 
+    from tests.ui.drawing import PAGES
     from ui import preferences, theme, translations
 
-    qt = QApplication(["rounds"])
+    application = QApplication(["rounds"])
     preferences.use(preferences.Preferences(folder / "settings.ini"))
-    translations.use(asked.lang)
-    theme.apply(qt, asked.theme)
-    size = tuple(map(int, asked.size.split("x")))
+    _prepare(asked, folder)
+    width, _, height = asked.size.partition("x")
+    suffix = f"-{asked.lang}-{asked.theme}-{asked.size}" + (f"-{asked.scale}" if asked.scale != "1" else "")
+    wanted = [(page, asked.lang, asked.theme, page + suffix) for page in asked.page or PAGES]
+    for page, language, look, name in _README if asked.readme else wanted:
+        translations.use(language)
+        theme.apply(application, look)
+        _draw(folder, page, (int(width), int(height)), asked.out / f"{name}.png")
+
+
+def _prepare(asked: argparse.Namespace, folder: Path) -> None:
     sample = folder / "East region.rounds"
     if asked.journal:
         shutil.copy(asked.journal, sample)
     else:
-        make_sample(sample, visits=250, today=date(2026, 5, 13))
-    for page in asked.page or PAGES:
-        path = sample
-        if page == "empty":
-            path = folder / "My journal.rounds"
-            Journal.create(path).close()
-        with Journal.open(path, clock=FixedClock(NOW), source=random.Random(7)) as journal:
-            name = f"{page}-{asked.lang}-{asked.theme}-{asked.size}"
-            if asked.scale != "1":
-                name += f"-{asked.scale}"
-            _draw(journal, page, size, asked.out / f"{name}.png")
-    sys.stdout.write(f"{asked.out}\n")
+        # Made the day before, so that the day itself still lies ahead.
+        make_sample(sample, today=date(2026, 5, 13))
+    Journal.create(folder / "My journal.rounds").close()
 
 
-def _draw(journal: Journal, page: str, size: tuple[int, int], path: Path) -> None:
-    from models import accounts, contacts
-    from ui.main_window import MainWindow
-    from ui.session import Session
+def _draw(folder: Path, page: str, size: tuple[int, int], path: Path) -> None:
+    from tests.ui.drawing import drawn
 
-    session = Session(journal)
-    window = MainWindow(session)
-    window.resize(*size)
-    window.show_page({"empty": "today", "account": "accounts", "contact": "contacts"}.get(page, page))
-    window.show()
-    if page == "account":
-        window.show_record("account", accounts.listing(journal, limit=20)[3].id)
-    if page == "contact":
-        window.show_record("contact", contacts.listing(journal, limit=20)[3].id)
-    settle(window)
-    window.grab().save(str(path))
-    window.close()
-    session.close()
-
-
-def settle(window: MainWindow) -> None:
-    """Let a window finish what it shows, with no row under the pointer."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    page = window.current_page()
-    for _ in range(5):
-        QApplication.processEvents()
-    while page is not None and not page.is_settled():
-        QApplication.processEvents()
-    for widget in window.findChildren(QWidget):
-        widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
-    QApplication.processEvents()
+    journal = folder / ("My journal.rounds" if page == "empty" else "East region.rounds")
+    with Journal.open(journal, clock=FixedClock(NOW), source=random.Random(7)) as opened:
+        drawn(opened, page, size).save(str(path))
 
 
 if __name__ == "__main__":
