@@ -12,8 +12,6 @@ from pathlib import Path
 
 from tests.ui.pinned import pin
 
-pin()
-
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -58,6 +56,7 @@ def _tell(line: str) -> None:
 
 def main() -> None:
     """Open the journal and type until killed."""
+    pin()
     application = QApplication(["rounds"])
     path = Path(sys.argv[1])
     preferences.use(preferences.Preferences(path.with_suffix(".ini")))
