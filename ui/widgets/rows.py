@@ -118,7 +118,9 @@ class RowModel(QAbstractListModel, Generic[RowType]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.row_at(index)
-        if row is None or not self.can_select(row):
+        if row is None:
+            return Qt.ItemFlag.NoItemFlags
+        if not self.can_select(row):
             return Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -194,9 +196,7 @@ class RowDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         return QSize(100, self.height(row) if row is not None else theme.ROW)
 
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
-    ) -> bool:
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         row = index.data(ROW_ROLE)
         if row is not None and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip(row, option.rect, event.pos()), view)
