@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from models import meetings, rhythm, step_lists, today, week
 from models.step_lists import StepFilter
@@ -50,6 +51,7 @@ class TodayPage(Page):
         self._day = self._today
         self._cards: dict[int, VisitCard] = {}
         self._shown: dict[str, object] = {}
+        self._has_new_widgets = False
         self._build()
         self._clock = QTimer(self)
         self._clock.setInterval(_EVERY_MINUTE)
@@ -160,12 +162,16 @@ class TodayPage(Page):
 
     def _order_focus(self) -> None:
         """Let Tab go down the left column and then down the right one, whatever was made last."""
-        before: QWidget = self.strip.cells[-1]
-        for section in (self.visits, self.to_write_up, self.due_section, self.quiet, self.met):
-            for widget in section.findChildren(QWidget):
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
-                    QWidget.setTabOrder(before, widget)
-                    before = widget
+        if not self._has_new_widgets:
+            return
+        self._has_new_widgets = False
+        stops: list[QWidget] = [self.strip.cells[-1]]
+        for card in self._cards.values():
+            stops += card.findChildren(QAbstractButton)
+        stops += [*self._to_write_up_list.stops(), self._all_steps, self.due]
+        stops += [*self._quiet_list.stops(), *self._met_list.stops()]
+        for before, stop in pairwise(stops):
+            QWidget.setTabOrder(before, stop)
 
     def _show_week(self) -> None:
         self.strip.show_week(self.session.read(week.week, self._day), self._today, self._day)
@@ -242,6 +248,7 @@ class TodayPage(Page):
         if self._shown.get(part) == told:
             return False
         self._shown[part] = told
+        self._has_new_widgets = True
         return True
 
 

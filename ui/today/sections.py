@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.labels import label
@@ -44,12 +44,14 @@ class ShortList(QWidget):
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = column(spacing=0)
+        self._shown: list[QWidget] = []
         self.card = frame("card", self._rows, name)
         self.setLayout(column(self.card))
 
     def show_rows(self, rows: Sequence[QWidget]) -> None:
         """Show these rows in place of those before."""
         clear_layout(self._rows)
+        self._shown = list(rows)
         for number, one in enumerate(rows):
             if number:
                 self._rows.addWidget(line())
@@ -64,6 +66,11 @@ class ShortList(QWidget):
         held.setLayout(parts)
         self._rows.addWidget(line())
         self._rows.addWidget(held)
+        self._shown.append(held)
+
+    def stops(self) -> list[QAbstractButton]:
+        """Return what can be pressed, in the order it is read."""
+        return [button for one in self._shown for button in one.findChildren(QAbstractButton)]
 
 
 def two_line_row(first: Item, second: Item, *right: QWidget) -> QWidget:
