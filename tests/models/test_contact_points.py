@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import changes, contact_card, contact_points, contacts
+from models import accounts, changes, contact_card, contact_points, contacts
 from models.contacts import Point
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
@@ -108,3 +108,19 @@ def test_the_editor_makes_a_new_person(journal: Journal) -> None:
     )
     assert contacts.posts(journal, made.id)[0].title == "chief"
     assert _values(journal, made.id) == [("wx", False)]
+
+
+def test_an_account_that_is_only_a_name_is_made_with_the_person(journal: Journal) -> None:
+    made = contact_card.save(journal, None, new_account="New Works", name="New")
+    assert contacts.posts(journal, made.id)[0].account == "New Works"
+    contact_card.save(journal, made.id, new_account="Other Works", post_id=contacts.posts(journal, made.id)[0].id)
+    assert contacts.posts(journal, made.id)[0].account == "Other Works"
+    changes.undo(journal)
+    changes.undo(journal)
+    assert accounts.listing(journal) == []
+    assert contacts.listing(journal) == []
+
+
+def test_points_that_are_not_given_stay(journal: Journal, person: int) -> None:
+    contact_card.save(journal, person, name="Another")
+    assert len(contacts.points(journal, person)) == 3

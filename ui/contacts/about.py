@@ -1,0 +1,77 @@
+"""What is known about a person: what to bear in mind, and the private notes set apart."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from models.contact_overview import ContactOverview
+from ui import theme
+from ui.contacts.birthdays import birthday_words
+from ui.icons import icon
+from ui.translations import language, say
+from ui.widgets.labels import label
+from ui.widgets.layouts import column, frame, row
+
+
+class AboutTab(QWidget):
+    """Tags, birthday, preferences, kindnesses and private notes; what is empty takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts: dict[str, tuple[QLabel, QLabel]] = {}
+        names = {
+            "full_name": say("Family name, given name"),
+            "tags": say("Tags"),
+            "birthday": say("Birthday"),
+            "preferences": say("Preferences"),
+            "kindnesses": say("Kindnesses"),
+        }
+        for key, name in names.items():
+            self._texts[key] = (label(name, "caption", "text_2"), _text())
+        self._private, self._private_text = private_frame()
+        self._nothing = label(say("Nothing is noted here yet. Edit the person to add it."), "body", "text_3", wrap=True)
+        parts = [column(head, text, spacing=2) for head, text in self._texts.values()]
+        self.setLayout(column(self._nothing, *parts, self._private, None, spacing=theme.CARD_PADDING))
+        self.setMaximumWidth(720)
+
+    def fill(self, person: ContactOverview) -> None:
+        """Show what is known about a person."""
+        contact = person.contact
+        names = [name for name in (contact.family_name, contact.given_name) if name]
+        texts = {
+            "full_name": language().listing(names),
+            "tags": " ".join(f"#{tag}" for tag in json.loads(contact.tags)),
+            "birthday": birthday_words(language(), contact.birthday),
+            "preferences": contact.preferences,
+            "kindnesses": contact.kindnesses,
+        }
+        for key, text in texts.items():
+            for part in self._texts[key]:
+                part.setVisible(bool(text))
+            self._texts[key][1].setText(text)
+        self._private_text.setText(contact.private_notes)
+        self._private.setVisible(bool(contact.private_notes))
+        self._nothing.setVisible(not any((*texts.values(), contact.private_notes)))
+
+
+def _text() -> QLabel:
+    made = label("", "notes", wrap=True)
+    made.setTextInteractionFlags(made.textInteractionFlags().TextSelectableByMouse)
+    return made
+
+
+def private_frame(editor: QWidget | None = None) -> tuple[QFrame, QLabel]:
+    """Return the parchment for private notes, and the label that shows them; an editor stands in its place if given."""
+    lock = QLabel()
+    lock.setPixmap(icon("lock", "private").pixmap(16, 16))
+    title = label(say("Private"), "body_bold", "private")
+    promise = label(say("Never leaves this journal"), "caption", "private")
+    text = _text()
+    made = frame(
+        "private",
+        column(row(lock, title, None), promise, editor or text, spacing=theme.SPACE_4, margins=theme.CARD_PADDING),
+        say("Private"),
+    )
+    return made, text

@@ -1,0 +1,126 @@
+"""Fields that choose an account or a person by name, and boxes that choose one of a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from models import name_choices
+from models.text.clean import clean_line
+from ui.contacts.words import capital
+from ui.session import Session
+from ui.translations import say
+from ui.widgets import paint
+from ui.widgets.suggest import SuggestField, Suggestion
+
+
+class AccountChoice(SuggestField):
+    """An account that is there, or the name of one that is made when the form is saved."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            say("Where they work"),
+            say("Account"),
+            choices=lambda text: _accounts(session, text),
+            new_words=lambda name: say("New account “{name}”", name=name),
+        )
+        self.created.connect(self.setText)
+
+    def set_account(self, account_id: int | None, name: str) -> None:
+        """Show an account, or a name that is to become one."""
+        if account_id is None:
+            self.set_choice(None)
+            self.setText(name)
+        else:
+            self.set_choice(Suggestion(account_id, name, icon="accounts"))
+        self.setCursorPosition(0)
+
+    def account_id(self) -> int | None:
+        """Return the account that is meant, or None for none or a new one."""
+        self.take_exact()
+        key = self.key()
+        return key if isinstance(key, int) else None
+
+    def new_name(self) -> str:
+        """Return the name of the account to be made, or nothing."""
+        return clean_line(self.text()) if self.account_id() is None else ""
+
+
+class PersonChoice(SuggestField):
+    """Another person; those it must not be are left out."""
+
+    def __init__(self, session: Session, name: str, account: AccountChoice, without: Sequence[int]) -> None:
+        super().__init__(
+            "",
+            name,
+            choices=lambda text: _people(session, text, account.key(), without),
+        )
+
+    def set_person(self, contact_id: int | None, name: str) -> None:
+        """Show a person, or what was typed."""
+        if contact_id is None:
+            self.set_choice(None)
+            self.setText(name)
+        else:
+            self.set_choice(Suggestion(contact_id, name))
+
+    def contact_id(self) -> int | None:
+        """Return the person that is meant, or None."""
+        self.take_exact()
+        key = self.key()
+        return key if isinstance(key, int) else None
+
+
+def _accounts(session: Session, text: str) -> list[Suggestion]:
+    found = session.read(name_choices.accounts, text)
+    return [Suggestion(one.id, one.name, one.detail, icon="accounts") for one in found]
+
+
+def _people(session: Session, text: str, account_id: object, without: Sequence[int]) -> list[Suggestion]:
+    account = account_id if isinstance(account_id, int) else None
+    found = session.read(name_choices.people, text, account, without=without)
+    return [Suggestion(one.id, one.name, one.detail, dot=paint.ROLES.get(one.role_group or "", "")) for one in found]
+
+
+class WordChoice(QComboBox):
+    """A box of words for stored marks, the first of which says that nobody knows; the wheel only scrolls past it."""
+
+    def __init__(
+        self, name: str, unknown: str, words: Mapping[str, str], dots: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setIconSize(QSize(10, 10))
+        if unknown:
+            self.addItem(unknown, "")
+        for key, label in words.items():
+            if dots:
+                self.addItem(_dot(dots[key]), capital(say(label)), key)
+            else:
+                self.addItem(capital(say(label)), key)
+
+    def value(self) -> str:
+        """Return the mark that is chosen, or nothing."""
+        return str(self.currentData() or "")
+
+    def set_value(self, value: str | None) -> None:
+        """Choose a mark."""
+        self.setCurrentIndex(max(self.findData(value or ""), 0))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form, which would otherwise change what is chosen while it scrolls."""
+        event.ignore()
+
+
+def _dot(token: str) -> QIcon:
+    pixmap = QPixmap(20, 20)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint.dot(painter, 1, 5, token)
+    painter.end()
+    return QIcon(pixmap)

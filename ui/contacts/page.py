@@ -1,0 +1,245 @@
+"""The page People: the list, and a person's page after one was opened."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from models import contact_points, contacts
+from models.contact_list import ContactLine
+from models.contact_overview import PersonLink
+from models.contact_points import Point
+from models.contacts import Post
+from models.errors import NotFound
+from ui.contacts import reaching
+from ui.contacts.list_panel import ContactListPanel
+from ui.contacts.person_panel import PersonPanel
+from ui.contacts.side_lists import SideRow
+from ui.page import Page
+from ui.session import Session
+from ui.translations import plural, say
+from ui.widgets.layouts import column
+
+
+class ContactPage(Page):
+    """People. Enter opens a person, Esc goes back to the list, N makes a new one."""
+
+    key = "contacts"
+    tables = frozenset(
+        {"contact", "contact_point", "contact_post", "account", "visit", "visit_contact", "step", "step_contact"}
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.people = ContactListPanel(session)
+        self.person_panel: PersonPanel | None = None
+        self._list_is_stale = True
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.people)
+        self.setLayout(column(self._stack))
+        self.people.opened.connect(lambda line: self.show_record("contact", line.id))
+        self.people.removed.connect(lambda line: self.remove(line.id))
+        self.people.menu_wanted.connect(self._show_line_menu)
+        self.people.new_wanted.connect(self.new_contact)
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return say("People")
+
+    def subtitle(self) -> str:
+        """Return how many people there are."""
+        count = self.people.total
+        return plural("{count} in this journal", "{count} in this journal", count) if count else ""
+
+    def refresh(self) -> None:
+        """Read the person again, or the list."""
+        self._list_is_stale = True
+        if self._shows_person():
+            self._refresh_person()
+        else:
+            self._refresh_list()
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Show a person."""
+        try:
+            self._panel().show_person(record_id)
+        except NotFound:
+            self.session.say(say("This person is no longer there; it may lie in the trash."))
+            self.show_list()
+            return
+        self._stack.setCurrentWidget(self._panel())
+        self._panel().tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.heading_changed.emit()
+
+    def show_list(self) -> None:
+        """Go back to the list, at the person that was shown."""
+        if self._list_is_stale:
+            self._refresh_list()
+        self._stack.setCurrentWidget(self.people)
+        if self.person_panel is not None and self.person_panel.person is not None:
+            self.people.view.select(self.person_panel.person.contact.id)
+        self.people.focus_list()
+        self.heading_changed.emit()
+
+    def focus_first(self) -> None:
+        """Give the focus to the list, or to the tabs of the person."""
+        if self._shows_person():
+            self._panel().tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.people.focus_list()
+
+    def focus_filter(self) -> None:
+        """Go to the filter of the list."""
+        if self._shows_person():
+            self.show_list()
+        self.people.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.people.filter.selectAll()
+
+    def new_contact(self) -> None:
+        """Open the editor for a new person."""
+        from ui.contacts.editor import ContactEditor
+
+        editor = ContactEditor(self.session, None, self)
+        editor.saved.connect(lambda contact_id: self.show_record("contact", contact_id))
+        editor.open()
+
+    def edit(self, contact_id: int) -> None:
+        """Open the editor of a person."""
+        from ui.contacts.editor import ContactEditor
+
+        ContactEditor(self.session, contact_id, self).open()
+
+    def new_post(self, contact_id: int) -> None:
+        """Open the editor of a new post."""
+        from ui.contacts.post_dialog import PostDialog
+
+        PostDialog(self.session, contact_id, None, self).open()
+
+    def remove(self, contact_id: int) -> None:
+        """Put a person into the trash; Undo is offered on the spot."""
+        name = self.session.read(contacts.get, contact_id).name
+        was_shown = self._shows_person()
+        if self.session.run(contacts.trash, contact_id) is None:
+            return
+        if was_shown:
+            self.show_list()
+        self.session.say(say("{name} was put into the trash.", name=name), can_undo=True)
+
+    def _shows_person(self) -> bool:
+        return self.person_panel is not None and self._stack.currentWidget() is self.person_panel
+
+    def _refresh_list(self) -> None:
+        self._list_is_stale = False
+        self.people.refresh()
+        self.heading_changed.emit()
+
+    def _refresh_person(self) -> None:
+        try:
+            self._panel().refresh()
+        except NotFound:
+            self.show_list()
+
+    def _panel(self) -> PersonPanel:
+        if self.person_panel is None:
+            self.person_panel = panel = PersonPanel(self.session)
+            self._stack.addWidget(panel)
+            self._connect(panel)
+        return self.person_panel
+
+    def _connect(self, panel: PersonPanel) -> None:
+        head = panel.head
+        head.back_wanted.connect(self.show_list)
+        head.account_wanted.connect(lambda account_id: self.session.open_record("account", account_id))
+        head.visit_wanted.connect(lambda: self.session.new_visit(head.account_id(), self._shown_id()))
+        head.edit_wanted.connect(lambda: self.edit(self._shown_id()))
+        head.menu_wanted.connect(self._show_person_menu)
+        panel.points.added.connect(lambda: self._edit_point(None))
+        panel.points.list.opened.connect(lambda row: reaching.copy(self.session, row.record))
+        panel.points.delegate.pressed.connect(lambda _spot, row: reaching.open_elsewhere(self.session, row.record))
+        panel.points.list.removed.connect(lambda row: self._remove_point(row.record))
+        panel.points.list.menu_wanted.connect(self._show_point_menu)
+        panel.posts.added.connect(lambda: self.new_post(self._shown_id()))
+        panel.posts.list.opened.connect(lambda row: self._edit_post(row.record))
+        panel.posts.list.removed.connect(lambda row: self._remove_post(row.record))
+        panel.posts.list.menu_wanted.connect(self._show_post_menu)
+        panel.around.list.opened.connect(self._open_link)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.show_list)
+
+    def _shown_id(self) -> int:
+        person = self._panel().person
+        assert person is not None
+        return person.contact.id
+
+    def _open_link(self, row: SideRow) -> None:
+        assert isinstance(row.record, PersonLink)
+        self.session.open_record("contact", row.record.id)
+
+    def _edit_point(self, point: Point | None) -> None:
+        from ui.contacts.point_dialog import PointDialog
+
+        PointDialog(self.session, self._shown_id(), point, self).open()
+
+    def _remove_point(self, point: Point) -> None:
+        if self.session.run(contacts.remove_point, point.id):
+            self.session.say(say("{value} was removed.", value=point.value), can_undo=True)
+
+    def _edit_post(self, post: Post) -> None:
+        from ui.contacts.post_dialog import PostDialog
+
+        PostDialog(self.session, post.contact_id, post, self).open()
+
+    def _remove_post(self, post: Post) -> None:
+        if self.session.run(contacts.trash_post, post.id):
+            self.session.say(say("The post at {account} was removed.", account=post.account), can_undo=True)
+
+    def _show_person_menu(self) -> None:
+        contact_id, button = self._shown_id(), self._panel().head.menu
+        menu = self._menu()
+        menu.addAction(say("Edit…"), partial(self.edit, contact_id))
+        menu.addAction(say("New post…"), partial(self.new_post, contact_id))
+        menu.addAction(say("Add a phone number or address…"), partial(self._edit_point, None))
+        menu.addSeparator()
+        menu.addAction(say("Delete"), partial(self.remove, contact_id))
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _show_line_menu(self, line: ContactLine, place: QPoint) -> None:
+        menu = self._menu()
+        menu.addAction(say("Open"), partial(self.show_record, "contact", line.id))
+        menu.addAction(say("New visit with this person"), partial(self.session.new_visit, line.account_id, line.id))
+        menu.addAction(say("Edit…"), partial(self.edit, line.id))
+        menu.addSeparator()
+        menu.addAction(say("Delete"), partial(self.remove, line.id))
+        menu.popup(place)
+
+    def _show_point_menu(self, row: SideRow, place: QPoint) -> None:
+        point = row.record
+        assert isinstance(point, Point)
+        menu = self._menu()
+        menu.addAction(say("Copy"), partial(reaching.copy, self.session, point))
+        if row.mark_name:
+            menu.addAction(row.mark_name, partial(reaching.open_elsewhere, self.session, point))
+        words = say("No longer preferred") if point.preferred else say("Prefer this one")
+        menu.addAction(words, partial(self.session.run, contact_points.prefer, point.id, not point.preferred))
+        menu.addSeparator()
+        menu.addAction(say("Edit…"), partial(self._edit_point, point))
+        menu.addAction(say("Remove"), partial(self._remove_point, point))
+        menu.popup(place)
+
+    def _show_post_menu(self, row: SideRow, place: QPoint) -> None:
+        post = row.record
+        assert isinstance(post, Post)
+        menu = self._menu()
+        menu.addAction(say("Open the account"), partial(self.session.open_record, "account", post.account_id))
+        menu.addAction(say("Edit…"), partial(self._edit_post, post))
+        menu.addAction(say("Remove"), partial(self._remove_post, post))
+        menu.popup(place)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu

@@ -1,0 +1,46 @@
+"""Reaching a person: a phone number, an address or a page is copied, or handed to the program that is there for it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from models.contact_points import Point
+from ui.session import Session
+from ui.translations import say
+
+_EMAIL = re.compile(r"[^\s@<>\"?&#]+@[^\s@<>\"?&#]+")
+_WEB = re.compile(r"(?:https?://)?[\w.-]+\.\w{2,}(?:[:/?#]\S*)?", re.IGNORECASE)
+
+
+def address_of(point: Point) -> QUrl | None:
+    """Return what opens a contact point in another program: mailto, tel, http or https, or None for any other.
+
+    What a file brought in is never trusted with another scheme, as that could start a program.
+    """
+    text = point.value.strip()
+    if point.kind == "email" and _EMAIL.fullmatch(text):
+        return QUrl("mailto:" + quote(text, safe="@"), QUrl.ParsingMode.StrictMode)
+    if point.kind == "phone":
+        number = re.sub(r"[^\d+]", "", text)
+        return QUrl(f"tel:{number}") if len(number) >= 3 else None
+    if point.kind == "web" and _WEB.fullmatch(text):
+        url = QUrl(text if "://" in text else f"https://{text}")
+        return url if url.isValid() and url.scheme() in ("http", "https") else None
+    return None
+
+
+def copy(session: Session, point: Point) -> None:
+    """Put a contact point on the clipboard and say so."""
+    QGuiApplication.clipboard().setText(point.value)
+    session.say(say("Copied: {value}", value=point.value))
+
+
+def open_elsewhere(session: Session, point: Point) -> None:
+    """Hand a contact point to the program for it; where none takes it, it is copied instead."""
+    url = address_of(point)
+    if url is None or not QDesktopServices.openUrl(url):
+        copy(session, point)

@@ -1,0 +1,82 @@
+"""The words of a person's facts: role group, level, stance, closeness, and when we met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.contact_list import ContactLine
+from models.text.day_words import past_words
+from models.text.field_words import LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
+from models.text.language import Label
+from ui.translations import language, say
+
+CLOSENESS_NAMES: Mapping[int, Label] = {
+    0: Label("no contact yet"),
+    1: Label("distant"),
+    2: Label("polite"),
+    3: Label("open"),
+    4: Label("close"),
+    5: Label("trusted"),
+}
+
+POINT_NAMES: Mapping[str, Label] = {
+    "phone": Label("phone"),
+    "email": Label("e-mail"),
+    "chat": Label("chat"),
+    "address": Label("address"),
+    "web": Label("web page"),
+}
+
+POINT_ICONS = {"phone": "call", "email": "mail", "chat": "message", "address": "place", "web": "link"}
+STANCE_COLOURS = {-2: "red", -1: "amber", 0: "text_2", 1: "blue", 2: "accent"}
+
+
+def capital(words: str) -> str:
+    """Return words as they begin a line; Chinese has no capitals."""
+    return words[:1].upper() + words[1:]
+
+
+def role_words(role_group: str | None) -> str:
+    """Return the role group as it stands alone, or nothing."""
+    return capital(say(ROLE_NAMES[role_group])) if role_group else ""
+
+
+def level_words(level: str | None) -> str:
+    """Return the level as it stands alone, or nothing."""
+    return capital(say(LEVEL_NAMES[level])) if level else ""
+
+
+def stance_words(stance: int | None) -> str:
+    """Return the stance as it stands alone, or nothing."""
+    return "" if stance is None else capital(say(STANCE_NAMES[stance]))
+
+
+def closeness_words(closeness: int | None) -> str:
+    """Return the closeness as it stands alone, or nothing."""
+    return "" if closeness is None else capital(say(CLOSENESS_NAMES[closeness]))
+
+
+def met_words(last_met: str | None, today: date) -> str:
+    """Return when we last met, as a list shows it: '12 days ago', 'Not met yet'."""
+    return past_words(language(), date.fromisoformat(last_met[:10]), today) if last_met else say("Not met yet")
+
+
+def post_words(title: str, account: str) -> str:
+    """Return a post on one line: 'Head of telecoms · Northern Rail', or the part of it that is known."""
+    return say("{title} · {account}", title=title, account=account) if title and account else title or account
+
+
+def line_words(line: ContactLine, today: date) -> str:
+    """Return a person of the list in words, for a screen reader."""
+    closeness = "" if line.closeness is None else say("closeness {number} of 5", number=line.closeness)
+    parts = (
+        line.name,
+        line.title,
+        line.account,
+        role_words(line.role_group),
+        stance_words(line.stance),
+        closeness,
+        met_words(line.last_met, today),
+    )
+    return language().listing(part for part in parts if part)
