@@ -10,13 +10,12 @@ import sys
 import time
 from pathlib import Path
 
-from tests.ui.pinned import pin
-
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from models.journal import Journal
+from tests.ui.pinned import pin
 from ui import preferences, theme
 from ui.main_window import MainWindow
 from ui.session import Session
