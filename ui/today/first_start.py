@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from ui import icons, theme
+from ui import theme
+from ui.today.picture import Picture
 from ui.translations import say
 from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
-from ui.widgets.layouts import clear_layout, column, frame, row
+from ui.widgets.layouts import column, frame, row
 
 _CARD_WIDTH = 288
 _CARD_HEIGHT = 224
@@ -26,13 +27,6 @@ class FirstStart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layout = column(spacing=0, margins=theme.MARGIN)
-        self.setLayout(self._layout)
-        self.show_words()
-
-    def show_words(self) -> None:
-        """Say everything in the language in use."""
-        clear_layout(self._layout)
         title = label(say("Start with the visit you remember best"), "page_name", wrap=True)
         promised = say("A name and two lines of notes are enough. Everything else can come later.")
         sentence = label(promised, "notes", "text_2", wrap=True)
@@ -68,18 +62,12 @@ class FirstStart(QWidget):
             None,
             spacing=24,
         )
-        lock = QLabel()
-        lock.setPixmap(icons.icon("lock").pixmap(QSize(16, 16), self.devicePixelRatioF()))
         kept = label(say("Your journal is one file on this laptop. Nothing is sent anywhere."), "body", "text_2")
-        for item in (title, 12, sentence, 44, cards, 40, row(None, lock, kept, None)):
-            if isinstance(item, int):
-                self._layout.addSpacing(item)
-            elif isinstance(item, QWidget):
-                self._layout.addWidget(item)
-            else:
-                self._layout.addLayout(item)
-        self._layout.insertStretch(0, 3)
-        self._layout.addStretch(7)
+        data = row(None, Picture("lock"), kept, None)
+        body = column(None, title, 12, sentence, 44, cards, 40, data, None, spacing=0, margins=theme.MARGIN)
+        body.setStretch(0, 3)
+        body.setStretch(body.count() - 1, 7)
+        self.setLayout(body)
 
 
 def _card(icon: str, title: str, sentence: str, action: QPushButton, *, suggested: bool = False) -> QFrame:

@@ -82,11 +82,9 @@ class TodayPage(Page):
         self._order_focus()
 
     def focus_first(self) -> None:
-        """Give the focus to the first visit of the day, or to the suggested way to begin."""
+        """Give the focus to the day that is shown, or to the suggested way to begin."""
         if self._stack.currentWidget() is self._first_start:
             self._first_start.first.setFocus()
-        elif self.due.rows_model().rowCount():
-            self.due.setFocus()
         else:
             self.strip.cells[self._day.weekday()].setFocus()
 

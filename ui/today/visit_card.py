@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,11 +11,11 @@ from models.text import day_words
 from models.text.field_words import KIND_NAMES
 from models.week import DayVisit, Guest
 from ui import theme
-from ui.icons import icon
 from ui.session import Session
 from ui.summaries.brief import save_brief
 from ui.today import words
 from ui.today.links import Link
+from ui.today.picture import Picture
 from ui.translations import language, say
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout
@@ -66,7 +66,7 @@ class VisitCard(QFrame):
         """Lay out a visit that is over: it shrinks to a line, with what is left to do about it."""
         visit = self.visit
         mark = "check" if visit.moment == "held" else "clock"
-        done = _picture(mark, say("Held") if visit.moment == "held" else say("Planned, not written down yet"))
+        done = Picture(mark, say("Held") if visit.moment == "held" else say("Planned, not written down yet"))
         what = Elided(words.past_visit(visit), "body", "text_2")
         parts = row(self._time("section", "text_2"), done, self._account("body_bold"), _dot(), what, spacing=0)
         parts.insertSpacing(2, 16)
@@ -115,7 +115,7 @@ class VisitCard(QFrame):
         return column(parts, margins=theme.CARD_PADDING)
 
     def _with_channel_icon(self, said: str) -> QHBoxLayout:
-        picture = _picture(words.CHANNEL_ICONS[self.visit.channel], "", 14)
+        picture = Picture(words.CHANNEL_ICONS[self.visit.channel], "", 14)
         return row(picture, Elided(said, "caption", "text_2"), spacing=6)
 
     def _chip(self, guest: Guest) -> PersonChip:
@@ -182,7 +182,7 @@ class VisitCard(QFrame):
 
     def _add_lock(self, parts: QHBoxLayout) -> None:
         if self.visit.confidential:
-            parts.addWidget(_picture("lock", say("Confidential"), 14))
+            parts.addWidget(Picture("lock", say("Confidential"), 14))
 
     def _brief_button(self) -> QWidget:
         made = button(say("Brief"), "small", "page", name=say("Brief on {account}", account=self.visit.account))
@@ -211,15 +211,4 @@ def _card_name(visit: DayVisit) -> str:
 def _dot() -> QLabel:
     made = label(" · ", "body", "text_2")
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return made
-
-
-def _picture(name: str, meaning: str, size: int = 16) -> QLabel:
-    """Return an icon that is not pressed; its meaning is its tooltip."""
-    made = QLabel()
-    made.setPixmap(icon(name).pixmap(QSize(size, size), made.devicePixelRatioF()))
-    made.setFixedSize(size, max(size, 16))
-    if meaning:
-        made.setToolTip(meaning)
-        made.setAccessibleName(meaning)
     return made

@@ -200,7 +200,7 @@ def test_a_due_step_is_ticked_stays_and_is_taken_back(page: TodayPage, session: 
     make_step(session.journal, "Not yet", kind="promise", due_on="2026-05-22")
     show(page, qtbot)
     assert page.due_section.heading() == ("Due and overdue", "1")
-    page.focus_first()
+    page.due.setFocus()
     qtbot.keyClick(page.due, Qt.Key.Key_Space)
     assert steps.get(session.journal, late).closed_at is not None
     assert page.due_section.heading() == ("Due and overdue", "")
@@ -208,6 +208,12 @@ def test_a_due_step_is_ticked_stays_and_is_taken_back(page: TodayPage, session: 
     qtbot.keyClick(page.due, Qt.Key.Key_Space)
     assert steps.get(session.journal, late).closed_at is None
     assert page.due_section.heading() == ("Due and overdue", "1")
+
+
+def test_work_begins_on_the_day_that_is_shown(page: TodayPage, session: Session, qtbot: QtBot) -> None:
+    show(page, qtbot)
+    page.focus_first()
+    assert page.strip.cells[3].hasFocus()
 
 
 def test_without_anything_due_it_says_so(page: TodayPage, qtbot: QtBot) -> None:
