@@ -34,10 +34,10 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
         Part("visits", Label("Visits")),
         Part("highlights", Label("Highlights")),
         Part("promises", Label("Promises")),
-        Part("requests", Label("Requests and complaints")),
+        Part("requests", Label("Requests, complaints")),
         Part("risks", Label("Risks"), inside=True),
         Part("support", Label("Support needed"), inside=True),
-        Part("money", Label("Overdue receivables"), inside=True),
+        Part("money", Label("Receivables"), inside=True),
         Part("plan", Label("What is planned next")),
     ),
     "visit": (
@@ -51,7 +51,7 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
         Part("account", Label("Each account")),
         Part("history", Label("History")),
         Part("open", Label("What is open")),
-        Part("money", Label("Overdue receivables"), inside=True),
+        Part("money", Label("Receivables"), inside=True),
         Part("visits", Label("Visits")),
     ),
     "person": (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models import accounts
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
-from models.summaries import left_out
+from models.summaries import frame, left_out
 from models.summaries.choices import Choices
 from models.summaries.facts import Scope, bounds
 from models.summaries.gather import gather
@@ -26,6 +26,9 @@ class Reading:
 
     report: Report
     left_out: LeftOut
+    sentence: str
+    """What is left out, in one sentence for the writer, or nothing when private notes are in."""
+
     rules: list[Label]
     to_write_up: list[Unwritten]
     visited: int
@@ -35,13 +38,20 @@ class Reading:
     """Whether the period holds no visit at all that its reader may see, cancelled ones apart."""
 
 
-def read(journal: Journal, choices: Choices, language: Language, *, with_private: bool = False) -> Reading:
-    """Return the summary that was chosen; raises InvalidValue when its reader may never see what was asked for."""
+def read(
+    journal: Journal, choices: Choices, language: Language, *, writer: Language, with_private: bool = False
+) -> Reading:
+    """Return the summary that was chosen, in the reader's language, and what its writer should know, in the writer's.
+
+    Raises InvalidValue when the reader may never see what was asked for.
+    """
     period = parse_period(choices.period, journal.clock.today())
     scope = scope_of(journal, choices)
     with_notes = choices.with_notes and choices.audience != "customer"
     reader = Audience(choices.audience, with_notes=with_notes, with_private=with_private)
     counted = left_out.count(journal, period, reader, scope)
+    planned = period.after() if choices.kind == "period" else None
+    sentence = frame.left_out(journal, period, reader, scope, writer, planned=planned)
     unwritten = to_write_up(journal, period, reader, scope)
     report = gather(
         journal,
@@ -54,7 +64,7 @@ def read(journal: Journal, choices: Choices, language: Language, *, with_private
         with_private=with_private,
     )
     visited, visits = _visited(journal, period, reader, scope)
-    return Reading(report, counted, left_out.rules(reader), unwritten, visited, visits == 0)
+    return Reading(report, counted, sentence, left_out.rules(reader), unwritten, visited, visits == 0)
 
 
 def _visited(journal: Journal, period: Period, reader: Audience, scope: Scope) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
@@ -82,7 +83,8 @@ class Background(QObject):
                 result = work()
         except BaseException as raised:  # whatever it is, it is told on the window's thread
             error = raised
-        self._ended.emit(kind, ticket, result, error)
+        with suppress(RuntimeError):  # the window and all that belonged to it has gone
+            self._ended.emit(kind, ticket, result, error)
 
     def _take(self, kind: str, ticket: int, result: object, error: BaseException | None) -> None:
         if self._closed or self._tickets.get(kind) != ticket or kind not in self._waiting:

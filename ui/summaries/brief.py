@@ -73,6 +73,8 @@ class BriefDialog(Dialog):
         self.report = report
         self.preview.show_report(report)
         self._show_buttons()
+        if self.accept_button is not None:
+            self.accept_button.setFocus()
 
     def _show_error(self, error: JournalError) -> None:
         self.sentence.setText(error.say(language()))

@@ -22,10 +22,9 @@ from ui.session import Session
 from ui.summaries import words
 from ui.summaries.accounts_dialog import AccountsDialog
 from ui.summaries.dialogs import OrderDialog, PeriodDialog
-from ui.summaries.notices import LeftOutCard, WarningCard, WriteUpCard
+from ui.summaries.notices import LeftOutCard, WarningCard, WriteUpCard, link
 from ui.summaries.pick_button import PickButton
 from ui.translations import OWN_NAMES, plural, say
-from ui.widgets.buttons import button
 from ui.widgets.fields import field
 from ui.widgets.labels import label
 from ui.widgets.layouts import clear_layout, column, holding, row, scroll
@@ -64,11 +63,18 @@ class ChoicesPanel(QWidget):
             self.write_up,
             self.warning,
             None,
-            spacing=12,
-            margins=theme.MARGIN,
+            spacing=10,
         )
         content.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, 8)
-        self.setLayout(column(scroll(holding(content), name=say("Choices of the summary"))))
+        area = scroll(holding(content), name=say("Choices of the summary"))
+        self.setLayout(column(area))
+        # What is below stays as wide when a scroll bar takes its room.
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _, end: content.setContentsMargins(
+                theme.MARGIN, 16, theme.MARGIN - (bar.sizeHint().width() if end else 0), 8
+            )
+        )
         self.show_choices(choices)
 
     # What can be chosen
@@ -117,12 +123,12 @@ class ChoicesPanel(QWidget):
         return field(say("Template"), self.kind)
 
     def _sections(self) -> QWidget:
-        self.reorder = button(say("Reorder"), "text", name=say("Reorder the sections"))
+        self.reorder = link(say("Reorder"), say("Reorder the sections"))
         self.reorder.clicked.connect(self.ask_order)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.GAP)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(0)
         self.boxes: dict[str, QCheckBox] = {}
         heading = row(label(say("Sections"), "caption", "text_2"), None, self.reorder)
         return holding(column(heading, self._grid, spacing=2), say("Sections"))
@@ -130,7 +136,7 @@ class ChoicesPanel(QWidget):
     def _form_field(self) -> QWidget:
         self.form = Segments(say("Format"), [(key, say(name), "") for key, name in words.FORMS.items()])
         self.form.changed.connect(lambda key: self.choose(form=key))
-        self.more = button(say("More"), "text", name=say("More formats"))
+        self.more = link(say("More"), say("More formats"))
         menu = QMenu(self.more)
         for ending, name in words.MORE_FORMS.items():
             action = menu.addAction(say(name))
@@ -240,7 +246,7 @@ class ChoicesPanel(QWidget):
         """Show what is known of the summary now that it was read."""
         self.show_error("")
         self.accounts.show_choice(self._account_words(), plural("{count} visited", "{count} visited", reading.visited))
-        self.left_out.show_sentence(reading.report.left_out.rstrip(".。") if reading.report.left_out else "")
+        self.left_out.show_sentence(reading.sentence.rstrip(".。"))
         self.write_up.show_visits(reading.to_write_up)
 
     def show_error(self, sentence: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from models.errors import InvalidValue
 from models.summaries.choosing import Part
@@ -21,7 +21,9 @@ from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 from ui.widgets.labels import label
-from ui.widgets.layouts import row
+from ui.widgets.layouts import column, frame, row
+
+_ROW = 30
 
 
 class PeriodDialog(Dialog):
@@ -105,9 +107,11 @@ class OrderDialog(Dialog):
         for part in parts:
             item = QListWidgetItem(say(part.title))
             item.setData(Qt.ItemDataRole.UserRole, part.key)
+            item.setSizeHint(QSize(0, _ROW))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.list.setMinimumHeight(min(len(parts), 10) * 30 + 8)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFixedHeight(len(parts) * _ROW + 4)
         up = button(say("Move up"), "small", "chevron-up", name=say("Move up (Alt+Up)"))
         down = button(say("Move down"), "small", "chevron-down", name=say("Move down (Alt+Down)"))
         up.clicked.connect(lambda: self.list.move_current(-1))
@@ -116,7 +120,7 @@ class OrderDialog(Dialog):
         usual.clicked.connect(self._use_usual)
         self.body.addWidget(label(say("Key figures always stand at the top, notes at the end."), "caption", "text_2",
                                   wrap=True))  # fmt: skip
-        self.body.addWidget(self.list)
+        self.body.addWidget(frame("card", column(self.list, margins=theme.SPACE_4)))
         self.body.addLayout(row(up, down, None))
         self.add_button(usual)
         self.list.setFocus()

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.summaries.write_up import LISTED_AT_MOST, Unwritten
 from ui import icons, theme
 from ui.translations import language, plural, say
+from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import clear_layout, column, frame, row
 
 _ICON = 16
+_LINK = 236
+"""Pixels that the name of a visit may take."""
+
 _NAMED = 3
 """Visits to be written up that the panel names; the others are counted."""
 
@@ -36,6 +40,13 @@ class _Icon(QWidget):
         icons.paint(QPainter(self), self.name, QRect(0, 2, _ICON, _ICON), self.token)
 
 
+def link(words: str, name: str = "") -> QPushButton:
+    """Return words to press among other words: without a border, at the left, as high as a line."""
+    made = button(words.replace("&", "&&"), "text", name=name)
+    made.setStyleSheet("text-align: left; padding: 0; min-height: 18px")
+    return made
+
+
 def _card(icon: QWidget, text: QVBoxLayout, kind: str) -> QFrame:
     box = row(icon, text, spacing=12, margins=12)
     box.setStretch(1, 1)
@@ -51,8 +62,7 @@ class LeftOutCard(QWidget):
         super().__init__()
         self._icon = _Icon("shield", "green")
         self.sentence = label("", "body_bold", "green", wrap=True)
-        self.link = button(say("See what is left out"), "text")
-        self.link.setProperty("kind", "text")
+        self.link = link(say("See what is left out"))
         self.link.clicked.connect(self.details_wanted)
         text = column(self.sentence, row(self.link, None), spacing=2)
         self._frame = _card(self._icon, text, "green")
@@ -99,11 +109,11 @@ class WriteUpCard(QWidget):
             )
         for visit in visits[:_NAMED]:
             words = say("{day} · {account}", day=language().short_day(visit.day), account=visit.account)
-            link = button(words.replace("&", "&&"), "text", name=say("Write up {visit}", visit=words))
-            link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            link.setStyleSheet("text-align: left")
-            link.clicked.connect(lambda _checked=False, visit=visit: self.visit_wanted.emit(visit.id))
-            self._links.addWidget(link)
+            shown = paint.metrics("body").elidedText(words, Qt.TextElideMode.ElideRight, _LINK)
+            one = link(shown, say("Write up {visit}", visit=words))
+            one.setToolTip(words if shown != words else "")
+            one.clicked.connect(lambda _checked=False, visit=visit: self.visit_wanted.emit(visit.id))
+            self._links.addWidget(one)
         if len(visits) > _NAMED:
             rest = len(visits) - _NAMED
             self._links.addWidget(label(plural("and {count} more", "and {count} more", rest), "caption", "text_2"))

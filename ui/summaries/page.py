@@ -47,6 +47,7 @@ class SummaryPage(Page):
         choices = session.read(remembered)
         self._choices = replace(choices, language=choices.language or language().code)
         self.panel = ChoicesPanel(session, self._choices)
+        self._choices = self.panel.choices  # what was remembered may be no days of the calendar
         self.preview = Preview()
         self.exporting = Exporting(session, self)
         body = row(self._left(), self.preview, spacing=0)
@@ -71,7 +72,8 @@ class SummaryPage(Page):
         self.copy_button.clicked.connect(self.copy)
         key = QKeySequence("Ctrl+P").toString(QKeySequence.SequenceFormat.NativeText)
         self.print_button = icon_button("print", say("Print ({key})", key=key))
-        self.print_button.setFixedSize(theme.FIELD, theme.FIELD)
+        self.print_button.setProperty("kind", "plain")
+        self.print_button.setFixedWidth(40)
         self.print_button.clicked.connect(self.printable)
         self._saved_to = Elided("", "caption", "text_2")
         self._open_folder = button(say("Open folder"), "text")
@@ -99,11 +101,11 @@ class SummaryPage(Page):
     def refresh(self) -> None:
         """Read the summary again, beside the window's thread: a long period takes its time."""
         journal, choices = self.session.journal, self._choices
-        spoken, with_private = Language(choices.language), self.panel.with_private
+        spoken, writer, with_private = Language(choices.language), language(), self.panel.with_private
 
         def work() -> Reading:
             with workers.beside(journal) as own:
-                return review.read(own, choices, spoken, with_private=with_private)
+                return review.read(own, choices, spoken, writer=writer, with_private=with_private)
 
         self._background.run("reading", work, self._take, self._show_error)
 

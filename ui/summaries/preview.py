@@ -195,7 +195,8 @@ class Preview(QFrame):
         self.on_button.clicked.connect(lambda: self.leaf(1))
         self.place = label("", "caption", "text_2")
         self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.zoom_button: QPushButton = button("", "small")
+        self.zoom_button: QPushButton = button("", "small", "chevron-down")
+        self.zoom_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the words
         self.zoom_button.setMenu(self._zoom_menu())
         self.busy = label("", "caption", "text_3", wrap=True)
         self.busy.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -338,7 +339,7 @@ class Preview(QFrame):
         self.on_button.setEnabled(number < count)
         size = say("{percent} %", percent=round(100 * self._zoom / _SCREEN))
         shown = say(MODES[self._mode]) if self._mode else size
-        self.zoom_button.setText(f"{shown}  ▾")
+        self.zoom_button.setText(shown)
         self.zoom_button.setAccessibleName(say("Size of the page: {size}", size=shown))
         for action in self._modes.actions():
             action.setChecked(action.data() == self._mode)

@@ -62,7 +62,7 @@ def test_an_account_comes_with_its_branches(journal: Journal) -> None:
     group = make_account(journal, "Northern Rail")
     for parent, name in ((group, "Depot 4"), (None, "Port of Vessen")):
         make_visit(journal, make_account(journal, name, parent_id=parent), summary=name)
-    report = read(journal, Choices(account_ids=(group,)), ENGLISH).report
+    report = read(journal, Choices(account_ids=(group,)), ENGLISH, writer=ENGLISH).report
     assert column(section(report, "visits"), "Account") == ["Depot 4"]
 
 
@@ -71,8 +71,8 @@ def test_accounts_that_are_gone_never_widen_a_summary_to_all(journal: Journal) -
     make_visit(journal, there, summary="Agreed")
     accounts.trash(journal, gone)
     with pytest.raises(InvalidValue, match="no longer there"):
-        read(journal, Choices(account_ids=(gone,)), ENGLISH)
-    report = read(journal, Choices(account_ids=(gone, there)), ENGLISH).report
+        read(journal, Choices(account_ids=(gone,)), ENGLISH, writer=ENGLISH)
+    report = read(journal, Choices(account_ids=(gone, there)), ENGLISH, writer=ENGLISH).report
     assert column(section(report, "visits"), "Account") == ["There"]
 
 
@@ -80,13 +80,15 @@ def test_accounts_that_are_gone_never_widen_a_summary_to_all(journal: Journal) -
 def test_a_customer_reads_of_one_account(journal: Journal, count: int) -> None:
     ids = tuple(make_account(journal, str(number)) for number in range(count))
     with pytest.raises(InvalidValue, match="one account"):
-        read(journal, Choices(audience="customer", account_ids=ids), ENGLISH)
+        read(journal, Choices(audience="customer", account_ids=ids), ENGLISH, writer=ENGLISH)
 
 
 def test_notes_ticked_for_the_manager_do_not_reach_a_customer(journal: Journal) -> None:
     account = make_account(journal)
     make_visit(journal, account, notes="NOTES")
-    reading = read(journal, Choices(audience="customer", account_ids=(account,), with_notes=True), ENGLISH)
+    reading = read(
+        journal, Choices(audience="customer", account_ids=(account,), with_notes=True), ENGLISH, writer=ENGLISH
+    )
     assert "notes" not in [part.key for part in reading.report.sections]
     assert reading.left_out.notes == 1
 
@@ -98,3 +100,22 @@ def test_accounts_are_offered_by_their_visits(journal: Journal) -> None:
     accounts.trash(journal, make_account(journal, "Gone"))
     offered = [(one.name, one.parent, one.visits) for one in accounts_to_choose(journal, week_of(TODAY))]
     assert offered == [("Depot 4", "A quiet one", 1), ("A quiet one", "", 0)]
+
+
+def test_the_writer_is_told_in_his_own_language_what_the_reader_reads_in_another(journal: Journal) -> None:
+    make_visit(journal, make_account(journal), confidential=True)
+    reading = read(journal, Choices(), Language("zh_CN"), writer=ENGLISH)
+    assert reading.report.title == "客户拜访周报"
+    assert reading.sentence == "Private notes and 1 confidential visit are left out."
+
+
+def test_it_says_how_many_accounts_were_visited_and_when_there_is_nothing_to_say(journal: Journal) -> None:
+    empty = read(journal, Choices(), ENGLISH, writer=ENGLISH)
+    assert (empty.visited, empty.is_empty) == (0, True)
+    here, there = make_account(journal), make_account(journal, "Port of Vessen")
+    for account in (here, here, there):
+        make_visit(journal, account)
+    make_visit(journal, make_account(journal, "Secret"), confidential=True)
+    assert read(journal, Choices(), ENGLISH, writer=ENGLISH).visited == 2
+    assert read(journal, Choices(audience="self"), ENGLISH, writer=ENGLISH).visited == 3
+    assert not read(journal, Choices(), ENGLISH, writer=ENGLISH).is_empty

@@ -1,0 +1,303 @@
+"""The Review page shows the pages that will be saved, says what is left out, and takes them out of the journal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from models import accounts, colleagues
+from models.clock import FixedClock
+from models.summaries.choices import Choices, remember, remembered
+from tests.factories import make_account, make_visit
+from tests.ui.conftest import RecordedAlerts
+from tests.ui.summaries.waiting import rendering, settle, shown
+from ui.session import Session
+from ui.summaries.page import SummaryPage
+
+
+@pytest.fixture
+def week(session: Session) -> Session:
+    """A week with a visit, one that is not written up, and a confidential one with a private note."""
+    journal = session.journal
+    colleagues.set_profile(journal, name="Lin Sofia", manager_name="Helen Marsh", manager_email="helen@example.com")
+    rail = make_account(journal)
+    make_visit(journal, rail, "2026-05-11T10:00", summary="Agreed", highlight="First yes", notes="NOTES")
+    make_visit(journal, rail, "2026-05-12T10:00", purpose="Survey")
+    make_visit(journal, rail, confidential=True, summary="SECRET", private_notes="MINE")
+    return session
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def test_the_pages_of_the_week_are_there_with_what_is_left_out(qtbot: QtBot, week: Session) -> None:
+    page = shown(qtbot, week)
+    assert page.title() == "Review"
+    assert page.subtitle() == "Summary for my manager"
+    assert page.panel.period.chosen() == "This week"
+    assert page.panel.period.detail() == "11 – 17 May 2026"
+    assert page.panel.accounts.detail() == "1 visited"
+    assert page.preview.page_count() == 1
+    assert page.panel.left_out.sentence.text() == "Private notes and 1 confidential visit are left out"
+    assert page.save_button.text() == "Save PDF…"
+
+
+def test_a_visit_to_be_written_up_is_named_and_leads_there(qtbot: QtBot, week: Session) -> None:
+    page = shown(qtbot, week)
+    card = page.panel.write_up
+    assert card.sentence.text() == "1 visit is to be written up"
+    link = card.findChild(QPushButton)
+    assert link.text() == "Tue 12 May · Northern Rail"
+    with qtbot.waitSignal(week.record_wanted) as wanted:
+        link.click()
+    assert wanted.args[0] == "visit"
+
+
+def test_a_section_that_is_not_ticked_is_not_in_the_file(
+    qtbot: QtBot, week: Session, alerts: RecordedAlerts, tmp_path: Path
+) -> None:
+    page = shown(qtbot, week)
+    with rendering(qtbot, page):
+        page.panel.boxes["highlights"].click()
+    page.panel.form.button("md").click()
+    alerts.answers.append(tmp_path / "week.md")
+    with qtbot.waitSignal(page.exporting.saved, timeout=20_000):
+        page.save_button.click()
+    text = text_of(tmp_path / "week.md")
+    assert "Agreed" in text
+    assert "First yes" not in text
+    assert "SECRET" not in text
+
+
+def test_the_file_is_where_it_was_wanted_and_the_folder_is_remembered(
+    qtbot: QtBot, week: Session, alerts: RecordedAlerts, tmp_path: Path
+) -> None:
+    page = shown(qtbot, week)
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    alerts.answers.append(folder / "week")
+    said: list[str] = []
+    week.said.connect(lambda text, _: said.append(text))
+    with qtbot.waitSignal(page.exporting.saved, timeout=20_000):
+        page.save_button.click()
+    settle(qtbot, page)
+    assert (folder / "week.pdf").read_bytes().startswith(b"%PDF")
+    assert said == [f"Saved to {folder / 'week.pdf'}"]
+    assert week.read(remembered).folder == str(folder)
+
+
+def test_a_file_is_never_replaced_unasked(qtbot: QtBot, week: Session, alerts: RecordedAlerts, tmp_path: Path) -> None:
+    page = shown(qtbot, week)
+    (tmp_path / "week.pdf").write_text("mine")
+    alerts.answers += [tmp_path / "week", False]
+    page.save_button.click()
+    settle(qtbot, page)
+    assert alerts.told == ["Replace the file?: week.pdf is there already. Replace it?"]
+    assert text_of(tmp_path / "week.pdf") == "mine"
+
+
+def test_what_goes_wrong_is_said_and_the_page_goes_on(
+    qtbot: QtBot, week: Session, alerts: RecordedAlerts, tmp_path: Path
+) -> None:
+    page = shown(qtbot, week)
+    alerts.answers.append(tmp_path / "nowhere" / "week.pdf")
+    page.save_button.click()
+    qtbot.waitUntil(lambda: bool(alerts.told), timeout=20_000)
+    assert "there is no folder" in alerts.told[0]
+    assert page.save_button.isEnabled()
+
+
+class Opener(QObject):
+    """Stands in for the mail program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open_file(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+def test_an_e_mail_to_the_manager_is_opened_in_the_mail_program(
+    qtbot: QtBot, week: Session, alerts: RecordedAlerts, tmp_path: Path
+) -> None:
+    page = shown(qtbot, week)
+    opener = Opener()
+    QDesktopServices.setUrlHandler("file", opener, "open_file")
+    try:
+        page.panel.form.button("eml").click()
+        alerts.answers.append(tmp_path / "week.eml")
+        with qtbot.waitSignal(page.exporting.saved, timeout=20_000):
+            page.save_button.click()
+        qtbot.waitUntil(lambda: bool(opener.opened), timeout=5_000)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opener.opened == [str(tmp_path / "week.eml")]
+    assert b"To: helen@example.com" in (tmp_path / "week.eml").read_bytes()
+
+
+def test_it_can_be_pasted_as_text_and_as_it_looks(qtbot: QtBot, week: Session) -> None:
+    page = shown(qtbot, week)
+    page.copy_button.click()
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: "Agreed" in QApplication.clipboard().text(), timeout=20_000)
+    content = QApplication.clipboard().mimeData()
+    assert content.text().startswith("# Weekly customer report")
+    assert "<table" in content.html()
+
+
+def test_data_is_saved_through_the_menu(qtbot: QtBot, week: Session, alerts: RecordedAlerts, tmp_path: Path) -> None:
+    page = shown(qtbot, week)
+    for ending in ("csv", "html"):
+        alerts.answers.append(tmp_path / f"week.{ending}")
+        with qtbot.waitSignal(page.exporting.saved, timeout=20_000):
+            page.panel.other_form_wanted.emit(ending)
+        settle(qtbot, page)
+    assert "Northern Rail" in (tmp_path / "week.csv").read_text(encoding="utf-8-sig")
+    assert "SECRET" not in (tmp_path / "week.csv").read_text(encoding="utf-8-sig")
+    assert text_of(tmp_path / "week.html").startswith("<!")
+
+
+def test_a_customer_needs_an_account_and_sees_no_notes(qtbot: QtBot, week: Session) -> None:
+    page = shown(qtbot, week)
+    page.panel.choose(audience="customer")
+    qtbot.waitUntil(lambda: bool(page.panel.error.text()), timeout=20_000)
+    assert "about one account" in page.panel.error.text()
+    assert not page.save_button.isEnabled()
+    assert page.preview.page_count() == 0
+    assert page.panel.with_notes.isHidden()
+    (rail,) = (account.id for account in week.read(accounts.listing))
+    with rendering(qtbot, page):
+        page.panel.choose(account_ids=(rail,))
+    assert page.panel.error.isHidden()
+    assert "risks" not in page.panel.boxes
+    assert page.panel.accounts.chosen() == "Northern Rail"
+    assert page.save_button.isEnabled()
+
+
+def test_private_notes_are_in_only_after_a_yes_and_never_remembered(
+    qtbot: QtBot, week: Session, alerts: RecordedAlerts
+) -> None:
+    page = shown(qtbot, week)
+    with rendering(qtbot, page):
+        page.panel.choose(audience="self", kind="visit")
+    alerts.answers.append(False)
+    page.panel.private.click()
+    assert not page.panel.private.isChecked()
+    alerts.answers.append(True)
+    with rendering(qtbot, page):
+        page.panel.private.click()
+    assert page.panel.left_out.sentence.text() == "Private notes are in this summary. Keep it to yourself."
+    report = page.report()
+    assert report is not None
+    assert any(note.markdown == "MINE" for section in report.sections for note in section.notes)
+    with rendering(qtbot, page):
+        page.panel.audience.setCurrentIndex(0)
+        page.panel.audience.activated.emit(0)
+    assert not page.panel.with_private
+    report = page.report()
+    assert report is not None
+    assert not any(section.notes for section in report.sections)
+    again = SummaryPage(week)
+    qtbot.addWidget(again)
+    assert not again.panel.with_private
+
+
+def test_what_was_chosen_is_there_the_next_time(qtbot: QtBot, week: Session) -> None:
+    page = shown(qtbot, week)
+    with rendering(qtbot, page):
+        page.panel.choose(period="last-month", language="zh_CN")
+    again = shown(qtbot, week)
+    assert again.panel.period.chosen() == "Last month"
+    assert again.panel.language.currentText() == "简体中文"
+
+
+def test_days_that_were_remembered_but_are_none_become_this_week(qtbot: QtBot, week: Session) -> None:
+    week.read(remember, replace(Choices(), period="2026-02-30..nonsense"))
+    assert shown(qtbot, week).panel.period.chosen() == "This week"
+
+
+def test_an_empty_period_has_an_honest_page_and_a_sentence(qtbot: QtBot, session: Session) -> None:
+    page = shown(qtbot, session)
+    assert page.preview.page_count() == 1
+    assert "no visit in this period" in page.panel.warning.sentence.text()
+    assert page.save_button.isEnabled()
+
+
+def test_a_change_elsewhere_is_on_the_pages_at_once(qtbot: QtBot, week: Session) -> None:
+    from models import visits
+
+    page = shown(qtbot, week)
+    (rail,) = (account.id for account in week.read(accounts.listing))
+    with rendering(qtbot, page):
+        week.run(visits.record, account_id=rail, start="2026-05-13T08:00", summary="Brand new")
+    report = page.report()
+    assert report is not None
+    assert "Brand new" in str(report.sections)
+
+
+def test_the_newest_wish_is_the_one_that_is_shown(qtbot: QtBot, week: Session, clock: FixedClock) -> None:
+    page = shown(qtbot, week)
+    clock.set(datetime(2026, 5, 14, 10, 0))
+    for period in ("last-week", "this-month", "last-quarter", "this-quarter"):
+        page.panel.choose(period=period)
+    qtbot.waitUntil(lambda: page.reading is not None and "Quarterly" in page.reading.report.title, timeout=20_000)
+    settle(qtbot, page)
+    QApplication.processEvents()
+    assert page.reading is not None
+    assert page.reading.report.title == "Quarterly customer report"
+
+
+def test_a_long_summary_is_shown_as_far_as_a_preview_goes_and_says_so(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rail = make_account(session.journal)
+    for minute in range(30):
+        make_visit(session.journal, rail, f"2026-05-11T10:{minute:02}", summary="Agreed")
+    monkeypatch.setattr("ui.summaries.page.beginning", lambda report: replace(report, sections=report.sections[:1]))
+    page = shown(qtbot, session)
+    assert "the file has all of them" in page.panel.warning.sentence.text()
+    assert page.preview.place.text() == "1 of more than 1"
+
+
+def test_every_control_has_a_name(qtbot: QtBot, week: Session) -> None:
+    page = shown(qtbot, week)
+    for control in page.findChildren(QPushButton) + page.findChildren(QComboBox) + page.findChildren(QCheckBox):
+        if not isinstance(control, QCheckBox) or control.text() == "":
+            assert control.accessibleName() or control.text(), control
+
+
+def test_the_keyboard_walks_down_the_choices(qtbot: QtBot, week: Session) -> None:
+    page = shown(qtbot, week)
+    page.activateWindow()
+    page.focus_first()
+    order = [page.panel.period, page.panel.accounts, page.panel.audience, page.panel.language, page.panel.with_notes]
+    for control in order:
+        assert QApplication.focusWidget() is control
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.panel.kind
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_every_kind_for_every_reader_is_shown_or_refused_in_words(
+    qtbot: QtBot, sample_session: Session, code: str
+) -> None:
+    page = shown(qtbot, sample_session)
+    ids = (sample_session.read(accounts.listing)[3].id,)
+    for audience in ("manager", "customer", "self"):
+        for kind in ("period", "visit", "account", "person", "trip"):
+            page.panel.choose(audience=audience, kind=kind, account_ids=ids, period="last-quarter", language=code)
+            qtbot.waitUntil(lambda: not page._background.is_busy(), timeout=20_000)
+            if (audience, kind) == ("customer", "trip"):
+                assert page.panel.error.text()
+            else:
+                assert page.report() is not None
