@@ -17,10 +17,7 @@ _SETTING = "rhythm_classes"
 
 def class_days(journal: Journal) -> dict[str, int]:
     """Return the days between visits that each class suggests."""
-    try:
-        stored = json.loads(journal.setting(_SETTING) or "{}")
-    except ValueError:
-        stored = {}
+    stored = json.loads(journal.setting(_SETTING) or "{}")
     days = dict(USUAL_DAYS)
     if isinstance(stored, dict):
         days |= {name: stored[name] for name in days if _is_usable(stored.get(name))}

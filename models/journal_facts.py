@@ -25,10 +25,10 @@ class JournalFacts:
 
 def journal_facts(journal: Journal) -> JournalFacts:
     """Return the facts about an open journal; raises JournalReadOnly when its file is gone."""
-    counts = [
-        journal.rows(f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL")[0][0]
-        for table in ("visit", "contact", "account")
-    ]
+    live = "SELECT count(*) FROM {} WHERE deleted_at IS NULL"
+    visits, people, accounts = (
+        int(journal.rows(live.format(table))[0][0]) for table in ("visit", "contact", "account")
+    )
     made = backup.listing(journal.path)
     try:
         size = journal.path.stat().st_size
@@ -39,4 +39,4 @@ def journal_facts(journal: Journal) -> JournalFacts:
             path=journal.path,
             detail=error.strerror,
         ) from error
-    return JournalFacts(size, *counts, backup.folder_for(journal.path), last)
+    return JournalFacts(size, visits, people, accounts, backup.folder_for(journal.path), last)
