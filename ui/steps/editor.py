@@ -82,6 +82,7 @@ class StepEditor(Dialog):
         self.repeats = _combo(say("Repeats"), [(key, say(name)) for key, name in repeating.REPETITIONS.items()])
         self.details = NoteEditor(say("Details"))
         self.details.setMinimumHeight(96)
+        self.delete_button = button(say("Delete"), icon="trash")
         self._severity_field = field(say("Severity"), self.severity)
         self._title_field = field(say("Title"), self.title)
         self._problem = label("", "body", "red", wrap=True)
@@ -148,9 +149,8 @@ class StepEditor(Dialog):
         self.body.addWidget(field(say("Details"), self.details))
         self.body.addWidget(self._problem)
         if self._sheet is not None:
-            remove = button(say("Delete"), icon="trash")
-            remove.clicked.connect(self._remove)
-            self.add_button(remove)
+            self.delete_button.clicked.connect(self._remove)
+            self.add_button(self.delete_button)
 
     def _fill(self, sheet: StepSheet | None, account_id: int | None) -> None:
         self._offer_owners()
@@ -259,6 +259,10 @@ class StepEditor(Dialog):
                 due=now.step.due_on or say("never"),
             )
         )
+
+    def problem(self) -> str:
+        """Return the sentence that says what is wrong, or nothing."""
+        return self._problem.text()
 
     def _tell(self, sentence: str) -> None:
         self._problem.setText(sentence)

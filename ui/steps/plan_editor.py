@@ -122,6 +122,10 @@ class PlanEditor(Dialog):
         found = self._session.read(name_choices.accounts, text)
         return [Suggestion(one.id, one.name, one.detail, icon="accounts") for one in found]
 
+    def problem(self) -> str:
+        """Return the sentence that says what is wrong, or nothing."""
+        return self._problem.text()
+
     def _tell(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))

@@ -1,0 +1,88 @@
+"""The quick line: what it says while somebody types, and what Enter adds."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from models import steps, visits
+from tests.factories import make_account, make_contact
+from tests.ui.composing import commit, compose
+from ui.session import Session
+from ui.widgets.quick_add import QuickAddLine
+
+
+@pytest.fixture
+def quick(session: Session, qtbot: QtBot) -> QuickAddLine:
+    """A quick line in a journal with an account and a person."""
+    make_account(session.journal)
+    make_contact(session.journal)
+    line = QuickAddLine(session)
+    qtbot.addWidget(line)
+    line.resize(800, 80)
+    line.show()
+    line.setFocus()
+    return line
+
+
+def test_it_says_what_enter_would_add(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "send BOQ to ")
+    commit(quick.line, "徐海")
+    qtbot.keyClicks(quick.line, " next tue !promise @Northern Rail")
+    assert quick.below() == "Will add promise Send BOQ 徐海 Tue 19 May 2026 Northern Rail"
+
+
+def test_enter_adds_and_clears_the_line(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    heard: list[tuple[str, bool]] = []
+    session.said.connect(lambda sentence, can_undo: heard.append((sentence, can_undo)))
+    qtbot.keyClicks(quick.line, "call them tomorrow @Northern Rail")
+    with qtbot.waitSignal(quick.added) as added:
+        qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    step = steps.get(session.journal, added.args[0].id)
+    assert (step.title, step.due_on) == ("Call them", "2026-05-15")
+    assert quick.text() == ""
+    assert heard == [("Added: Call them", True)]
+
+
+def test_a_visit_can_be_added_too(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "visit @Northern Rail tomorrow 10:00 the BOQ")
+    assert quick.below().startswith("Will add visit")
+    with qtbot.waitSignal(quick.added) as added:
+        qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert visits.get(session.journal, added.args[0].id).start == "2026-05-15T10:00"
+
+
+def test_what_is_not_understood_stays_and_says_why(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call @Nobody")
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert quick.text() == "call @Nobody"
+    assert "Nobody" in quick.below()
+    assert steps.open_steps(session.journal) == []
+
+
+def test_names_that_are_new_are_known_at_once(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    from models import accounts
+
+    qtbot.keyClicks(quick.line, "call @Delta")
+    assert "Will add" not in quick.below()
+    session.run(accounts.create, name="Delta Fibre")
+    qtbot.keyClicks(quick.line, " Fibre")
+    assert quick.below() == "Will add next step Call Delta Fibre"
+
+
+def test_nothing_is_read_while_an_input_method_composes(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    before = quick.below()
+    compose(quick.line, "geixuhai")
+    assert quick.below() == before
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert steps.open_steps(session.journal) == []
+    commit(quick.line, "给徐海发清单，下周二")
+    assert "徐海" in quick.below()
+    assert "Tue 19 May 2026" in quick.below()
+
+
+def test_escape_never_loses_what_is_typed(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call")
+    qtbot.keyClick(quick.line, Qt.Key.Key_Escape)
+    assert quick.text() == "call"
