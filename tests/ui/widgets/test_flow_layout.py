@@ -1,0 +1,57 @@
+"""Chips that go on in the next line."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.flow_layout import FlowLayout
+
+
+def boxes(parent: QWidget, flow: FlowLayout, count: int) -> list[QLabel]:
+    """Return widgets of 100 × 20 pixels that stand in the box."""
+    made = [QLabel(parent) for _ in range(count)]
+    for one in made:
+        one.setFixedSize(100, 20)
+        flow.addWidget(one)
+    return made
+
+
+def test_what_has_no_room_goes_into_the_next_line(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    flow = FlowLayout(parent, spacing=10)
+    made = boxes(parent, flow, 3)
+    parent.resize(220, 100)
+    parent.show()
+    assert [(one.x(), one.y()) for one in made] == [(0, 0), (110, 0), (0, 30)]
+    assert flow.heightForWidth(320) == 20
+    assert flow.heightForWidth(220) == 50
+    assert flow.heightForWidth(100) == 80
+
+
+def test_what_wants_to_expand_takes_the_rest_of_its_line(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    flow = FlowLayout(parent, spacing=10)
+    boxes(parent, flow, 1)
+    wide = QLabel("x")
+    wide.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    flow.addWidget(wide)
+    parent.resize(400, 40)
+    parent.show()
+    assert (wide.x(), wide.width()) == (110, 290)
+
+
+def test_a_chip_is_put_in_front_of_the_field(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    flow = FlowLayout(parent, spacing=10)
+    (field,) = boxes(parent, flow, 1)
+    chip = QLabel(parent)
+    chip.setFixedSize(50, 20)
+    flow.insert_before_last(chip)
+    parent.resize(400, 40)
+    parent.show()
+    QApplication.processEvents()
+    assert (chip.x(), field.x()) == (0, 60)
