@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
 from models.text.clean import clean_line
 from ui import icons, theme
@@ -14,19 +14,20 @@ from ui.widgets import paint
 from ui.widgets.suggest import SuggestField, Suggestion
 
 _LEFT, _ICON = 10, 16
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class AccountField(SuggestField):
     """The name of the customer with its icon, and the visit's project at the right; Enter moves on."""
 
     moved_on = Signal()
-    """An account was taken, or made, by Enter or a click: the next field has its turn."""
+    """Enter was pressed, and took what it could: the next field has its turn."""
 
     def __init__(self, choices: Callable[[str], Sequence[Suggestion]]) -> None:
         super().__init__(say("Who was visited?"), say("Account"), choices=choices, new_words=_new_words)
         self._project = ""
         self.setTextMargins(_ICON + 8, 0, 0, 0)
-        self.chosen.connect(lambda _key: self._settle())
+        self.chosen.connect(lambda _key: self._dress())
         self.created.connect(self._make)
         self.edited.connect(self._dress)
         self.left.connect(self._dress)
@@ -56,6 +57,13 @@ class AccountField(SuggestField):
         """Return whether the name is that of an account to be made."""
         return self.account_id() is None and bool(self.account())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter take the account that is marked, and move on."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
+            event.accept()
+            self.moved_on.emit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
@@ -67,12 +75,7 @@ class AccountField(SuggestField):
 
     def _make(self, name: str) -> None:
         self.setText(name)
-        self._settle()
-
-    def _settle(self) -> None:
         self._dress()
-        if self.hasFocus() and self.isVisible():
-            self.moved_on.emit()
 
     def _dress(self, _: str = "") -> None:
         bold = self.account_id() is not None
@@ -83,5 +86,3 @@ class AccountField(SuggestField):
 
 def _new_words(name: str) -> str:
     return say("New account “{name}”", name=name)
-
-

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from models import drafts, merging_sheets, visit_sheet
 from models.changes import Changes
@@ -14,6 +14,7 @@ from models.visit_sheet import VisitSheet
 from ui import theme
 from ui.session import Session
 from ui.translations import language, say
+from ui.visits import keys
 from ui.visits.conflict import ConflictDialog
 from ui.visits.drafting import TABLE, DraftKeeper
 from ui.visits.header import VisitHeader
@@ -69,8 +70,6 @@ class VisitEditor(QWidget):
         self._arrange()
         self._connect()
 
-    # What the page asks.
-
     def open(self, visit_id: int) -> None:
         """Show a visit, with the draft of it if one waits; raises NotFound for one that is not there."""
         sheet = self.session.read(visit_sheet.read, visit_id)
@@ -111,7 +110,7 @@ class VisitEditor(QWidget):
 
     def is_changed(self) -> bool:
         """Return whether something stands here that the journal does not hold."""
-        return self._sheet is not None and self._written() != self._shown
+        return self._sheet is not None and (self._written() != self._shown or bool(self.header.error()))
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
@@ -187,8 +186,6 @@ class VisitEditor(QWidget):
         else:
             self.texts.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    # How it does it.
-
     def _arrange(self) -> None:
         left = column(self.texts, self.steps, self.more, None, spacing=20)
         right = column(self.preparation, self.satisfaction, self.private, None, spacing=20)
@@ -207,19 +204,10 @@ class VisitEditor(QWidget):
         self._draft.told.connect(self._tell)
         self.notice.again_wanted.connect(self.save)
         self.session.changed.connect(self._on_changed)
-        for key, widget in enumerate(self._jumps(), 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda widget=widget: self._jump(widget))
-            tip = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
-            name = widget.accessibleName()
-            widget.setToolTip(f"{name}  {tip}")
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._save_and_close)
-        for text in (*self.findChildren(QLineEdit), *self.findChildren(QPlainTextEdit)):
-            text.installEventFilter(self)
+        keys.install_jumps(self, self._jumps(), self._jump)
+        for sequence in ("Ctrl+Return", "Ctrl+Enter"):
+            keys.shortcut(self, sequence, self._save_and_close)
+        keys.TextHistory(self)
 
     def _jumps(self) -> tuple[QWidget, ...]:
         """Return where Alt+1, Alt+2 … lead, in reading order."""
@@ -238,16 +226,6 @@ class VisitEditor(QWidget):
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._area.ensureWidgetVisible(widget)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave undo to a text field only while it has something to take back; else it is the journal's."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo = event.matches(QKeySequence.StandardKey.Undo)
-            redo = event.matches(QKeySequence.StandardKey.Redo)
-            if (undo and not _can_undo(watched)) or (redo and not _can_redo(watched)):
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save by Ctrl+S where no menu does, and leave by Esc."""
         if event.matches(QKeySequence.StandardKey.Save):
@@ -262,9 +240,7 @@ class VisitEditor(QWidget):
         """Let the right column go under the left one in a narrow window."""
         super().resizeEvent(event)
         wide = self.width() >= _NARROW
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        )
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.header.set_wide(wide)
         self._right.setMinimumWidth(_RIGHT if wide else 0)
         self._right.setMaximumWidth(_RIGHT if wide else 16_777_215)
@@ -397,15 +373,3 @@ class VisitEditor(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         """The names typed in quick lines may be others now; the page itself asks for the rest by `refresh`."""
         self.steps.forget_names()
-
-
-def _can_undo(widget: QObject) -> bool:
-    if isinstance(widget, QPlainTextEdit):
-        return widget.document().isUndoAvailable()
-    return isinstance(widget, QLineEdit) and widget.isUndoAvailable()
-
-
-def _can_redo(widget: QObject) -> bool:
-    if isinstance(widget, QPlainTextEdit):
-        return widget.document().isRedoAvailable()
-    return isinstance(widget, QLineEdit) and widget.isRedoAvailable()

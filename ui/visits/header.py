@@ -95,6 +95,10 @@ class VisitHeader(SheetPart):
         """Return what is wrong with the time, the length or the account."""
         if not self.account.account():
             return say("The visit has no account yet. Write the name of the customer under Account.")
+        return self.error()
+
+    def error(self) -> str:
+        """Return what is wrong with the words for the time or the length, or nothing."""
         return self.when.error() or self.length.error()
 
     def show_fault(self) -> None:
@@ -211,4 +215,3 @@ def _capital(words: str) -> str:
 
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-

@@ -143,6 +143,7 @@ class Preparation(SheetPart):
             line.left.connect(self.left)
         self.line.edited.connect(lambda _text: self.changed.emit())
         self.line.left.connect(self.left)
+        self._show()
 
     def fill(self, sheet: VisitSheet) -> None:
         """Show the list of a sheet."""

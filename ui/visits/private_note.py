@@ -84,5 +84,3 @@ class PrivateNote(SheetPart):
 
     def _show_lock(self) -> None:
         self._confidential_lock.setVisible(self.confidential.isChecked())
-
-

@@ -213,5 +213,3 @@ class StepsInline(SheetPart):
         self._model.reload()
         self.view.setVisible(bool(self._model.steps))
         self._count.setText(str(len(self._model.steps)) if self._model.steps else "")
-
-
