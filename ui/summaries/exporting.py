@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from models import colleagues
 from models.errors import JournalError
-from models.exchange import exporter
-from models.exchange.exporter import DataFile
-from models.summaries import formats, review
+from models.summaries import review
 from models.summaries.choices import Choices
-from models.summaries.mail import file_name
 from models.summaries.periods import parse_period
 from models.summaries.report import Report
 from models.text.language import Language
@@ -23,6 +22,11 @@ from ui.session import Session
 from ui.summaries import words
 from ui.summaries.background import Background
 from ui.translations import say
+
+if TYPE_CHECKING:
+    from models.exchange.exporter import DataFile
+
+Result = TypeVar("Result")
 
 
 class Exporting(QObject):
@@ -47,6 +51,8 @@ class Exporting(QObject):
         self, report: Report, ending: str, *, folder: str = "", template: str = "", to_manager: bool = False
     ) -> None:
         """Ask where to, then write the report; an e-mail is opened in the mail program too."""
+        from models.summaries.mail import file_name  # late, like all that makes files: the page stands sooner
+
         path = self._ask(file_name(report, ending), ending, folder)
         if path is None or self.is_busy():
             return
@@ -64,6 +70,9 @@ class Exporting(QObject):
         journal = self._session.journal
 
         def work() -> DataFile:
+            from models.exchange import exporter
+            from models.summaries import formats
+
             with workers.beside(journal) as own:
                 made = exporter.export(
                     own,
@@ -107,7 +116,8 @@ class Exporting(QObject):
                 )
 
         dialog.finished.connect(begin)
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     def _ask(self, name: str, ending: str, folder: str) -> Path | None:
         """Return where to write a file of that ending, or None; a file that is there is never replaced unasked."""
@@ -123,10 +133,10 @@ class Exporting(QObject):
             return None
         return path
 
-    def _start(self, work, on_done) -> None:  # type: ignore[no-untyped-def]
+    def _start(self, work: Callable[[], Result], on_done: Callable[[Result], object]) -> None:
         self.busy.emit(True)
 
-        def done(result: object) -> None:
+        def done(result: Result) -> None:
             self.busy.emit(False)
             on_done(result)
 
@@ -176,7 +186,7 @@ _DATA_NAMES = {"csv": "visits", "vcf": "contacts", "ics": "calendar"}
 
 
 def _write(report: Report, path: Path, ending: str, template: Path | None, to: str) -> None:
-    from models.summaries import mail
+    from models.summaries import formats, mail
 
     content = mail.render(report, to) if ending == "eml" else formats.render(report, ending, template=template)
     formats.write_whole(path, content)

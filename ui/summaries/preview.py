@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QScrollArea, QSizePolicy, QWidget
@@ -362,7 +363,7 @@ class Preview(QFrame):
             )
         super().resizeEvent(event)
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._on_resized()
 
@@ -382,7 +383,7 @@ def _rendered(report: Report, inches: int, ratio: float, number: int) -> Rendere
 
 
 def _picture(page: bytes, ratio: float) -> QImage:
-    picture = QImage.fromData(page, "PNG").convertToFormat(QImage.Format.Format_RGB32)
+    picture = QImage.fromData(page).convertToFormat(QImage.Format.Format_RGB32)
     picture.setDevicePixelRatio(ratio)
     return picture
 

@@ -47,7 +47,7 @@ def print_pages(report: Report, printer: QPrinter) -> int:
     for number, page in enumerate(wanted):
         if number:
             printer.newPage()
-        _draw(painter, printer, QImage.fromData(page, "PNG"))
+        _draw(painter, printer, QImage.fromData(page))
     painter.end()
     return len(wanted)
 

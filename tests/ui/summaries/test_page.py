@@ -301,3 +301,22 @@ def test_every_kind_for_every_reader_is_shown_or_refused_in_words(
                 assert page.panel.error.text()
             else:
                 assert page.report() is not None
+
+
+def test_the_print_dialog_leads_to_the_printer(
+    qtbot: QtBot, week: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    page = shown(qtbot, week)
+    page.printable()
+    (dialog,) = page.findChildren(QPrintDialog)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    said: list[str] = []
+    week.said.connect(lambda text, _: said.append(text))
+    dialog.done(QPrintDialog.DialogCode.Accepted)
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert said == ["Sent to the printer."]
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
