@@ -138,6 +138,12 @@ def coverage(journal: Journal, account_id: int) -> list[RoleCoverage]:
     return [RoleCoverage(role, tuple(people)) for role, people in found.items()]
 
 
+def people_ids(journal: Journal, account_id: int) -> list[int]:
+    """Return the ids of all who hold a post at an account or a branch now, by role group, the closest first."""
+    given = json.dumps(accounts.tree_ids(journal, account_id))
+    return [row[0] for row in journal.rows(_PEOPLE, given, journal.clock.today().isoformat())]
+
+
 def open_between(journal: Journal, account_id: int) -> OpenBetweenUs:
     """Return what is open both ways between us and an account with its branches."""
     ids = tuple(accounts.tree_ids(journal, account_id))
@@ -216,3 +222,10 @@ _OVERDUE = """
     WHERE account_id IN (SELECT value FROM json_each(?1)) AND receivable.deleted_at IS NULL AND due_on < ?2
     AND (written_off_on IS NULL OR written_off_on > ?2) AND rest > 0
     ORDER BY due_on, receivable.id"""
+
+_PEOPLE = """
+    SELECT DISTINCT contact.id FROM contact_post JOIN contact ON contact.id = contact_id
+    WHERE account_id IN (SELECT value FROM json_each(?1)) AND contact_post.deleted_at IS NULL
+    AND contact.deleted_at IS NULL AND coalesce(from_on, '') <= ?2 AND (until_on IS NULL OR until_on >= ?2)
+    ORDER BY CASE role_group WHEN 'decision' THEN 0 WHEN 'technical' THEN 1 WHEN 'users' THEN 2 WHEN 'commercial' THEN 3
+        WHEN 'finance' THEN 4 ELSE 5 END, closeness DESC NULLS LAST, contact.name, contact.id"""

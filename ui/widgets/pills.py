@@ -77,6 +77,11 @@ class HealthPill(_Chip):
         super().__init__(text, parent)
         self._tone = tone
 
+    def set_tone(self, tone: str) -> None:
+        """Take another tone: outlined, accent, red, amber, green or blue."""
+        self._tone = tone
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         ink, fill, border = {
             "outlined": ("text_2", "hover" if self.underMouse() else "", "line_strong"),

@@ -1,0 +1,168 @@
+"""The accounts as a list: its rows, how one is drawn, and the heads of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from models import account_lists
+from models.account_lists import AccountLine
+from ui import theme
+from ui.accounts.words import line_words, open_words, rhythm_token, rhythm_words, visited_words
+from ui.session import Session
+from ui.translations import say
+from ui.widgets import paint
+from ui.widgets.rows import RowDelegate, RowModel, RowView
+
+_SIDE, _STEP, _CHEVRON = 12, 22, 20
+_CLASS_AT, _VISITED_AT, _RHYTHM_AT, _OPEN_AT = 0.42, 0.49, 0.62, 0.78
+"""Where the columns begin, as parts of the row's width."""
+_WIDE = 620
+"""From this width on there is room for all columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account in the list, or in the tree: `depth` accounts stand above it there, `is_open` shows its branches."""
+
+    line: AccountLine
+    depth: int = 0
+    in_tree: bool = False
+    is_open: bool = False
+
+    @property
+    def id(self) -> int:
+        """What tells this row from others."""
+        return self.line.id
+
+
+class AccountModel(RowModel[AccountRow]):
+    """Rows of accounts, whatever their order."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+
+    def words(self, row: AccountRow) -> str:
+        """Return an account in words."""
+        return line_words(row.line, self.session.today())
+
+
+class AccountListModel(AccountModel):
+    """Accounts by name, those that hold the words of a filter."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self.text = ""
+
+    def read(self, last: AccountRow | None, limit: int) -> Sequence[AccountRow]:
+        """Return the accounts below the last one."""
+        below = last.line if last is not None else None
+        found = self.session.read(account_lists.listing, text=self.text, below=below, limit=limit)
+        return [AccountRow(line) for line in found]
+
+
+class AccountDelegate(RowDelegate):
+    """Draws an account: name and what stands above it, class, last visit, rhythm, and what is open."""
+
+    radius = 6
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def hot_spots(self, row: AccountRow, rect: QRect) -> dict[str, QRect]:
+        """Return where a click opens or closes the branches."""
+        if not row.in_tree or not row.line.branches:
+            return {}
+        return {"branches": QRect(rect.left(), rect.top(), _SIDE + row.depth * _STEP + _CHEVRON, rect.height())}
+
+    def tip(self, row: AccountRow, rect: QRect, position: QPoint) -> str:
+        """Return the whole name with what stands above."""
+        return " › ".join((*row.line.path, row.line.name))
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: AccountRow, state: QStyle.StateFlag) -> None:
+        """Draw one account."""
+        line, today = row.line, self._session.today()
+        columns = columns_of(rect)
+        self._paint_name(painter, columns["name"], row)
+        paint.text(painter, columns["class"], line.account_class or "", "body", "text_2")
+        visited = "text_2" if line.last_visit else "text_3"
+        paint.text(painter, columns["visited"], visited_words(line, today), "body", visited)
+        paint.text(painter, columns["rhythm"], rhythm_words(line, today), "body", rhythm_token(line))
+        token = "red" if line.complaints else "text_2"
+        paint.text(painter, columns["open"], open_words(line), "body", token, paint.RIGHT)
+
+    def _paint_name(self, painter: QPainter, room: QRect, row: AccountRow) -> None:
+        left = room.left()
+        if row.in_tree:
+            left += row.depth * _STEP
+            if row.line.branches:
+                icon = "chevron-down" if row.is_open else "chevron-right"
+                paint.icon(painter, left - 2, room.center().y() + 1, icon, "text_2", 14)
+            left += _CHEVRON - 4
+        place = QRect(left, room.top(), max(room.right() - left, 0), room.height())
+        wide = paint.text(painter, place, row.line.name, "body_bold")
+        if row.line.path and not row.in_tree:
+            rest = place.adjusted(wide + theme.GAP, 1, 0, 0)
+            if rest.width() > 40:
+                paint.text(painter, rest, " › ".join(row.line.path), "caption", "text_3")
+
+
+def columns_of(rect: QRect) -> dict[str, QRect]:
+    """Return where each column of a row stands; a narrow row has no room for the class and what is open."""
+    if rect.width() >= _WIDE:
+        parts = {"class": _CLASS_AT, "visited": _VISITED_AT, "rhythm": _RHYTHM_AT, "open": _OPEN_AT}
+    else:
+        parts = {"visited": 0.52, "rhythm": 0.76}
+    starts = {"name": rect.left() + _SIDE}
+    starts |= {key: rect.left() + round(rect.width() * part) for key, part in parts.items()}
+    ends = [start - theme.CARD_GAP for start in list(starts.values())[1:]] + [rect.right() - _SIDE]
+    found = dict.fromkeys(("name", "class", "visited", "rhythm", "open"), QRect())
+    for (key, start), end in zip(starts.items(), ends, strict=True):
+        found[key] = QRect(start, rect.top(), max(end - start, 0), rect.height())
+    return found
+
+
+class ColumnHeads(QWidget):
+    """The names of the columns, above the list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(24)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.watcher().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        names = {
+            "name": say("Account"),
+            "class": say("Class"),
+            "visited": say("Last visit"),
+            "rhythm": say("Rhythm"),
+            "open": say("Open"),
+        }
+        for key, place in columns_of(self.rect()).items():
+            align = paint.RIGHT if key == "open" else paint.LEFT
+            paint.text(painter, place, names[key], "caption", "text_3", align)
+        paint.separator(painter, self.rect())
+
+
+class AccountListView(RowView):
+    """A list of accounts. Enter opens, N makes a new one, Delete puts one into the trash."""
+
+    new_wanted = Signal()
+
+    def __init__(self, session: Session, model: AccountModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(model, AccountDelegate(session), name, open_on_click=True, parent=parent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin a new account with N."""
+        if event.key() == Qt.Key.Key_N and not event.modifiers():
+            self.new_wanted.emit()
+            return
+        super().keyPressEvent(event)
