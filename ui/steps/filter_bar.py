@@ -47,9 +47,14 @@ class FilterBar(QWidget):
         self.kind.currentIndexChanged.connect(lambda _: self.changed.emit())
         close = icon_button("close", say("Take the filter away (Esc)"))
         close.clicked.connect(self.take_away)
+        self._in_order: tuple[QWidget, ...] = (self.line, *chips, self.kind, close)
         layout = row(self.line, *chips, self.kind, close)
         layout.setStretch(0, 1)
         self.setLayout(layout)
+
+    def in_order(self) -> tuple[QWidget, ...]:
+        """Return what takes the focus, in the order of reading."""
+        return self._in_order
 
     def wanted(self) -> StepFilter:
         """Return the filter as it is set."""

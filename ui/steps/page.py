@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import ClassVar
 
 from PySide6.QtCore import QMargins, QModelIndex, Qt
@@ -73,6 +74,10 @@ class StepPage(Page):
         layout = row(left, self.panel, spacing=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
+        for before, after in pairwise((self.quick.line, new_plan, show_filter, self.filter.line)):
+            QWidget.setTabOrder(before, after)
+        for before, after in pairwise((*self.filter.in_order(), self.view, *self.panel.in_order())):
+            QWidget.setTabOrder(before, after)
 
     def title(self) -> str:
         """Return the page's name."""

@@ -92,6 +92,10 @@ class PlanPanel(QFrame):
         self._problem.hide()
         self._lay_out()
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        """Return what takes the focus, in the order of reading; the people stand before the steps."""
+        return self._in_order
+
     def plan_id(self) -> int | None:
         """Return the plan that is shown, or None."""
         return self._plan_id
@@ -124,6 +128,7 @@ class PlanPanel(QFrame):
         edit.clicked.connect(self._edit)
         more = icon_button("more", say("More about this plan"))
         more.clicked.connect(lambda: self._show_menu(more.mapToGlobal(QPoint(0, more.height()))))
+        self._in_order: tuple[QWidget, ...] = (edit, more, close, self._earlier, self.steps, self.add_line)
         names = {"start": say("Started"), "check_in": say("Check-in"), "target": say("Target")}
         for place, (key, name) in enumerate(names.items()):
             self._facts.addWidget(label(name, "body", "text_2"), place, 0)

@@ -6,11 +6,12 @@ from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models import contacts, quick_add
+from models import contacts, name_choices, quick_add
 from models.changes import Changes
 from models.errors import JournalError
 from models.known_names import KnownNames
 from models.quick_add import Understood
+from models.quick_line import KIND_WORDS
 from models.text.day_words import understood_date, understood_moment
 from models.text.field_words import KIND_NAMES
 from ui import theme
@@ -21,9 +22,13 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
+from ui.widgets.mention_field import MentionField
 from ui.widgets.pills import Pill
+from ui.widgets.suggestion_list import Suggestion
 
 _HEIGHT = 40
+_OF_EACH = 4
+"""So many accounts and so many people are suggested."""
 _NAMES_IN = frozenset({"account", "contact", "contact_post"})
 
 
@@ -105,7 +110,7 @@ class QuickAddLine(QWidget):
         self._session = session
         self._names: KnownNames | None = None
         words = say("Add a next step: “send BOQ to 徐海 next tue !promise @Northern Rail”")
-        self.line = LineField(words, name or say("Quick add"))
+        self.line = MentionField(words, name or say("Quick add"), choices=self._choices)
         self.line.setProperty("kind", "bare")
         self.line.setFont(theme.font("navigation"))
         self.line.edited.connect(self._show)
@@ -178,6 +183,18 @@ class QuickAddLine(QWidget):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _choices(self, mark: str, text: str) -> list[Suggestion]:
+        """Return what a mark and the words behind it may mean; the key is what the line then says."""
+        if mark == "!":
+            return _kinds(text)
+        found = self._session.read(name_choices.accounts, text, limit=_OF_EACH)
+        rows = [Suggestion(one.name, one.name, one.detail, icon="accounts") for one in found]
+        for one in self._session.read(name_choices.people, text, limit=_OF_EACH) if text else ():
+            rows.append(
+                Suggestion(one.name, one.name, one.detail, dot=paint.ROLES.get(one.role_group or "", "control"))
+            )
+        return rows
 
     def _known(self) -> KnownNames:
         if self._names is None:
@@ -252,3 +269,13 @@ class QuickAddLine(QWidget):
             fact.hide()
             fact.deleteLater()
         self._shown = []
+
+
+def _kinds(text: str) -> list[Suggestion]:
+    """Return the kinds that a word may mean, in the words of the language in use."""
+    rows = []
+    for kind, words in KIND_WORDS.items():
+        if any(word.startswith(text.casefold()) for word in words):
+            shown = say("visit") if kind == "visit" else say(KIND_NAMES[kind])
+            rows.append(Suggestion(words[-1] if language().is_chinese else words[0], shown))
+    return rows

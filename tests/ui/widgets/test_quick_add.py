@@ -86,3 +86,50 @@ def test_escape_never_loses_what_is_typed(quick: QuickAddLine, qtbot: QtBot) -> 
     qtbot.keyClicks(quick.line, "call")
     qtbot.keyClick(quick.line, Qt.Key.Key_Escape)
     assert quick.text() == "call"
+
+
+def test_a_mark_suggests_names_and_enter_takes_one_before_it_adds(
+    session: Session, quick: QuickAddLine, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(quick.line, "call @nor")
+    assert [one.text for one in quick.line.suggestions()] == ["Northern Rail"]
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert quick.text() == "call @Northern Rail "
+    assert steps.open_steps(session.journal) == []
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert [step.title for step in steps.open_steps(session.journal)] == ["Call"]
+
+
+def test_a_mark_suggests_kinds(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "late crates !comp")
+    assert [one.text for one in quick.line.suggestions()] == ["complaint"]
+    qtbot.keyClick(quick.line, Qt.Key.Key_Tab)
+    assert quick.text() == "late crates !complaint "
+    assert quick.below() == "Will add complaint Late crates"
+
+
+def test_a_name_written_out_needs_no_list(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call @northern rail")
+    assert quick.line.suggestions() == []
+    qtbot.keyClicks(quick.line, " tomorrow")
+    assert quick.line.suggestions() == []
+
+
+def test_an_address_suggests_nothing(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "write to xu@nor")
+    assert quick.line.suggestions() == []
+
+
+def test_escape_closes_the_list_and_no_more(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call @nor")
+    qtbot.keyClick(quick.line, Qt.Key.Key_Escape)
+    assert quick.line.suggestions() == []
+    assert quick.text() == "call @nor"
+
+
+def test_nothing_is_suggested_while_an_input_method_composes(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "@")
+    compose(quick.line, "xu")
+    assert quick.line.suggestions() == []
+    commit(quick.line, "徐")
+    assert [one.text for one in quick.line.suggestions()] == ["徐海"]
