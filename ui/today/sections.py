@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui import theme
 from ui.widgets.labels import label
@@ -25,7 +25,6 @@ class Section(QWidget):
         heading.setLayout(row(self._title, self._count, None, *([action] if action else [])))
         self.body = column(spacing=theme.CARD_GAP)
         self.setLayout(column(heading, self.body))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_heading(self, title: str, count: str) -> None:
         """Name the section and say how many there are (nothing for none)."""

@@ -40,7 +40,6 @@ class VisitCard(QFrame):
         over = visit.moment in ("held", "over")
         self.setProperty("kind", "sunk" if over else "card")
         self.setAccessibleName(_card_name(visit))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.until = Pill("", "accent", self)
         self.show_until(visit.minutes_until if is_next else None)
         if over:

@@ -115,7 +115,9 @@ class DayCell(QAbstractButton):
             paint.rounded(painter, self.rect().adjusted(1, 1, -1, -1), 7, "", "accent")
 
     def _paint_dots(self, painter: QPainter, taken: int, token: str) -> None:
-        room = (self.width() - 2 * _INSET - taken - theme.GAP) // _DOT_STEP
-        count = min(self.day.visits, _MOST_DOTS, max(room, 0))
+        count = min(self.day.visits, _MOST_DOTS)
+        room = self.width() - 2 * _INSET - taken - theme.GAP
+        if (count - 1) * _DOT_STEP + _DOT > room:
+            return  # fewer dots than visits would tell a lie; the number stands below
         for number in range(count):
             paint.dot(painter, self.width() - _INSET - _DOT - number * _DOT_STEP, 16, token, _DOT)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import steps, visits
@@ -284,6 +284,24 @@ def test_a_narrow_window_puts_the_right_column_below(page: TodayPage, session: S
     QApplication.processEvents()
     assert page.due_section.x() == page.visits.x()
     assert page.due_section.y() > page.visits.geometry().bottom()
+
+
+def test_a_long_purpose_is_shown_whole_in_a_narrow_window(page: TodayPage, session: Session, qtbot: QtBot) -> None:
+    purpose = "Walk through the revised list and agree the dates. " * 8
+    for start in ("15:00", "16:00"):
+        make_visit(
+            session.journal,
+            account_of(session),
+            f"2026-05-14T{start}",
+            state="planned",
+            purpose=purpose,
+            expected_result="Dates",
+        )
+    page.resize(760, 500)
+    show(page, qtbot)
+    for card in page._cards.values():
+        (shown,) = [one for one in card.findChildren(QLabel) if one.text() == purpose.strip()]
+        assert shown.height() >= shown.heightForWidth(shown.width()) > 60
 
 
 def test_what_did_not_change_keeps_its_widgets_and_the_focus(
