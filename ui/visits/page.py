@@ -1,0 +1,375 @@
+"""The visits: the list by months at the left, and one visit that is written down at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QMargins, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from models import visits
+from models.changes import Changes
+from models.drafts import Draft
+from models.errors import JournalError, NotFound
+from models.visit_filter import VisitFilter
+from models.visit_pages import ListedVisit
+from ui import alerts, theme
+from ui.page import Page
+from ui.session import Session
+from ui.translations import plural, say
+from ui.visits.drafts_offer import DraftsOffer
+from ui.visits.editor import VisitEditor
+from ui.visits.filters import VisitFilterBar
+from ui.visits.list_delegate import VisitDelegate
+from ui.visits.list_model import More, VisitListModel
+from ui.visits.menu import visit_menu
+from ui.visits.month_counter import MonthCounter
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layouts import column, frame, holding, row
+from ui.widgets.rows import RowView
+
+
+class VisitPage(Page):
+    """All visits. Going to another one saves the one that is open; what can't be saved stays where it is."""
+
+    key: ClassVar[str] = "visits"
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {
+            "account",
+            "attachment",
+            "colleague",
+            "contact",
+            "project",
+            "step",
+            "visit",
+            "visit_colleague",
+            "visit_contact",
+            "visit_question",
+        }
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.list_model = VisitListModel(session, self)
+        self.view = RowView(self.list_model, VisitDelegate(session), say("Visits"))
+        self.filter = VisitFilterBar(session)
+        self.editor = VisitEditor(session)
+        self.drafts = DraftsOffer(session)
+        self._all = MonthCounter(session, self)
+        self._passing = MonthCounter(session, self)
+        self._is_going = False
+        self._arrange()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return say("Visits")
+
+    def subtitle(self) -> str:
+        """Return how many visits there are, and how many of them the filter lets pass."""
+        count, passing = self._all.total(), self._passing.total()
+        if not count:
+            return ""
+        if not self.list_model.wanted.is_empty() and passing is not None:
+            return say("{count} of {all} in this journal", count=passing, all=count)
+        return plural("{count} in this journal", "{count} in this journal", count)
+
+    def refresh(self) -> None:
+        """Read the list again, and what was changed elsewhere in the visit that is open."""
+        self.list_model.reload()
+        self._count()
+        self.editor.refresh()
+        self._mark_open()
+        self._show_state()
+        # Not at once: a visit that is wanted by name comes first.
+        QTimer.singleShot(0, self, self._open_something)
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Open a visit and go to it in the list; a filter that hides it is taken away."""
+        if self.is_stale():
+            self.mark_stale()
+        if self._open(record_id):
+            if not self._mark_open() and not self.list_model.wanted.is_empty():
+                self.filter.clear()
+                self._mark_open()
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.editor.focus_first()
+
+    def new_visit(self, account_id: int | None = None, contact_id: int | None = None) -> None:
+        """Begin to write down a visit, with an account or a person if that is known."""
+        if self._leave_editor():
+            self._try(lambda: self.editor.open_new(account_id, contact_id))
+            self.view.clearSelection()
+            self.view.setCurrentIndex(QModelIndex())
+            self._show_state()
+
+    def save(self) -> bool:
+        """Save the visit that is open, and return whether it is safe."""
+        return self._while_going(self.editor.save)
+
+    def leave(self) -> bool:
+        """Save what is open, and return whether the page may be left."""
+        return self._leave_editor()
+
+    def focus_first(self) -> None:
+        """Give the focus to the list, at the visit that is open."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_filter(self) -> None:
+        """Go to the filter of the list."""
+        self.filter.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.line.selectAll()
+
+    def printable(self) -> None:
+        """Show the brief on the account of the visit that is open."""
+        visit = self.view.current_row()
+        if isinstance(visit, ListedVisit):
+            self._do("brief", visit)
+
+    def status(self) -> str:
+        """Return what is to be said of saving."""
+        return self.editor.status()
+
+    def private_status(self) -> str:
+        """Return that the private note stays here, when there is one."""
+        has_note = self.editor.is_open() and bool(self.editor.private.note.text().strip())
+        return say("Private note: left out of every export") if has_note else ""
+
+    # How it is put together.
+
+    def _arrange(self) -> None:
+        self._none = EmptyState(
+            say("No visits yet"),
+            say("Write down the first one: whom you met, what was said, and what comes next."),
+            say("New visit"),
+            "visits",
+        )
+        self._no_match = EmptyState(
+            say("No visit passes the filter"), say("Take it away to see all of them."), say("Take the filter away")
+        )
+        self._none.pressed.connect(self.new_visit)
+        self._no_match.pressed.connect(self.filter.clear)
+        self._list = QStackedLayout()
+        for widget in (self.view, self._no_match, QWidget()):
+            self._list.addWidget(widget)
+        above = column(self.filter, margins=QMargins(16, 12, 16, 8))
+        left = frame("list", column(above, self._list, spacing=0))
+        left.setFixedWidth(theme.VISIT_LIST)
+        self._right = QStackedLayout()
+        nothing_open = EmptyState(say("No visit is open"), say("Choose one at the left, or write down a new one."))
+        for widget in (self.editor, nothing_open, self._none):
+            self._right.addWidget(widget)
+        offer = column(self.drafts, margins=QMargins(theme.MARGIN, 0, theme.MARGIN, 0))
+        right = column(offer, holding(self._box_of(self._right)), spacing=0)
+        right.setStretch(1, 1)
+        edge = frame("line")
+        edge.setFixedWidth(1)
+        edge.setMaximumHeight(16_777_215)
+        layout = row(left, right, spacing=0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def _box_of(self, stack: QStackedLayout) -> Any:
+        stack.setContentsMargins(0, 0, 0, 0)
+        return stack
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self._on_chosen)
+        self.view.opened.connect(self._on_opened)
+        self.view.removed.connect(lambda visit: self._do("remove", visit))
+        self.view.menu_wanted.connect(self._open_menu)
+        self.filter.changed.connect(self._narrow)
+        self.filter.list_wanted.connect(self._go_to_list)
+        self.list_model.looked.connect(self._show_state)
+        self._all.counted.connect(self.heading_changed)
+        self._passing.counted.connect(self.heading_changed)
+        self.editor.status_changed.connect(self.status_changed)
+        self.editor.saved.connect(lambda _visit_id: self._mark_open())
+        self.editor.closed.connect(self._on_closed)
+        self.drafts.opened.connect(self._open_draft)
+
+    # How it goes from visit to visit.
+
+    def _on_chosen(self, chosen: object) -> None:
+        if isinstance(chosen, ListedVisit) and not self._is_going and chosen.id != self.editor.visit_id():
+            self._open(chosen.id)
+
+    def _on_opened(self, chosen: object) -> None:
+        if isinstance(chosen, More):
+            self.list_model.show_more(chosen)
+            self._mark_open()
+        elif isinstance(chosen, ListedVisit) and self._open(chosen.id):
+            self.editor.focus_first()
+
+    def _open(self, visit_id: int) -> bool:
+        """Show a visit in the editor once the one before is safe; otherwise go back to that one."""
+        if self.editor.visit_id() == visit_id:
+            return True
+        if not self._leave_editor():
+            self._mark_open()
+            return False
+        opened = self._try(lambda: self.editor.open(visit_id))
+        self._show_state()
+        self.status_changed.emit(self.editor.status())
+        return opened
+
+    def _open_draft(self, draft: Draft) -> None:
+        if self._leave_editor() and self._try(lambda: self.editor.open_draft(draft)):
+            self._mark_open()
+            self.editor.focus_first()
+        self._show_state()
+
+    def _leave_editor(self) -> bool:
+        return self._while_going(self.editor.leave)
+
+    def _while_going(self, work: Callable[[], bool]) -> bool:
+        """Save, while the list must not take the change of its rows for a choice."""
+        before, self._is_going = self._is_going, True
+        try:
+            return work()
+        finally:
+            self._is_going = before
+
+    def _try(self, work: Callable[[], object]) -> bool:
+        try:
+            work()
+        except JournalError as error:
+            alerts.current().error(error)
+            return False
+        return True
+
+    def _open_something(self) -> None:
+        """Let the newest visit stand open where none is, as a page with an empty half invites nobody."""
+        if self.editor.is_open() or not self.isVisible():
+            return
+        newest = next((one for one in self.list_model.rows if _is_past(one)), None)
+        if isinstance(newest, ListedVisit):
+            self._open(newest.id)
+            self._mark_open()
+
+    def _mark_open(self) -> bool:
+        """Let the list stand at the visit that is open; return whether it is there."""
+        visit_id = self.editor.visit_id()
+        if visit_id is None:
+            return False
+        index = self.list_model.index_of(visit_id)
+        if not index.isValid():
+            try:
+                start = self.session.read(visits.get, visit_id).start
+            except NotFound:
+                return False
+            index = self.list_model.reach(visit_id, start)
+        if index.isValid() and index != self.view.currentIndex():
+            with QSignalBlocker(self.view):  # the same visit is no new choice
+                self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+            self.view.viewport().update()
+        return index.isValid()
+
+    def _on_closed(self) -> None:
+        if self.editor.visit_id() is None and not self.editor.is_changed():
+            self.editor.close_visit()
+        self._show_state()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # The list.
+
+    def _narrow(self) -> None:
+        self.list_model.set_filter(self.filter.wanted())
+        self._count()
+        self._mark_open_if_listed()
+        self._show_state()
+        self.heading_changed.emit()
+
+    def _mark_open_if_listed(self) -> None:
+        index = self.list_model.index_of(self.editor.visit_id())
+        with QSignalBlocker(self.view):
+            self.view.setCurrentIndex(index)
+        self.view.scrollTo(index) if index.isValid() else self.view.scrollToTop()
+
+    def _go_to_list(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _count(self) -> None:
+        self._all.count(VisitFilter())
+        if not self.list_model.wanted.is_empty():
+            self._passing.count(self.list_model.wanted)
+
+    def _show_state(self) -> None:
+        is_filtered = not self.list_model.wanted.is_empty()
+        is_empty = self.list_model.is_empty()
+        self._list.setCurrentIndex((1 if is_filtered else 2) if is_empty else 0)
+        self.filter.setVisible(is_filtered or not is_empty)
+        if self.editor.is_open():
+            self._right.setCurrentIndex(0)
+        else:
+            self._right.setCurrentIndex(2 if is_empty and not is_filtered else 1)
+        self.drafts.refresh(self.editor.draft_id())
+
+    # What can be done to a visit.
+
+    def _open_menu(self, chosen: object, place: QPoint) -> None:
+        if isinstance(chosen, ListedVisit):
+            menu = visit_menu(chosen, self.view, self._do)
+            menu.popup(place)
+            menu.setActiveAction(menu.actions()[0])
+
+    def _do(self, deed: str, visit: object) -> None:
+        if not isinstance(visit, ListedVisit):
+            return
+        if deed == "open":
+            self._on_opened(visit)
+        elif deed == "account":
+            self.session.open_record("account", visit.account_id)
+        elif deed == "brief":
+            from ui.summaries.brief import save_brief
+
+            save_brief(self.session, self, visit.account_id)
+        elif deed == "remove":
+            self._remove(visit)
+        elif self.editor.visit_id() != visit.id or self.save():
+            self._change(deed, visit)
+
+    def _change(self, deed: str, visit: ListedVisit) -> None:
+        operation = {
+            "held": visits.hold,
+            "missed": visits.miss,
+            "cancelled": visits.cancel,
+            "again": visits.plan_again,
+        }[deed]
+        done: Changes | None = self.session.run(operation, visit.id)
+        if done is None:
+            return
+        if deed == "again":
+            self.session.say(say("Planned again"), can_undo=True)
+            self.show_record("visit", done.id)
+            return
+        said = {
+            "held": say("Marked as held"),
+            "missed": say("Marked as missed"),
+            "cancelled": say("Marked as cancelled"),
+        }
+        self.session.say(said[deed], can_undo=True)
+
+    def _remove(self, visit: ListedVisit) -> None:
+        """Put a visit into the trash, and go to the one that stands in its place."""
+        if self.editor.visit_id() == visit.id and not self.save():
+            return  # what was just written would not come back with it
+        place = self.view.currentIndex().row()
+        if self.editor.visit_id() == visit.id:
+            self.editor.close_visit()
+        if self.session.run(visits.trash, visit.id) is None:
+            return
+        self.session.say(say("Visit deleted: {account}", account=visit.account), can_undo=True)
+        rows = self.list_model.rows
+        after = [*rows[place:], *reversed(rows[:place])]
+        next_one = next((one for one in after if isinstance(one, ListedVisit)), None)
+        if next_one is not None and not self.editor.is_open():
+            self._open(next_one.id)
+            self._mark_open()
+        self._show_state()
+
+
+def _is_past(one: object) -> bool:
+    return isinstance(one, ListedVisit) and one.state != "planned"
