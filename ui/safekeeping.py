@@ -225,23 +225,29 @@ class Safekeeping(QObject):
                 self._session.say(error.say(translations.language()))
 
     def _stop_writing(self, error: JournalDamaged) -> None:
-        self._session.keep_drafts()
-        self._session.journal.read_only = True
         self.damage_found.emit()
-        self._session.changed.emit(Changes(0, "", EVERYTHING))
-        choices = [("stay", say("Go on reading"))]
-        if backup.listing(self._session.journal.path):
-            choices.append(("backup", say("Open the newest backup")))
-        title = say("The journal is damaged")
-        if alerts.current().choose(title, error.say(translations.language()), choices) == "backup":
-            from ui.opening import from_backup
-
-            copy = from_backup(self._session.journal.path, None)
-            if copy is not None:
-                self.journal_wanted.emit(str(copy))
+        copy = stop_writing(self._session, error)
+        if copy is not None:
+            self.journal_wanted.emit(str(copy))
 
     def _note_change(self, _: Changes) -> None:
         self._changed = True
+
+
+def stop_writing(session: Session, error: JournalDamaged) -> Path | None:
+    """Make a damaged journal read-only, say so, and return the copy of a backup to open instead, if that is wanted."""
+    session.keep_drafts()
+    session.journal.read_only = True
+    session.changed.emit(Changes(0, "", EVERYTHING))
+    choices = [("stay", say("Go on reading"))]
+    if backup.listing(session.journal.path):
+        choices.append(("backup", say("Open the newest backup")))
+    sentence = error.say(translations.language())
+    if alerts.current().choose(say("The journal is damaged"), sentence, choices) != "backup":
+        return None
+    from ui.opening import from_backup
+
+    return from_backup(session.journal.path, None)
 
 
 def back_up_now(session: Session, parent: QWidget | None, on_done: Callable[[Path], None] | None = None) -> None:

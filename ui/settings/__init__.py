@@ -1,0 +1,1 @@
+"""What the user sets, and what the program says about itself."""

@@ -1,0 +1,86 @@
+"""The settings: general, classes of accounts, my profile, and the journal as a file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.session import Session
+from ui.settings.classes import ClassesPart
+from ui.settings.general import GeneralPart
+from ui.settings.journal_part import JournalPart
+from ui.settings.part import Part
+from ui.settings.profile import ProfilePart
+from ui.translations import say
+from ui.widgets.dialog import Dialog
+from ui.widgets.segments import TabRow
+
+_WIDTH = 620
+
+
+class SettingsDialog(Dialog):
+    """What can be set, in parts; closing keeps what was entered, Esc too."""
+
+    language_changed = Signal(str)
+    """Another language, which the window takes at once; the dialog closes, as it still speaks the old one."""
+    theme_changed = Signal(str)
+    journal_wanted = Signal(str)
+    """The path of a journal to open instead of a damaged one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None, *, part: str = "") -> None:
+        super().__init__(say("Settings"), parent, width=_WIDTH)
+        self._general = GeneralPart()
+        journal = JournalPart(session)
+        self.parts: dict[str, Part] = {
+            "general": self._general,
+            "profile": ProfilePart(session),
+            "classes": ClassesPart(session),
+            "journal": journal,
+        }
+        names = {
+            "general": say("General"),
+            "profile": say("My profile"),
+            "classes": say("Classes of accounts"),
+            "journal": say("Journal"),
+        }
+        self.tabs = TabRow(say("Parts of the settings"), list(names.items()))
+        self._stack = QStackedWidget()
+        for widget in self.parts.values():
+            self._stack.addWidget(widget)
+        self.tabs.changed.connect(self.show_part)
+        self._general.language_changed.connect(self._change_language)
+        self._general.theme_changed.connect(self.theme_changed)
+        journal.journal_wanted.connect(self._leave_for)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self._stack)
+        self.show_part(part if part in self.parts else "general")
+        self.tabs.setFocus()
+
+    def show_part(self, key: str) -> None:
+        """Show a part of the settings."""
+        self.tabs.set_current(key)
+        self.parts[key].refresh()
+        self._stack.setCurrentWidget(self.parts[key])
+
+    def keep(self) -> bool:
+        """Keep what was entered; where that is not possible, show the part that says why."""
+        for key, part in self.parts.items():
+            if not part.keep():
+                self.show_part(key)
+                return False
+        return True
+
+    def reject(self) -> None:
+        """Close, keeping what was entered."""
+        if self.keep():
+            super().reject()
+
+    def _change_language(self, code: str) -> None:
+        if not self.keep():
+            return
+        self.done(self.DialogCode.Accepted)
+        self.language_changed.emit(code)
+
+    def _leave_for(self, path: str) -> None:
+        self.done(self.DialogCode.Accepted)
+        self.journal_wanted.emit(path)

@@ -1,0 +1,85 @@
+"""The list of keys: every action of the window, and what the keys do in lists and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from models.text.language import Label
+from ui import theme
+from ui.translations import say
+from ui.widgets.dialog import Dialog
+from ui.widgets.labels import label
+from ui.widgets.layouts import column, holding, scroll
+
+_WIDTH, _HEIGHT = 560, 480
+
+_IN_LISTS = (
+    (Label("↑ ↓"), Label("Move through a list")),
+    (Label("Enter"), Label("Open what is selected")),
+    (Label("Space"), Label("Tick a step, or take the tick back")),
+    (Label("Delete"), Label("Put into the trash; Ctrl+Z brings it back")),
+    (Label("Menu"), Label("Show what else can be done with it")),
+)
+
+_WHILE_WRITING = (
+    (Label("Ctrl+Enter"), Label("Save the visit and close it")),
+    (Label("Esc"), Label("Close the innermost panel; no text is lost")),
+    (Label("@"), Label("In a quick line: an account or a person")),
+    (Label("!"), Label("In a quick line: the kind of step")),
+    (Label("#"), Label("In a quick line: a tag")),
+    (Label("next tue"), Label("In a quick line: when it is due, in words")),
+)
+
+
+class KeysDialog(Dialog):
+    """Shows each action with its key."""
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(say("List of keys"), parent, width=_WIDTH)
+        with_keys = [action for action in actions if action.shortcuts()]
+        self.area = scroll(
+            holding(
+                column(
+                    _section(say("Everywhere"), [(_keys_of(action), _name_of(action)) for action in with_keys]),
+                    _section(say("In lists"), _spoken(_IN_LISTS)),
+                    _section(say("While writing"), _spoken(_WHILE_WRITING)),
+                    None,
+                    spacing=theme.CARD_PADDING,
+                )
+            ),
+            name=say("List of keys"),
+        )
+        # There is nothing to press in it, but the arrows must scroll it.
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setMinimumHeight(_HEIGHT)
+        self.body.addWidget(self.area)
+        self.area.setFocus()
+
+
+def _section(title: str, lines: Iterable[tuple[str, str]]) -> QWidget:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, theme.MARGIN, 0)
+    grid.setHorizontalSpacing(theme.MARGIN)
+    grid.setVerticalSpacing(theme.SPACE_4)
+    grid.setColumnStretch(0, 1)
+    for number, (keys, name) in enumerate(lines):
+        grid.addWidget(label(name, "body"), number, 0)
+        grid.addWidget(label(keys, "body", "text_2"), number, 1, Qt.AlignmentFlag.AlignRight)
+    return holding(column(label(title, "section"), grid))
+
+
+def _spoken(lines: Iterable[tuple[Label, Label]]) -> list[tuple[str, str]]:
+    return [(say(keys), say(name)) for keys, name in lines]
+
+
+def _keys_of(action: QAction) -> str:
+    shown = (keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())
+    return "  ·  ".join(shown)
+
+
+def _name_of(action: QAction) -> str:
+    return action.text().replace("&", "").rstrip("…")
