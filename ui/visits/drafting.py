@@ -24,8 +24,8 @@ _WHILE_COMPOSING = 250
 class DraftKeeper(QObject):
     """Keeps one draft: of the sheet that `sheet` answers with, or none when it answers None (nothing was changed)."""
 
-    told = Signal(str)
-    """What happened, in a sentence for the status line."""
+    told = Signal(str, bool)
+    """What happened, in a sentence for the status line, and whether the draft is safe."""
 
     def __init__(
         self,
@@ -77,9 +77,9 @@ class DraftKeeper(QObject):
             if content != self._kept:
                 self.draft_id = self._session.read(drafts.keep, TABLE, sheet.visit_id, content, self.draft_id)
                 self._kept = content
-                self.told.emit(say("Draft kept"))
+                self.told.emit(say("Draft kept"), True)
         except JournalError as error:
-            self.told.emit(error.say(language()))
+            self.told.emit(error.say(language()), False)
             return False
         return True
 

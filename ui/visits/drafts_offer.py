@@ -74,6 +74,11 @@ class DraftsOffer(QWidget):
         self.refresh(self._in_editor)
 
     def _open(self, draft: Draft) -> None:
+        try:
+            visit_sheet.from_json(draft.content)
+        except InvalidValue as error:
+            alerts.current().error(error)
+            return
         self._discarded.clear()
         self.opened.emit(draft)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from contextlib import suppress
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from models import drafts, merging_sheets, visit_sheet
 from models.changes import Changes
 from models.drafts import Draft
-from models.errors import ChangedElsewhere, JournalError, NotFound
+from models.errors import ChangedElsewhere, InvalidValue, JournalError, NotFound
 from models.visit_sheet import VisitSheet
 from ui import theme
 from ui.session import Session
@@ -31,6 +33,8 @@ from ui.widgets.layouts import column, holding, row, scroll
 _RIGHT = 284
 _NARROW = 760
 """Below this width the right column goes under the left one."""
+_LATER = 400
+"""Milliseconds until the editor looks again what changed elsewhere, when an input method composes."""
 
 
 class VisitEditor(QWidget):
@@ -48,6 +52,8 @@ class VisitEditor(QWidget):
         self._sheet: VisitSheet | None = None
         self._shown: VisitSheet | None = None
         self._status = ""
+        self._saved_at = ""
+        self._saving = False
         self._conflict: ConflictDialog | None = None
         self.header = VisitHeader(session)
         self.texts = VisitTexts()
@@ -75,8 +81,10 @@ class VisitEditor(QWidget):
         sheet = self.session.read(visit_sheet.read, visit_id)
         waiting = self.session.read(drafts.of_record, TABLE, visit_id)
         if waiting is not None:
-            self.open_draft(waiting)
-            return
+            # One that can't be read stays where it is, and the visit is shown as it was saved.
+            with suppress(InvalidValue):
+                self.open_draft(waiting)
+                return
         self._show(sheet)
         self._tell("")
 
@@ -122,16 +130,21 @@ class VisitEditor(QWidget):
 
     def refresh(self) -> None:
         """Take over what was changed elsewhere; what was changed here stays, and both are brought together."""
-        if self._sheet is None or self._sheet.visit_id is None:
+        if self._sheet is None or self._sheet.visit_id is None or self._saving:
+            return
+        if self.is_composing():
+            QTimer.singleShot(_LATER, self, self.refresh)
             return
         try:
             theirs = self.session.read(visit_sheet.read, self._sheet.visit_id)
         except NotFound:
             self._on_gone()
             return
+        if theirs == self._sheet.as_read and theirs.revision == self._sheet.revision:
+            return
         if not self.is_changed():
             self._show(theirs, keep_draft=True)
-        elif theirs != self._sheet.as_read and not merging_sheets.differences(self._written(), theirs):
+        elif not merging_sheets.differences(self._written(), theirs):
             self._fill(merging_sheets.merged(self._written(), theirs))
             self._shown = theirs
 
@@ -201,7 +214,7 @@ class VisitEditor(QWidget):
         for part in self._parts:
             part.changed.connect(self._draft.note_change)
             part.left.connect(self._draft.keep_what_changed)
-        self._draft.told.connect(self._tell)
+        self._draft.told.connect(self._on_draft)
         self.notice.again_wanted.connect(self.save)
         self.session.changed.connect(self._on_changed)
         keys.install_jumps(self, self._jumps(), self._jump)
@@ -248,6 +261,7 @@ class VisitEditor(QWidget):
     def _show(self, sheet: VisitSheet, *, keep_draft: bool = False) -> None:
         """Show a sheet that stands so in the journal."""
         self.notice.clear()
+        self._saved_at = ""
         self._fill(sheet)
         self._shown = self._written()
         if not keep_draft:
@@ -289,6 +303,7 @@ class VisitEditor(QWidget):
             return self._refuse(fault)
         mine = self._written()
         self._draft.keep()
+        self._saving = True
         try:
             done = self.session.attempt(visit_sheet.save, mine, self._draft.draft_id)
         except ChangedElsewhere:
@@ -300,6 +315,8 @@ class VisitEditor(QWidget):
             return False
         except JournalError as error:
             return self._refuse(error.say(language()), is_kept=self._draft.draft_id is not None)
+        finally:
+            self._saving = False
         self._on_saved(done, mine)
         return True
 
@@ -310,7 +327,8 @@ class VisitEditor(QWidget):
         self._fill(visit_sheet.with_texts_as_written(mine, stored))
         self._sheet = stored
         self._shown = self._written()
-        self._tell(say("Saved {time}", time=f"{self.session.clock.now():%H:%M}"))
+        self._saved_at = f"{self.session.clock.now():%H:%M}"
+        self._tell(say("Saved {time}", time=self._saved_at))
         self.saved.emit(done.id)
 
     def _bring_together(self, mine: VisitSheet, *, again: bool) -> bool:
@@ -364,6 +382,10 @@ class VisitEditor(QWidget):
         self.notice.show_failure(sentence, is_kept=is_kept)
         self._tell(say("Not saved · draft kept") if is_kept and self._draft.draft_id else say("Not saved"))
         return False
+
+    def _on_draft(self, words: str, is_kept: bool) -> None:
+        saved = is_kept and self._saved_at
+        self._tell(say("Saved {time} · draft kept", time=self._saved_at) if saved else words)
 
     def _tell(self, words: str) -> None:
         if words != self._status:

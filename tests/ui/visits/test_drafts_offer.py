@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from models import drafts, visit_sheet
 from tests.factories import make_account, make_visit
+from tests.ui.conftest import RecordedAlerts
 from ui.session import Session
 from ui.visits.drafts_offer import DraftsOffer
 from ui.visits.editor import VisitEditor
@@ -77,7 +78,9 @@ def test_a_draft_of_a_visit_that_is_gone_is_written_down_anew(session: Session, 
     assert session.journal.rows("SELECT notes FROM visit") == [("After",)]
 
 
-def test_a_draft_that_can_not_be_read_is_offered_and_does_no_harm(session: Session, qtbot: QtBot) -> None:
+def test_a_draft_that_can_not_be_read_is_offered_and_does_no_harm(
+    session: Session, qtbot: QtBot, alerts: RecordedAlerts
+) -> None:
     drafts.keep(session.journal, "visit", None, "no draft at all")
     offer = DraftsOffer(session)
     qtbot.addWidget(offer)
@@ -85,3 +88,7 @@ def test_a_draft_that_can_not_be_read_is_offered_and_does_no_harm(session: Sessi
     assert [one.text() for one in offer.findChildren(QLabel)] == [
         "A visit was not saved. Draft of Thu 14 May 2026, 09:50."
     ]
+    with qtbot.assertNotEmitted(offer.opened):
+        qtbot.mouseClick(button_of(offer, "Open"), Qt.MouseButton.LeftButton)
+    assert len(alerts.told) == 1
+    assert len(drafts.waiting(session.journal)) == 1

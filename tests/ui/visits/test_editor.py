@@ -25,8 +25,8 @@ def editor(session: Session, qtbot: QtBot) -> VisitEditor:
     made = VisitEditor(session)
     qtbot.addWidget(made)
     made.resize(920, 800)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
     return made
 
 

@@ -52,8 +52,8 @@ def editor(session: Session, qtbot: QtBot) -> VisitEditor:
     new.triggered.connect(lambda: made.open_new())
     made.addAction(new)
     made.resize(920, 800)
-    made.show()
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.show()
     made.open_new()
     return made
 
@@ -180,7 +180,9 @@ def test_every_control_has_a_name(editor: VisitEditor) -> None:
     nameless = [
         type(one).__name__
         for one in editor.findChildren(QWidget)
-        if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus and not one.accessibleName()
+        if one.isVisible()
+        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not one.accessibleName()
         and not (hasattr(one, "text") and callable(one.text) and one.text())
     ]
     assert nameless == []

@@ -1,0 +1,182 @@
+"""The parts of the visit editor, each by its keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from models import drafts, visit_sheet, visits
+from models.merging_sheets import Difference
+from models.visit_sheet import SheetQuestion, SheetStep, VisitSheet
+from tests.factories import make_account, make_contact, make_visit
+from tests.ui.composing import cancel, compose
+from ui.session import Session
+from ui.visits.conflict import ConflictDialog
+from ui.visits.editor import VisitEditor
+from ui.visits.preparation import Preparation
+from ui.visits.satisfaction import Satisfaction
+from ui.visits.step_rows import StepItems
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def a_list(qtbot: QtBot) -> Preparation:
+    part = Preparation()
+    qtbot.addWidget(part)
+    part.resize(284, 300)
+    with qtbot.waitActive(part):
+        part.show()
+    questions = (SheetQuestion(1, "Who signs?"), SheetQuestion(2, "Photos"), SheetQuestion(3, "Noise"))
+    part.fill(VisitSheet(questions=questions))
+    return part
+
+
+def test_the_list_is_ticked_moved_and_shortened_by_keys(qtbot: QtBot) -> None:
+    part = a_list(qtbot)
+    part.view.setFocus()
+    with qtbot.waitSignal(part.changed):
+        qtbot.keyClick(part.view, Qt.Key.Key_Space)
+    assert part._words.text() == "1 of 3 done"
+    qtbot.keyClick(part.view, Qt.Key.Key_Down, ALT)
+    qtbot.keyClick(part.view, Qt.Key.Key_Up)
+    qtbot.keyClick(part.view, Qt.Key.Key_Delete)
+    written = part.written(VisitSheet()).questions
+    assert [(one.id, one.done) for one in written] == [(1, True), (3, False)]
+
+
+def test_enter_on_a_question_takes_its_answer(qtbot: QtBot) -> None:
+    part = a_list(qtbot)
+    part.view.setFocus()
+    qtbot.keyClick(part.view, Qt.Key.Key_Return)
+    assert part.answer.hasFocus()
+    qtbot.keyClicks(part.answer, "Marta")
+    qtbot.keyClick(part.answer, Qt.Key.Key_Return)
+    assert part.view.hasFocus()
+    assert part.written(VisitSheet()).questions[0] == SheetQuestion(1, "Who signs?", False, "Marta")
+    assert "Marta" in part.view.rows_model().words(part.view.current_row())
+
+
+def test_satisfaction_by_digits_and_arrows(qtbot: QtBot) -> None:
+    part = Satisfaction()
+    qtbot.addWidget(part)
+    with qtbot.waitActive(part):
+        part.show()
+    part._cells[0].setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_4)
+    assert part.value() == 4
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    assert (part.value(), part._word.text()) == (5, "Very satisfied")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    assert part.written(VisitSheet(satisfaction=2)).satisfaction is None
+
+
+def test_the_models_keep_the_rules_of_qt(session: Session, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    steps = StepItems(session)
+    steps.steps = [SheetStep(None, "promise", "One"), SheetStep(None, "risk", "Two", closed=True)]
+    steps.reload()
+    qtmodeltester.check(steps)
+    qtmodeltester.check(a_list(qtbot)._model)
+
+
+def test_nothing_happens_while_a_text_composes_in_any_field(session: Session, qtbot: QtBot) -> None:
+    editor = VisitEditor(session)
+    qtbot.addWidget(editor)
+    editor.resize(920, 800)
+    with qtbot.waitActive(editor):
+        editor.show()
+    account_id = make_account(session.journal, "北方铁路")
+    make_contact(session.journal, "你好", account_id=account_id)
+    visit_id = make_visit(session.journal, account_id, questions=["x"])
+    editor.open(visit_id)
+    editor.more.unfold.click()
+    editor.preparation._edit(editor.preparation._model.rows[0])
+    fields = [one for one in (*editor.findChildren(QLineEdit), *editor.findChildren(QPlainTextEdit)) if one.isVisible()]
+    assert len(fields) >= 15
+    for field in fields:
+        field.setFocus()
+        compose(field, "nihao")
+        assert editor.is_composing(), field.accessibleName()
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(field, Qt.Key.Key_3, ALT)
+        assert QApplication.focusWidget() is field, field.accessibleName()
+        session.keep_drafts()
+        editor.refresh()
+        cancel(field)
+        assert not editor.is_composing(), field.accessibleName()
+    assert drafts.waiting(session.journal) == []
+    assert not editor.is_changed()
+
+
+def test_a_change_elsewhere_waits_for_the_end_of_a_composition(session: Session, qtbot: QtBot) -> None:
+    editor = VisitEditor(session)
+    qtbot.addWidget(editor)
+    editor.show()
+    visit_id = make_visit(session.journal, make_account(session.journal), notes="Before")
+    editor.open(visit_id)
+    editor.texts.notes.setFocus()
+    compose(editor.texts.notes, "ni")
+    visits.edit(session.journal, visit_id, notes="After")
+    editor.refresh()
+    assert editor.texts.notes.is_composing()
+    cancel(editor.texts.notes)
+    qtbot.waitUntil(lambda: editor.texts.notes.text() == "After")
+
+
+def test_the_versions_of_a_conflict_stand_side_by_side_and_the_dialog_is_freed(session: Session, qtbot: QtBot) -> None:
+    editor = VisitEditor(session)
+    qtbot.addWidget(editor)
+    editor.show()
+    step = SheetStep(1, "promise", "Send the BOQ", due="2026-05-15")
+    found = [
+        Difference("notes", "Mine", "Theirs"),
+        Difference("channel", "call", "video"),
+        Difference("start", "2026-05-13T15:00", "2026-05-12T00:00"),
+        Difference("confidential", True, False),
+        Difference("minutes", None, 90),
+        Difference("step", step, replace(step, closed=True)),
+    ]
+    dialog = ConflictDialog(found, editor)
+    dialog.open()
+    texts = {one.accessibleName(): one.toPlainText() for one in dialog.findChildren(QPlainTextEdit)}
+    assert texts["Notes, here"] == "Mine"
+    assert texts["Notes, in the journal"] == "Theirs"
+    assert texts["Channel, in the journal"] == "video"
+    assert texts["When, here"] == "Wed 13 May 2026, 15:00"
+    assert texts["Next step, in the journal"] == "promise, Send the BOQ, 2026-05-15, done"
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+
+
+@pytest.mark.parametrize("width", [560, 920])
+def test_the_editor_needs_no_scrolling_to_the_side(session: Session, qtbot: QtBot, width: int) -> None:
+    editor = VisitEditor(session)
+    qtbot.addWidget(editor)
+    editor.resize(width, 700)
+    editor.show()
+    account_id = make_account(session.journal, "An account with a rather long name indeed")
+    editor.open(make_visit(session.journal, account_id, purpose="A purpose of many words " * 5))
+    editor.more.unfold.click()
+    QApplication.processEvents()
+    inner = editor._area.widget()
+    assert inner.width() <= editor._area.viewport().width()
+
+
+def test_status_tells_of_the_save_and_of_the_draft_after_it(session: Session, qtbot: QtBot) -> None:
+    editor = VisitEditor(session)
+    qtbot.addWidget(editor)
+    editor.show()
+    visit_id = make_visit(session.journal, make_account(session.journal))
+    editor.open(visit_id)
+    editor.texts.notes.setFocus()
+    qtbot.keyClicks(editor.texts.notes, "a")
+    assert editor.save()
+    qtbot.keyClicks(editor.texts.notes, "b")
+    assert editor.keep_draft()
+    assert editor.status() == "Saved 09:50 · draft kept"
+    assert visit_sheet.read(session.journal, visit_id).notes == "a"
