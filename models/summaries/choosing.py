@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from models.summaries.gather import Kind
 from models.summaries.period_report import PLAN_TITLES
@@ -26,6 +27,8 @@ class Part:
     key: str
     title: Label
     inside: bool = False
+    accounts: Literal["any", "one", "many"] = "any"
+    """Whether it is there only when the summary is about one account, or only when it is not."""
 
 
 PARTS: dict[Kind, tuple[Part, ...]] = {
@@ -43,16 +46,14 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
     "visit": (
         Part(FIGURES, Label("Key figures")),
         Part("visits", Label("Visits")),
-        Part("steps", Label("What came of it")),
     ),
     "account": (
         Part(FIGURES, Label("Key figures")),
         Part("accounts", Label("Overview")),
-        Part("account", Label("Each account")),
-        Part("history", Label("History")),
-        Part("open", Label("What is open")),
-        Part("money", Label("Receivables"), inside=True),
-        Part("visits", Label("Visits")),
+        Part("account", Label("Each account"), accounts="many"),
+        Part("history", Label("History"), accounts="one"),
+        Part("open", Label("What is open"), accounts="one"),
+        Part("money", Label("Receivables"), inside=True, accounts="one"),
     ),
     "person": (
         Part(FIGURES, Label("Key figures")),
@@ -63,25 +64,32 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
         Part(FIGURES, Label("Key figures")),
         Part("trips", Label("Overview")),
         Part("trip", Label("Each trip")),
-        Part("visits", Label("Visits")),
     ),
 }
 """What each kind is made of, in the order in which it comes."""
 
-_ONE_OF_MANY = {"visit": "visits", "account": "account", "trip": "trip"}
-"""Beginning of the key of a section about one record (such as 'visit-4711') → the part it belongs to."""
+_ONE_BY_ONE = {"visit": "visits", "account": "account", "trip": "trip"}
+"""For each kind that tells of its records one by one: the part these sections belong to. Their keys name the record
+(such as 'visit-4711'), and a sheet holds as rows what the pages tell."""
 
 
-def parts(kind: Kind, audience: AudienceName, period: PeriodKind = "range") -> tuple[Part, ...]:
+def parts(
+    kind: Kind, audience: AudienceName, period: PeriodKind = "range", *, one_account: bool = False
+) -> tuple[Part, ...]:
     """Return what a summary of a kind may be made of for its reader, in the order in which it comes."""
-    shown = (part for part in PARTS[kind] if not (part.inside and audience == "customer"))
+    elsewhere = "many" if one_account else "one"
+    shown = (
+        part for part in PARTS[kind] if part.accounts != elsewhere and not (part.inside and audience == "customer")
+    )
     return tuple(replace(part, title=PLAN_TITLES[period]) if part.key == "plan" else part for part in shown)
 
 
-def part_of(section: Section) -> str:
-    """Return the key of the part that a section belongs to."""
-    beginning, dash, _ = section.key.partition("-")
-    return _ONE_OF_MANY.get(beginning, section.key) if dash else section.key
+def part_of(kind: str, section: Section) -> str:
+    """Return the key of the part that a section of a kind of summary belongs to."""
+    is_of_record = "-" in section.key or section.medium == "sheet"
+    if is_of_record and section.key != NOTES:
+        return _ONE_BY_ONE.get(kind, section.key)
+    return section.key
 
 
 def in_order(kind: Kind, wanted: Iterable[str]) -> tuple[str, ...]:
@@ -94,7 +102,12 @@ def chosen(report: Report, keys: Sequence[str]) -> Report:
     """Return the report with these parts alone, in the order of their keys, and its notes after them."""
     order = {key: place for place, key in enumerate(keys)}
     last = len(order)
-    kept = [section for section in report.sections if part_of(section) in order or section.key == NOTES]
-    kept.sort(key=lambda section: order.get(part_of(section), last))
+    placed = [
+        (order.get(part_of(report.kind, section), last), section)
+        for section in report.sections
+        if part_of(report.kind, section) in order or section.key == NOTES
+    ]
+    # A sort that is stable: the sections of one part keep their order.
+    kept = [section for _, section in sorted(placed, key=lambda pair: pair[0])]
     figures = report.figures if FIGURES in order else ()
     return replace(report, figures=figures, sections=tuple(kept))

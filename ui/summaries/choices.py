@@ -278,7 +278,9 @@ class ChoicesPanel(QWidget):
 
     def _parts(self) -> tuple[Part, ...]:
         """Return the parts of this kind in the order chosen."""
-        by_key = {part.key: part for part in parts(self.choices.kind, self.choices.audience, self._days().kind)}
+        one = len(self.choices.account_ids) == 1
+        offered = parts(self.choices.kind, self.choices.audience, self._days().kind, one_account=one)
+        by_key = {part.key: part for part in offered}
         order = in_order(self.choices.kind, self.choices.order.get(self.choices.kind, ()))
         return tuple(by_key[key] for key in order if key in by_key)
 

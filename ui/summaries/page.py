@@ -119,6 +119,10 @@ class SummaryPage(Page):
         if report is not None:
             self.exporting.print_out(report)
 
+    def is_ready(self) -> bool:
+        """Return whether the pages shown are those of the choices, with nothing under way."""
+        return not (self._background.is_busy() or self.preview.is_busy())
+
     def report(self) -> Report | None:
         """Return the summary as it will be saved, or None while there is none."""
         return chosen(self.reading.report, self._choices.keys()) if self.reading else None

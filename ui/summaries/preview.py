@@ -234,6 +234,10 @@ class Preview(QFrame):
             return
         self._render()
 
+    def is_busy(self) -> bool:
+        """Return whether pages are being made, or will be."""
+        return self._background.is_busy() or self._resized.isActive()
+
     def page_count(self) -> int:
         """Return how many pages there are to leaf through."""
         return len(self._pages)

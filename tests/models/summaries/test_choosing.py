@@ -43,8 +43,8 @@ def test_every_section_of_every_kind_can_be_chosen(full: Journal, kind: Kind, al
     ids = [full.row("SELECT id FROM account")[0]] if alone else []  # type: ignore[index]
     report = gather(full, week_of(TODAY), language=Language("en"), kind=kind, with_notes=True, account_ids=ids)
     known = {part.key for part in PARTS[kind]} | {NOTES}
-    assert {part_of(section) for section in report.sections} <= known
-    everything = [part.key for part in PARTS[kind]]
+    assert {part_of(kind, section) for section in report.sections} <= known
+    everything = [part.key for part in parts(kind, "manager", one_account=alone)]
     assert {s.key for s in chosen(report, everything).sections} == {s.key for s in report.sections}
 
 
@@ -65,7 +65,9 @@ def test_notes_stay_and_come_last() -> None:
 
 
 def test_sections_about_one_record_each_are_one_part_and_keep_their_order() -> None:
-    report = replace(make_report(), sections=tuple(Section(f"account-{number}", str(number)) for number in (9, 2, 5)))
+    report = replace(
+        make_report(), kind="account", sections=tuple(Section(f"account-{number}", str(number)) for number in (9, 2, 5))
+    )
     assert [section.title for section in chosen(report, ["account"]).sections] == ["9", "2", "5"]
 
 
@@ -109,3 +111,12 @@ def test_the_beginning_of_long_notes_has_the_first_of_them() -> None:
     shown = beginning(report, 40).sections[0].notes
     assert 0 < len(shown) < 40
     assert shown == notes[: len(shown)]
+
+
+def test_what_an_account_report_is_made_of_depends_on_how_many_there_are() -> None:
+    one = [part.key for part in parts("account", "manager", one_account=True)]
+    many = [part.key for part in parts("account", "manager")]
+    assert "history" in one
+    assert "account" not in one
+    assert "account" in many
+    assert "history" not in many

@@ -21,7 +21,7 @@ ENGLISH = Language("en")
 CHOSEN = Choices(
     period="2026-05-01..2026-05-31", account_ids=(4711,), audience="customer", language="zh_CN", kind="visit",
     form="docx", with_notes=True, template="/home/lin/report.docx", folder="/home/lin",
-    order={"visit": ("steps", "visits")}, hidden={"period": ("risks",)},
+    order={"visit": ("visits",)}, hidden={"period": ("risks",)},
 )  # fmt: skip
 
 

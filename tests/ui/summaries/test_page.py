@@ -296,7 +296,7 @@ def test_every_kind_for_every_reader_is_shown_or_refused_in_words(
     for audience in ("manager", "customer", "self"):
         for kind in ("period", "visit", "account", "person", "trip"):
             page.panel.choose(audience=audience, kind=kind, account_ids=ids, period="last-quarter", language=code)
-            qtbot.waitUntil(lambda: not page._background.is_busy(), timeout=20_000)
+            qtbot.waitUntil(page.is_ready, timeout=20_000)
             if (audience, kind) == ("customer", "trip"):
                 assert page.panel.error.text()
             else:
