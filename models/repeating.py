@@ -56,6 +56,28 @@ def close(journal: Journal, step_id: int, outcome: str = "", *, result: str = ""
         return work.done(step_id)
 
 
+def reopen(journal: Journal, step_id: int) -> Changes:
+    """Open a closed step again; the next one that closing it made goes, unless somebody has touched it since.
+
+    Raises as `steps.reopen`.
+    """
+    step = steps.get(journal, step_id)
+    with journal.operation("steps.reopen", subject=step.title) as work:
+        steps.reopen(journal, step_id)
+        following = journal.row(
+            "SELECT id FROM step WHERE id > ? AND title = ? AND repeats = ? AND raised_at >= ? AND account_id IS ? "
+            "AND revision = 1 AND closed_at IS NULL AND deleted_at IS NULL ORDER BY id LIMIT 1",
+            step_id,
+            step.title,
+            step.repeats or None,
+            step.closed_at,
+            step.account_id,
+        )
+        if following is not None:
+            steps.trash(journal, following[0])
+        return work.done(step_id)
+
+
 def _repeat(journal: Journal, step: steps.StepRow, due_on: date) -> None:
     steps.create(
         journal,

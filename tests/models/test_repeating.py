@@ -48,3 +48,26 @@ def test_closing_one_makes_the_next_and_undo_takes_both_back(journal: Journal) -
 def test_what_does_not_repeat_is_closed_and_that_is_all(journal: Journal) -> None:
     repeating.close(journal, make_step(journal))
     assert len(step_lists.read(journal)) == 1
+
+
+def test_opening_it_again_takes_the_next_one_away(journal: Journal) -> None:
+    step_id = make_step(journal, due_on="2026-05-14", repeats="FREQ=WEEKLY")
+    repeating.close(journal, step_id)
+    repeating.reopen(journal, step_id)
+    assert [(item.id, item.closed_at) for item in step_lists.read(journal)] == [(step_id, None)]
+
+
+def test_opening_it_again_leaves_a_next_one_somebody_has_touched(journal: Journal) -> None:
+    step_id = make_step(journal, due_on="2026-05-14", repeats="FREQ=WEEKLY")
+    repeating.close(journal, step_id)
+    following = step_lists.read(journal)[1]
+    steps.postpone(journal, following.id, "2026-05-29")
+    repeating.reopen(journal, step_id)
+    assert [item.id for item in step_lists.read(journal)] == [step_id, following.id]
+
+
+def test_opening_again_what_does_not_repeat_touches_nothing_else(journal: Journal) -> None:
+    step_id, other = make_step(journal, "Call"), make_step(journal, "Call")
+    repeating.close(journal, step_id)
+    repeating.reopen(journal, step_id)
+    assert {item.id for item in step_lists.read(journal)} == {step_id, other}

@@ -29,7 +29,7 @@ def reopen(session: Session, item: StepItem) -> Changes | None:
     said = say("Open again: {title}", title=item.title)
     if item.is_plan:
         return _do(session, said, plans.edit, item.id, closed_on=None)
-    return _do(session, said, steps.reopen, item.id)
+    return _do(session, said, repeating.reopen, item.id)
 
 
 def close_as(session: Session, item: StepItem, outcome: str) -> Changes | None:

@@ -151,6 +151,10 @@ class StepEditor(Dialog):
         if self._sheet is not None:
             self.delete_button.clicked.connect(self._remove)
             self.add_button(self.delete_button)
+            if self._sheet.step.visit_id is not None:
+                origin = button(say("Open its visit"), "text", "visits")
+                origin.clicked.connect(self._open_visit)
+                self.add_button(origin, at_left=False)
 
     def _fill(self, sheet: StepSheet | None, account_id: int | None) -> None:
         self._offer_owners()
@@ -245,6 +249,12 @@ class StepEditor(Dialog):
         if self._session.run(steps.trash, self._sheet.step.id) is not None:
             self._session.say(say("In the trash: {title}", title=self._sheet.step.title), can_undo=True)
             super().accept()
+
+    def _open_visit(self) -> None:
+        visit_id = self._sheet.step.visit_id if self._sheet else None
+        self.reject()
+        if visit_id is not None and not self.isVisible():
+            self._session.open_record("visit", visit_id)
 
     def _show_other_version(self) -> None:
         """Say what the step is meanwhile; saving once more writes what stands in the dialog."""

@@ -205,10 +205,13 @@ class PlanPanel(QFrame):
             if chip is not None:
                 chip.hide()
                 chip.deleteLater()
+        before = self._in_order[2]
         for contact_id, name, role in sheet.people[:6]:
             chip = PersonChip(name, role)
             chip.clicked.connect(lambda _=False, one=contact_id: self._session.open_record("contact", one))
             self._chips.addWidget(chip)
+            QWidget.setTabOrder(before, chip)
+            before = chip
         for part in (self._people_name, self._people):
             part.setVisible(bool(sheet.people))
 

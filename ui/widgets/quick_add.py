@@ -27,6 +27,7 @@ from ui.widgets.pills import Pill
 from ui.widgets.suggestion_list import Suggestion
 
 _HEIGHT = 40
+_LINE = 32
 _OF_EACH = 4
 """So many accounts and so many people are suggested."""
 _NAMES_IN = frozenset({"account", "contact", "contact_post"})
@@ -121,16 +122,19 @@ class QuickAddLine(QWidget):
         self._shown: list[QWidget] = []
         self._facts = QWidget()
         self._flow = FlowLayout(spacing=theme.GAP)
-        self._facts.setLayout(self._flow)
+        self._facts.setLayout(column(self._flow, margins=QMargins(0, (_LINE - theme.CHIP) // 2, 0, 0)))
         self._problem = label("", "caption", "text_3", wrap=True)
         self._below = QWidget()
-        self._below.setMinimumHeight(theme.CHIP)
+        self._below.setMinimumHeight(_LINE)
         below = row(self._lead, self._facts, self._problem, spacing=theme.GAP)
-        below.setAlignment(self._facts, Qt.AlignmentFlag.AlignVCenter)
+        # Where the facts need a second line, all else stays beside the first one.
+        self._lead.setFixedHeight(_LINE)
+        for part in (self._lead, self._facts):
+            below.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         below.setStretch(1, 1)
         below.setStretch(2, 1)
         if tools is not None:
-            below.addWidget(tools)
+            below.addWidget(tools, 0, Qt.AlignmentFlag.AlignTop)
         self._below.setLayout(below)
         self.setLayout(column(self._frame, self._below, spacing=theme.GAP))
         self.setFocusProxy(self.line)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from models import accounts, colleagues, plan_sheets, plans, step_sheets, steps
-from tests.factories import make_account, make_contact, make_step
+from models import accounts, colleagues, plan_sheets, plans, step_lists, step_sheets, steps
+from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
+from ui import translations
 from ui.session import Session
 from ui.steps.editor import edit_step, new_step
 from ui.steps.plan_editor import PlanEditor
@@ -151,8 +154,6 @@ def test_a_step_that_is_gone_is_told_of(session: Session, alerts: RecordedAlerts
 
 
 def test_another_day_in_words(session: Session, qtbot: QtBot) -> None:
-    from models import step_lists
-
     step_id = make_step(session.journal, due_on="2026-05-11")
     dialog = PostponeDialog(session, step_lists.one(session.journal, "step", step_id), None)
     dialog.open()
@@ -203,3 +204,33 @@ def test_a_plan_at_an_unknown_account_is_not_saved(session: Session, alerts: Rec
     assert plans.listing(session.journal) == []
     alerts.answers.append(True)
     editor.reject()
+
+
+def test_the_visit_a_step_came_from_is_one_press_away(session: Session, qtbot: QtBot) -> None:
+    visit_id = make_visit(session.journal, make_account(session.journal))
+    step_id = make_step(session.journal, visit_id=visit_id)
+    editor = edit_step(session, step_id, None)
+    assert editor is not None
+    (origin,) = [one for one in editor.findChildren(QPushButton) if one.text() == "Open its visit"]
+    with qtbot.waitSignal(session.record_wanted) as wanted:
+        origin.click()
+    assert wanted.args == ["visit", visit_id]
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_every_dialog_opens_in_every_language_and_is_freed(session: Session, qtbot: QtBot, code: str) -> None:
+    translations.use(code)
+    step_id = make_step(session.journal, kind="request")
+    plan_id = plans.create(session.journal, goal="Lot 2").id
+    item = step_lists.one(session.journal, "step", step_id)
+    for dialog in (
+        new_step(session, None),
+        edit_step(session, step_id, None),
+        PostponeDialog(session, item, None),
+        PlanEditor(session, None),
+        PlanEditor(session, None, sheet=plan_sheets.read(session.journal, plan_id)),
+    ):
+        assert dialog is not None
+        dialog.open()
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.reject()
