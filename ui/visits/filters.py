@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from models import name_choices
 from models.summaries.periods import parse_period
 from models.text.field_words import CHANNEL_NAMES, STATE_NAMES
 from models.text.language import Label
 from models.visit_filter import TO_WRITE_UP, VisitFilter
+from ui import icons, theme
 from ui.icons import icon
 from ui.session import Session
 from ui.translations import say
@@ -34,6 +37,7 @@ _PERIODS = {
     "last-quarter": Label("Last quarter"),
 }
 _LAST_YEAR = 365
+_ICON = 16
 
 
 class VisitFilterBar(QWidget):
@@ -108,14 +112,14 @@ class VisitFilterBar(QWidget):
         self._add(menu, say("Person…"), lambda: self.ask_name("contact_id"), "person")
         periods = menu.addMenu(icon("calendar"), say("Period"))
         for key, words in _PERIODS.items():
-            self._add(periods, say(words), lambda key=key: self._take_period(key))
+            self._add(periods, say(words), partial(self._take_period, key))
         self._add(periods, say("The last 12 months"), self._take_last_year)
         channels = menu.addMenu(icon("place"), say("Channel"))
         for key, words in CHANNEL_NAMES.items():
-            self._add(channels, say(words), lambda key=key: self._set(replace(self._wanted, channel=key)))
+            self._add(channels, say(words), partial(self._take, channel=key))
         states = menu.addMenu(icon("check"), say("State"))
         for key in (*STATE_NAMES, TO_WRITE_UP):
-            self._add(states, _state_words(key), lambda key=key: self._set(replace(self._wanted, state=key)))
+            self._add(states, _state_words(key), partial(self._take, state=key))
         if not self._wanted.is_empty():
             menu.addSeparator()
             self._add(menu, say("Take all filters away"), self.clear, "close")
@@ -141,32 +145,30 @@ class VisitFilterBar(QWidget):
         return action
 
     def _narrow_by_words(self, text: str) -> None:
-        self._set(replace(self._wanted, text=" ".join(text.split())))
+        self._take(text=" ".join(text.split()))
 
     def _take_name(self, key: object) -> None:
         choice = self.names.choice()
         if choice is None or not isinstance(key, int):
             return
         self._names[self._asked] = choice.text
-        wanted = self._wanted
-        if self._asked == "account_id":
-            wanted = replace(wanted, account_id=key)
-        else:
-            wanted = replace(wanted, contact_id=key)
         self.names.hide()
-        self._set(wanted)
+        self._take(**{self._asked: key})
         self.list_wanted.emit()
+
+    def _take(self, **parts: Any) -> None:
+        self._set(replace(self._wanted, **parts))
 
     def _take_period(self, key: str) -> None:
         period = parse_period(key, self._session.today())
         self._names["period"] = say(_PERIODS[key])
-        self._set(replace(self._wanted, first=period.first.isoformat(), last=period.last.isoformat()))
+        self._take(first=period.first.isoformat(), last=period.last.isoformat())
 
     def _take_last_year(self) -> None:
         today: date = self._session.today()
         self._names["period"] = say("The last 12 months")
         first = today - timedelta(days=_LAST_YEAR)
-        self._set(replace(self._wanted, first=first.isoformat(), last=today.isoformat()))
+        self._take(first=first.isoformat(), last=today.isoformat())
 
     def _hide_names(self) -> None:
         if self.names.isVisible() and not self.names.suggestions():
@@ -193,7 +195,7 @@ class VisitFilterBar(QWidget):
     def _show_chips(self) -> None:
         clear_layout(self._chips)
         wanted = self._wanted
-        present = (
+        present: tuple[tuple[bool, str, dict[str, Any]], ...] = (
             (wanted.account_id is not None, self._names.get("account_id", ""), {"account_id": None}),
             (wanted.contact_id is not None, self._names.get("contact_id", ""), {"contact_id": None}),
             (bool(wanted.first or wanted.last), self._names.get("period", ""), {"first": "", "last": ""}),
@@ -207,7 +209,7 @@ class VisitFilterBar(QWidget):
                 self._chips.addWidget(self._chip(words, without))
         self._chip_box.setVisible(any_shown)
 
-    def _chip(self, words: str, without: dict[str, object]) -> QPushButton:
+    def _chip(self, words: str, without: dict[str, Any]) -> QPushButton:
         chip = button(words.replace("&", "&&"), "small", "close", name=say("Take away the filter {name}", name=words))
         chip.setToolTip(chip.accessibleName())
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
@@ -215,9 +217,9 @@ class VisitFilterBar(QWidget):
         chip.clicked.connect(lambda: self._take_away(without))
         return chip
 
-    def _take_away(self, without: dict[str, object]) -> None:
+    def _take_away(self, without: dict[str, Any]) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._set(replace(self._wanted, **without))  # type: ignore[arg-type]
+        self._take(**without)
 
 
 class _FilterLine(LineField):
@@ -227,8 +229,13 @@ class _FilterLine(LineField):
 
     def __init__(self) -> None:
         super().__init__(say("Filter visits"), say("Filter visits"))
-        self.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(_ICON + theme.GAP, 0, 0, 0)
         self.setToolTip(say("Filter visits by their words or names  Ctrl+F"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon before the words."""
+        super().paintEvent(event)
+        icons.paint(QPainter(self), "filter", QRect(10, (self.height() - _ICON) // 2, _ICON, _ICON), "text_2")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the list by Down, Enter or Esc; the first Esc empties the line."""

@@ -92,10 +92,10 @@ class VisitListModel(RowModel[Row]):
     def reach(self, visit_id: int, start: str) -> QModelIndex:
         """Return where a visit stands, reading on or jumping to its month; an invalid index if it does not pass."""
         for _ in range(_FAR):
-            index = self.index_of(visit_id)
-            if index.isValid() or self._below is None or (start, visit_id) > self._below:
+            if self._below is None or (start, visit_id) >= self._below:
                 break
             self.fetchMore(QModelIndex())
+        index = self.index_of(visit_id)
         if not index.isValid() and self._session.read(visit_pages.contains, visit_id, self.wanted):
             self._jump_to(visit_id, start)
             index = self.index_of(visit_id)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from models import visits
@@ -26,7 +27,7 @@ from ui.visits.list_model import More, VisitListModel
 from ui.visits.menu import visit_menu
 from ui.visits.month_counter import MonthCounter
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layouts import column, frame, holding, row
+from ui.widgets.layouts import column, holding, row
 from ui.widgets.rows import RowView
 
 
@@ -79,8 +80,9 @@ class VisitPage(Page):
         """Read the list again, and what was changed elsewhere in the visit that is open."""
         self.list_model.reload()
         self._count()
-        self.editor.refresh()
-        self._mark_open()
+        if not self._is_going:
+            self.editor.refresh()
+            self._mark_open()
         self._show_state()
         # Not at once: a visit that is wanted by name comes first.
         QTimer.singleShot(0, self, self._open_something)
@@ -154,25 +156,18 @@ class VisitPage(Page):
         for widget in (self.view, self._no_match, QWidget()):
             self._list.addWidget(widget)
         above = column(self.filter, margins=QMargins(16, 12, 16, 8))
-        left = frame("list", column(above, self._list, spacing=0))
+        left = holding(column(above, self._list, spacing=0))
         left.setFixedWidth(theme.VISIT_LIST)
         self._right = QStackedLayout()
         nothing_open = EmptyState(say("No visit is open"), say("Choose one at the left, or write down a new one."))
         for widget in (self.editor, nothing_open, self._none):
             self._right.addWidget(widget)
         offer = column(self.drafts, margins=QMargins(theme.MARGIN, 0, theme.MARGIN, 0))
-        right = column(offer, holding(self._box_of(self._right)), spacing=0)
+        right = column(offer, self._right, spacing=0)
         right.setStretch(1, 1)
-        edge = frame("line")
-        edge.setFixedWidth(1)
-        edge.setMaximumHeight(16_777_215)
-        layout = row(left, right, spacing=0)
-        layout.setStretch(1, 1)
+        layout = row(left, _Edge(), right, spacing=0)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
-
-    def _box_of(self, stack: QStackedLayout) -> Any:
-        stack.setContentsMargins(0, 0, 0, 0)
-        return stack
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
@@ -210,6 +205,7 @@ class VisitPage(Page):
             self._mark_open()
             return False
         opened = self._try(lambda: self.editor.open(visit_id))
+        self._mark_open()
         self._show_state()
         self.status_changed.emit(self.editor.status())
         return opened
@@ -369,6 +365,19 @@ class VisitPage(Page):
             self._open(next_one.id)
             self._mark_open()
         self._show_state()
+
+
+class _Edge(QWidget):
+    """The line between the list and the visit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+        theme.watcher().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        QPainter(self).fillRect(self.rect(), theme.colour("line"))
 
 
 def _is_past(one: object) -> bool:
