@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -248,6 +249,7 @@ class ChoicesPanel(QWidget):
         self.accounts.show_choice(self._account_words(), plural("{count} visited", "{count} visited", reading.visited))
         self.left_out.show_sentence(reading.sentence.rstrip(".。"))
         self.write_up.show_visits(reading.to_write_up)
+        _set_tab_order(self.left_out.link, *self.write_up.links)
 
     def show_error(self, sentence: str) -> None:
         """Show why there is no summary of what was chosen; nothing takes it away."""
@@ -296,6 +298,7 @@ class ChoicesPanel(QWidget):
                 box.clicked.connect(lambda wanted, key=part.key: self._choose_part(key, wanted))
                 self.boxes[part.key] = box
                 self._grid.addWidget(box, place // 2, place % 2, Qt.AlignmentFlag.AlignLeft)
+            _set_tab_order(self.reorder, *self.boxes.values())
         hidden = self.choices.hidden.get(self.choices.kind, ())
         for key, box in self.boxes.items():
             box.setChecked(key not in hidden)
@@ -328,3 +331,9 @@ def _select(combo: QComboBox, key: str) -> None:
     place = combo.findData(key)
     if place >= 0:
         combo.setCurrentIndex(place)
+
+
+def _set_tab_order(*widgets: QWidget) -> None:
+    """Let Tab go through widgets that were made later than their neighbours, in reading order."""
+    for before, after in itertools.pairwise(widgets):
+        QWidget.setTabOrder(before, after)

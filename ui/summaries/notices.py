@@ -93,6 +93,7 @@ class WriteUpCard(QWidget):
         super().__init__()
         self.sentence = label("", "body_bold", "amber", wrap=True)
         self._links = column(spacing=0)
+        self.links: list[QPushButton] = []
         text = column(self.sentence, self._links, spacing=2)
         self.setLayout(column(_card(_Icon("edit", "amber"), text, "sunk")))
         self.hide()
@@ -100,6 +101,7 @@ class WriteUpCard(QWidget):
     def show_visits(self, visits: Sequence[Unwritten]) -> None:
         """Show the visits; without any the card is gone."""
         clear_layout(self._links)
+        self.links = []
         self.setVisible(bool(visits))
         if len(visits) >= LISTED_AT_MOST:
             self.sentence.setText(say("{count} or more visits are to be written up", count=len(visits)))
@@ -114,6 +116,7 @@ class WriteUpCard(QWidget):
             one.setToolTip(words if shown != words else "")
             one.clicked.connect(lambda _checked=False, visit=visit: self.visit_wanted.emit(visit.id))
             self._links.addWidget(one)
+            self.links.append(one)
         if len(visits) > _NAMED:
             rest = len(visits) - _NAMED
             self._links.addWidget(label(plural("and {count} more", "and {count} more", rest), "caption", "text_2"))

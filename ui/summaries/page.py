@@ -119,7 +119,7 @@ class SummaryPage(Page):
         if report is not None:
             self.exporting.print_out(report)
 
-    def is_ready(self) -> bool:
+    def is_settled(self) -> bool:
         """Return whether the pages shown are those of the choices, with nothing under way."""
         return not (self._background.is_busy() or self.preview.is_busy())
 
