@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
@@ -129,10 +129,11 @@ def columns_of(rect: QRect) -> dict[str, QRect]:
 
 
 class ColumnHeads(QWidget):
-    """The names of the columns, above the list."""
+    """The names of the columns, above a list that is as wide as `width_below` says."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, width_below: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._width_below = width_below
         self.setFixedHeight(24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.watcher().changed.connect(self.update)
@@ -146,7 +147,8 @@ class ColumnHeads(QWidget):
             "rhythm": say("Rhythm"),
             "open": say("Open"),
         }
-        for key, place in columns_of(self.rect()).items():
+        area = QRect(0, 0, self._width_below(), self.height())
+        for key, place in columns_of(area).items():
             align = paint.RIGHT if key == "open" else paint.LEFT
             paint.text(painter, place, names[key], "caption", "text_3", align)
         paint.separator(painter, self.rect())

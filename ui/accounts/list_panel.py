@@ -50,7 +50,7 @@ class AccountListPanel(QWidget):
         self.list = AccountListView(session, self.list_model, say("Accounts"))
         self.tree = AccountTreeView(session, self.tree_model, say("Accounts as a tree"))
         self.filter = _FilterField(say("Filter accounts"))
-        self.filter.setMaximumWidth(360)
+        self.filter.setFixedWidth(300)
         self.form = Segments(say("Form of the list"), [("tree", say("Tree"), "tree"), ("list", say("List"), "list")])
         self.new_button = button(say("Account"), icon="plus", name=say("New account"))
         self.new_button.setToolTip(say("New account  N"))
@@ -71,7 +71,7 @@ class AccountListPanel(QWidget):
         for page in (self.tree, self.list, self._nothing, self._none_found):
             self._stack.addWidget(page)
         top = row(self.filter, None, self.form, self.new_button, spacing=theme.CARD_GAP)
-        self._heads = ColumnHeads()
+        self._heads = ColumnHeads(lambda: self.view().viewport().width())
         self._top = holding(column(top, self._heads, spacing=theme.CARD_GAP))
         self.setLayout(column(self._top, self._stack, spacing=theme.SPACE_4, margins=theme.MARGIN))
 
@@ -87,6 +87,7 @@ class AccountListPanel(QWidget):
         self._nothing.pressed.connect(self.new_wanted)
         self._none_found.pressed.connect(self.clear_filter)
         for view in (self.list, self.tree):
+            view.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._heads.update())
             view.opened.connect(lambda account: self.opened.emit(account.id))
             view.removed.connect(lambda account: self.removed.emit(account.id))
             view.menu_wanted.connect(self.menu_wanted)
@@ -99,9 +100,13 @@ class AccountListPanel(QWidget):
 
     def refresh(self) -> None:
         """Read again, as much as was shown."""
-        self.total = self.session.read(account_lists.count)
+        self.count()
         self.view().rows_model().reload()
         self._show_state()
+
+    def count(self) -> None:
+        """Count the accounts."""
+        self.total = self.session.read(account_lists.count)
 
     def select(self, account_id: int) -> None:
         """Go to an account; what lies above it in the tree is opened."""

@@ -244,6 +244,12 @@ class OpenCard(QFrame):
         self.view.setVisible(bool(self.model.rows))
         self._nothing.setVisible(not self.model.rows)
 
+    def select_money(self) -> None:
+        """Go to the overdue invoices."""
+        money = next((row for row in self.model.rows if isinstance(row, Money)), None)
+        if money is not None:
+            self.view.select(money)
+
     def _tick(self, row: Row) -> None:
         if isinstance(row, StepItem):
             deeds.tick(self._session, row)

@@ -147,7 +147,7 @@ def text(entry: Entry) -> str:
             return say("By {name}; {post}", name=entry.introduced_by, post=said)
         return say("By {name}", name=entry.introduced_by)
     if entry.event == "signed":
-        return _accepted(entry) or said
+        return said or _accepted(entry)
     if entry.event == "paid":
         return _paid(entry)
     return said

@@ -1,0 +1,156 @@
+"""The fields of an account's editor: what each holds, how it is checked, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from models import accounts
+from models.text.clean import clean_line
+from ui import theme
+from ui.accounts.parent_field import ParentField
+from ui.contacts.about import private_frame
+from ui.session import Session
+from ui.translations import say
+from ui.widgets.fields import Field, field
+from ui.widgets.layouts import column, row
+from ui.widgets.line_field import LineField
+from ui.widgets.note_editor import NoteEditor
+from ui.widgets.segments import Segments
+
+_LONGEST_RHYTHM, _HIGHEST_TARGET = 3660, 1000
+
+
+class AccountForm:
+    """The fields as `values()` and by `fill(values)`, keyed like the columns; `layout_` is the box that holds them."""
+
+    def __init__(self, session: Session, account_id: int | None, rhythms: Mapping[str, int]) -> None:
+        self._session = session
+        self._rhythms = rhythms
+        self.name = LineField("", say("Name"))
+        self.account_class = Segments(say("Class"), [("", say("none"), ""), *((one, one, "") for one in rhythms)])
+        self.parent_id = ParentField(session, account_id)
+        self.rhythm_days, self.visit_target = LineField(), LineField()
+        self.lines = {key: LineField() for key in ("short_name", "industry", "region", "city", "web", "phone", "tags")}
+        self.address = NoteEditor(say("Address"), markdown=False)
+        self.notes = NoteEditor(say("Notes"))
+        self.private_notes = NoteEditor(say("Private notes"))
+        self.address.fit_lines(1, 4)
+        for notes in (self.notes, self.private_notes):
+            notes.fit_lines(3, 12)
+        self.fields = self._fields()
+        self.layout_ = self._box()
+        self.account_class.changed.connect(self._suggest_rhythm)
+
+    def values(self) -> dict[str, Any]:
+        """Return what the fields say, keyed like the columns; numbers that are none count as missing."""
+        return {
+            "name": clean_line(self.name.text()),
+            "parent_id": self.parent_id.account_id(),
+            "account_class": self.account_class.current() or None,
+            "rhythm_days": _number(self.rhythm_days.text()),
+            "visit_target": _number(self.visit_target.text()),
+            "address": self.address.text(),
+            "notes": self.notes.text(),
+            "private_notes": self.private_notes.text(),
+            **{key: clean_line(line.text()) for key, line in self.lines.items()},
+        }
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show these values; fields that are not named stay as they are."""
+        for key, value in values.items():
+            if key == "parent_id":
+                self.parent_id.show_account(value)
+            elif key == "account_class":
+                self.account_class.set_current(value or "")
+            elif key in ("address", "notes", "private_notes"):
+                getattr(self, key).set_text(value)
+            elif key in ("name", "rhythm_days", "visit_target"):
+                getattr(self, key).setText("" if value is None else str(value))
+            else:
+                self.lines[key].setText(value)
+
+    def check(self) -> bool:
+        """Return whether everything can be saved; what can't is said below its field, and gets the focus."""
+        wrong: dict[str, str] = {}
+        if not clean_line(self.name.text()):
+            wrong["name"] = say("An account needs a name.")
+        if not self.parent_id.take_exact():
+            wrong["parent_id"] = say("There is no account of that name. Choose one from the list.")
+        if not _fits(self.rhythm_days.text(), 1, _LONGEST_RHYTHM):
+            wrong["rhythm_days"] = say("Write a number of days from 1 to {most}.", most=_LONGEST_RHYTHM)
+        if not _fits(self.visit_target.text(), 0, _HIGHEST_TARGET):
+            wrong["visit_target"] = say("Write a number of visits from 0 to {most}.", most=_HIGHEST_TARGET)
+        for key in ("name", "parent_id", "rhythm_days", "visit_target"):
+            self.fields[key].set_error(wrong.get(key, ""))
+        if wrong:
+            self.fields[next(iter(wrong))].widget.setFocus()
+        return not wrong
+
+    def show_other(self, key: str, value: Any) -> None:
+        """Say below a field what is stored now instead of what it was opened with."""
+        if key == "parent_id":
+            shown = self._session.read(accounts.get, value).name if value is not None else say("none")
+        else:
+            shown = say("none") if value in (None, "") else str(value)
+        self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:300]))
+
+    def _fields(self) -> dict[str, Field]:
+        """Return each widget with its label."""
+        made = {
+            "name": field(say("Name"), self.name),
+            "parent_id": field(say("Belongs to"), self.parent_id),
+            "account_class": field(say("Class"), self.account_class),
+            "rhythm_days": field(say("Visit rhythm"), self.rhythm_days, say("Days between two visits")),
+            "visit_target": field(say("Visit target"), self.visit_target, say("Visits a quarter")),
+            "address": field(say("Address"), self.address),
+            "notes": field(say("Notes"), self.notes),
+            "private_notes": field(say("Private notes"), self.private_notes),
+        }
+        names = {
+            "short_name": say("Short name"),
+            "industry": say("Industry"),
+            "region": say("Region"),
+            "city": say("City"),
+            "web": say("Web page"),
+            "phone": say("Phone"),
+            "tags": say("Tags"),
+        }
+        return made | {key: field(name, self.lines[key]) for key, name in names.items()}
+
+    def _box(self) -> QVBoxLayout:
+        private, text = private_frame(self.fields["private_notes"])
+        text.hide()
+        rows = (
+            ("name", "short_name"),
+            ("parent_id",),
+            ("account_class", "rhythm_days", "visit_target"),
+            ("industry", "tags"),
+            ("region", "city"),
+            ("address",),
+            ("phone", "web"),
+            ("notes",),
+        )
+        boxes = [row(*(self.fields[key] for key in keys), spacing=theme.CARD_PADDING) for keys in rows]
+        for box in boxes:
+            for number in range(box.count()):
+                box.setStretch(number, 1)
+        return column(*boxes, private, None, spacing=theme.CARD_GAP)
+
+    def _suggest_rhythm(self, account_class: str) -> None:
+        """Let the rhythm follow the class, unless someone chose another one."""
+        usual = {str(days) for days in self._rhythms.values()}
+        if account_class and self.rhythm_days.text().strip() in ("", *usual):
+            self.rhythm_days.setText(str(self._rhythms[account_class]))
+
+
+def _number(text: str) -> int | None:
+    said = text.strip()
+    return int(said) if said.isdecimal() and said.isascii() else None
+
+
+def _fits(text: str, least: int, most: int) -> bool:
+    number = _number(text)
+    return not text.strip() or (number is not None and least <= number <= most)

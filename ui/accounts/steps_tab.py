@@ -1,0 +1,66 @@
+"""The next steps of an account and its branches, with chips for their kinds."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from models.step_lists import StepFilter
+from ui import theme
+from ui.accounts.filter_row import FilterRow
+from ui.session import Session
+from ui.steps.lines import StepView
+from ui.translations import say
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layouts import column
+
+_KINDS = {
+    "all": (),
+    "promises": ("promise",),
+    "complaints": ("complaint",),
+    "requests": ("request",),
+    "risks": ("risk",),
+}
+
+
+class StepsTab(QWidget):
+    """The open steps, grouped by when they are due."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._account_ids: tuple[int, ...] = ()
+        self.view = StepView(session, say("Next steps"), grouped=True)
+        self.chips = FilterRow(
+            say("Kind"),
+            [
+                ("all", say("All kinds")),
+                ("promises", say("Our promises")),
+                ("complaints", say("Complaints")),
+                ("requests", say("Requests")),
+                ("risks", say("Risks")),
+            ],
+        )
+        self._nothing = EmptyState(say("Nothing is open"), say("Next steps come from visits, or from New next step."))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._nothing)
+        self.setLayout(column(self.chips, self._stack, spacing=theme.GAP))
+        self.chips.changed.connect(self.set_kind)
+
+    def reset(self) -> None:
+        """Show all kinds of the next account."""
+        self.chips.set_current("all")
+
+    def show_accounts(self, account_ids: tuple[int, ...]) -> None:
+        """Show the steps of an account and its branches."""
+        self._account_ids = account_ids
+        self.set_kind(self.chips.current())
+
+    def set_kind(self, kind: str) -> None:
+        """Show one kind alone, or all of them."""
+        self.chips.set_current(kind)
+        wanted = StepFilter(account_ids=self._account_ids, kinds=_KINDS[kind], plans=kind == "all")
+        if self.view.steps_model.wanted == wanted:
+            self.view.reload()
+        else:
+            self.view.set_filter(wanted)
+        self._stack.setCurrentWidget(self.view if self.view.steps_model.rows else self._nothing)
