@@ -59,7 +59,7 @@ class ContactListPanel(QWidget):
         self.chips |= {role: FilterChip(role_words(role)) for role in ROLE_GROUPS}
         self.chips["none"] = FilterChip(say("No role yet"))
         self.order = Segments(say("Order"), [("name", say("Name"), ""), ("last_met", say("Last met"), "")])
-        self.new_button = button(say("Person"), icon="plus", name=say("New person"))
+        self.new_button = button(say("New person"), icon="plus")
         self.new_button.setToolTip(say("New person  N"))
         self._nobody = EmptyState(
             say("Nobody here yet"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from models import contact_points, contacts
@@ -166,9 +165,7 @@ class ContactPage(Page):
         panel.posts.list.removed.connect(lambda row: self._remove_post(row.record))
         panel.posts.list.menu_wanted.connect(self._show_post_menu)
         panel.around.list.opened.connect(self._open_link)
-        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), panel)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.show_list)
+        panel.back_wanted.connect(self.show_list)
 
     def _shown_id(self) -> int:
         person = self._panel().person

@@ -86,7 +86,7 @@ class PersonHead(QWidget):
         self._standing = row(self._dot, self._role, 12, self._stance, 12, self._closeness, None, spacing=theme.SPACE_4)
         post = row(self._title, self.account, None, spacing=theme.CARD_GAP)
         pills = flowing(say("At a glance"), self.pills.values())
-        self.setLayout(column(row(self.back, None), first, self._standing, post, pills, spacing=theme.SPACE_4))
+        self.setLayout(column(row(self.back, None), first, self._standing, post, 2, pills, spacing=6))
         self.menu.setFixedWidth(40)
 
     def account_id(self) -> int | None:

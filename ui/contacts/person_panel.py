@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from models import contact_overview
@@ -25,10 +25,18 @@ _SIDE_BY_SIDE = 760
 """From this width on the right column stands beside the main one, else below it."""
 
 
+class _TabPages(QStackedWidget):
+    """The page of each tab. They scroll by themselves, so that none of them asks for more room than there is."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.minimumHeight())
+
+
 class PersonPanel(QWidget):
     """One person. It is built once and filled again for each; a tab is read when it is seen."""
 
     filled = Signal()
+    back_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +62,7 @@ class PersonPanel(QWidget):
         self.head.tab_wanted.connect(self.show_tab)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
+        self._stack = _TabPages()
         for page in self._pages.values():
             self._stack.addWidget(page)
         self._stack.setMinimumHeight(280)
@@ -112,6 +120,13 @@ class PersonPanel(QWidget):
             self.steps.reload()
         else:
             self.steps.set_filter(wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Esc, which reaches the panel only where nothing inside it has a use for it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

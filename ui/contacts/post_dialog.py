@@ -34,6 +34,8 @@ class PostDialog(Dialog):
         self.last = DateField(session.today, say("Last day"), forward=False)
         self.notice = label("", "body", "red", wrap=True)
         self.notice.hide()
+        for day in (self.first, self.last):
+            day.line.setPlaceholderText(say("1 March 2024, 2024-03-01"))
         self._fill(post)
         self._account_field = field(say("Account"), self.account)
         self.body.addWidget(self._account_field)

@@ -15,8 +15,8 @@ CLOSENESS_NAMES: Mapping[int, Label] = {
     0: Label("no contact yet"),
     1: Label("distant"),
     2: Label("polite"),
-    3: Label("open"),
-    4: Label("close"),
+    3: Label("open to us"),
+    4: Label("close to us"),
     5: Label("trusted"),
 }
 

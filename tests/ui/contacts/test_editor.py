@@ -1,0 +1,291 @@
+"""The editor of a person: everything can be typed, nothing typed is lost, and a mistake is said in its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from models import accounts, contact_overview, contacts, drafts
+from models.contacts import Point
+from tests.factories import make_account, make_contact
+from tests.ui.composing import commit, compose
+from tests.ui.conftest import RecordedAlerts
+from ui import translations
+from ui.contacts.editor import ContactEditor
+from ui.contacts.point_dialog import PointDialog
+from ui.contacts.post_dialog import PostDialog
+from ui.session import Session
+
+
+@pytest.fixture
+def host(qtbot: QtBot, session: Session) -> Iterator[QWidget]:
+    """A window below the dialogs; those still open are gone before the journal is closed."""
+    window = QWidget()
+    window.resize(1100, 700)
+    window.show()
+    yield window
+    delete(window)
+
+
+def _open(session: Session, contact_id: int | None, host: QWidget) -> ContactEditor:
+    editor = ContactEditor(session, contact_id, host)
+    editor.open()
+    return editor
+
+
+def _type(qtbot: QtBot, field: Any, text: str) -> None:
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    qtbot.keyClicks(field, text)
+
+
+def test_a_person_is_written_down_whole(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    boss = make_contact(session.journal, "Boss")
+    editor = _open(session, None, host)
+    form = editor.form
+    for key, text in {
+        "family_name": "Xu",
+        "given_name": "Hai",
+        "title": "Lead",
+        "department": "Radio",
+        "birthday": "3-7",
+        "tags": "#football tea",
+    }.items():
+        _type(qtbot, form.lines[key], text)
+    _type(qtbot, form.account, "Northern Rail")
+    form.role.set_value("technical")
+    form.level.set_value("manager")
+    form.stance.button("2").click()
+    qtbot.keyClick(form.closeness, Qt.Key.Key_4)
+    _type(qtbot, form.reports_to, "Boss")
+    _type(qtbot, form.introduced_by, "Boss")
+    _type(qtbot, form.introduced_on.line, "2026-04-01")
+    form.points.add_button.click()
+    form.points.rows()[0].kind.set_value("email")
+    _type(qtbot, form.points.rows()[0].value, "xu@rail.example")
+    form.points.rows()[0].star.click()
+    qtbot.keyClicks(form.notes["preferences"], "Tea")
+    qtbot.keyClicks(form.notes["private_notes"], "Quiet")
+    with qtbot.waitSignal(editor.saved) as saved:
+        editor.accept()
+    assert saved.args is not None
+    page = contact_overview.overview(session.journal, saved.args[0])
+    contact = page.contact
+    assert (contact.name, contact.family_name, contact.role_group, contact.level) == (
+        "Hai Xu", "Xu", "technical", "manager",
+    )  # fmt: skip
+    assert (contact.stance, contact.closeness, contact.birthday) == (2, 4, "--03-07")
+    assert (contact.reports_to_id, contact.introduced_by_id, contact.introduced_on) == (boss, boss, "2026-04-01")
+    assert (json.loads(contact.tags), contact.preferences, contact.private_notes) == (
+        ["football", "tea"], "Tea", "Quiet",
+    )  # fmt: skip
+    assert page.present is not None
+    assert (page.present.account, page.present.title, page.present.department) == ("Northern Rail", "Lead", "Radio")
+    assert [(point.kind, point.value, point.preferred) for point in page.points] == [("email", "xu@rail.example", True)]
+    session.undo()
+    assert [one.name for one in contacts.listing(session.journal)] == ["Boss"]
+    assert accounts.listing(session.journal) == []
+
+
+def test_chinese_names_are_put_together_without_a_space(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    editor = _open(session, None, host)
+    for key, letters, text in (("family_name", "li", "李"), ("given_name", "ming", "明")):
+        compose(editor.form.lines[key], letters)
+        editor.accept()
+        assert contacts.listing(session.journal) == []
+        commit(editor.form.lines[key], text)
+    editor.accept()
+    assert [one.name for one in contacts.listing(session.journal)] == ["李明"]
+
+
+def test_only_what_was_changed_is_saved(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    rail = make_account(session.journal)
+    person = make_contact(
+        session.journal, "Tom", account_id=rail, post={"title": "Lead"}, points=[Point("phone", "12345")], stance=-1
+    )
+    editor = _open(session, person, host)
+    assert not editor.is_changed()
+    editor.form.stance.button("1").click()
+    editor.accept()
+    page = contact_overview.overview(session.journal, person)
+    assert page.contact.stance == 1
+    assert page.present is not None
+    assert page.present.title == "Lead"
+    assert [point.value for point in page.points] == ["12345"]
+
+
+def test_an_emptied_account_takes_the_post_away(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    rail = make_account(session.journal)
+    person = make_contact(session.journal, "Tom", account_id=rail, post={"title": "Lead"})
+    editor = _open(session, person, host)
+    _type(qtbot, editor.form.account, "")
+    editor.accept()
+    assert "A post needs an account" in editor.notice.text()
+    _type(qtbot, editor.form.lines["title"], "")
+    editor.accept()
+    assert contacts.posts(session.journal, person) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "sentence"),
+    [
+        ("name", "", "contact name is missing"),
+        ("birthday", "someday", "no possible date for the birthday"),
+        ("reports_to", "Nobody", "no person called Nobody"),
+        ("introduced_on", "someday", "day of the introduction can't be understood"),
+    ],
+)
+def test_a_mistake_is_said_and_the_text_stays(
+    qtbot: QtBot, session: Session, host: QWidget, key: str, text: str, sentence: str
+) -> None:
+    person = make_contact(session.journal, "Tom")
+    editor = _open(session, person, host)
+    fields = {
+        **editor.form.lines,
+        "reports_to": editor.form.reports_to,
+        "introduced_on": editor.form.introduced_on.line,
+    }
+    if text:
+        _type(qtbot, fields[key], text)
+    else:
+        fields[key].selectAll()
+        qtbot.keyClick(fields[key], Qt.Key.Key_Delete)
+    editor.accept()
+    assert sentence in editor.notice.text()
+    assert editor.isVisible()
+    assert fields[key].text() == text
+
+
+def test_a_change_made_elsewhere_keeps_the_text_and_says_what_differs(
+    qtbot: QtBot, session: Session, host: QWidget
+) -> None:
+    person = make_contact(session.journal, "Tom", level="manager")
+    editor = _open(session, person, host)
+    _type(qtbot, editor.form.lines["name"], "Thomas")
+    contacts.edit(session.journal, person, stance=2)
+    editor.accept()
+    assert "changed elsewhere meanwhile (Stance)" in editor.notice.text()
+    assert editor.form.lines["name"].text() == "Thomas"
+    assert contacts.get(session.journal, person).name == "Tom"
+    editor.accept()
+    now = contacts.get(session.journal, person)
+    assert (now.name, now.stance) == ("Thomas", 2)
+
+
+def test_closing_asks_what_to_do_with_the_text(
+    qtbot: QtBot, session: Session, host: QWidget, alerts: RecordedAlerts
+) -> None:
+    person = make_contact(session.journal, "Tom")
+    editor = _open(session, person, host)
+    _type(qtbot, editor.form.lines["name"], "Thomas")
+    alerts.answers = ["", "discard"]
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert editor.isVisible()
+    editor.reject()
+    assert not editor.isVisible()
+    assert contacts.get(session.journal, person).name == "Tom"
+    assert len(alerts.told) == 2
+    _open(session, person, host).reject()
+    assert len(alerts.told) == 2
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_was_typed_outlives_the_program(qtbot: QtBot, session: Session, host: QWidget, is_new: bool) -> None:
+    person = None if is_new else make_contact(session.journal, "Tom")
+    editor = _open(session, person, host)
+    compose(editor.form.lines["name"], "zhang")
+    editor.keep_draft()
+    assert drafts.waiting(session.journal) == []
+    commit(editor.form.lines["name"], "张")
+    session.keep_drafts()
+    written = editor.form.lines["name"].text()
+    again = _open(session, person, host)
+    assert again.form.lines["name"].text() == written
+    assert "when the program ended" in again.notice.text()
+    again.accept()
+    assert drafts.waiting(session.journal) == []
+    assert written in [one.name for one in contacts.listing(session.journal)]
+
+
+def test_a_draft_of_another_version_is_left_alone(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    drafts.keep(session.journal, "contact", None, '{"name": "Tom"}')
+    editor = _open(session, None, host)
+    assert editor.form.lines["name"].text() == ""
+    assert not editor.is_changed()
+
+
+def test_the_wheel_changes_no_choice(session: Session, host: QWidget) -> None:
+    editor = _open(session, None, host)
+    assert editor.form.role.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_dialogs_open_named_and_are_freed(qtbot: QtBot, session: Session, host: QWidget, code: str) -> None:
+    translations.use(code)
+    person = make_contact(
+        session.journal, "Tom", points=[Point("phone", "1")], account_id=make_account(session.journal)
+    )
+    post, point = contacts.posts(session.journal, person)[0], contacts.points(session.journal, person)[0]
+    for make in (
+        lambda: ContactEditor(session, None, host),
+        lambda: ContactEditor(session, person, host),
+        lambda: PostDialog(session, person, None, host),
+        lambda: PostDialog(session, person, post, host),
+        lambda: PointDialog(session, person, None, host),
+        lambda: PointDialog(session, person, point, host),
+    ):
+        dialog = make()
+        dialog.open()
+        nameless = [
+            control for control in dialog.findChildren(QWidget)
+            if control.isVisible() and control.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not (control.accessibleName() or getattr(control, "text", str)())
+        ]  # fmt: skip
+        assert nameless == []
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.reject()
+            QApplication.processEvents()
+
+
+def test_a_new_post_ends_the_one_held(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    rail = make_account(session.journal, "Northern Rail")
+    person = make_contact(session.journal, "Tom", account_id=rail, post={"from_on": "2020-01-01"})
+    dialog = PostDialog(session, person, None, host)
+    dialog.open()
+    dialog.accept()
+    assert dialog.isVisible()
+    _type(qtbot, dialog.account, "City Metro")
+    _type(qtbot, dialog.title, "Chief")
+    _type(qtbot, dialog.first.line, "2026-05-01")
+    dialog.accept()
+    now, before = contacts.posts(session.journal, person)
+    assert (now.account, now.title, now.from_on, before.until_on) == ("City Metro", "Chief", "2026-05-01", "2026-04-30")
+    dialog = PostDialog(session, person, now, host)
+    dialog.open()
+    _type(qtbot, dialog.last.line, "2026-04-01")
+    dialog.accept()
+    assert "lies before" in dialog.notice.text()
+    dialog.reject()
+
+
+def test_a_number_is_added_and_corrected(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    person = make_contact(session.journal, "Tom")
+    dialog = PointDialog(session, person, None, host)
+    dialog.open()
+    dialog.accept()
+    assert "missing" in dialog._value_field.below()
+    _type(qtbot, dialog.value, "12345")
+    dialog.accept()
+    (point,) = contacts.points(session.journal, person)
+    dialog = PointDialog(session, person, point, host)
+    dialog.open()
+    dialog.preferred.click()
+    dialog.accept()
+    assert contacts.points(session.journal, person)[0].preferred
