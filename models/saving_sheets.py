@@ -36,18 +36,19 @@ FIELDS = (
 _QUESTION = values.line(Label("question"), 2000, required=True)
 _ANSWER = values.paragraph(Label("answer"))
 
-_SHRUNK = 0.5
-"""A text that lost more than this part of it is a step of undo of its own, so that the text before can come back."""
+_STAYED = 0.5
+"""A text of which less than this part stays is a step of undo of its own, so that the text before can come back."""
 
 
-def save(journal: Journal, sheet: VisitSheet, draft_id: int | None = None) -> Changes:
+def save(journal: Journal, sheet: VisitSheet, draft_id: int | None = None, *, apart: bool = False) -> Changes:
     """Write a sheet into the journal: a missing account, missing people, fields, questions and steps, all or nothing.
 
-    The draft is thrown away in the same transaction. Only what was changed since the sheet was read is written.
+    The draft is thrown away in the same transaction. Only what was changed since the sheet was read is written. Small
+    changes within ten minutes are one step of undo; with `apart` this save is one of its own.
     Raises InvalidValue, NotFound, or ChangedElsewhere when what was changed here was changed elsewhere too.
     """
     name, about = _operation_name(sheet), clean_line(sheet.purpose) or sheet.account
-    record = (Visit, sheet.visit_id) if sheet.visit_id is not None and _is_small(sheet) else None
+    record = (Visit, sheet.visit_id) if sheet.visit_id and _is_small(sheet) and not apart else None
     with journal.operation(name, subject=about, record=record) as work:
         account_id = sheet.account_id or _account(journal, sheet.account)
         people = [_contact(journal, person, account_id) for person in sheet.people]
@@ -74,15 +75,31 @@ def _operation_name(sheet: VisitSheet) -> str:
 
 
 def _is_small(sheet: VisitSheet) -> bool:
-    """Whether this save and the next ones may be one step of undo: no row comes or goes, no text shrinks much."""
+    """Whether this save and the next ones may be one step of undo: no row comes or goes, most of each text stays."""
     before = sheet.as_read
     if before is None:
         return False
     texts = ("notes", "summary", "private_notes", "highlight", "support_needed")
-    if any(len(getattr(sheet, name)) < len(getattr(before, name)) * _SHRUNK for name in texts):
+    if any(_staying(getattr(before, name), getattr(sheet, name)) < _STAYED for name in texts):
         return False
     lists = ("people", "colleagues", "questions", "steps")
     return all([one.id for one in getattr(sheet, name)] == [one.id for one in getattr(before, name)] for name in lists)
+
+
+def _staying(before: str, after: str) -> float:
+    """Return which part of a text stays, counted from its beginning and from its end."""
+    if not before:
+        return 1
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    return (start + end) / len(before)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two texts begin with in common."""
+    if other.startswith(one):
+        return len(one)
+    return next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(other))
 
 
 def _account(journal: Journal, name: str) -> int:

@@ -186,6 +186,15 @@ def test_saves_of_the_same_visit_are_one_step_of_undo_unless_much_is_lost(journa
     assert visit_sheet.read(journal, visit_id).notes == "A first line of notes"
 
 
+def test_a_save_apart_is_a_step_of_undo_of_its_own(journal: Journal) -> None:
+    visit_id = make_visit(journal, make_account(journal), notes="One")
+    visits.edit(journal, visit_id, notes="One, two")
+    sheet = visit_sheet.read(journal, visit_id)
+    visit_sheet.save(journal, replace(sheet, notes="One, two, three"), apart=True)
+    changes.undo(journal)
+    assert visits.get(journal, visit_id).notes == "One, two"
+
+
 def test_the_draft_goes_with_the_save_and_stays_when_the_save_fails(journal: Journal) -> None:
     sheet = replace(visit_sheet.blank(journal), account="Harbour Metro", notes="Words")
     draft_id = drafts.keep(journal, "visit", None, visit_sheet.to_json(sheet))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from models import drafts, visit_sheet
@@ -30,7 +30,7 @@ class DraftsOffer(QWidget):
         self._discarded: list[Draft] = []
         self._shown: list[Draft] = []
         self._in_editor: int | None = None
-        self._box = column(spacing=8)
+        self._box = column(spacing=8, margins=QMargins(0, 12, 0, 0))
         self.setLayout(self._box)
         self.setAccessibleName(say("Visits that were not saved"))
         self.hide()
@@ -90,7 +90,7 @@ class DraftsOffer(QWidget):
             undo = button(say("Undo"), "text", name=say("Undo: bring the draft back"))
             undo.clicked.connect(lambda _on=False, draft=draft: self.bring_back(draft))
             words = label(say("The draft was discarded."), "body", "text_2")
-            self._box.addWidget(frame("sunk", row(words, None, undo, margins=8)))
+            self._box.addWidget(frame("sunk", row(words, None, undo, margins=QMargins(12, 6, 6, 6))))
 
     def _notice(self, draft: Draft) -> QFrame:
         words = label(sentence_about(draft), wrap=True)
@@ -98,8 +98,9 @@ class DraftsOffer(QWidget):
         open_it.clicked.connect(lambda _on=False: self._open(draft))
         discard = button(say("Discard"), "text")
         discard.clicked.connect(lambda _on=False: self.discard(draft))
-        buttons = row(open_it, discard, None)
-        return frame("sunk", column(words, buttons, spacing=8, margins=12), words.text())
+        line = row(words, open_it, discard, margins=QMargins(12, 6, 6, 6))
+        line.setStretch(0, 1)
+        return frame("sunk", line, words.text())
 
 
 def sentence_about(draft: Draft) -> str:

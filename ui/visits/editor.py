@@ -150,7 +150,7 @@ class VisitEditor(QWidget):
 
     def save(self) -> bool:
         """Save the visit and return whether it is safe; otherwise its text stays here, and the editor says why."""
-        return self._save(again=True)
+        return self._save()
 
     def leave(self) -> bool:
         """Save what was changed, and return whether the page may be left."""
@@ -290,7 +290,7 @@ class VisitEditor(QWidget):
         if self.save():
             self.closed.emit()
 
-    def _save(self, *, again: bool) -> bool:
+    def _save(self, *, again: bool = True, apart: bool = False) -> bool:
         if self._sheet is None:
             return True
         self._settle()
@@ -305,7 +305,7 @@ class VisitEditor(QWidget):
         self._draft.keep()
         self._saving = True
         try:
-            done = self.session.attempt(visit_sheet.save, mine, self._draft.draft_id)
+            done = self.session.attempt(visit_sheet.save, mine, self._draft.draft_id, apart=apart)
         except ChangedElsewhere:
             return self._bring_together(mine, again=again)
         except NotFound as error:
@@ -350,7 +350,7 @@ class VisitEditor(QWidget):
         self._conflict = None
         self._fill(merging_sheets.merged(mine, theirs, choice))
         self._shown = theirs
-        self.save()
+        self._save(apart=True)
 
     def _forget_conflict(self) -> None:
         self._conflict = None

@@ -21,7 +21,7 @@ from ui.widgets.rows import RowDelegate, RowModel
 
 _BOX, _SPOT = 16, 26
 _AT_LEFT, _PILL_AT = 5, 28
-_OWNER, _DUE = 84, 92
+_OWNER, _DUE = 76, 78
 
 
 @dataclass(frozen=True, slots=True)

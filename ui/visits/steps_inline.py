@@ -26,6 +26,9 @@ from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.rows import RowView
 
+_INDENT = 13
+"""Pixels by which what was understood stands to the right, below the words of the line."""
+
 _KIND_MARKS = {"promise": "!promise", "customer_promise": "!theirs", "request": "!request"} | {
     "complaint": "!complaint",
     "risk": "!risk",
@@ -57,7 +60,7 @@ class StepsInline(SheetPart):
                 row(name, None, self._count),
                 self.view,
                 row(label("+", "navigation", "text_2"), self.line, spacing=12),
-                self._understood,
+                row(_INDENT, self._understood),
                 spacing=2,
             )
         )

@@ -211,7 +211,7 @@ def test_a_failed_save_keeps_text_and_draft_and_says_what_to_do(
     editor.open_new(make_account(session.journal))
     write(qtbot, editor.texts.notes, "Words")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise JournalReadOnly("The disk that holds {path} is full. Free some space and save again.", path="J")
 
     with monkeypatch.context() as broken:
@@ -363,6 +363,9 @@ def test_a_text_changed_on_both_sides_is_shown_side_by_side(
     assert visits.get(session.journal, visit_id).notes == notes
     assert editor.texts.notes.text() == notes
     assert editor._conflict is None
+    if choice != "theirs":
+        session.undo()
+        assert visits.get(session.journal, visit_id).notes == "Theirs"
 
 
 def test_discarding_brings_the_visit_back_as_it_was(editor: VisitEditor, session: Session, qtbot: QtBot) -> None:
