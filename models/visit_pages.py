@@ -95,6 +95,12 @@ def months(journal: Journal) -> list[str]:
     return [f"{number // 12:04}-{number % 12 + 1:02}" for number in numbers]
 
 
+def is_near(journal: Journal, start: str, below: tuple[str, int], most: int) -> bool:
+    """Return whether at most so many visits lie between a place and an earlier time, whatever a filter says."""
+    query = "SELECT 1 FROM visit WHERE start >= ? AND start <= ? LIMIT 1 OFFSET ?"
+    return journal.row(query, start, below[0], most) is None
+
+
 def contains(journal: Journal, visit_id: int, wanted: VisitFilter) -> bool:
     """Return whether a visit is there and passes the filter."""
     made, given = conditions(journal, wanted)

@@ -19,8 +19,8 @@ from ui.widgets.rows import WINDOW, Index, RowModel
 
 _FEW_PLANNED = 3
 """So many planned visits stand above the months before the rest is asked for."""
-_FAR = 5
-"""So many windows are read on to get to a visit; what lies further down is jumped to."""
+_FAR = 500
+"""So many visits are read on to get to one; what lies further down is jumped to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,10 @@ class VisitListModel(RowModel[Row]):
 
     def reach(self, visit_id: int, start: str) -> QModelIndex:
         """Return where a visit stands, reading on or jumping to its month; an invalid index if it does not pass."""
-        for _ in range(_FAR):
-            if self._below is None or (start, visit_id) >= self._below:
-                break
-            self.fetchMore(QModelIndex())
         index = self.index_of(visit_id)
+        while not index.isValid() and self._is_near(start, visit_id):
+            self.fetchMore(QModelIndex())
+            index = self.index_of(visit_id)
         if not index.isValid() and self._session.read(visit_pages.contains, visit_id, self.wanted):
             self._jump_to(visit_id, start)
             index = self.index_of(visit_id)
@@ -180,8 +179,14 @@ class VisitListModel(RowModel[Row]):
             self._all_planned = True
             self._top = None
         else:
-            self._top = (f"{start[:7]}~", 0)
+            self._top = (start, visit_id + 1)
         self.start_over()
+
+    def _is_near(self, start: str, visit_id: int) -> bool:
+        below = self._below
+        if below is None or (start, visit_id) >= below:
+            return False
+        return self._session.read(visit_pages.is_near, start, below, _FAR)
 
     def _look_on(self) -> None:
         self.fetchMore(QModelIndex())

@@ -32,15 +32,16 @@ class MonthCounter(QObject):
         """Return the number of visits, the last one known while they are counted again, or None before the first."""
         return self._total
 
-    def count(self, wanted: VisitFilter) -> None:
-        """Count the visits that pass a filter."""
+    def count(self, wanted: VisitFilter, *, begin_now: bool = True) -> None:
+        """Count the visits that pass a filter; while someone types, the list has its turn before the counting."""
         if wanted != self._wanted:
             self._total = None
         self._wanted = wanted
         self._months = self._session.read(visit_pages.months)
         self._so_far = self._session.read(visit_pages.count_planned, wanted)
         self._timer.start()
-        self._go_on()
+        if begin_now:
+            self._go_on()
 
     def _go_on(self) -> None:
         clock = QElapsedTimer()

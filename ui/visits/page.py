@@ -79,7 +79,9 @@ class VisitPage(Page):
     def refresh(self) -> None:
         """Read the list again, and what was changed elsewhere in the visit that is open."""
         self.list_model.reload()
-        self._count()
+        self._all.count(VisitFilter())
+        if not self.list_model.wanted.is_empty():
+            self._passing.count(self.list_model.wanted)
         if not self._is_going:
             self.editor.refresh()
             self._mark_open()
@@ -273,7 +275,8 @@ class VisitPage(Page):
 
     def _narrow(self) -> None:
         self.list_model.set_filter(self.filter.wanted())
-        self._count()
+        if not self.list_model.wanted.is_empty():
+            self._passing.count(self.list_model.wanted, begin_now=False)
         self._mark_open_if_listed()
         self._show_state()
         self.heading_changed.emit()
@@ -286,11 +289,6 @@ class VisitPage(Page):
 
     def _go_to_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _count(self) -> None:
-        self._all.count(VisitFilter())
-        if not self.list_model.wanted.is_empty():
-            self._passing.count(self.list_model.wanted)
 
     def _show_state(self) -> None:
         is_filtered = not self.list_model.wanted.is_empty()

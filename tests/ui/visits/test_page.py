@@ -155,7 +155,7 @@ def test_words_narrow_the_list_and_escape_takes_them_away(page: VisitPage, qtbot
     page.focus_filter()
     qtbot.keyClicks(page.filter.line, "marta")
     assert shown(page) == ["May 2026", "Survey agreed"]
-    assert page.subtitle() == "1 of 4 in this journal"
+    qtbot.waitUntil(lambda: page.subtitle() == "1 of 4 in this journal")
     qtbot.keyClick(page.filter.line, Qt.Key.Key_Escape)
     assert len(shown(page)) == 7
     qtbot.keyClick(page.filter.line, Qt.Key.Key_Escape)
@@ -297,10 +297,10 @@ def _ahead(row: ListedVisit) -> bool:
 def test_a_visit_far_below_is_jumped_to(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.visits.list_model._FAR", 0)
     monkeypatch.setattr("ui.widgets.rows.WINDOW", 5)
+    monkeypatch.setattr("ui.visits.list_model.WINDOW", 5)
     account = make_account(session.journal)
     made = [make_visit(session.journal, account, f"2025-{month:02}-10T10:00") for month in range(1, 13)]
     model = VisitListModel(session)
-    monkeypatch.setattr("ui.visits.list_model.WINDOW", 5)
     model.set_filter(VisitFilter())
     index = model.reach(made[2], "2025-03-10T10:00")
     assert index.isValid()
