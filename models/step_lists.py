@@ -123,7 +123,7 @@ class _Query:
 
     def items(self, wanted: StepFilter) -> str:
         """Return the table `item` of the rows wanted; each branch is read through an index of its own."""
-        steps, plans = self._conditions(wanted, "step", "title"), self._conditions(wanted, "plan", "goal")
+        steps = self._conditions(wanted, "step", "title")
         groups = self._in("rank", [GROUPS.index(group) for group in wanted.groups])
         branches = [
             f"SELECT {self._step_columns()} FROM step WHERE closed_at IS NULL{steps}",
@@ -131,6 +131,7 @@ class _Query:
         ]
         if wanted.plans and not (wanted.kinds or wanted.contact_id or wanted.visit_id):
             open_or_new = f"(closed_on IS NULL OR closed_on >= {self._today})"
+            plans = self._conditions(wanted, "plan", "goal")
             branches.append(f"SELECT {self._plan_columns()} FROM plan WHERE {open_or_new}{plans}")
         return f"WITH item AS (SELECT * FROM ({' UNION ALL '.join(branches)}) WHERE 1{groups})"
 

@@ -155,3 +155,12 @@ def test_one_row_by_its_id(journal: Journal) -> None:
 def test_an_answered_request_without_a_day_is_due_on_none(journal: Journal) -> None:
     steps.answer(journal, make_step(journal, "answered", kind="request", raised_at="2026-05-12T06:00"))
     assert groups(journal) == {"undated": ["answered"]}
+
+
+def test_the_groups_of_one_kind_at_one_account_are_counted(journal: Journal) -> None:
+    account_id = make_account(journal)
+    make_step(journal, kind="promise", account_id=account_id, due_on="2026-05-14")
+    make_step(journal, account_id=account_id, due_on="2026-05-14")
+    wanted = StepFilter(account_ids=(account_id,), kinds=("promise",))
+    assert step_lists.counts(journal, wanted) == {"today": 1}
+    assert step_lists.counts(journal, StepFilter(account_ids=(account_id,), plans=True)) == {"today": 2}

@@ -1,0 +1,144 @@
+"""The editor of an account: new, changed, refused, and changed elsewhere meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from models import accounts
+from tests.factories import make_account
+from tests.ui.composing import commit, compose
+from tests.ui.conftest import RecordedAlerts
+from ui import translations
+from ui.accounts.editor import AccountEditor
+from ui.accounts.move_dialog import MoveDialog
+from ui.session import Session
+from ui.widgets.suggest import Suggestion
+
+
+@pytest.fixture
+def account(session: Session) -> int:
+    """An account with something in each kind of field."""
+    return make_account(session.journal, notes="Old notes", tags=["rail"], account_class="B", rhythm_days=30)
+
+
+def _editor(session: Session, account_id: int | None, parent: QWidget) -> AccountEditor:
+    editor = AccountEditor(session, account_id, parent)
+    editor.open()
+    return editor
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """A window for dialogs to stand on."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1000, 800)
+    window.show()
+    return window
+
+
+def test_a_new_account_takes_the_rhythm_of_its_class(session: Session, window: QWidget) -> None:
+    editor = _editor(session, None, window)
+    saved: list[int] = []
+    editor.saved.connect(saved.append)
+    compose(editor.form.name, "hua")
+    commit(editor.form.name, "华北铁路局")
+    editor.form.account_class.button("A").click()
+    assert editor.form.rhythm_days.text() == "14"
+    editor.form.account_class.button("C").click()
+    assert editor.form.rhythm_days.text() == "90"
+    editor.form.lines["tags"].setText("#vip rail")
+    editor.form.private_notes.set_text("His son studies abroad")
+    editor.accept()
+    stored = accounts.get(session.journal, saved[0])
+    assert (stored.name, stored.account_class, stored.rhythm_days) == ("华北铁路局", "C", 90)
+    assert (stored.tags, stored.private_notes) == ('["rail", "vip"]', "His son studies abroad")
+
+
+def test_a_chosen_rhythm_stays_when_the_class_changes(session: Session, window: QWidget) -> None:
+    editor = _editor(session, None, window)
+    editor.form.rhythm_days.setText("45")
+    editor.form.account_class.button("A").click()
+    assert editor.form.rhythm_days.text() == "45"
+
+
+def test_an_edit_changes_what_was_changed_alone(session: Session, account: int, window: QWidget) -> None:
+    editor = _editor(session, account, window)
+    assert editor.form.notes.text() == "Old notes"
+    assert not editor.is_changed()
+    editor.form.lines["city"].setText("York")
+    editor.accept()
+    stored = accounts.get(session.journal, account)
+    assert (stored.city, stored.notes, stored.tags, stored.account_class) == ("York", "Old notes", '["rail"]', "B")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [("name", " ", "needs a name"), ("rhythm_days", "soon", "number of days"), ("visit_target", "-1", "number of")],
+)
+def test_what_can_not_be_saved_is_said_at_its_field(
+    session: Session, account: int, window: QWidget, field: str, text: str, words: str
+) -> None:
+    editor = _editor(session, account, window)
+    getattr(editor.form, field).setText(text)
+    editor.accept()
+    assert editor.isVisible()
+    assert words in editor.form.fields[field].below()
+    assert getattr(editor.form, field).text() == text
+
+
+def test_a_change_elsewhere_shows_both_and_keeps_mine(session: Session, account: int, window: QWidget) -> None:
+    editor = _editor(session, account, window)
+    editor.form.notes.set_text("My notes")
+    accounts.edit(session.journal, account, notes="Their notes", city="Leeds")
+    editor.accept()
+    assert editor.isVisible()
+    assert editor.form.notes.text() == "My notes"
+    assert editor.form.fields["notes"].below() == "Changed elsewhere to: Their notes"
+    assert editor.form.lines["city"].text() == "Leeds"
+    editor.accept()
+    stored = accounts.get(session.journal, account)
+    assert (stored.notes, stored.city) == ("My notes", "Leeds")
+
+
+def test_closing_asks_before_it_drops_something(
+    session: Session, account: int, window: QWidget, alerts: RecordedAlerts
+) -> None:
+    editor = _editor(session, account, window)
+    editor.form.notes.set_text("My notes")
+    editor.reject()
+    assert editor.isVisible()
+    assert "not saved yet" in alerts.told[0]
+    alerts.answers.append(True)
+    editor.reject()
+    assert not editor.isVisible()
+    assert accounts.get(session.journal, account).notes == "Old notes"
+
+
+def test_an_account_moves_but_never_below_itself(session: Session, account: int, window: QWidget) -> None:
+    branch = make_account(session.journal, "Branch", parent_id=account)
+    group = make_account(session.journal, "Group")
+    dialog = MoveDialog(session, account, window)
+    dialog.open()
+    assert [one.text for one in dialog.parent_field.choices("")] == ["Group"]
+    dialog.parent_field.set_choice(Suggestion(branch, "Branch"))
+    dialog.accept()
+    assert "can't stand above itself" in dialog._field.below()
+    dialog.parent_field.set_choice(Suggestion(group, "Group"))
+    dialog.accept()
+    assert accounts.get(session.journal, account).parent_id == group
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_dialogs_open_in_every_language_and_are_freed(
+    session: Session, account: int, window: QWidget, qtbot: QtBot, language: str
+) -> None:
+    translations.use(language)
+    for dialog in (AccountEditor(session, account, window), MoveDialog(session, account, window)):
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.open()
+            dialog.reject()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
