@@ -25,6 +25,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def insert_before_last(self, widget: QWidget) -> None:
         """Add a widget in front of the one that stands last."""
