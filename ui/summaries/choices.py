@@ -148,8 +148,9 @@ class ChoicesPanel(QWidget):
         own.addAction(say("The program’s own")).triggered.connect(lambda: self.choose(template=""))
         own.addAction(say("A Word file of my own…")).triggered.connect(self.ask_template)
         self.template.setMenu(own)
+        self.form_hint = label("", "caption", "text_3", wrap=True)
         heading = row(label(say("Format"), "caption", "text_2"), None, self.more)
-        return holding(column(heading, self.form, self.template, spacing=4))
+        return holding(column(heading, self.form, self.template, self.form_hint, spacing=4))
 
     # What happens when something is chosen
 
@@ -241,6 +242,9 @@ class ChoicesPanel(QWidget):
         self.template.setVisible(choices.form == "docx")
         own = Path(choices.template).name if choices.template else say("The program’s own")
         self.template.show_choice(own)
+        hint = words.form_hint(choices)
+        self.form_hint.setText(hint)
+        self.form_hint.setVisible(bool(hint))
         self._show_parts()
 
     def show_reading(self, reading: Reading) -> None:

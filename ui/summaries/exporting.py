@@ -42,6 +42,7 @@ class Exporting(QObject):
         self._session = session
         self._parent = parent
         self._background = Background(self)
+        self._background.slow.connect(self._tell_slow)
 
     def is_busy(self) -> bool:
         """Return whether something is being made."""
@@ -141,6 +142,10 @@ class Exporting(QObject):
             on_done(result)
 
         self._background.run("file", work, done, self._fail)
+
+    def _tell_slow(self, is_slow: bool) -> None:
+        if is_slow:
+            self._session.say(say("Making the file…"))
 
     def _fail(self, error: JournalError) -> None:
         self.busy.emit(False)

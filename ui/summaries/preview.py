@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QActionGroup,
-    QImage,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
-    QShowEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QImage, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QPushButton, QWidget
 
 from models.errors import JournalError
 from models.summaries.report import Report
 from models.text.language import Label
 from ui import theme
 from ui.summaries.background import Background
+from ui.summaries.paper import PageArea, Paper
 from ui.translations import language, plural, say
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import label
@@ -66,86 +57,6 @@ class Rendered:
     warnings: list[str]
 
 
-class Paper(QWidget):
-    """A page: white in either theme, as large as its picture, with a line around it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._picture = QImage()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.watcher().changed.connect(self.update)
-
-    def picture(self) -> QImage:
-        """Return what is shown."""
-        return self._picture
-
-    def show_picture(self, picture: QImage) -> None:
-        """Show a page, one pixel of it for one of the screen."""
-        self._picture = picture
-        self.setFixedSize(picture.deviceIndependentSize().toSize() + QSize(2, 2))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("line"))
-        painter.drawImage(1, 1, self._picture)
-
-
-class _PageArea(QScrollArea):
-    """Where the page lies; it can be scrolled by keys, and leafed through beyond its ends."""
-
-    leafed = Signal(int)
-    zoomed = Signal(int)
-    resized = Signal()
-
-    def __init__(self, paper: Paper) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setWidget(paper)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.NoRole)
-        self.viewport().setAutoFillBackground(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        bar = self.verticalScrollBar()
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match event.key():
-            case Qt.Key.Key_PageDown if bar.value() == bar.maximum():
-                self.leafed.emit(1)
-            case Qt.Key.Key_PageUp if bar.value() == bar.minimum():
-                self.leafed.emit(-1)
-            case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp:
-                down = event.key() == Qt.Key.Key_PageDown
-                bar.setValue(bar.value() + (bar.pageStep() if down else -bar.pageStep()))
-            case Qt.Key.Key_Home | Qt.Key.Key_End:
-                self.leafed.emit(-1_000_000 if event.key() == Qt.Key.Key_Home else 1_000_000)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal if control:
-                self.zoomed.emit(1)
-            case Qt.Key.Key_Minus if control:
-                self.zoomed.emit(-1)
-            case _:
-                super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus() and self.focusPolicy() == Qt.FocusPolicy.StrongFocus:
-            painter = QPainter(self.viewport())
-            painter.setPen(theme.colour("accent"))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -2, -2))
-
-
 class Preview(QFrame):
     """The canvas with a page on it, and the controls to leaf and to zoom."""
 
@@ -170,7 +81,7 @@ class Preview(QFrame):
         self._background = Background(self)
         self._background.slow.connect(self._show_slow)
         self.paper = Paper()
-        self.area = _PageArea(self.paper)
+        self.area = PageArea(self.paper)
         self.area.leafed.connect(self.leaf)
         self.area.zoomed.connect(self.zoom)
         self.area.resized.connect(self._on_resized)

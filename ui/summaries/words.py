@@ -100,3 +100,14 @@ def period_words(choices: Choices, today: date) -> tuple[str, str]:
 def kind_words(kind: Kind, period: PeriodKind) -> str:
     """Return what a summary of a kind is called."""
     return say(REPORTS[period]) if kind == "period" else say(KINDS[kind])
+
+
+def form_hint(choices: Choices) -> str:
+    """Return in what a file of the format chosen differs from the pages of the preview, or nothing."""
+    if choices.form == "xlsx":
+        return say("The pages as sheets to sort and filter, with more columns than paper has room for.")
+    if choices.form == "docx" and choices.template:
+        return say("Your Word file gives these words its own look.")
+    if choices.form == "eml":
+        return say("The words in the e-mail, the pages attached as PDF.")
+    return ""

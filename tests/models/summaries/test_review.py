@@ -20,7 +20,7 @@ from tests.models.summaries.reading import column, section
 ENGLISH = Language("en")
 CHOSEN = Choices(
     period="2026-05-01..2026-05-31", account_ids=(4711,), audience="customer", language="zh_CN", kind="visit",
-    form="docx", with_notes=True, template="/home/lin/report.docx", folder="/home/lin",
+    form="docx", with_notes=True, template="reports/own.docx", folder="reports",
     order={"visit": ("visits",)}, hidden={"period": ("risks",)},
 )  # fmt: skip
 

@@ -90,7 +90,7 @@ def test_the_file_is_where_it_was_wanted_and_the_folder_is_remembered(
         page.save_button.click()
     settle(qtbot, page)
     assert (folder / "week.pdf").read_bytes().startswith(b"%PDF")
-    assert said == [f"Saved to {folder / 'week.pdf'}"]
+    assert said[-1] == f"Saved to {folder / 'week.pdf'}"
     assert week.read(remembered).folder == str(folder)
 
 
@@ -321,6 +321,5 @@ def test_the_print_dialog_leads_to_the_printer(
     said: list[str] = []
     week.said.connect(lambda text, _: said.append(text))
     dialog.done(QPrintDialog.DialogCode.Accepted)
-    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
-    assert said == ["Sent to the printer."]
+    qtbot.waitUntil(lambda: "Sent to the printer." in said, timeout=20_000)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
