@@ -1,0 +1,211 @@
+"""Opening a journal: what stands in the way is told, and every way back leads somewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QProcess
+from pytestqt.qtbot import QtBot
+
+from models import accounts, places
+from models.clock import Clock, FixedClock
+from models.errors import JournalBusy, JournalReadOnly
+from models.journal import Journal
+from models.safety import backup
+from models.safety.lock import JournalLock
+from tests.factories import make_account
+from tests.sentences import ROOT
+from ui import opening, preferences
+from ui.opening import Opened, open_journal
+from ui.single_instance import SingleInstance, raise_other
+
+
+@pytest.fixture
+def path(tmp_path: Path, clock: FixedClock) -> Path:
+    """A closed journal with one account."""
+    path = tmp_path / "test.rounds"
+    with Journal.create(path, clock=clock) as journal:
+        make_account(journal, "Northern Rail")
+    return path
+
+
+def _names(opened: Opened | None) -> list[str]:
+    assert opened is not None
+    names = [account.name for account in accounts.listing(opened.journal)]
+    opened.close()
+    return names
+
+
+_SECOND_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from ui.single_instance import raise_other
+
+program = QCoreApplication([])
+sys.exit(0 if raise_other(Path(sys.argv[1])) else 1)
+"""
+
+
+def _leave_behind(path: Path) -> None:
+    """Do as a program that was killed with the journal open."""
+    lock = JournalLock(path)
+    lock.acquire()
+    lock.release(ended_well=False)
+
+
+def _damage(path: Path) -> str:
+    """Damage a journal where only a full check sees it, and return its hash."""
+    with Journal.open(path) as journal:
+        journal.connection.execute("DROP TRIGGER log_update_visit")
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_an_open_journal_holds_its_lock_until_it_is_closed(path: Path, clock: FixedClock) -> None:
+    opened = open_journal(path, clock=clock)
+    assert opened is not None
+    with pytest.raises(JournalBusy):
+        JournalLock(path).acquire()
+    assert preferences.current().last_journal == path
+    opened.close()
+    lock = JournalLock(path)
+    lock.acquire()
+    assert not lock.left_behind
+    lock.release()
+
+
+def test_ones_own_journal_is_made_the_first_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    own = tmp_path / "data" / "journal.rounds"
+    monkeypatch.setattr(places, "own_journal", lambda: own)
+    assert opening.first_path() == own
+    assert _names(open_journal(own)) == []
+    assert opening.first_path(tmp_path / "named.rounds") == tmp_path / "named.rounds"
+
+
+def test_ones_own_journal_that_is_gone_comes_back_from_its_backup(
+    monkeypatch: pytest.MonkeyPatch, path: Path, alerts: Any, clock: FixedClock
+) -> None:
+    monkeypatch.setattr(places, "own_journal", lambda: path)
+    with Journal.open(path, clock=clock) as journal:
+        backup.make(journal.connection, path, clock)
+    path.unlink()
+    alerts.answers.append("backup")
+    assert _names(open_journal(path, clock=clock)) == ["Northern Rail"]
+    assert "There is no journal at" in alerts.told[0]
+
+
+def test_a_journal_that_is_not_there_leads_to_another(path: Path, alerts: Any, tmp_path: Path) -> None:
+    alerts.answers += ["other", [path]]
+    assert _names(open_journal(tmp_path / "gone.rounds")) == ["Northern Rail"]
+    assert "There is no journal at" in alerts.told[0]
+
+
+def test_a_person_may_want_none_of_it(alerts: Any, tmp_path: Path) -> None:
+    assert open_journal(tmp_path / "gone.rounds") is None
+    assert len(alerts.told) == 1
+
+
+def test_a_new_journal_is_made_in_place_of_one_that_is_gone(alerts: Any, tmp_path: Path) -> None:
+    alerts.answers += ["new", tmp_path / "fresh"]
+    opened = open_journal(tmp_path / "gone.rounds")
+    assert opened is not None
+    assert opened.journal.path == tmp_path / "fresh.rounds"
+    opened.close()
+
+
+def test_nothing_is_made_over_a_file_that_is_there(alerts: Any, path: Path) -> None:
+    before = path.read_bytes()
+    alerts.answers.append(path)
+    assert opening.new_journal() is None
+    assert "exists already" in alerts.told[0]
+    assert path.read_bytes() == before
+
+
+def test_after_a_crash_the_whole_journal_is_read_first(path: Path, alerts: Any, qtbot: QtBot) -> None:
+    _leave_behind(path)
+    assert _names(open_journal(path)) == ["Northern Rail"]
+    assert alerts.told == []
+    lock = JournalLock(path)
+    lock.acquire()
+    assert not lock.left_behind
+    lock.release()
+
+
+def test_damage_after_a_crash_leads_to_reading_only(path: Path, alerts: Any, qtbot: QtBot) -> None:
+    before = _damage(path)
+    _leave_behind(path)
+    alerts.answers.append("read only")
+    opened = open_journal(path)
+    assert opened is not None
+    with pytest.raises(JournalReadOnly):
+        accounts.create(opened.journal, name="Too late")
+    assert _names(opened) == ["Northern Rail"]
+    assert "log of changes of visit is switched off" in alerts.told[0]
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == before
+    lock = JournalLock(path)
+    lock.acquire()
+    assert lock.left_behind  # whoever opens it next looks again
+    lock.release()
+
+
+def test_damage_after_a_crash_leads_to_the_backup_beside_it(
+    path: Path, alerts: Any, qtbot: QtBot, clock: FixedClock
+) -> None:
+    with Journal.open(path, clock=clock) as journal:
+        backup.make(journal.connection, path, clock)
+    before = _damage(path)
+    _leave_behind(path)
+    alerts.answers.append("backup")
+    opened = open_journal(path, clock=clock)
+    assert opened is not None
+    assert opened.journal.path.name == "test (backup 2026-05-14).rounds"
+    assert not opened.journal.read_only
+    assert _names(opened) == ["Northern Rail"]
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == before
+
+
+def test_a_second_start_raises_the_window_that_has_the_journal(path: Path, alerts: Any, qtbot: QtBot) -> None:
+    opened = open_journal(path)
+    assert opened is not None
+    bell = SingleInstance(path)
+    assert bell.is_listening()
+    second = QProcess()
+    second.setWorkingDirectory(str(ROOT))
+    with qtbot.waitSignals([bell.raise_wanted, second.finished], timeout=20_000):
+        second.start(sys.executable, ["-c", _SECOND_START, str(path)])
+    assert second.exitCode() == 0, second.readAllStandardError().data().decode()
+    bell.close()
+    opened.close()
+    assert not raise_other(path)
+
+
+def test_a_journal_that_another_program_works_on_can_be_read(path: Path, alerts: Any) -> None:
+    other = JournalLock(path)
+    other.acquire()
+    alerts.answers.append("read only")
+    opened = open_journal(path)
+    assert opened is not None
+    assert opened.lock is None
+    assert "is open in another program" in alerts.told[0]
+    assert _names(opened) == ["Northern Rail"]
+    other.release()
+
+
+def test_the_sample_is_made_once(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, clock: FixedClock
+) -> None:
+    monkeypatch.setattr(places, "own_sample", lambda: tmp_path / "data" / "sample.rounds")
+    made: list[Path] = []
+    opening.make_sample_journal(None, clock, made.append)
+    qtbot.waitUntil(lambda: bool(made), timeout=60_000)
+    opened = open_journal(made[0], clock=clock)
+    assert opened is not None
+    accounts.create(opened.journal, name="Tried out")
+    opened.close()
+    opening.make_sample_journal(None, Clock(), made.append)
+    assert made[1] == made[0]
+    assert "Tried out" in _names(open_journal(made[1], clock=clock))
