@@ -65,6 +65,7 @@ class Program(QObject):
         """Speak another language from now on: the window is made anew, on the same page."""
         preferences.current().language = code
         translations.use(code)
+        theme.apply(self._application, theme.choice())  # the faces follow the language
         QTimer.singleShot(0, self, self._make_window_anew)
 
     def change_theme(self, choice: str) -> None:

@@ -36,11 +36,10 @@ _STYLES = {
 }
 """Each style of type: its size and its line in pixels, and whether it is bold."""
 
-_FAMILIES = {
-    "win32": ("Segoe UI", "Microsoft YaHei UI"),
-    "darwin": (".AppleSystemUIFont", "PingFang SC"),
-}
-_FAMILIES_ELSEWHERE = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "Noto Sans")
+_LATIN = {"win32": ("Segoe UI",), "darwin": (".AppleSystemUIFont",)}
+_LATIN_ELSEWHERE = ("Noto Sans",)
+_CHINESE = {"win32": ("Microsoft YaHei UI",), "darwin": ("PingFang SC",)}
+_CHINESE_ELSEWHERE = ("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC")
 
 
 class _Watcher(QObject):
@@ -78,10 +77,16 @@ def colour(token: str) -> QColor:
 
 
 @cache
-def families() -> list[str]:
-    """Return the faces of the interface, the Latin one first; what none of them has, Qt finds elsewhere."""
-    wanted = _FAMILIES.get(sys.platform, _FAMILIES_ELSEWHERE)
+def families(is_chinese: bool) -> list[str]:
+    """Return the faces of the interface; what none of them has, Qt finds elsewhere.
+
+    The face of the language comes first: a Chinese one draws · and ’ as wide as a character, which tears English
+    apart, and a Latin one draws “” too narrow for Chinese.
+    """
+    latin = _LATIN.get(sys.platform, _LATIN_ELSEWHERE)
+    chinese = _CHINESE.get(sys.platform, _CHINESE_ELSEWHERE)
     installed = set(QFontDatabase.families())
+    wanted = (*chinese, *latin) if is_chinese else (*latin, *chinese)
     found = [family for family in wanted if family in installed or family.startswith(".")]
     return found or [QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()]
 
@@ -94,12 +99,9 @@ def font(style: str) -> QFont:
 @cache
 def _font(style: str, is_chinese: bool) -> QFont:
     size, _, bold = _STYLES[style]
-    made = QFont(families())
+    made = QFont(families(is_chinese))
     made.setPixelSize(size)
     made.setBold(bold)
-    if not is_chinese:
-        # Chinese faces draw ’ as wide as a character, which tears an English word apart.
-        made.setFeature(QFont.Tag("pwid"), 1)
     return made
 
 
@@ -121,11 +123,11 @@ def apply(application: QApplication, choice: str) -> None:
     if first_time:
         application.setProperty("dressed", True)
         application.setStyle("Fusion")
-        application.setFont(font("body"))
         with as_file(files("resources") / "icons") as folder:
             QDir.addSearchPath("icons", str(folder))
         application.styleHints().colorSchemeChanged.connect(lambda _: _follow_system(application))
     _InUse.choice = choice
+    application.setFont(font("body"))
     _dress(application, DARK if choice == "dark" or (choice == "system" and is_dark_system()) else LIGHT, first_time)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from ui import icons, theme
+from ui import icons, theme, translations
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -45,16 +45,25 @@ ROLES = {
 """The colour of the dot beside a role group or a person of it."""
 
 
-@lru_cache(maxsize=16)
 def metrics(style: str) -> QFontMetrics:
     """Return the measures of a style of type."""
+    return _metrics(style, translations.language().code)
+
+
+@lru_cache(maxsize=32)
+def _metrics(style: str, language: str) -> QFontMetrics:
+    # The fonts depend on the language; so does what is kept of them.
     return QFontMetrics(theme.font(style))
 
 
-@lru_cache(maxsize=2000)
 def width(words: str, style: str) -> int:
     """Return how many pixels wide some words are."""
-    return metrics(style).horizontalAdvance(words)
+    return _width(words, style, translations.language().code)
+
+
+@lru_cache(maxsize=4000)
+def _width(words: str, style: str, language: str) -> int:
+    return _metrics(style, language).horizontalAdvance(words)
 
 
 def text(
