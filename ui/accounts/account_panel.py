@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
@@ -65,15 +65,25 @@ class AccountPanel(QWidget):
         self._stack = QStackedWidget()
         for page in self._pages.values():
             self._stack.addWidget(page)
-        self._side = holding(column(self.coverage, self.open, None, spacing=theme.CARD_PADDING))
+        below = QMargins(0, 0, 0, theme.MARGIN)
+        self._side = holding(column(self.coverage, self.open, None, spacing=theme.CARD_PADDING, margins=below))
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(theme.COLUMN_GAP)
         self._body.addWidget(self._stack, 1)
         self._body.addWidget(self._side)
-        area = scroll(holding(self._body))
-        self.setLayout(column(self.head, 4, self.tabs, area, spacing=theme.CARD_GAP, margins=theme.MARGIN))
+        self._area = scroll(holding(self._body))
+        self._area.verticalScrollBar().rangeChanged.connect(self._keep_right_edge)
+        margin = theme.MARGIN
+        top = column(self.head, 4, self.tabs, spacing=theme.CARD_GAP, margins=QMargins(0, 0, margin, 0))
+        self.setLayout(column(top, self._area, spacing=theme.CARD_GAP, margins=QMargins(margin, margin, 0, 0)))
+        self._keep_right_edge(0, 0)
         self._arrange()
+
+    def _keep_right_edge(self, _first: int, last: int) -> None:
+        """Let the cards end below the top bar's button, with a scroll bar beside them or without."""
+        taken = self._area.verticalScrollBar().sizeHint().width() if last else 0
+        self._body.setContentsMargins(0, 0, theme.MARGIN - taken, 0)
 
     def show_account(self, account_id: int) -> None:
         """Show an account, a new one from the first tab on; raises NotFound for one that is not there."""

@@ -71,6 +71,8 @@ class FlowLayout(QLayout):
         """Return the height the items take in a width; put them there if wanted."""
         left, top, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             width = min(size.width(), rect.width())
             if left > rect.x() and left + width > rect.right() + 1:
