@@ -27,6 +27,7 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layouts import clear_layout, column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.suggest import SuggestField, Suggestion
+from ui.widgets.tips import plain
 
 _PERIODS = {
     "this-week": Label("This week"),
@@ -211,7 +212,7 @@ class VisitFilterBar(QWidget):
 
     def _chip(self, words: str, without: dict[str, Any]) -> QPushButton:
         chip = button(words.replace("&", "&&"), "small", "close", name=say("Take away the filter {name}", name=words))
-        chip.setToolTip(chip.accessibleName())
+        chip.setToolTip(plain(chip.accessibleName()))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         chip.setIconSize(QSize(12, 12))
         chip.clicked.connect(lambda: self._take_away(without))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.tips import plain
 
 
 def label(text: str = "", style: str = "body", token: str = "text", *, wrap: bool = False, name: str = "") -> QLabel:
@@ -62,7 +63,7 @@ class Elided(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = QFontMetrics(self.font()).elidedText(self._text, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self._text if shown != self._text else "")
+        self.setToolTip(plain(self._text) if shown != self._text else "")
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(theme.colour(self._token))

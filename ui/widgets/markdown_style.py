@@ -16,6 +16,7 @@ _HEADING = re.compile(r"(#{1,6}\s+)\S")
 _LIST = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)(\[[ xX]\]\s)?")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_EAST_ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SIGNS = re.compile(r"[#*_`~>\[\]\-+\d]")
 _INLINE = re.compile(
     r"(?P<code>`+)(?P<in_code>.+?)(?P=code)"
@@ -80,6 +81,8 @@ class MarkdownStyle(QSyntaxHighlighter):
             first, last = found.span(f"in_{name}")
             for begin, end in ((found.start(), first), (last, found.end())):
                 self.setFormat(begin, end - begin, self._heading_signs if around is self._heading else self._signs)
+            if name == "slant" and _EAST_ASIAN.search(found["in_slant"]):
+                continue  # Chinese is never slanted
             self.setFormat(first, last - first, self._within(self._inline[name], around))
 
     def _within(self, own: QTextCharFormat, around: QTextCharFormat | None) -> QTextCharFormat:

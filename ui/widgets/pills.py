@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ui import theme
 from ui.translations import say
 from ui.widgets import paint
+from ui.widgets.tips import plain
 
 
 class Pill(QWidget):
@@ -123,7 +124,7 @@ class PersonChip(_Chip):
         self._over_cross = False
         self.setMouseTracking(removable)
         if removable:
-            self.setToolTip(say("Delete removes {name} from this visit", name=name))
+            self.setToolTip(plain(say("Delete removes {name} from this visit", name=name)))
 
     def _style(self) -> str:
         return "caption"

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets import paint
+from ui.widgets.tips import plain
 
 RowType = TypeVar("RowType")
 Index = QModelIndex | QPersistentModelIndex
@@ -199,7 +200,7 @@ class RowDelegate(QStyledItemDelegate):
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         row = index.data(ROW_ROLE)
         if row is not None and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip(row, option.rect, event.pos()), view)
+            QToolTip.showText(event.globalPos(), plain(self.tip(row, option.rect, event.pos())), view)
             return True
         return super().helpEvent(event, view, option, index)
 

@@ -14,6 +14,7 @@ from ui.translations import language
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column
 from ui.widgets.line_field import LineField
+from ui.widgets.tips import plain
 
 Value = TypeVar("Value")
 
@@ -134,7 +135,7 @@ class UnderstoodField(QWidget, Generic[Value]):
 
     def _tell_below(self, sentence: str, token: str) -> None:
         self._below.setText(sentence)
-        self._below.setToolTip(sentence if token == "red" else "")
+        self._below.setToolTip(plain(sentence) if token == "red" else "")
         set_token(self._below, token)
         self._below.setVisible(bool(sentence))
         self.line.setAccessibleDescription(sentence)

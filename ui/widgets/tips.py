@@ -1,0 +1,10 @@
+"""Tooltips that show what users wrote: never as markup, which could load a picture from anywhere."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def plain(text: str) -> str:
+    """Return a text that a tooltip shows as it is; Qt takes for HTML what looks like it."""
+    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>" if "<" in text else text
