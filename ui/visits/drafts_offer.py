@@ -62,6 +62,12 @@ class DraftsOffer(QWidget):
         self._discarded.append(draft)
         self.refresh(self._in_editor)
 
+    def show_discarded(self, draft: Draft) -> None:
+        """Offer to take back that changes were given up in the editor."""
+        self._discarded.append(draft)
+        self._rebuild()
+        self.show()
+
     def bring_back(self, draft: Draft) -> None:
         """Take back that a draft was thrown away."""
         try:

@@ -45,6 +45,8 @@ class VisitEditor(QWidget):
     saved = Signal(object)
     """The id of the visit, after it was safe on the disk."""
     closed = Signal()
+    discarded = Signal(object)
+    """The Draft of changes that were given up, to be brought back on the spot."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -184,6 +186,17 @@ class VisitEditor(QWidget):
             self.open(visit_id)
         return draft
 
+    def _discard(self) -> None:
+        try:
+            draft = self.discard()
+        except JournalError as error:
+            self._refuse(error.say(language()))
+            return
+        if draft is not None:
+            self.discarded.emit(draft)
+        if not self.is_open():
+            self.closed.emit()
+
     def keep_draft(self) -> bool:
         """Keep a draft now if something was changed, and return whether it is safe."""
         return self._draft.keep()
@@ -216,6 +229,7 @@ class VisitEditor(QWidget):
             part.left.connect(self._draft.keep_what_changed)
         self._draft.told.connect(self._on_draft)
         self.notice.again_wanted.connect(self.save)
+        self.notice.discard_wanted.connect(self._discard)
         self.session.changed.connect(self._on_changed)
         keys.install_jumps(self, self._jumps(), self._jump)
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):

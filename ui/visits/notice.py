@@ -15,6 +15,7 @@ class Notice(QWidget):
     """A sentence in red with the way on; gone as soon as the visit is saved."""
 
     again_wanted = Signal()
+    discard_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,9 +23,10 @@ class Notice(QWidget):
         self._safe = label("", "caption", "text_2", wrap=True)
         again = button(say("Save again"), "small")
         again.clicked.connect(lambda _on=False: self.again_wanted.emit())
-        self.setLayout(
-            column(frame("card", column(self._words, self._safe, row(again, None), spacing=4, margins=12)), margins=0)
-        )
+        discard = button(say("Discard the changes"), "text")
+        discard.clicked.connect(lambda _on=False: self.discard_wanted.emit())
+        buttons = row(again, discard, None)
+        self.setLayout(column(frame("card", column(self._words, self._safe, buttons, spacing=4, margins=12))))
         self.hide()
 
     def show_failure(self, sentence: str, *, is_kept: bool) -> None:

@@ -184,6 +184,7 @@ class VisitPage(Page):
         self.editor.status_changed.connect(self.status_changed)
         self.editor.saved.connect(lambda _visit_id: self._mark_open())
         self.editor.closed.connect(self._on_closed)
+        self.editor.discarded.connect(self.drafts.show_discarded)
         self.drafts.opened.connect(self._open_draft)
 
     # How it goes from visit to visit.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
@@ -71,6 +71,7 @@ class StepsInline(SheetPart):
         delegate.pressed.connect(self._on_pressed)
         self.line.edited.connect(self._on_edited)
         self.line.left.connect(self.left)
+        self.line.installEventFilter(self)
 
     def fill(self, sheet: VisitSheet) -> None:
         """Show the steps of a sheet."""
@@ -123,6 +124,12 @@ class StepsInline(SheetPart):
             self.changed.emit()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Read the names when the line gets the focus, so that the first letter does not wait for them."""
+        if event.type() == QEvent.Type.FocusIn:
+            QTimer.singleShot(0, self, self._known)
+        return super().eventFilter(watched, event)
 
     def _typed(self) -> SheetStep | None:
         """Return the step in the line; words that can't be understood are kept as a title, so that none is lost."""

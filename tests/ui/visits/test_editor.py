@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models import accounts, changes, contacts, drafts, steps, visit_sheet, visits
+from models.drafts import Draft
 from models.errors import JournalReadOnly
 from models.journal import Journal
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.ui.composing import commit, compose
 from ui.session import Session
+from ui.visits.drafts_offer import DraftsOffer
 from ui.visits.editor import VisitEditor
 
 
@@ -401,3 +403,23 @@ def _action(parent: QWidget, keys: str, work: Callable[[], object]) -> QAction:
     action.setShortcut(keys)
     action.triggered.connect(work)
     return action
+
+
+def test_changes_that_can_not_be_saved_can_be_given_up_and_brought_back(
+    editor: VisitEditor, session: Session, qtbot: QtBot
+) -> None:
+    editor.open_new()
+    write(qtbot, editor.texts.notes, "Words")
+    assert not editor.save()
+    given_up: list[Draft] = []
+    editor.discarded.connect(given_up.append)
+    with qtbot.waitSignal(editor.closed):
+        editor.notice.discard_wanted.emit()
+    assert not editor.is_open()
+    assert drafts.waiting(session.journal) == []
+    (draft,) = given_up
+    offer = DraftsOffer(session)
+    qtbot.addWidget(offer)
+    offer.show_discarded(draft)
+    offer.bring_back(draft)
+    assert offer.drafts() == drafts.waiting(session.journal) == [draft]
