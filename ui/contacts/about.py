@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from models.contact_overview import ContactOverview
 from ui import theme
 from ui.contacts.birthdays import birthday_words
-from ui.icons import icon
 from ui.translations import language, say
+from ui.widgets import paint
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, frame, row
 
@@ -56,6 +57,18 @@ class AboutTab(QWidget):
         self._nothing.setVisible(not any((*texts.values(), contact.private_notes)))
 
 
+class _Lock(QWidget):
+    """The lock beside the word, in the colour of the parchment's text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(16, 16)
+        theme.watcher().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint.icon(QPainter(self), 0, 8, "lock", "private", 16)
+
+
 def _text() -> QLabel:
     made = label("", "notes", wrap=True)
     made.setTextInteractionFlags(made.textInteractionFlags().TextSelectableByMouse)
@@ -64,8 +77,7 @@ def _text() -> QLabel:
 
 def private_frame(editor: QWidget | None = None) -> tuple[QFrame, QLabel]:
     """Return the parchment for private notes, and the label that shows them; an editor stands in its place if given."""
-    lock = QLabel()
-    lock.setPixmap(icon("lock", "private").pixmap(16, 16))
+    lock = _Lock()
     title = label(say("Private"), "body_bold", "private")
     promise = label(say("Never leaves this journal"), "caption", "private")
     text = _text()

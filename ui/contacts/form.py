@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from PySide6.QtCore import QMargins, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from models.contact_overview import ContactOverview
 from models.contact_points import Point
@@ -58,7 +58,9 @@ class ContactForm(QWidget):
         self.reports_to = PersonChoice(session, say("Reports to"), self.account, without)
         self.introduced_by = PersonChoice(session, say("Introduced by"), self.account, without)
         self.introduced_on = DateField(session.today, say("Introduced on"), forward=False)
+        self.introduced_on.line.setPlaceholderText(say("1 March 2024, 2024-03-01"))
         self.points = PointRows()
+        self.points.follows = self.introduced_on.line
         self.birthday = self._field("birthday", say("A day, with or without the year: 1980-03-07, 03-07"))
         self.account_field = field(say("Account"), self.account)
         self._lay_out()
@@ -71,37 +73,33 @@ class ContactForm(QWidget):
         for editor in self.notes.values():
             editor.setFont(theme.font("body"))
             editor.fit_lines(2, 8)
+        self.notes["private_notes"].setProperty("kind", "parchment")
         parchment, unused = private_frame(self.notes["private_notes"])
         unused.deleteLater()
         notes = [field(self.notes[key].accessibleName(), self.notes[key]) for key in ("preferences", "kindnesses")]
         self.name_field = self._field("name")
         self.setLayout(
             column(
-                _section(say("Name")),
                 self.name_field,
-                row(self._field("family_name"), self._field("given_name"), spacing=theme.CARD_GAP),
+                _pair(self._field("family_name"), self._field("given_name")),
                 self.placeholder,
                 line(),
                 _section(say("Post")),
                 self.account_field,
-                row(self._field("title"), self._field("department"), spacing=theme.CARD_GAP),
-                row(field(say("Role group"), self.role), field(say("Level"), self.level), spacing=theme.CARD_GAP),
+                _pair(self._field("title"), self._field("department")),
+                _pair(field(say("Role group"), self.role), field(say("Level"), self.level)),
                 line(),
                 _section(say("How they stand to us")),
                 field(say("Stance"), self.stance),
                 field(say("Closeness"), self.closeness),
                 field(say("Reports to"), self.reports_to),
-                row(
-                    field(say("Introduced by"), self.introduced_by),
-                    field(say("Introduced on"), self.introduced_on),
-                    spacing=theme.CARD_GAP,
-                ),
+                _pair(field(say("Introduced by"), self.introduced_by), field(say("Introduced on"), self.introduced_on)),
                 line(),
                 _section(say("How to reach")),
                 self.points,
                 line(),
                 _section(say("To bear in mind")),
-                row(self.birthday, self._field("tags"), spacing=theme.CARD_GAP),
+                _pair(self.birthday, self._field("tags")),
                 *notes,
                 parchment,
                 spacing=theme.CARD_GAP,
@@ -216,6 +214,11 @@ def full_name(content: Content) -> str:
     family, given = clean_line(content["family_name"]), clean_line(content["given_name"])
     east_asian = any(letter >= "\u2e80" for letter in family + given)
     return f"{family}{given}" if east_asian else f"{given} {family}".strip()
+
+
+def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
+    """Return two fields side by side; a line that appears below one leaves the other where it is."""
+    return row(column(left, None), column(right, None), spacing=theme.CARD_GAP)
 
 
 def _section(name: str) -> QWidget:

@@ -26,7 +26,7 @@ from ui.session import Session
 from ui.widgets import paint
 from ui.widgets.rows import RowDelegate, RowModel, RowView
 
-_ROLE_AT, _STANDING_AT = 0.46, 0.62
+_ROLE_AT, _STANDING_AT, _STANDING_WITHOUT_ROLE_AT = 0.46, 0.62, 0.5
 """Where the columns begin, as parts of the row's width."""
 _WIDE, _MEDIUM = 700, 460
 """From these widths on there is room for the role, and for the standing."""
@@ -75,9 +75,10 @@ class ContactDelegate(RowDelegate):
         upper = QRect(rect.left() + _SIDE, rect.top() + 6, rect.width() - 2 * _SIDE, 20)
         lower = QRect(upper.left(), upper.bottom() + 1, upper.width(), 16)
         paint.dot(painter, upper.left(), upper.center().y() + 1, paint.ROLES.get(row.role_group or "", "control"))
-        role, standing = rect.left() + round(rect.width() * _ROLE_AT), rect.left() + round(rect.width() * _STANDING_AT)
-        met = upper.right() - _MET_WIDTH
         has_role, has_standing = rect.width() >= _WIDE, rect.width() >= _MEDIUM
+        role = rect.left() + round(rect.width() * _ROLE_AT)
+        standing = rect.left() + round(rect.width() * (_STANDING_AT if has_role else _STANDING_WITHOUT_ROLE_AT))
+        met = upper.right() - _MET_WIDTH
         end = role if has_role else (standing if has_standing else met)
         self._paint_name(painter, upper, lower, end - theme.CARD_GAP, row)
         if has_role:

@@ -8,18 +8,16 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from models import contact_overview
 from models.contact_overview import ContactOverview
-from models.step_lists import StepFilter
 from ui import theme
 from ui.contacts import facts
 from ui.contacts.about import AboutTab
 from ui.contacts.person_head import PersonHead
 from ui.contacts.side_lists import SideCard
+from ui.contacts.tabs import HistoryTab, StepsTab
 from ui.session import Session
-from ui.steps.lines import StepView
 from ui.translations import say
 from ui.widgets.layouts import column, holding, scroll
 from ui.widgets.segments import TabRow
-from ui.widgets.timeline import TimelineView
 
 _SIDE_BY_SIDE = 760
 """From this width on the right column stands beside the main one, else below it."""
@@ -48,10 +46,10 @@ class PersonPanel(QWidget):
             say("About this person"),
             [("timeline", say("Timeline")), ("steps", say("Next steps")), ("about", say("About"))],
         )
-        self.timeline = TimelineView(session, say("Timeline"))
-        self.steps = StepView(session, say("Next steps"), two_lines=False)
+        self.history = HistoryTab(session)
+        self.steps = StepsTab(session)
         self.about = AboutTab()
-        self._pages = {"timeline": self.timeline, "steps": self.steps, "about": scroll(self.about)}
+        self._pages = {"timeline": self.history, "steps": self.steps, "about": scroll(self.about)}
         self.points = SideCard(
             say("How to reach"), say("No phone number or address yet."), say("Add a phone number or address")
         )
@@ -60,6 +58,7 @@ class PersonPanel(QWidget):
         self._lay_out()
         self.tabs.changed.connect(self.show_tab)
         self.head.tab_wanted.connect(self.show_tab)
+        self.history.visit_wanted.connect(self.head.visit_wanted)
 
     def _lay_out(self) -> None:
         self._stack = _TabPages()
@@ -109,17 +108,11 @@ class PersonPanel(QWidget):
 
     def _read_tab(self, key: str, person: ContactOverview) -> None:
         if key == "timeline":
-            self.timeline.show_contact(person.contact.id)
+            self.history.show_contact(person.contact.id)
         elif key == "steps":
-            self._read_steps(StepFilter(contact_id=person.contact.id))
+            self.steps.show_contact(person.contact.id)
         else:
             self.about.fill(person)
-
-    def _read_steps(self, wanted: StepFilter) -> None:
-        if self.steps.steps_model.wanted == wanted:
-            self.steps.reload()
-        else:
-            self.steps.set_filter(wanted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc, which reaches the panel only where nothing inside it has a use for it."""

@@ -71,6 +71,8 @@ class PointRows(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[PointRow] = []
+        self.follows: QWidget | None = None
+        """The control that stands before the rows, for the focus order."""
         self._box = column(spacing=theme.GAP)
         self.add_button = button(say("Add a phone number or address"), "text", "plus")
         self.add_button.clicked.connect(lambda: self._append(Point("phone", "")).value.setFocus())
@@ -101,8 +103,19 @@ class PointRows(QWidget):
         line.removed.connect(lambda: self._remove(line))
         self._rows.append(line)
         self._box.addWidget(line)
-        self.setTabOrder(line.remove, self.add_button)
+        self._order()
         return line
+
+    def _order(self) -> None:
+        """Put the rows where they are read; a new widget would come last of all in the focus order."""
+        before = self.follows
+        for line in self._rows:
+            for part in (line.kind, line.value, line.label, line.star, line.remove):
+                if before is not None:
+                    QWidget.setTabOrder(before, part)
+                before = part
+        if before is not None:
+            QWidget.setTabOrder(before, self.add_button)
 
     def _prefer(self, chosen: PointRow) -> None:
         for line in self._rows:

@@ -38,9 +38,9 @@ class _Choices(QWidget):
 
     def set_current(self, key: str) -> None:
         """Switch one on without telling; one that is not there switches nothing."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
         for name, button in self._buttons.items():
-            if key in self._buttons:
-                button.setChecked(name == key)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == self.current() else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self._buttons.get(self.current()))
 

@@ -289,3 +289,19 @@ def test_a_number_is_added_and_corrected(qtbot: QtBot, session: Session, host: Q
     dialog.preferred.click()
     dialog.accept()
     assert contacts.points(session.journal, person)[0].preferred
+
+
+def test_tab_follows_the_reading_order(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    person = make_contact(session.journal, "Tom", points=[Point("phone", "1")])
+    editor = _open(session, person, host)
+    editor.resize(720, 1600)
+    QApplication.processEvents()
+    places: list[tuple[int, int]] = []
+    widget: QWidget = editor.form.lines["name"]
+    while widget is not editor.cancel_button:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and editor.form.isAncestorOf(widget):
+            corner = widget.mapTo(editor.form, widget.rect().topLeft())
+            places.append((corner.y() // 24, corner.x()))
+        widget = widget.nextInFocusChain()
+    assert places == sorted(places)
+    assert len(places) > 20

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models import contact_points, contacts, steps
@@ -55,7 +56,7 @@ def test_a_pill_opens_its_list(qtbot: QtBot, session: Session, person: int) -> N
     _, panel = _open(qtbot, session, person)
     panel.head.pills["promises"].click()
     assert panel.tabs.current() == "steps"
-    assert [item.title for item in panel.steps.steps_model.items()] == ["Send the BOQ"]
+    assert [item.title for item in panel.steps.view.steps_model.items()] == ["Send the BOQ"]
     panel.head.pills["met"].click()
     assert panel.tabs.current() == "timeline"
 
@@ -63,7 +64,7 @@ def test_a_pill_opens_its_list(qtbot: QtBot, session: Session, person: int) -> N
 def test_a_change_is_seen_at_once(qtbot: QtBot, session: Session, person: int) -> None:
     _, panel = _open(qtbot, session, person)
     panel.show_tab("steps")
-    (item,) = panel.steps.steps_model.items()
+    (item,) = panel.steps.view.steps_model.items()
     session.run(steps.close, item.id)
     assert not panel.head.pills["promises"].isVisible()
     session.undo()
@@ -205,6 +206,43 @@ def test_a_preferred_point_stands_first(qtbot: QtBot, session: Session, person: 
 def test_the_right_column_goes_below_in_a_narrow_window(qtbot: QtBot, session: Session, person: int) -> None:
     page, panel = _open(qtbot, session, person)
     beside = panel.points.mapTo(panel, panel.points.rect().topLeft())
-    assert beside.x() > panel.timeline.mapTo(panel, panel.timeline.rect().topLeft()).x() + 300
+    assert beside.x() > panel.history.mapTo(panel, panel.history.rect().topLeft()).x() + 300
     page.resize(640, 800)
     qtbot.waitUntil(lambda: panel.points.mapTo(panel, panel.points.rect().topLeft()).x() < 60)
+
+
+def test_tabs_without_anything_say_so(qtbot: QtBot, session: Session) -> None:
+    page, panel = _open(qtbot, session, make_contact(session.journal, "New"))
+    assert not panel.history.view.isVisible()
+    panel.show_tab("steps")
+    assert not panel.steps.view.isVisible()
+    panel.show_tab("about")
+    assert panel.about._nothing.isVisible()
+    panel.show_tab("timeline")
+    with qtbot.waitSignal(session.visit_wanted):
+        panel.history._nothing.pressed.emit()
+    assert page.isVisible()
+
+
+def test_another_person_begins_with_everything(qtbot: QtBot, session: Session, person: int) -> None:
+    page, panel = _open(qtbot, session, person)
+    panel.history.chips.chips["calls"].click()
+    assert not panel.history.view.isVisible()
+    page.show_record("contact", make_contact(session.journal, "Other"))
+    page.show_record("contact", person)
+    assert panel.history.view.isVisible()
+    assert panel.history.chips.current() == "everything"
+
+
+def test_tab_follows_the_reading_order(qtbot: QtBot, session: Session, person: int) -> None:
+    _, panel = _open(qtbot, session, person)
+    places: list[QWidget] = [panel.head.back]
+    widget = places[0].nextInFocusChain()
+    while widget is not places[0]:
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and panel.isAncestorOf(widget):
+            places.append(widget)
+        widget = widget.nextInFocusChain()
+    parts = [panel.head, panel.tabs, panel.history, panel.points, panel.posts, panel.around]
+    order = [next(number for number, part in enumerate(parts) if part.isAncestorOf(one)) for one in places]
+    assert order == sorted(order)
+    assert set(order) == set(range(6))

@@ -1,0 +1,92 @@
+"""The tabs of a person: the history with its chips, and the open steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from models.step_lists import StepFilter
+from ui import theme
+from ui.accounts.filter_row import FilterRow
+from ui.session import Session
+from ui.steps.lines import StepView
+from ui.translations import say
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layouts import column
+from ui.widgets.timeline import TimelineView
+
+
+class HistoryTab(QWidget):
+    """The timeline of a person; `visit_wanted` tells that a first visit is to be written down."""
+
+    visit_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = TimelineView(session, say("Timeline"))
+        self.chips = FilterRow(
+            say("Show"),
+            [
+                ("everything", say("Everything")),
+                ("visits", say("Visits")),
+                ("calls", say("Calls")),
+                ("promises", say("Promises")),
+            ],
+        )
+        self._nothing = EmptyState(
+            say("Nothing yet with this person"),
+            say("Every visit you had with them, and what was promised, will stand here."),
+            say("New visit with this person"),
+            icon="visits",
+        )
+        self._none_of_kind = EmptyState(say("Nothing of this kind"), say("Choose Everything to see the whole history."))
+        self._stack = QStackedWidget()
+        for page in (self.view, self._nothing, self._none_of_kind):
+            self._stack.addWidget(page)
+        self.setLayout(column(self.chips, self._stack, spacing=theme.GAP))
+        self.chips.changed.connect(self._set_filter)
+        self._nothing.pressed.connect(self.visit_wanted)
+
+    def show_contact(self, contact_id: int) -> None:
+        """Show the history of a person; that of another one from everything on."""
+        model = self.view.timeline_model
+        if model.owner != ("contact", contact_id):
+            model.show = "everything"
+            self.chips.set_current("everything")
+        self.view.show_contact(contact_id)
+        self._show_state()
+
+    def _set_filter(self, show: str) -> None:
+        self.chips.set_current(show)
+        self.view.set_filter(show)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        model = self.view.timeline_model
+        empty = self._nothing if model.show == "everything" else self._none_of_kind
+        self._stack.setCurrentWidget(self.view if model.rows else empty)
+        self.chips.setVisible(bool(model.rows) or model.show != "everything")
+
+
+class StepsTab(QWidget):
+    """The open steps that have to do with a person, grouped by when they are due."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = StepView(session, say("Next steps"), grouped=True)
+        nothing = EmptyState(
+            say("Nothing is open"), say("Promises and next steps from your visits with this person will stand here.")
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(nothing)
+        self.setLayout(column(self._stack))
+
+    def show_contact(self, contact_id: int) -> None:
+        """Show the steps of a person; the same one's are read again in their place."""
+        wanted = StepFilter(contact_id=contact_id)
+        if self.view.steps_model.wanted == wanted:
+            self.view.reload()
+        else:
+            self.view.set_filter(wanted)
+        self._stack.setCurrentIndex(0 if self.view.steps_model.rows else 1)
