@@ -97,7 +97,8 @@ def declared_libraries(*, for_tests: bool = False) -> set[str]:
 
 def test_every_library_is_declared() -> None:
     installed, with_tools = declared_libraries(), declared_libraries(for_tests=True)
-    tests = sorted((ROOT / "tests").rglob("*.py"))
+    # walk.py is run by the system's own Python, which has a library that pip can't install.
+    tests = sorted(set((ROOT / "tests").rglob("*.py")) - {ROOT / "tests" / "ui" / "screen" / "walk.py"})
     assert objections(BELOW + ABOVE, lambda source: guards.undeclared_imports(source, installed)) == []
     assert objections(tests, lambda source: guards.undeclared_imports(source, with_tools)) == []
 
