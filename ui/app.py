@@ -80,31 +80,40 @@ class Program(QObject):
         preferences.current().save()
 
     def _change_to(self, path: Path) -> None:
-        """Leave the open journal only when what is written is safe, and come back to it if the other fails."""
-        if self.window is None or not self.window.leave_all():
+        """Open another journal beside this one, and leave this one only when that one stands and all is safe."""
+        if self.window is None or self.opened is None:
             return
-        before = self.opened.journal.path if self.opened is not None else None
+        if path.resolve() == self.opened.journal.path.resolve():
+            self.window.come_to_front()
+            return
+        if not self.window.leave_all():
+            return
+        other = opening.open_journal(path, self.window, clock=self._wishes.clock)
+        if other is None:
+            return
         old_window = self.window
         self._close_journal()
-        if not self._open(path, old_window) and (before is None or not self._open(before, old_window)):
-            old_window.close()
-            self._application.quit()
-            return
+        self._use(other)
         old_window.closed.disconnect()
         old_window.close()
         old_window.deleteLater()
 
-    def _open(self, path: Path, parent: MainWindow | None = None) -> bool:
-        opened = opening.open_journal(path, parent, clock=self._wishes.clock)
-        if opened is None:
-            return False
+    def _open(self, path: Path) -> bool:
+        opened = opening.open_journal(path, clock=self._wishes.clock)
+        if opened is not None:
+            self._use(opened)
+        return opened is not None
+
+    def _use(self, opened: opening.Opened) -> None:
+        """Show a window on a journal that was opened."""
         self.opened = opened
         self.session = Session(opened.journal, self)
-        self._bell = SingleInstance(opened.journal.path, self)
+        self._bell = SingleInstance(opened.journal.path, self) if opened.lock is not None else None
         self._safekeeping = Safekeeping(self.session, self)
+        self._safekeeping.journal_wanted.connect(lambda path: self._change_to(Path(path)))
         self._show_window()
-        self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
-        return True
+        if self._bell is not None:
+            self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
 
     def _show_window(self, page: str = "today") -> None:
         assert self.session is not None
@@ -146,7 +155,7 @@ class Program(QObject):
             self.session.deleteLater()
         self.session = None
         if self.opened is not None:
-            self.opened.close()
+            self.opened.close(ended_well=not self.opened.is_damaged())
         self.opened = None
 
 

@@ -130,6 +130,8 @@ class MainWindow(QMainWindow):
         self.status_line.undo_wanted.connect(session.undo)
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.tables == EVERYTHING:
+            self._show_journal()  # it may be for reading only now
         if changes.tables == EVERYTHING or changes.tables & {"step", "plan"}:
             self._count_overdue()
         self._name_history()
@@ -221,6 +223,7 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self.session, self, part=part)
         dialog.language_changed.connect(self.language_wanted)
         dialog.theme_changed.connect(self.theme_wanted)
+        dialog.journal_wanted.connect(self.journal_wanted)
         dialog.open()
 
     def _open_trash(self) -> None:

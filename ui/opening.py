@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from platformdirs import user_documents_path
@@ -38,6 +38,14 @@ class Opened:
 
     journal: Journal
     lock: JournalLock | None = None
+    _opened_read_only: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._opened_read_only = self.journal.read_only
+
+    def is_damaged(self) -> bool:
+        """Return whether faults were found since it was opened: it was made read-only then, though it has its lock."""
+        return self.lock is not None and self.journal.read_only and not self._opened_read_only
 
     def close(self, *, ended_well: bool = True) -> None:
         """Close the journal and give its lock back; not `ended_well` when faults were found in it."""
