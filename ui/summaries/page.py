@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.errors import JournalError
@@ -31,6 +31,8 @@ from ui.translations import language, say
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import Elided
 from ui.widgets.layouts import column, holding, row
+
+_SAVE, _COPY = "Ctrl+Shift+S", "Ctrl+Shift+C"
 
 
 class SummaryPage(Page):
@@ -68,10 +70,13 @@ class SummaryPage(Page):
     def _left(self) -> QWidget:
         self.save_button = button("", "filled", "download")
         self.save_button.clicked.connect(self.save)
-        self.copy_button = button(say("Copy as text"))
+        self.copy_button = button(say("Copy as text"), key=QKeySequence(_COPY))
         self.copy_button.clicked.connect(self.copy)
-        key = QKeySequence("Ctrl+P").toString(QKeySequence.SequenceFormat.NativeText)
-        self.print_button = icon_button("print", say("Print ({key})", key=key))
+        for keys, work in ((_SAVE, self.save), (_COPY, self.copy)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(work)
+        self.print_button = icon_button("print", say("Print ({key})", key=_spoken("Ctrl+P")))
         self.print_button.setProperty("kind", "plain")
         self.print_button.setFixedWidth(40)
         self.print_button.clicked.connect(self.printable)
@@ -164,6 +169,7 @@ class SummaryPage(Page):
     def _on_chosen(self, choices: Choices) -> None:
         before, self._choices = self._choices, choices
         self.session.read(remember, choices)
+        self._saved.hide()
         self._show_buttons()
         self.heading_changed.emit()
         if _asks_the_same(before, choices) and self.reading is not None and not self._background.is_busy():
@@ -204,7 +210,9 @@ class SummaryPage(Page):
         self.panel.warning.show_warnings(found)
 
     def _show_buttons(self) -> None:
-        self.save_button.setText(say(words.SAVES[self._choices.form]))
+        name = say(words.SAVES[self._choices.form])
+        self.save_button.setText(name)
+        self.save_button.setToolTip(f"{name}  {_spoken(_SAVE)}")
         ready = self.reading is not None and not self.exporting.is_busy()
         for one in (self.save_button, self.copy_button, self.print_button):
             one.setEnabled(ready)
@@ -218,6 +226,11 @@ class SummaryPage(Page):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._choices.folder))
+
+
+def _spoken(keys: str) -> str:
+    """Return keys as this system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _asks_the_same(one: Choices, other: Choices) -> bool:

@@ -61,7 +61,7 @@ SAVES: dict[Form, Label] = {
     "docx": Label("Save Word…"),
     "xlsx": Label("Save Excel…"),
     "md": Label("Save Markdown…"),
-    "eml": Label("Save and open e-mail…"),
+    "eml": Label("Save e-mail…"),
 }
 
 FILTERS = {
@@ -109,5 +109,5 @@ def form_hint(choices: Choices) -> str:
     if choices.form == "docx" and choices.template:
         return say("Your Word file gives these words its own look.")
     if choices.form == "eml":
-        return say("The words in the e-mail, the pages attached as PDF.")
+        return say("The words in the e-mail, the pages attached. It opens in your mail program.")
     return ""

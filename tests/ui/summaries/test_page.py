@@ -323,3 +323,18 @@ def test_the_print_dialog_leads_to_the_printer(
     dialog.done(QPrintDialog.DialogCode.Accepted)
     qtbot.waitUntil(lambda: "Sent to the printer." in said, timeout=20_000)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_key_saves_the_week_from_anywhere_on_the_page(
+    qtbot: QtBot, week: Session, alerts: RecordedAlerts, tmp_path: Path
+) -> None:
+    page = shown(qtbot, week)
+    page.activateWindow()
+    page.focus_first()
+    alerts.answers.append(tmp_path / "week.pdf")
+    with qtbot.waitSignal(page.exporting.saved, timeout=20_000):
+        qtbot.keyClick(
+            page.panel.period, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+    assert (tmp_path / "week.pdf").exists()
+    assert "Ctrl+Shift+S" in page.save_button.toolTip()
