@@ -170,11 +170,14 @@ def application(arguments: list[str]) -> QApplication:
 
 
 def run(wishes: Wishes) -> int:
-    """Open the window and return the program's exit code when it was closed."""
+    """Open the window and return the program's exit code when it was closed.
+
+    No window is no fault: another one with this journal came to the front, or the user wanted no journal.
+    """
     qt = application(sys.argv[:1])
     program = Program(qt, wishes)
     if not program.start():
-        return 1
+        return 0
     code = qt.exec()
     program.end()
     return code
