@@ -14,7 +14,6 @@ from ui.translations import language
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column
 from ui.widgets.line_field import LineField
-from ui.widgets.tips import plain
 
 Value = TypeVar("Value")
 
@@ -22,7 +21,8 @@ Value = TypeVar("Value")
 class UnderstoodField(QWidget, Generic[Value]):
     """A line for words that mean a value, and below it what they mean, or a sentence that says what is wrong.
 
-    What is typed stays as it is, right or wrong. Below the line there is always room for a line of text, so that
+    What is typed stays as it is, right or wrong; that it is wrong is said when the field is left or Enter pressed, as
+    half a word is no mistake. Below the line there is always room for a line of text, so that
     nothing moves while someone types; `keeps_room=False` gives that up.
     """
 
@@ -39,11 +39,14 @@ class UnderstoodField(QWidget, Generic[Value]):
         policy.setRetainSizeWhenHidden(keeps_room)
         self._below.setSizePolicy(policy)
         self._below.hide()
+        self._keeps_room = keeps_room
         self._value: Value | None = None
         self._error: InvalidValue | None = None
         self.setLayout(column(self.line, self._below, spacing=theme.SPACE_4))
         self.setFocusProxy(self.line)
         self.line.edited.connect(self._read)
+        self.line.left.connect(self._say_error)
+        self.line.returnPressed.connect(self._say_error)
         self.setAccessibleName(name)
 
     def read(self, text: str) -> Value | None:
@@ -128,14 +131,21 @@ class UnderstoodField(QWidget, Generic[Value]):
             self._value, self._error = self.read(text), None
         except InvalidValue as error:
             self._value, self._error = None, error
-            self._tell_below(error.say(language()), "red")
+            self._tell_below("", "accent")
+            if not self.line.hasFocus():
+                self._say_error()
             return
         words = "" if self._value is None else self.words(self._value)
         self._tell_below("" if words == text.strip() else words, "accent")
 
+    def _say_error(self) -> None:
+        if self._error is not None:
+            self._tell_below(self.error(), "red")
+
     def _tell_below(self, sentence: str, token: str) -> None:
+        # A sentence may need more lines than are kept free for what was understood.
+        self._below.setWordWrap(token == "red" or not self._keeps_room)
         self._below.setText(sentence)
-        self._below.setToolTip(plain(sentence) if token == "red" else "")
         set_token(self._below, token)
         self._below.setVisible(bool(sentence))
         self.line.setAccessibleDescription(sentence)

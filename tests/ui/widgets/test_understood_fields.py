@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.factories import TODAY
@@ -17,7 +18,9 @@ from ui.widgets.duration_field import DurationField
 def moment(qtbot: QtBot) -> DateTimeField:
     made = DateTimeField(lambda: TODAY, "When")
     qtbot.addWidget(made)
-    made.show()
+    with qtbot.waitActive(made):
+        made.show()
+    made.line.setFocus()
     return made
 
 
@@ -30,9 +33,12 @@ def test_words_are_understood_below_and_stay(moment: DateTimeField, qtbot: QtBot
 
 
 def test_what_is_not_understood_is_said_in_a_sentence_and_stays(moment: DateTimeField, qtbot: QtBot) -> None:
+    moment.line.setFocus()
     qtbot.keyClicks(moment.line, "sometime")
     assert moment.value() is None
     assert not moment.is_right()
+    assert moment.below() == ""  # half a word is no mistake
+    qtbot.keyClick(moment.line, Qt.Key.Key_Return)
     assert "“sometime” is no date" in moment.below()
     assert moment.text() == "sometime"
     assert moment.line.property("faulty") is True
@@ -40,6 +46,19 @@ def test_what_is_not_understood_is_said_in_a_sentence_and_stays(moment: DateTime
     qtbot.keyClicks(moment.line, "today")
     assert moment.is_right()
     assert moment.line.property("faulty") is False
+
+
+def test_leaving_says_what_is_wrong(qtbot: QtBot) -> None:
+    window = QWidget()
+    first, second = DateField(lambda: TODAY, "Due", parent=window), DateField(lambda: TODAY, "Start", parent=window)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    first.line.setFocus()
+    qtbot.keyClicks(first.line, "31 Feb 2026")
+    assert first.below() == ""
+    second.line.setFocus()
+    assert "There is no day 31 Feb 2026" in first.below()
 
 
 def test_a_value_is_shown_in_words_without_repeating_them(moment: DateTimeField) -> None:
