@@ -18,7 +18,7 @@ from models.text.clean import clean_line
 from ui import alerts
 from ui.contacts.birthdays import read_birthday
 from ui.contacts.choosing import PersonChoice
-from ui.contacts.form import ContactForm, Content, content_of, full_name
+from ui.contacts.form import TABLE, ContactForm, Content, content_of, full_name
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets.dialog import Dialog
@@ -27,7 +27,6 @@ from ui.widgets.layouts import scroll
 
 _DRAFT_AFTER = 1000
 """Milliseconds after a keystroke until the draft is kept."""
-_TABLE = "contact"
 
 
 class _PostChanges(TypedDict, total=False):
@@ -87,7 +86,7 @@ class ContactEditor(Dialog):
             return
         try:
             content = json.dumps(self.form.content(), ensure_ascii=False)
-            self._draft_id = self.session.read(drafts.keep, _TABLE, self._contact_id, content, self._draft_id)
+            self._draft_id = self.session.read(drafts.keep, TABLE, self._contact_id, content, self._draft_id)
         except JournalError as error:
             self._tell(error.say(language()))
 
@@ -211,7 +210,7 @@ class ContactEditor(Dialog):
 
     def _offer_draft(self) -> None:
         """Show what was being typed when the program ended the last time, if anything was."""
-        waiting = [draft for draft in self.session.read(drafts.waiting, _TABLE) if draft.record_id == self._contact_id]
+        waiting = [draft for draft in self.session.read(drafts.waiting, TABLE) if draft.record_id == self._contact_id]
         if not waiting:
             return
         try:

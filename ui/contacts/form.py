@@ -31,6 +31,9 @@ from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.segments import Segments
 
+TABLE = "contact"
+"""Under this name drafts of the form are kept."""
+
 Content = dict[str, Any]
 """What the form holds, as JSON could hold it."""
 

@@ -10,6 +10,7 @@ from models import contact_list
 from models.contact_list import NO_ROLE, Filter
 from models.contacts import ROLE_GROUPS
 from ui import theme
+from ui.contacts.draft_notice import DraftNotice
 from ui.contacts.flowing import flowing
 from ui.contacts.list_model import ContactListModel, ContactListView
 from ui.contacts.words import role_words
@@ -45,7 +46,6 @@ class ContactListPanel(QWidget):
     removed = Signal(object)
     menu_wanted = Signal(object, QPoint)
     new_wanted = Signal()
-    import_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +72,7 @@ class ContactListPanel(QWidget):
             say("No name, account, title, number or address holds these words."),
             say("Show everyone"),
         )
+        self.draft_notice = DraftNotice(session)
         self._lay_out()
         self._connect()
 
@@ -82,7 +83,7 @@ class ContactListPanel(QWidget):
         chips = flowing(say("Role groups"), self.chips.values())
         top = row(self.filter, None, self.order, self.new_button, spacing=theme.CARD_GAP)
         self._top = holding(column(top, chips, spacing=theme.CARD_GAP))
-        self.setLayout(column(self._top, self._stack, spacing=theme.CARD_GAP, margins=theme.MARGIN))
+        self.setLayout(column(self.draft_notice, self._top, self._stack, spacing=theme.CARD_GAP, margins=theme.MARGIN))
 
     def _connect(self) -> None:
         self._timer = QTimer(self)
@@ -106,6 +107,7 @@ class ContactListPanel(QWidget):
         """Read again, as much as was shown."""
         self.total = sum(self.session.read(contact_list.counts).values())
         self.model.reload()
+        self.draft_notice.refresh()
         self._show_state()
 
     def clear_filter(self) -> None:

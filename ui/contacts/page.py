@@ -12,7 +12,8 @@ from models.contact_list import ContactLine
 from models.contact_overview import PersonLink
 from models.contact_points import Point
 from models.contacts import Post
-from models.errors import NotFound
+from models.errors import JournalError, NotFound
+from ui import alerts
 from ui.contacts import reaching
 from ui.contacts.list_panel import ContactListPanel
 from ui.contacts.person_panel import PersonPanel
@@ -43,6 +44,7 @@ class ContactPage(Page):
         self.people.removed.connect(lambda line: self.remove(line.id))
         self.people.menu_wanted.connect(self._show_line_menu)
         self.people.new_wanted.connect(self.new_contact)
+        self.people.draft_notice.wanted.connect(self._open_editor)
 
     def title(self) -> str:
         """Return the page's name."""
@@ -99,17 +101,24 @@ class ContactPage(Page):
 
     def new_contact(self) -> None:
         """Open the editor for a new person."""
-        from ui.contacts.editor import ContactEditor
-
-        editor = ContactEditor(self.session, None, self)
-        editor.saved.connect(lambda contact_id: self.show_record("contact", contact_id))
-        editor.open()
+        self._open_editor(None)
 
     def edit(self, contact_id: int) -> None:
         """Open the editor of a person."""
+        self._open_editor(contact_id)
+
+    def _open_editor(self, contact_id: int | None) -> None:
         from ui.contacts.editor import ContactEditor
 
-        ContactEditor(self.session, contact_id, self).open()
+        try:
+            editor = ContactEditor(self.session, contact_id, self)
+        except NotFound as error:
+            alerts.current().error(error)
+            return
+        editor.finished.connect(lambda _result: self.people.draft_notice.refresh())
+        if contact_id is None:
+            editor.saved.connect(lambda made: self.show_record("contact", made))
+        editor.open()
 
     def new_post(self, contact_id: int) -> None:
         """Open the editor of a new post."""
@@ -119,12 +128,12 @@ class ContactPage(Page):
 
     def remove(self, contact_id: int) -> None:
         """Put a person into the trash; Undo is offered on the spot."""
-        name = self.session.read(contacts.get, contact_id).name
-        was_shown = self._shows_person()
-        if self.session.run(contacts.trash, contact_id) is None:
+        try:
+            name = self.session.read(contacts.get, contact_id).name
+            self.session.attempt(contacts.trash, contact_id)
+        except JournalError as error:
+            alerts.current().error(error)
             return
-        if was_shown:
-            self.show_list()
         self.session.say(say("{name} was put into the trash.", name=name), can_undo=True)
 
     def _shows_person(self) -> bool:

@@ -19,9 +19,12 @@ from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
 from ui import translations
 from ui.contacts.editor import ContactEditor
+from ui.contacts.page import ContactPage
 from ui.contacts.point_dialog import PointDialog
 from ui.contacts.post_dialog import PostDialog
 from ui.session import Session
+from ui.widgets.line_field import LineField
+from ui.widgets.note_editor import NoteEditor
 
 
 @pytest.fixture
@@ -305,3 +308,62 @@ def test_tab_follows_the_reading_order(qtbot: QtBot, session: Session, host: QWi
         widget = widget.nextInFocusChain()
     assert places == sorted(places)
     assert len(places) > 20
+
+
+def test_no_field_acts_while_an_input_method_composes(session: Session, host: QWidget) -> None:
+    make_account(session.journal, "Northern Rail")
+    person = make_contact(session.journal, "北方", points=[Point("phone", "1")])
+    point = contacts.points(session.journal, person)[0]
+    for dialog in (
+        ContactEditor(session, None, host),
+        PostDialog(session, person, None, host),
+        PointDialog(session, person, point, host),
+    ):
+        dialog.open()
+        if isinstance(dialog, ContactEditor):
+            dialog.form.points.add_button.click()
+        texts: list[LineField | NoteEditor] = [*dialog.findChildren(LineField), *dialog.findChildren(NoteEditor)]
+        assert texts
+        for text in texts:
+            told: list[object] = []
+            text.edited.connect(lambda *_, told=told: told.append(1))
+            text.setFocus()
+            compose(text, "beifang")
+            assert told == []
+            dialog.accept()
+            assert dialog.isVisible()
+            commit(text, "北方")
+            assert told == [1]
+            assert "北方" in text.text()
+        delete(dialog)
+
+
+def test_an_unsaved_person_waits_in_the_list(qtbot: QtBot, session: Session, alerts: RecordedAlerts) -> None:
+    make_contact(session.journal, "Tom")
+    drafts.keep(session.journal, "contact", None, '{"name": "Half a name"}')
+    page = ContactPage(session)
+    page.show()
+    assert page.people.draft_notice.isVisible()
+    page.people.draft_notice.discard.click()
+    assert not page.people.draft_notice.isVisible()
+    assert drafts.waiting(session.journal) == []
+    page.new_contact()
+    (editor,) = page.findChildren(ContactEditor)
+    _type(qtbot, editor.form.lines["name"], "Half a name")
+    editor.keep_draft()
+    page.people.refresh()
+    alerts.answers = ["discard"]
+    editor.reject()
+    assert not page.people.draft_notice.isVisible()
+    delete(page)
+
+
+def test_a_person_thrown_away_meanwhile_is_not_opened(session: Session, alerts: RecordedAlerts) -> None:
+    person = make_contact(session.journal, "Tom")
+    page = ContactPage(session)
+    page.show()
+    contacts.trash(session.journal, person)
+    page.edit(person)
+    page.remove(person)
+    assert len(alerts.told) == 2
+    delete(page)
