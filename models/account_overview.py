@@ -44,8 +44,9 @@ class AccountOverview:
     """The head of an account's page; all counts but `branches` take the branches in.
 
     `line` is the account as the list shows it (its own last visit, its rhythm, promises, complaints, people), `latest`
-    the last visit to it or a branch, `steps` how many are open (of both sides), `overdue_invoices` how many receivables
-    are past their day and not wholly paid. `has_signatures` and `has_receivables` say whether there is such a history.
+    the last visit to it or a branch, `steps` how many steps of both sides and plans are open, `overdue_invoices` how
+    many receivables are past their day and not wholly paid. `has_signatures` and `has_receivables` say whether there
+    is such a history.
     """
 
     account: AccountRow
@@ -197,9 +198,11 @@ _LATEST = """
 
 # By kind, as open steps are few beside those of an account that is visited daily.
 _COUNT_OPEN = """
-    SELECT count(*) FROM step
-    WHERE kind IN ('next_step', 'promise', 'customer_promise', 'request', 'complaint', 'risk') AND closed_at IS NULL
-    AND deleted_at IS NULL AND +account_id IN (SELECT value FROM json_each(?1))"""
+    SELECT (SELECT count(*) FROM step
+            WHERE kind IN ('next_step', 'promise', 'customer_promise', 'request', 'complaint', 'risk')
+            AND closed_at IS NULL AND deleted_at IS NULL AND +account_id IN (SELECT value FROM json_each(?1)))
+        + (SELECT count(*) FROM plan WHERE account_id IN (SELECT value FROM json_each(?1))
+           AND closed_on IS NULL AND deleted_at IS NULL)"""
 
 _COUNT_OWED = """
     SELECT count(*) FROM step WHERE kind IN (SELECT value FROM json_each(?2)) AND closed_at IS NULL

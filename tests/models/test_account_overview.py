@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import account_overview, accounts, contacts, receivables, steps
+from models import account_overview, accounts, contacts, plans, receivables, steps
 from models.errors import NotFound
 from models.journal import Journal
 from tests.factories import make_account, make_contact, make_step, make_visit
@@ -93,3 +93,11 @@ def test_more_open_than_is_read_is_still_counted(journal: Journal) -> None:
             make_step(journal, f"Promise {number}", kind="promise", account_id=account_id)
     open_now = account_overview.open_between(journal, account_id)
     assert (len(open_now.ours), open_now.ours_count) == (account_overview.MOST_OPEN, account_overview.MOST_OPEN + 5)
+
+
+def test_a_plan_counts_among_the_next_steps_until_it_ends(journal: Journal) -> None:
+    account_id = make_account(journal)
+    plan_id = plans.create(journal, goal="Win", account_id=account_id).id
+    assert account_overview.overview(journal, account_id).steps == 1
+    plans.close(journal, plan_id)
+    assert account_overview.overview(journal, account_id).steps == 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from models import accounts
@@ -72,6 +73,53 @@ class AccountForm:
             else:
                 self.lines[key].setText(value)
 
+    def content(self) -> dict[str, Any]:
+        """Return what stands in the fields as it was typed, for a draft."""
+        return {
+            **{key: line.text() for key, line in self._typed().items()},
+            **{key: note.text() for key, note in self._notes().items()},
+            "account_class": self.account_class.current(),
+            "parent": [self.parent_id.account_id(), self.parent_id.text()],
+        }
+
+    def set_content(self, content: Mapping[str, Any]) -> None:
+        """Show a draft; raises KeyError, TypeError or ValueError for what is none, or NotFound for a lost parent."""
+        parent_id, name = content["parent"]
+        self.parent_id.show_account(parent_id)
+        if parent_id is None:
+            self.parent_id.setText(name)
+        for key, line in self._typed().items():
+            line.setText(content[key])
+        for key, note in self._notes().items():
+            note.set_text(content[key])
+        self.account_class.set_current(content["account_class"])
+
+    def on_edited(self, work: Callable[[], object]) -> None:
+        """Let every edit do something, once no input method composes."""
+        for line in (*self._typed().values(), self.parent_id):
+            line.edited.connect(lambda _text: work())
+        for note in self._notes().values():
+            note.edited.connect(work)
+        self.parent_id.chosen.connect(lambda _key: work())
+        self.account_class.changed.connect(lambda _key: work())
+
+    def is_settled(self) -> bool:
+        """Return whether all that is typed shows in the values; half a name or a number that is none does not."""
+        numbers = (self.rhythm_days.text(), self.visit_target.text())
+        return self.parent_id.is_settled() and all(_fits(text, 0, _LONGEST_RHYTHM) for text in numbers)
+
+    def is_composing(self) -> bool:
+        """Return whether an input method composes in one of the fields."""
+        lines = (*self._typed().values(), self.parent_id)
+        return any(line.is_composing() for line in lines) or any(note.is_composing() for note in self._notes().values())
+
+    def _typed(self) -> dict[str, LineField]:
+        numbers = {"rhythm_days": self.rhythm_days, "visit_target": self.visit_target}
+        return {"name": self.name, **numbers, **self.lines}
+
+    def _notes(self) -> dict[str, NoteEditor]:
+        return {"address": self.address, "notes": self.notes, "private_notes": self.private_notes}
+
     def check(self) -> bool:
         """Return whether everything can be saved; what can't is said below its field, and gets the focus."""
         wrong: dict[str, str] = {}
@@ -133,10 +181,10 @@ class AccountForm:
             ("phone", "web"),
             ("notes",),
         )
-        boxes = [row(*(self.fields[key] for key in keys), spacing=theme.CARD_PADDING) for keys in rows]
-        for box in boxes:
-            for number in range(box.count()):
-                box.setStretch(number, 1)
+        boxes = [row(spacing=theme.CARD_PADDING) for _ in rows]
+        for box, keys in zip(boxes, rows, strict=True):
+            for key in keys:
+                box.addWidget(self.fields[key], 1, Qt.AlignmentFlag.AlignTop)
         return column(*boxes, private, None, spacing=theme.CARD_GAP)
 
     def _suggest_rhythm(self, account_class: str) -> None:

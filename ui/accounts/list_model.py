@@ -145,7 +145,7 @@ class ColumnHeads(QWidget):
             "class": say("Class"),
             "visited": say("Last visit"),
             "rhythm": say("Rhythm"),
-            "open": say("Open"),
+            "open": say("Still open"),
         }
         area = QRect(0, 0, self._width_below(), self.height())
         for key, place in columns_of(area).items():

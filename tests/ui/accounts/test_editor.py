@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import accounts
+from models import accounts, drafts
 from tests.factories import make_account
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
@@ -111,11 +111,41 @@ def test_closing_asks_before_it_drops_something(
     editor.form.notes.set_text("My notes")
     editor.reject()
     assert editor.isVisible()
-    assert "not saved yet" in alerts.told[0]
-    alerts.answers.append(True)
+    assert "changes that are not saved" in alerts.told[0]
+    alerts.answers.append("discard")
     editor.reject()
     assert not editor.isVisible()
     assert accounts.get(session.journal, account).notes == "Old notes"
+
+
+def test_a_draft_outlives_the_program(session: Session, account: int, window: QWidget) -> None:
+    for account_id in (None, account):
+        editor = AccountEditor(session, account_id, window)
+        editor.form.notes.set_text("Half a sentence")
+        editor.form.parent_id.setText("Gro")
+        session.keep_drafts()
+        session.drafts_wanted.disconnect(editor.keep_draft)
+        again = AccountEditor(session, account_id, window)
+        assert again.form.notes.text() == "Half a sentence"
+        assert again.form.parent_id.text() == "Gro"
+        assert "when the program ended" in again._message.text()
+        again.form.name.setText("Named")
+        again.form.parent_id.set_choice(None)
+        again.accept()
+        assert drafts.waiting(session.journal) == []
+    assert accounts.get(session.journal, account).notes == "Half a sentence"
+
+
+def test_a_draft_is_kept_soon_after_the_last_keystroke_but_not_while_composing(
+    session: Session, account: int, window: QWidget, qtbot: QtBot
+) -> None:
+    editor = _editor(session, account, window)
+    compose(editor.form.lines["city"], "yue")
+    session.keep_drafts()
+    assert drafts.waiting(session.journal) == []
+    commit(editor.form.lines["city"], "约克")
+    qtbot.waitUntil(lambda: bool(drafts.waiting(session.journal)), timeout=3000)
+    assert "约克" in drafts.waiting(session.journal)[0].content
 
 
 def test_an_account_moves_but_never_below_itself(session: Session, account: int, window: QWidget) -> None:
