@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
@@ -56,7 +58,8 @@ class Elided(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._text), theme.line_height(self._style))
+        # Rounded up: Qt rounds down, and would then shorten the very words that were measured.
+        return QSize(ceil(QFontMetricsF(self.font()).horizontalAdvance(self._text)), theme.line_height(self._style))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, theme.line_height(self._style))

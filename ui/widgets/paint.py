@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPen
 
 from ui import icons, theme, translations
 
@@ -63,7 +64,8 @@ def width(words: str, style: str) -> int:
 
 @lru_cache(maxsize=4000)
 def _width(words: str, style: str, language: str) -> int:
-    return _metrics(style, language).horizontalAdvance(words)
+    # Qt rounds the width of whole pixels down, and then shortens the very words that were measured.
+    return ceil(QFontMetricsF(theme.font(style)).horizontalAdvance(words))
 
 
 def text(
