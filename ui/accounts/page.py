@@ -193,7 +193,9 @@ class AccountPage(Page):
     def _new_person(self) -> None:
         from ui.contacts.editor import ContactEditor
 
-        ContactEditor(self.session, None, self).open()
+        found = self._panel().account
+        assert found is not None
+        ContactEditor(self.session, None, self, account=(found.account.id, found.account.name)).open()
 
     def _show_account_menu(self) -> None:
         button = self._panel().head.menu

@@ -37,11 +37,18 @@ class _PostChanges(TypedDict, total=False):
 
 
 class ContactEditor(Dialog):
-    """Makes a person, or changes one; `saved` tells whose id it is."""
+    """Makes a person, at an account (id and name) if one is given, or changes one; `saved` tells whose id it is."""
 
     saved = Signal(object)
 
-    def __init__(self, session: Session, contact_id: int | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        contact_id: int | None,
+        parent: QWidget | None = None,
+        *,
+        account: tuple[int, str] | None = None,
+    ) -> None:
         title = say("New person") if contact_id is None else say("Edit person")
         super().__init__(title, parent, accept=say("Save"), width=720)
         self.session = session
@@ -54,6 +61,9 @@ class ContactEditor(Dialog):
         self.form = ContactForm(session, contact_id)
         self.form.set_content(self._original)
         self._original = self.form.content()
+        if account is not None:
+            self.form.account.set_account(*account)
+        self._offered = self.form.content()
         self.notice = label("", "body", "red", wrap=True)
         self.notice.hide()
         self._area = scroll(self.form)
@@ -78,7 +88,7 @@ class ContactEditor(Dialog):
 
     def is_changed(self) -> bool:
         """Return whether something was typed that is not saved."""
-        return self.form.content() != self._original
+        return self.form.content() not in (self._original, self._offered)
 
     def keep_draft(self) -> None:
         """Keep what is typed in the journal's file, so that it outlives the program."""
@@ -131,8 +141,9 @@ class ContactEditor(Dialog):
         self.session.read(drafts.discard, self._draft_id)
         self._original = content
         self.session.say(say("{name} is saved.", name=full_name(content)))
-        self.saved.emit(done.id)
         super().accept()
+        # After closing, so that whoever shows the person gets the focus and keeps it.
+        self.saved.emit(done.id)
 
     def _differs(self, content: Content, *keys: str) -> bool:
         return any(content[key] != self._original[key] for key in keys)

@@ -14,6 +14,7 @@ from ui.accounts.account_panel import AccountPanel
 from ui.accounts.coverage_card import CoverageModel
 from ui.accounts.open_card import OpenModel
 from ui.accounts.page import AccountPage
+from ui.contacts.editor import ContactEditor
 from ui.session import Session
 from ui.widgets.timeline import TimelineModel
 
@@ -167,3 +168,14 @@ def test_a_long_history_is_read_a_window_at_a_time(sample_session: Session, qtbo
     assert first < len(model.rows)
     identities = [model.identity(row) for row in model.rows]
     assert len(set(identities)) == len(identities)
+
+
+def test_a_new_person_is_at_this_account(page: AccountPage, session: Session, account: int, qtbot: QtBot) -> None:
+    panel = _panel(page)
+    panel.tabs.button("people").click()
+    panel.people.new_button.click()
+    editor = page.findChild(ContactEditor)
+    assert not editor.is_changed()
+    qtbot.keyClicks(editor.form.lines["name"], "Priya Nair")
+    editor.accept()
+    assert [line.name for line in panel.people.model.rows] == ["Tom", "Gemma", "Priya Nair"]
