@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
@@ -40,9 +41,7 @@ class Background(QObject):
         self._timer.timeout.connect(self._tell_slow)
         self._ended.connect(self._take)
         wanted_by.destroyed.connect(self.close)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(wait_for_all)
+        _wait_at_the_end()
 
     def run(
         self,
@@ -110,6 +109,14 @@ class Background(QObject):
         if self._told:
             self._told = False
             self.slow.emit(False)
+
+
+@cache
+def _wait_at_the_end() -> None:
+    """See to it that no thread is still at work when the program ends."""
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.aboutToQuit.connect(wait_for_all)
 
 
 def wait_for_all() -> None:
