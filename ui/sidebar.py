@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QWidget
 
 from ui import theme
 from ui.actions import Actions
@@ -34,6 +34,7 @@ class _Row(QAbstractButton):
         self._height = height
         self.below = ""
         self.count = 0
+        self.is_current = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,11 +53,11 @@ class _Row(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.isChecked():
+        if self.is_current:
             paint.rounded(painter, self.rect(), 8, "accent_tint")
         elif self.underMouse():
             paint.rounded(painter, self.rect(), 8, "hover")
-        token = "accent" if self.isChecked() else "text_2"
+        token = "accent" if self.is_current else "text_2"
         middle = self.height() // 2
         narrow = self.width() < 100
         paint.icon(painter, (self.width() - 18) // 2 if narrow else 10, middle, self._icon, token, 18)
@@ -70,7 +71,7 @@ class _Row(QAbstractButton):
             paint.rounded(painter, self.rect().adjusted(1, 1, -1, -1), 7, "", "accent")
 
     def _paint_words(self, painter: QPainter, token: str) -> None:
-        style = "navigation_bold" if self.isChecked() else "navigation"
+        style = "navigation_bold" if self.is_current else "navigation"
         room = QRect(40, 0, self.width() - 52 - (24 if self.count else 0), self.height())
         if self.below:
             upper = QRect(room.left(), room.height() // 2 - 18, room.width(), 18)
@@ -119,13 +120,10 @@ class Sidebar(QFrame):
         for menu in actions.menus():
             self._menu.addMenu(menu)
         self._rows: dict[str, _Row] = {}
-        self._group = QButtonGroup(self)
         for key in PAGES:
             page_row = _Row(actions[key].text(), _ICONS[key])
-            page_row.setCheckable(True)
             page_row.setToolTip(actions.tooltip(key))
             page_row.clicked.connect(lambda _checked=False, key=key: self.page_wanted.emit(key))
-            self._group.addButton(page_row)
             self._rows[key] = page_row
         self._journal = _Row("", "unlock", 44)
         self._journal.clicked.connect(self.journal_wanted)
@@ -141,8 +139,10 @@ class Sidebar(QFrame):
 
     def set_current(self, key: str) -> None:
         """Mark the page that is shown."""
-        if key in self._rows:
-            self._rows[key].setChecked(True)
+        for name, page_row in self._rows.items():
+            page_row.is_current = name == key
+            page_row.setAccessibleDescription(say("The page that is shown") if page_row.is_current else "")
+            page_row.update()
 
     def set_narrow(self, narrow: bool) -> None:
         """Keep only the icons, or show the words again."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets import paint
@@ -21,6 +21,7 @@ class _Choices(QWidget):
     def __init__(self, name: str, buttons: Sequence[tuple[str, QAbstractButton]], spacing: int) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self._silent = False
         self._group = QButtonGroup(self)
         self._buttons = dict(buttons)
         for key, button in buttons:
@@ -29,7 +30,8 @@ class _Choices(QWidget):
             self._group.addButton(button)
         self.setLayout(row(*self._buttons.values(), spacing=spacing))
         self.set_current(next(iter(self._buttons), ""))
-        self._group.buttonClicked.connect(self._on_clicked)
+        # Not `buttonClicked`: a screen reader switches a button on without a click.
+        self._group.buttonToggled.connect(self._on_toggled)
 
     def current(self) -> str:
         """Return the key of the one that is on."""
@@ -48,9 +50,10 @@ class _Choices(QWidget):
         """Return the button of a key."""
         return self._buttons[key]
 
-    def _on_clicked(self, button: QAbstractButton) -> None:
-        self.set_current(button.objectName())
-        self.changed.emit(button.objectName())
+    def _on_toggled(self, button: QAbstractButton, checked: bool) -> None:
+        if checked and not self._silent:
+            self.set_current(button.objectName())
+            self.changed.emit(button.objectName())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
@@ -123,6 +126,10 @@ class Segments(_Choices):
         )
 
 
+_TAB_PADDING = 6
+"""Room for the focus at both ends of a tab."""
+
+
 class _Tab(QAbstractButton):
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -135,7 +142,7 @@ class _Tab(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         more = paint.width(self.count, "caption") + 6 if self.count else 0
-        return QSize(paint.width(self.text(), "navigation_bold") + more, 36)
+        return QSize(paint.width(self.text(), "navigation_bold") + more + 2 * _TAB_PADDING, 36)
 
     keyPressEvent = _Segment.keyPressEvent
 
@@ -144,21 +151,27 @@ class _Tab(QAbstractButton):
         token, style = ("accent", "navigation_bold") if self.isChecked() else ("text_2", "navigation")
         if self.underMouse() and not self.isChecked():
             token = "text"
-        wide = paint.text(painter, QRect(0, 0, self.width(), 32), self.text(), style, token)
+        left = _TAB_PADDING
+        wide = paint.text(painter, QRect(left, 0, self.width(), 32), self.text(), style, token)
         if self.count:
-            paint.text(painter, QRect(wide + 6, 0, self.width(), 33), self.count, "caption", "text_3")
+            paint.text(painter, QRect(left + wide + 6, 0, self.width(), 33), self.count, "caption", "text_3")
         if self.isChecked():
-            painter.fillRect(0, self.height() - 2, self.width(), 2, theme.colour("accent"))
+            line = self.width() - 2 * _TAB_PADDING
+            painter.fillRect(left, self.height() - 2, line, 2, theme.colour("accent"))
         if self.hasFocus():
-            paint.rounded(painter, self.rect().adjusted(0, 2, 0, -4), 4, "", "accent")
+            paint.rounded(painter, self.rect().adjusted(0, 2, 0, -4), 6, "", "accent")
+            paint.rounded(painter, self.rect().adjusted(1, 3, -1, -5), 5, "", "accent")
 
 
 class TabRow(_Choices):
     """The tabs of a page over a line: (key, text); counts are set as they are known."""
 
     def __init__(self, name: str, tabs: Sequence[tuple[str, str]]) -> None:
-        super().__init__(name, [(key, _Tab(text)) for key, text in tabs], 24)
-        self.layout().addStretch(1)
+        super().__init__(name, [(key, _Tab(text)) for key, text in tabs], 24 - 2 * _TAB_PADDING)
+        box = self.layout()
+        assert isinstance(box, QHBoxLayout)
+        box.setContentsMargins(-_TAB_PADDING, 0, 0, 0)
+        box.addStretch(1)
         self.setFixedHeight(36)
         theme.watcher().changed.connect(self.update)
 

@@ -78,7 +78,9 @@ def named(name, *roles):
 def press(name, *roles):
     """Press a button or choose a menu item by its name."""
     found = until(lambda: named(name, *roles), name)
-    found.queryAction().doAction(0)
+    action = found.queryAction()
+    names = [action.getName(number) for number in range(action.nActions)]
+    action.doAction(names.index("Press") if "Press" in names else 0)
     return found
 
 
