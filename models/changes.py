@@ -166,6 +166,16 @@ def redoable(journal: Journal) -> str | None:
     return _name_of(journal, _first_undone(journal))
 
 
+def undo_size(journal: Journal) -> int:
+    """Return how many single changes undo would take back; some thousand take a second."""
+    return _size_of(journal, _last_live(journal))
+
+
+def redo_size(journal: Journal) -> int:
+    """Return how many single changes redo would do again."""
+    return _size_of(journal, _first_undone(journal))
+
+
 def undo(journal: Journal) -> Changes | None:
     """Take back the last operation as a whole and return what that changed; None when there is nothing left."""
     with journal.unlogged_transaction():
@@ -206,6 +216,11 @@ def _name_of(journal: Journal, operation_id: int | None) -> str | None:
         return None
     found = journal.row("SELECT name FROM operation WHERE id = ?", operation_id)
     return found[0] if found else None
+
+
+def _size_of(journal: Journal, operation_id: int | None) -> int:
+    found = journal.row("SELECT count(*) FROM change WHERE operation_id = ?", operation_id)
+    return int(found[0]) if found else 0
 
 
 def _mark(journal: Journal, operation_id: int, undone_at: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Concatenate, Literal, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,7 +13,8 @@ from models.changes import Changes
 from models.clock import Clock
 from models.errors import JournalError
 from models.journal import Journal
-from ui import alerts
+from models.text.language import Label
+from ui import alerts, workers
 from ui.operation_names import operation_name
 from ui.translations import say
 
@@ -25,6 +26,9 @@ EVERYTHING = frozenset({"*"})
 
 _LOOK_FOR_OTHERS = 2000
 """Milliseconds between two looks for writes of another program."""
+
+_LARGE = 1000
+"""Changes of one operation beyond which undo or redo takes longer than a window may stand still."""
 
 
 class Session(QObject):
@@ -97,27 +101,43 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last operation and say which it was."""
-        done = self._through_history(changes.undo)
-        if done is not None:
-            self.say(say("Taken back: {what}", what=operation_name(done.name)) if done else say("Nothing to undo."))
+        size = self.read(changes.undo_size)
+        self._through_history(changes.undo, size, Label("Taken back: {what}"), Label("Nothing to undo."))
 
     def redo(self) -> None:
         """Do again what was undone last and say what it was."""
-        done = self._through_history(changes.redo)
-        if done is not None:
-            self.say(say("Done again: {what}", what=operation_name(done.name)) if done else say("Nothing to redo."))
+        size = self.read(changes.redo_size)
+        self._through_history(changes.redo, size, Label("Done again: {what}"), Label("Nothing to redo."))
 
-    def _through_history(self, step: Callable[[Journal], Changes | None]) -> Changes | Literal[False] | None:
-        """Return what undo or redo changed, False when there was nothing, None when it failed and that was told."""
+    def _through_history(
+        self, step: Callable[[Journal], Changes | None], size: int, done: Label, nothing: Label
+    ) -> None:
+        """Undo or redo, and tell every page; what would hold up the window goes on behind a progress bar."""
+
+        def tell(changed: Changes | None) -> None:
+            self.journal.changed_elsewhere()  # a worker's write is no other program's
+            if changed is not None:
+                self.changed.emit(changed)
+            self.say(say(done, what=operation_name(changed.name)) if changed is not None else say(nothing))
+
+        if size > _LARGE:
+            self._step_in_worker(step, tell)
+            return
         try:
             changed = step(self.journal)
         except JournalError as error:
             alerts.current().error(error)
-            return None
-        if changed is None:
-            return False
-        self.changed.emit(changed)
-        return changed
+            return
+        tell(changed)
+
+    def _step_in_worker(
+        self, step: Callable[[Journal], Changes | None], tell: Callable[[Changes | None], None]
+    ) -> None:
+        def work(_: workers.Progress, __: Callable[[], bool]) -> Changes | None:
+            with workers.beside(self.journal) as own:
+                return step(own)
+
+        workers.run_long(alerts.window(), say("Going through the history…"), work, tell)
 
     def undo_name(self) -> str:
         """Return what undo would take back, in words, or nothing."""
