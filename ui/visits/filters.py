@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from models import name_choices
 from models.summaries.periods import parse_period
+from models.text.day_words import understood_date
 from models.text.field_words import CHANNEL_NAMES, STATE_NAMES
 from models.text.language import Label
 from models.visit_filter import TO_WRITE_UP, VisitFilter
 from ui import icons, theme
 from ui.icons import icon
 from ui.session import Session
-from ui.translations import say
+from ui.translations import language, say
 from ui.widgets import paint
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.flow_layout import FlowLayout
@@ -115,6 +116,7 @@ class VisitFilterBar(QWidget):
         for key, words in _PERIODS.items():
             self._add(periods, say(words), partial(self._take_period, key))
         self._add(periods, say("The last 12 months"), self._take_last_year)
+        self._add(periods, say("Other period…"), self._ask_period)
         channels = menu.addMenu(icon("place"), say("Channel"))
         for key, words in CHANNEL_NAMES.items():
             self._add(channels, say(words), partial(self._take, channel=key))
@@ -170,6 +172,17 @@ class VisitFilterBar(QWidget):
         self._names["period"] = say("The last 12 months")
         first = today - timedelta(days=_LAST_YEAR)
         self._take(first=first.isoformat(), last=today.isoformat())
+
+    def _ask_period(self) -> None:
+        from ui.visits.period_dialog import PeriodDialog
+
+        dialog = PeriodDialog(self._session, self._wanted.first, self._wanted.last, self.window())
+        dialog.chosen.connect(self._take_days)
+        dialog.open()
+
+    def _take_days(self, first: str, last: str) -> None:
+        self._names["period"] = _period_words(first, last)
+        self._take(first=first, last=last)
 
     def _hide_names(self) -> None:
         if self.names.isVisible() and not self.names.suggestions():
@@ -247,6 +260,13 @@ class _FilterLine(LineField):
             self.list_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _period_words(first: str, last: str) -> str:
+    words = [understood_date(language(), date.fromisoformat(day)) if day else "" for day in (first, last)]
+    if not last:
+        return say("from {day}", day=words[0])
+    return say("{first} – {last}", first=words[0], last=words[1]) if first else say("until {day}", day=words[1])
 
 
 def _state_words(state: str) -> str:

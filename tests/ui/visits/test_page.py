@@ -17,6 +17,7 @@ from ui.session import Session
 from ui.visits.list_model import Heading, More, VisitListModel
 from ui.visits.menu import visit_menu
 from ui.visits.page import VisitPage
+from ui.visits.period_dialog import PeriodDialog
 
 
 def shown(page: VisitPage) -> list[str]:
@@ -191,6 +192,23 @@ def test_an_account_is_asked_for_by_its_name(page: VisitPage, qtbot: QtBot) -> N
     assert [chip.text() for chip in page.filter.chips()] == ["Harbour Metro"]
     assert not page.filter.names.isVisible()
     assert page.view.hasFocus()
+
+
+def test_a_period_is_asked_for_in_words(page: VisitPage, qtbot: QtBot) -> None:
+    page.filter._ask_period()
+    (dialog,) = page.window().findChildren(PeriodDialog)
+    accept = dialog.accept_button
+    assert accept is not None
+    assert not accept.isEnabled()
+    qtbot.keyClicks(dialog.first.line, "2026-05-06")
+    qtbot.keyClicks(dialog.last.line, "1 May")
+    assert not accept.isEnabled()
+    dialog.last.line.clear()
+    qtbot.keyClicks(dialog.last.line, "12 May")
+    with qtbot.waitSignal(dialog.destroyed):
+        qtbot.mouseClick(accept, Qt.MouseButton.LeftButton)
+    assert shown(page) == ["May 2026", "Survey agreed"]
+    assert [chip.text() for chip in page.filter.chips()] == ["Wed 6 May 2026 – Tue 12 May 2026"]
 
 
 def test_a_filter_that_lets_nothing_pass_says_so(page: VisitPage, qtbot: QtBot) -> None:
