@@ -19,7 +19,7 @@ from ui.widgets import paint
 from ui.widgets.rows import RowDelegate, RowModel, RowView
 
 _SIDE, _STEP, _CHEVRON = 12, 22, 20
-_CLASS_AT, _VISITED_AT, _RHYTHM_AT, _OPEN_AT = 0.42, 0.49, 0.62, 0.78
+_CLASS_AT, _VISITED_AT, _RHYTHM_AT, _OPEN_AT = 0.38, 0.44, 0.56, 0.74
 """Where the columns begin, as parts of the row's width."""
 _WIDE = 620
 """From this width on there is room for all columns."""

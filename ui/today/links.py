@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -36,7 +36,7 @@ class Link(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         # An & is an & here, not the mark of a key.
-        return QSize(QFontMetrics(self.font()).horizontalAdvance(self.text()), theme.line_height(self._style))
+        return QSize(paint.width(self.text(), self._style) + 1, theme.line_height(self._style))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self._keeps), theme.line_height(self._style))

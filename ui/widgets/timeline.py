@@ -24,7 +24,7 @@ _FIRST_WINDOW = 30
 _ENTRY, _HEADING = 58, 28
 _DATE_RIGHT, _CIRCLE, _CIRCLE_LEFT, _TEXT_LEFT = 56, 28, 66, 108
 _TITLE_MIDDLE = 19
-_WIDE = 480
+_WIDE = 540
 """From this width on there is room for the people at the right."""
 
 
