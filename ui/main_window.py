@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
         session.said.connect(self.status_line.say)
         session.changed.connect(self._on_changed)
         self.status_line.undo_wanted.connect(session.undo)
+        self.status_line.save_wanted.connect(self._save)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.tables == EVERYTHING:
@@ -202,9 +203,7 @@ class MainWindow(QMainWindow):
             work(page)
 
     def _save(self) -> None:
-        page = self.current_page()
-        if page is not None and page.key == "visits":
-            page.save()
+        self._of_current(lambda page: page.save())
 
     def _focus_search(self) -> None:
         self.top_bar.search.setFocus()
@@ -269,6 +268,7 @@ class MainWindow(QMainWindow):
         page = self.current_page()
         self.status_line.set_page_words(page.status() if page is not None else "")
         self.status_line.set_private(page.private_status() if page is not None else "")
+        self.status_line.set_can_save(page is not None and page.can_save())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

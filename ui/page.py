@@ -69,6 +69,14 @@ class Page(QWidget):
         """Return what the right of the status line says about what stays out of every export."""
         return ""
 
+    def can_save(self) -> bool:
+        """Return whether something written on this page waits to be saved."""
+        return False
+
+    def save(self) -> bool:
+        """Save what is written on this page, and return whether it is safe."""
+        return True
+
     def is_settled(self) -> bool:
         """Return whether the page shows all it has to, and nothing is still being prepared for it."""
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui import theme
@@ -20,6 +21,7 @@ class StatusLine(QFrame):
     """One line at the foot of the page; it is there only when it has something to say."""
 
     undo_wanted = Signal()
+    save_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,15 +35,20 @@ class StatusLine(QFrame):
         self._undo = button(say("Undo"), "text")
         self._undo.setFixedHeight(theme.SMALL_BUTTON)
         self._undo.clicked.connect(self._on_undo)
+        self._save = button(say("Save"), "text", key=QKeySequence("Ctrl+S"))
+        self._save.setFixedHeight(theme.SMALL_BUTTON)
+        self._save.clicked.connect(self.save_wanted)
         self._lock = QLabel()
         self._lock.setPixmap(icon("lock").pixmap(14, 14))
         self._right = label("", "caption", "text_2")
-        self.setLayout(row(32, self._check, self._words, self._undo, None, self._lock, self._right, 24, spacing=8))
+        said = row(self._check, self._words, self._undo, self._save)
+        self.setLayout(row(32, said, None, self._lock, self._right, 24))
         self.layout().setContentsMargins(0, 0, 0, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.be_quiet)
         self._undo.hide()
+        self._save.hide()
         self.set_private("")
         self._show()
 
@@ -57,6 +64,10 @@ class StatusLine(QFrame):
         self._page_words = words
         if not self._timer.isActive():
             self.be_quiet()
+
+    def set_can_save(self, can_save: bool) -> None:
+        """Offer to save what is being written, beside the words about it."""
+        self._save.setVisible(can_save)
 
     def set_private(self, words: str) -> None:
         """Say at the right what stays out of every export; nothing says nothing."""

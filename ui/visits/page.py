@@ -135,6 +135,10 @@ class VisitPage(Page):
         """Return what is to be said of saving."""
         return self.editor.status()
 
+    def can_save(self) -> bool:
+        """Return whether the visit holds something that is not saved."""
+        return self.editor.is_changed()
+
     def private_status(self) -> str:
         """Return that the private note stays here, when there is one."""
         has_note = self.editor.is_open() and bool(self.editor.private.note.text().strip())

@@ -120,9 +120,7 @@ def main():
     write("Account", "Walked Industries")
     write("Notes", "Written through the accessible tree.")
     missing += nameless("New visit")
-    press("Menu", *BUTTONS)
-    press("Edit", pyatspi.ROLE_MENU, pyatspi.ROLE_MENU_ITEM)
-    press("Save the visit", pyatspi.ROLE_MENU_ITEM)
+    press("Save", pyatspi.ROLE_PUSH_BUTTON)
     said = until(lambda: next((one.name for one in below(program()) if one.name.startswith("Saved ")), None), "Saved …")
     print(json.dumps({"nameless": missing, "controls": controls, "said": said}))
 
