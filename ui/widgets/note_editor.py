@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor, QTextLayout
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEvent, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from models.text.clean import clean
@@ -15,8 +16,8 @@ from ui.widgets.markdown_style import MarkdownStyle
 
 _ITEM = re.compile(r"(\s*)([-*+–•]|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
 _INDENT = "  "
-_FRAME = 16
-"""What padding and border take of the height, above and below together."""
+_FRAME = 17
+"""What padding and border take of the height, above and below together, and a pixel without which Qt scrolls."""
 
 
 class NoteEditor(QPlainTextEdit):
@@ -82,7 +83,7 @@ class NoteEditor(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Return the height that fits the lines, if they decide it."""
         hint = super().sizeHint()
-        return QSize(hint.width(), self._height_of(self._shown_lines())) if self._most_lines else hint
+        return QSize(hint.width(), self._fitting_height()) if self._most_lines else hint
 
     def minimumSizeHint(self) -> QSize:
         """Return the least height, if the lines decide it."""
@@ -261,18 +262,28 @@ class NoteEditor(QPlainTextEdit):
             self._composing = composing
             self.composing_changed.emit(composing)
 
-    def _shown_lines(self) -> int:
-        return min(max(self.lines(), self._least_lines), self._most_lines)
+    def _fitting_height(self) -> int:
+        """Return the height of the text as it is laid out (a line may hold higher letters), within the bounds."""
+        if self.lines() > self._most_lines:
+            return self._height_of(self._most_lines)
+        height, block = 0.0, self.document().firstBlock()
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return max(ceil(height) + round(self.document().documentMargin()) + _FRAME, self._height_of(self._least_lines))
 
     def _height_of(self, lines: int) -> int:
-        return lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + _FRAME
+        # Rounded as the layout of a text does it, which may be more than the font's own line spacing.
+        metrics = QFontMetricsF(self.font())
+        line = ceil(metrics.ascent()) + ceil(metrics.descent())
+        return lines * line + 2 * round(self.document().documentMargin()) + _FRAME
 
     def _fit(self, _: object = None) -> None:
         if self._most_lines:
             fits = self.lines() <= self._most_lines
             off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
             self.setVerticalScrollBarPolicy(off if fits else needed)
-            self.setFixedHeight(self._height_of(self._shown_lines()))
+            self.setFixedHeight(self._fitting_height())
 
 
 def _is_own(event: QKeyEvent) -> bool:

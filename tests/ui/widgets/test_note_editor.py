@@ -191,6 +191,13 @@ def test_it_grows_with_its_lines_up_to_a_limit(notes: NoteEditor) -> None:
     assert notes.height() == most
 
 
+def test_no_line_of_a_text_that_fits_has_to_be_scrolled_to(notes: NoteEditor) -> None:
+    notes.fit_lines(2, 12)
+    for text in ("one", "\n".join("lines"), "## Heading\n" + "many words " * 20, "字\n" * 8, "字 word\n" * 11):
+        notes.set_text(text)
+        assert notes.verticalScrollBar().maximum() == 0, text
+
+
 def test_the_same_text_keeps_the_cursor(notes: NoteEditor) -> None:
     notes.set_text("some words")
     end(notes)
