@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -26,6 +26,9 @@ from ui.widgets.segments import Segments
 
 _FILTER_AFTER = 60
 """Milliseconds without a keystroke before the list is read: whoever types waits for the word, not for letters."""
+
+_LOOK_ON = 3
+"""So many windows further it is looked for a person who was opened from elsewhere."""
 
 
 class _FilterField(LineField):
@@ -114,6 +117,14 @@ class ContactListPanel(QWidget):
         """Show everyone."""
         self.filter.clear()
         self._choose_role("")
+
+    def select(self, contact_id: int) -> None:
+        """Go to a person, if that takes reading on for a few windows only."""
+        for _ in range(_LOOK_ON):
+            if self.view.select(contact_id) or not self.model.canFetchMore(QModelIndex()):
+                return
+            self.model.fetchMore(QModelIndex())
+        self.view.select(contact_id)
 
     def focus_list(self) -> None:
         """Give the focus to the list, at the person it was at."""

@@ -81,7 +81,7 @@ class ContactPage(Page):
             self._refresh_list()
         self._stack.setCurrentWidget(self.people)
         if self.person_panel is not None and self.person_panel.person is not None:
-            self.people.view.select(self.person_panel.person.contact.id)
+            self.people.select(self.person_panel.person.contact.id)
         self.people.focus_list()
         self.heading_changed.emit()
 

@@ -144,7 +144,11 @@ class _Tab(QAbstractButton):
         more = paint.width(self.count, "caption") + 6 if self.count else 0
         return QSize(paint.width(self.text(), "navigation_bold") + more + 2 * _TAB_PADDING, 36)
 
-    keyPressEvent = _Segment.keyPressEvent
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the group moves
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -170,7 +174,6 @@ class TabRow(_Choices):
         super().__init__(name, [(key, _Tab(text)) for key, text in tabs], 24 - 2 * _TAB_PADDING)
         box = self.layout()
         assert isinstance(box, QHBoxLayout)
-        box.setContentsMargins(-_TAB_PADDING, 0, 0, 0)
         box.addStretch(1)
         self.setFixedHeight(36)
         theme.watcher().changed.connect(self.update)

@@ -156,3 +156,12 @@ def test_an_empty_journal_says_how_to_begin(qtbot: QtBot, session: Session, aler
     assert make is not None
     assert _names(page) == ["First"]
     assert page.people.view.isVisible()
+
+
+def test_a_person_opened_from_elsewhere_is_found_in_the_list(qtbot: QtBot, sample_session: Session) -> None:
+    page = _page(qtbot, sample_session)
+    last = sample_session.read(contact_list.listing, sort="name", limit=500)[-1]
+    assert page.people.view.select(last.id) is False
+    page.show_record("contact", last.id)
+    page.show_list()
+    assert page.people.view.current_row() == last

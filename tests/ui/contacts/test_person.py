@@ -246,3 +246,9 @@ def test_tab_follows_the_reading_order(qtbot: QtBot, session: Session, person: i
     order = [next(number for number, part in enumerate(parts) if part.isAncestorOf(one)) for one in places]
     assert order == sorted(order)
     assert set(order) == set(range(6))
+
+
+def test_esc_on_a_tab_goes_back(qtbot: QtBot, session: Session, person: int) -> None:
+    page, panel = _open(qtbot, session, person)
+    qtbot.keyClick(panel.tabs.button("timeline"), Qt.Key.Key_Escape)
+    assert page.people.isVisible()
