@@ -50,6 +50,7 @@ class ChoicesPanel(QWidget):
         self.heading = label("", "panel_title")
         self.error = label("", "caption", "red", wrap=True)
         self.left_out, self.write_up, self.warning = LeftOutCard(), WriteUpCard(), WarningCard()
+        self.left_out_place = column(self.left_out)
         self._parts_of: tuple[Part, ...] = ()
         content = column(
             self.heading,
@@ -60,7 +61,7 @@ class ChoicesPanel(QWidget):
             self.error,
             self._sections(),
             self._form_field(),
-            self.left_out,
+            self.left_out_place,
             self.write_up,
             self.warning,
             None,

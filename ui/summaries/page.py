@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.errors import JournalError
@@ -31,6 +31,9 @@ from ui.translations import language, say
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import Elided
 from ui.widgets.layouts import column, holding, row
+
+_LOW = 740
+"""Pixels of height below which the choices of an ordinary summary must be scrolled."""
 
 _SAVE, _COPY = "Ctrl+Shift+S", "Ctrl+Shift+C"
 
@@ -87,13 +90,24 @@ class SummaryPage(Page):
         self._saved.hide()
         buttons = row(self.save_button, self.copy_button, self.print_button)
         buttons.setStretch(0, 1)
-        foot = column(self._saved, buttons)
-        foot.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.MARGIN)
-        left = column(self.panel, foot, spacing=0)
+        self._foot = column(self._saved, buttons)
+        self._foot.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.MARGIN)
+        left = column(self.panel, self._foot, spacing=0)
         left.setStretch(0, 1)
         made = holding(left)
         made.setFixedWidth(theme.SIDE_PANEL)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what is left out in sight beside the button that saves, also where the choices must be scrolled."""
+        card, place = self.panel.left_out, self.panel.left_out_place
+        if self.height() < _LOW and place.count():
+            self._foot.insertWidget(0, card)
+            QWidget.setTabOrder(self._open_folder, card.link)
+        elif self.height() >= _LOW and not place.count():
+            place.addWidget(card)
+            QWidget.setTabOrder(self.panel.template, card.link)
+        super().resizeEvent(event)
 
     def title(self) -> str:
         """Return the page's name."""

@@ -279,6 +279,9 @@ def test_every_control_has_a_name(qtbot: QtBot, week: Session) -> None:
 def test_tab_walks_down_the_page_in_reading_order(qtbot: QtBot, week: Session) -> None:
     page = shown(qtbot, week)
     panel = page.panel
+    for height in (520, 800):
+        page.resize(1200, height)
+        QApplication.processEvents()
     page.activateWindow()
     page.focus_first()
     order = [
@@ -338,3 +341,14 @@ def test_a_key_saves_the_week_from_anywhere_on_the_page(
         )
     assert (tmp_path / "week.pdf").exists()
     assert "Ctrl+Shift+S" in page.save_button.toolTip()
+
+
+def test_what_is_left_out_stays_in_sight_in_a_low_window(qtbot: QtBot, week: Session) -> None:
+    page = shown(qtbot, week)
+    for height in (520, 900, 520):
+        page.resize(900, height)
+        QApplication.processEvents()
+        card = page.panel.left_out
+        assert card.isVisible()
+        assert not card.visibleRegion().isEmpty()
+        assert card.visibleRegion().boundingRect().height() == card.height()
