@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -221,6 +222,22 @@ def make_sample_journal(parent: QWidget | None, clock: Clock, on_done: Callable[
         return path
 
     workers.run_long(parent, say("Making the sample journal…"), work, on_done)
+
+
+def remove_sample() -> None:
+    """Remove the sample journal and its backups; nothing happens while some window has it open."""
+    path = places.own_sample()
+    try:
+        with JournalLock(path):
+            path.unlink(missing_ok=True)
+            shutil.rmtree(backup.folder_for(path), ignore_errors=True)
+    except JournalBusy:
+        return
+    except OSError as error:
+        alerts.current().error(
+            CannotWrite("{path} can't be removed ({detail}).", path=path, detail=error.strerror or error)
+        )
+    preferences.current().forget_journal(path)
 
 
 def _filter() -> str:

@@ -110,7 +110,7 @@ class _Run:
         self._doubtful: list[Doubtful] = []
         self._refused: list[Refused] = []
         self._rows: list[RowOutcome] = [
-            RowOutcome(row.file, row.row, "", "", "refused", (row.reason,)) for row in reading.refused
+            RowOutcome(row.file, row.row, "", "", None, "refused", (row.reason,)) for row in reading.refused
         ]
 
     def take_in_all(self) -> None:
@@ -172,10 +172,10 @@ class _Run:
 
     def _note(self, row: ContactRecord | VisitRecord, state: RowState, *reasons: JournalError) -> None:
         if isinstance(row, ContactRecord):
-            name, detail = row.name, " · ".join(filter(None, (row.title, row.account)))
+            detail = " · ".join(filter(None, (row.title, row.account)))
+            self._rows.append(RowOutcome(row.file, row.row, row.name, detail, None, state, reasons))
         else:
-            name, detail = row.account, row.day.isoformat()
-        self._rows.append(RowOutcome(row.file, row.row, name, detail, state, reasons))
+            self._rows.append(RowOutcome(row.file, row.row, row.account, row.purpose, row.day, state, reasons))
 
 
 def _as_json(row: Doubtful | Refused, language: Language) -> dict[str, Any]:

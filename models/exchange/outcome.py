@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from models.errors import InvalidValue, JournalError
@@ -20,14 +21,16 @@ RowState = Literal["new", "updated", "unchanged", "doubtful", "refused"]
 class RowOutcome:
     """A row of a file as a person is shown it: whom or what it is about, what became of it, and why.
 
-    The name and the detail (of a contact the job and account, of a visit the day) are empty where the row could not
-    be read. A row that was taken in may have reasons too: fields that were left as the journal has them.
+    The name is that of the contact or of the visited account, the detail a contact's job and account, the day a
+    visit's; they are empty where the row could not be read. A row that was taken in may have reasons too: fields that
+    were left as the journal has them.
     """
 
     file: str
     row: int
     name: str
     detail: str
+    day: date | None
     state: RowState
     reasons: tuple[JournalError, ...] = ()
 

@@ -10,14 +10,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models import accounts
+from models import accounts, places
 from models.clock import FixedClock
 from models.journal import Journal
 from models.safety import backup
 from models.safety.lock import JournalLock
 from tests.factories import make_account
-from ui import crash, translations
+from ui import crash, preferences, translations
 from ui.app import Program, Wishes
+from ui.settings.dialog import SettingsDialog
+from ui.settings.journal_part import JournalPart
 
 
 @pytest.fixture
@@ -121,3 +123,23 @@ def test_another_language_makes_the_window_anew(program: Program, qtbot: QtBot) 
     program.change_language("zh_CN")
     qtbot.waitUntil(lambda: program.window is not before)
     assert translations.language().code == "zh_CN"
+
+
+def test_the_sample_is_removed_and_ones_own_journal_opens(
+    program: Program, path: Path, other: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, alerts: Any
+) -> None:
+    monkeypatch.setattr(places, "own_sample", lambda: path)
+    monkeypatch.setattr(places, "own_journal", lambda: other)
+    assert program.window is not None
+    program.window.sidebar.journal_wanted.emit()
+    dialog = program.window.findChild(SettingsDialog)
+    assert dialog is not None
+    part = dialog.parts["journal"]
+    assert isinstance(part, JournalPart)
+    part.remove_button.click()
+    assert path.is_file()  # not before the user has agreed
+    alerts.answers.append(True)
+    part.remove_button.click()
+    assert not path.exists()
+    assert _names(program) == ["In the other"]
+    assert preferences.current().recent_journals == [other]

@@ -63,7 +63,7 @@ class ImportRowModel(RowModel[tuple[int, RowOutcome]]):
     def words(self, row: tuple[int, RowOutcome]) -> str:
         """Return the row with its state and its reasons."""
         outcome = row[1]
-        parts = (what_it_is(outcome), outcome.detail, say(STATE_NAMES[outcome.state]), why(outcome))
+        parts = (what_it_is(outcome), _detail(outcome), say(STATE_NAMES[outcome.state]), why(outcome))
         return ", ".join(filter(None, parts))
 
 
@@ -87,7 +87,7 @@ class ImportRowDelegate(RowDelegate):
         room = top.adjusted(0, 0, -pill - 12, 0)
         name = what_it_is(outcome)
         used = paint.text(painter, room, name, "body_bold" if outcome.name else "body")
-        paint.text(painter, room.adjusted(used + 12, 0, 0, 0), outcome.detail, "body", "text_2")
+        paint.text(painter, room.adjusted(used + 12, 0, 0, 0), _detail(outcome), "body", "text_2")
         if outcome.reasons:
             below = QRect(inner.left(), top.bottom() + 2, inner.width(), 20)
             paint.text(painter, below, why(outcome), "caption", "text_2")
@@ -107,6 +107,11 @@ def is_wanted(row: RowOutcome, wanted: str) -> bool:
 def what_it_is(row: RowOutcome) -> str:
     """Return whom a row is about; of one that could not be read, where it stands."""
     return row.name or (say("{file}, line {row}", file=row.file, row=row.row) if row.row else row.file)
+
+
+def _detail(row: RowOutcome) -> str:
+    day = translations.language().day(row.day) if row.day is not None else ""
+    return " · ".join(filter(None, (day, row.detail)))
 
 
 def why(row: RowOutcome) -> str:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QLocale, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 
+from models import places
 from models.errors import JournalDamaged, JournalError
 from models.journal_facts import JournalFacts, journal_facts
 from models.safety.check import Findings, check
-from ui import alerts, icons, safekeeping, theme, translations, workers
+from ui import alerts, icons, opening, safekeeping, theme, translations, workers
 from ui.session import Session
 from ui.settings.part import Part
 from ui.translations import plural, say
@@ -28,7 +29,7 @@ class JournalPart(Part):
     """Facts about the journal's file, and what can be done for it."""
 
     journal_wanted = Signal(str)
-    """The copy of a backup to open instead, as the journal is damaged."""
+    """The path of another journal to open instead: a backup's copy, as this one is damaged, or one's own."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,9 @@ class JournalPart(Part):
         _say_on(self._whole, say("Reads the whole journal and says whether anything is damaged."))
         self.folder_button = button(say("Open the folder"), "small", "folder")
         self.folder_button.clicked.connect(lambda: _show_folder(str(path.parent)))
+        self.remove_button = button(say("Remove the sample journal…"), "small", "trash")
+        self.remove_button.setVisible(path == places.own_sample())
+        self.remove_button.clicked.connect(self._remove_sample)
         self.backups_button = button(say("Open the backups"), "small", "folder")
         self.backup_button = button(say("Back up now"), "small")
         self.backup_button.clicked.connect(self._back_up)
@@ -48,7 +52,12 @@ class JournalPart(Part):
         self.backups_button.clicked.connect(self._show_backups)
         self.setLayout(
             column(
-                card(label(path.stem, "section"), Elided(str(path)), self._amount, row(self.folder_button, None)),
+                card(
+                    label(path.stem, "section"),
+                    Elided(str(path)),
+                    self._amount,
+                    row(self.folder_button, self.remove_button, None),
+                ),
                 card(
                     label(say("Backups"), "section"),
                     self._backup,
@@ -72,6 +81,16 @@ class JournalPart(Part):
             return
         _say_on(self._amount, _amount(facts))
         _say_on(self._backup, _last_backup(facts.last_backup))
+
+    def _remove_sample(self) -> None:
+        if alerts.current().confirm(
+            say("Remove the sample journal?"),
+            say("Its file goes, with all you tried in it, and your own journal opens. This can't be taken back."),
+            say("Remove"),
+            dangerous=True,
+        ):
+            self.journal_wanted.emit(str(places.own_journal()))
+            opening.remove_sample()
 
     def _back_up(self) -> None:
         safekeeping.back_up_now(self._session, self.window(), lambda _: self.refresh())

@@ -201,6 +201,8 @@ def test_every_row_is_shown_with_what_would_become_of_it(journal: Journal, take_
     ]
     assert (report.new, report.updated, report.unchanged, report.doubtful_rows) == (1, 1, 1, 1)
     assert count(journal, "contact") == 2
+    (visit,) = take_in("Date,Account,Purpose\n2026-05-11,Meridian,Price talk\n", dry_run=True).rows
+    assert (visit.name, visit.detail, str(visit.day), visit.state) == ("Meridian", "Price talk", "2026-05-11", "new")
 
 
 def test_cancel_leaves_nothing_behind(journal: Journal) -> None:
