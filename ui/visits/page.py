@@ -24,11 +24,11 @@ from ui.visits.editor import VisitEditor
 from ui.visits.filters import VisitFilterBar
 from ui.visits.list_delegate import VisitDelegate
 from ui.visits.list_model import More, VisitListModel
+from ui.visits.list_view import VisitListView
 from ui.visits.menu import visit_menu
 from ui.visits.month_counter import MonthCounter
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layouts import column, holding, row
-from ui.widgets.rows import RowView
 
 
 class VisitPage(Page):
@@ -53,7 +53,7 @@ class VisitPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.list_model = VisitListModel(session, self)
-        self.view = RowView(self.list_model, VisitDelegate(session), say("Visits"))
+        self.view = VisitListView(self.list_model, VisitDelegate(session), say("Visits"))
         self.filter = VisitFilterBar(session)
         self.editor = VisitEditor(session)
         self.drafts = DraftsOffer(session)
@@ -118,6 +118,7 @@ class VisitPage(Page):
 
     def focus_first(self) -> None:
         """Give the focus to the list, at the visit that is open."""
+        self._open_something()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> None:
@@ -246,10 +247,7 @@ class VisitPage(Page):
         """Let the newest visit stand open where none is, as a page with an empty half invites nobody."""
         if self.editor.is_open() or not self.isVisible():
             return
-        newest = next((one for one in self.list_model.rows if _is_past(one)), None)
-        if isinstance(newest, ListedVisit):
-            self._open(newest.id)
-            self._mark_open()
+        self.view.select_newest()
 
     def _mark_open(self) -> bool:
         """Let the list stand at the visit that is open; return whether it is there."""
@@ -381,7 +379,3 @@ class _Edge(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         QPainter(self).fillRect(self.rect(), theme.colour("line"))
-
-
-def _is_past(one: object) -> bool:
-    return isinstance(one, ListedVisit) and one.state != "planned"

@@ -95,6 +95,27 @@ def test_the_arrows_open_the_next_visit_and_save_the_one_before(page: VisitPage,
     assert page.view.current_row() == visit_called(page, "Survey agreed")
 
 
+def test_coming_to_the_list_leaves_no_new_visit(page: VisitPage, qtbot: QtBot) -> None:
+    page.new_visit()
+    qtbot.keyClicks(page.editor.header.account, "Alpenbahn")
+    page.view.setFocus()
+    assert page.editor.visit_id() is None
+    assert page.editor.header.account.text() == "Alpenbahn"
+    assert page.view.current_row() is None
+    qtbot.keyClick(page.view, Qt.Key.Key_Down)
+    assert "Alpenbahn" in [row.account for row in page.list_model.rows if isinstance(row, ListedVisit)]
+
+
+def test_the_page_begins_at_the_newest_visit(filled: Session, qtbot: QtBot) -> None:
+    page = VisitPage(filled)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    page.focus_first()
+    assert page.view.hasFocus()
+    assert page.editor.visit_id() == visit_called(page, "价格").id
+
+
 def test_enter_goes_to_the_notes_and_closing_comes_back(page: VisitPage, qtbot: QtBot) -> None:
     page.view.setFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_Return)
