@@ -143,6 +143,7 @@ class PersonHead(QWidget):
                 plural("{count} promise to us", "{count} promises to us", person.their_promises),
             ),
         }
+        self.pills["meetings"].setToolTip(plural("{count} meeting in all", "{count} meetings in all", person.meetings))
         for key, (count, words) in {"met": (1, met), **counted}.items():
             pill = self.pills[key]
             pill.setText(words)

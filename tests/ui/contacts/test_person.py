@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from models import contact_points, contacts, steps
 from models.contacts import Point
 from tests.factories import make_account, make_contact, make_step, make_visit
+from ui import translations
 from ui.contacts import reaching
 from ui.contacts.page import ContactPage
 from ui.contacts.person_panel import PersonPanel
@@ -252,3 +253,22 @@ def test_esc_on_a_tab_goes_back(qtbot: QtBot, session: Session, person: int) -> 
     page, panel = _open(qtbot, session, person)
     qtbot.keyClick(panel.tabs.button("timeline"), Qt.Key.Key_Escape)
     assert page.people.isVisible()
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_every_control_has_a_name(qtbot: QtBot, session: Session, person: int, code: str) -> None:
+    translations.use(code)
+    page, panel = _open(qtbot, session, person)
+    for tab in ("timeline", "steps", "about", "list"):
+        if tab == "list":
+            page.show_list()
+        else:
+            panel.show_tab(tab)
+        nameless = [
+            control
+            for control in page.findChildren(QWidget)
+            if control.isVisible()
+            and control.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not (control.accessibleName() or getattr(control, "text", str)())
+        ]
+        assert nameless == []
