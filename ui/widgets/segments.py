@@ -41,7 +41,9 @@ class _Choices(QWidget):
     def set_current(self, key: str) -> None:
         """Switch one on without telling; one that is not there switches nothing."""
         if key in self._buttons:
+            self._silent = True
             self._buttons[key].setChecked(True)
+            self._silent = False
         for name, button in self._buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == self.current() else Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self._buttons.get(self.current()))
