@@ -6,7 +6,15 @@ import re
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QInputMethodEvent, QKeyEvent, QTextCursor, QTextLayout
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from models.text.clean import clean
@@ -122,6 +130,12 @@ class NoteEditor(QPlainTextEdit):
             pass
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Notice that a click elsewhere ends a composition, even if the input method does not say so."""
+        super().mousePressEvent(event)
+        if self._composing and not self.textCursor().block().layout().preeditAreaText():
+            self.inputMethodEvent(QInputMethodEvent())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """End a composition that the input method left behind: Qt has committed or dropped it."""

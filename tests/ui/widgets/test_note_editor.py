@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextCharFormat
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -90,6 +90,17 @@ def test_a_cancelled_composition_changes_nothing(notes: NoteEditor) -> None:
     assert texts == []
     assert notes.text() == "**x**"
     assert style_at(notes, "x").fontWeight() == QFont.Weight.Bold
+
+
+def test_a_click_elsewhere_ends_a_composition(notes: NoteEditor, qtbot: QtBot) -> None:
+    notes.set_text("one\ntwo\nthree")
+    texts = heard(notes)
+    end(notes)
+    compose(notes, "ni")
+    qtbot.mouseClick(notes.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(12, 12))
+    assert not notes.is_composing()
+    qtbot.keyClicks(notes, "!")
+    assert len(texts) == 1
 
 
 def test_keys_belong_to_the_input_method_while_it_composes(notes: NoteEditor, qtbot: QtBot) -> None:
