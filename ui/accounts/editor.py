@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import accounts, class_rhythms, drafts
@@ -98,6 +98,13 @@ class AccountEditor(Dialog):
             self._draft_id = self._session.read(drafts.keep, _TABLE, account_id, content, self._draft_id)
         except JournalError as error:
             self._say(error.say(language()))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what is typed when the window goes away under the dialog."""
+        if not self._is_over and self._timer.isActive():
+            self._timer.stop()
+            self.keep_draft()
+        super().hideEvent(event)
 
     def is_changed(self) -> bool:
         """Return whether something differs from what was there."""
