@@ -20,6 +20,8 @@ class FilterBar(QWidget):
 
     changed = Signal()
     closed = Signal()
+    list_wanted = Signal()
+    """Enter or Down: go on in the list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +76,11 @@ class FilterBar(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the filter away by Esc."""
+        """Take the filter away by Esc; go on in the list by Enter or Down."""
         if event.key() == Qt.Key.Key_Escape:
             self.take_away()
+            return
+        if self.line.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.list_wanted.emit()
             return
         super().keyPressEvent(event)

@@ -47,6 +47,7 @@ class StepPage(Page):
         self.filter = FilterBar()
         self.filter.changed.connect(self._narrow)
         self.filter.closed.connect(self._hide_filter)
+        self.filter.list_wanted.connect(self._go_to_list)
         self.filter.hide()
         self.panel = PlanPanel(session)
         self.panel.closed.connect(self._close_panel)
@@ -160,6 +161,10 @@ class StepPage(Page):
     def _hide_filter(self) -> None:
         self.filter.hide()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_list(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.select_first()
 
     def _keep_width(self, _least: int, most: int) -> None:
         self._beside_list.setContentsMargins(0, 0, 0 if most > 0 else self._bar_width, 0)
