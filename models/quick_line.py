@@ -15,7 +15,7 @@ KIND_WORDS = {
     "next_step": ("next step", "next", "下一步"),
     "promise": ("promise", "承诺"),
     "customer_promise": ("customer promise", "theirs", "客户承诺"),
-    "request": ("request", "诉求"),
+    "request": ("request", "请求", "诉求"),
     "complaint": ("complaint", "投诉"),
     "risk": ("risk", "风险"),
     "visit": ("visit", "拜访"),

@@ -253,6 +253,11 @@ def long_date(language: Language, day: date) -> str:
     )
 
 
+def short_month(language: Language, day: date) -> str:
+    """Return a month by itself: 'May', '5月'; the names of months alone are numbers in Chinese."""
+    return language.say("{short_month}", short_month=SHORT_MONTH_NAMES[day.month - 1])
+
+
 def month_name(language: Language, day: date) -> str:
     """Return a month with its year, as it heads a list: 'May 2026', '2026 年 5 月'."""
     return language.say("{month} {year}", month=MONTH_NAMES[day.month - 1], year=day.year)

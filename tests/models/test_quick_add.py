@@ -51,6 +51,7 @@ def test_the_line_of_the_picture(names: KnownNames, clock: FixedClock) -> None:
         ("!承诺 @北方铁路 周五前给徐海发BOQ", "promise", "发BOQ", "北方铁路", "2026-05-15"),
         ("!承诺周五前发BOQ@北方铁路", "promise", "发BOQ", "北方铁路", "2026-05-15"),
         ("！投诉 ＠北方铁路：设备晚到", "complaint", "设备晚到", "北方铁路", None),
+        ("!请求 @北方铁路 夜班谁来顶", "request", "夜班谁来顶", "北方铁路", None),
         ("!诉求 @北方铁路 夜班谁来顶", "request", "夜班谁来顶", "北方铁路", None),
         ("!风险 @北方铁路 预算未批", "risk", "预算未批", "北方铁路", None),
         ("!客户承诺 @北方铁路 月底确认预算", "customer_promise", "确认预算", "北方铁路", "2026-05-31"),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle
 
-from models.text.day_words import SHORT_MONTH_NAMES, clock_words, weekday_name
+from models.text.day_words import clock_words, short_month, weekday_name
 from models.text.field_words import STATE_NAMES
 from models.visit_pages import ListedVisit
 from ui import theme
@@ -84,7 +84,7 @@ class VisitDelegate(RowDelegate):
         paint.text(painter, number, str(day.day), "navigation_bold", "text", paint.CENTRE)
         below = weekday_name(language(), day)
         if visit.state == "planned" and visit.start[:7] > self._session.today().isoformat():
-            below = say(SHORT_MONTH_NAMES[day.month - 1])
+            below = short_month(language(), day)
         around = number.translated(0, _LINE + 1).adjusted(-8, 0, 8, 0)
         paint.text(painter, around, below, "hint", "text_2", paint.CENTRE)
 

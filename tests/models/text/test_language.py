@@ -59,7 +59,7 @@ def test_an_error_speaks_the_readers_language_and_says_braces_as_they_are() -> N
 def test_the_count_chooses_the_form() -> None:
     assert ENGLISH.plural("{count} day late", "{count} days late", 1) == "1 day late"
     assert ENGLISH.plural("{count} day late", "{count} days late", 3) == "3 days late"
-    assert CHINESE.plural("{count} day late", "{count} days late", 1) == "逾期1天"
+    assert CHINESE.plural("{count} day late", "{count} days late", 1) == "逾期 1 天"
 
 
 def test_a_label_is_translated_inside_a_sentence() -> None:
