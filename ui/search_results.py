@@ -15,8 +15,8 @@ from models.search import Hit
 from models.text.day_words import near_date
 from models.text.language import Label
 from ui import translations
+from ui.background import Background
 from ui.session import Session
-from ui.summaries.background import Background
 from ui.translations import plural, say
 from ui.widgets import paint
 from ui.widgets.dialog import Dialog

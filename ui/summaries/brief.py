@@ -9,8 +9,8 @@ from models.errors import JournalError
 from models.summaries.brief import brief
 from models.summaries.report import Report
 from ui import workers
+from ui.background import Background
 from ui.session import Session
-from ui.summaries.background import Background
 from ui.summaries.exporting import Exporting
 from ui.summaries.preview import Preview
 from ui.translations import language, say

@@ -18,9 +18,9 @@ from models.summaries.periods import parse_period
 from models.summaries.report import Report
 from models.text.language import Language
 from ui import alerts, workers
+from ui.background import Background
 from ui.session import Session
 from ui.summaries import words
-from ui.summaries.background import Background
 from ui.translations import say
 
 if TYPE_CHECKING:

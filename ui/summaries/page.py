@@ -19,10 +19,10 @@ from models.summaries.report import Report
 from models.summaries.review import Reading
 from models.text.language import Language
 from ui import theme, workers
+from ui.background import Background
 from ui.page import Page
 from ui.session import Session
 from ui.summaries import words
-from ui.summaries.background import Background
 from ui.summaries.choices import ChoicesPanel
 from ui.summaries.dialogs import LeftOutDialog
 from ui.summaries.exporting import Exporting

@@ -13,7 +13,7 @@ from models.errors import JournalError
 from models.summaries.report import Report
 from models.text.language import Label
 from ui import theme
-from ui.summaries.background import Background
+from ui.background import Background
 from ui.summaries.paper import PageArea, Paper
 from ui.translations import language, plural, say
 from ui.widgets.buttons import button, icon_button

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.summaries.background import wait_for_all
+from ui.background import wait_for_all
 
 
 @pytest.fixture(autouse=True)

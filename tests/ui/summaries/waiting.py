@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from pytestqt.qtbot import QtBot
 
+from ui.background import wait_for_all
 from ui.session import Session
-from ui.summaries.background import wait_for_all
 from ui.summaries.page import SummaryPage
 
 

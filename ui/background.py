@@ -1,4 +1,4 @@
-"""Work of the Review page beside the window's thread: of each kind the newest wish is granted, older ones are dropped.
+"""Work beside the window's thread: of each kind the newest wish is granted, older ones are dropped.
 
 The work gets no widget and no journal of the window; what it returns comes back on the window's thread.
 """
