@@ -99,27 +99,27 @@ def _best(
     limit: int,
 ) -> list[NameChoice]:
     wanted = clean_line(text)
+    meant = folded(wanted)
     rows: list[tuple[int, str, str | None, str | None, str]] = []
     if wanted:
         place = len(given) + 1
         like = " OR ".join(f"{column} LIKE ?{place} ESCAPE '\\'" for column in columns)
         escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         rows = journal.rows(f"{query} AND ({like})", *given, f"%{escaped}%")
-        rows = [row for row in rows if _rank(row, wanted) < _NOT_MEANT]
+        rows = [row for row in rows if _rank(row, meant) < _NOT_MEANT]
     # Accents and full-width letters are no matter for SQL; a name with them is found by looking at each.
-    rows = rows or [row for row in journal.rows(query, *given) if _rank(row, wanted) < _NOT_MEANT]
+    rows = rows or [row for row in journal.rows(query, *given) if _rank(row, meant) < _NOT_MEANT]
     far = len(likely)
-    rows.sort(key=lambda row: (_rank(row, wanted), likely.get(row[0], far), folded(row[1]), row[0]))
+    rows.sort(key=lambda row: (_rank(row, meant), likely.get(row[0], far), folded(row[1]), row[0]))
     return [NameChoice(row[0], row[1], row[2] or "", row[3]) for row in rows[:limit]]
 
 
 _NOT_MEANT = 3
 
 
-def _rank(row: tuple[int, str, str | None, str | None, str], wanted: str) -> int:
+def _rank(row: tuple[int, str, str | None, str | None, str], text: str) -> int:
     """Return how well a name fits: it is that, it begins so, a word in it begins so (any letter in Chinese)."""
-    text = folded(wanted)
-    names = [folded(row[1]), folded(row[4])]
+    names = [folded(row[1]), folded(row[4])] if row[4] else [folded(row[1])]
     if text and text in names:
         return 0
     if any(name.startswith(text) for name in names if name):
