@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from models import drafts, merging_sheets, visit_sheet
@@ -21,7 +21,7 @@ from ui.visits.conflict import ConflictDialog
 from ui.visits.drafting import TABLE, DraftKeeper
 from ui.visits.header import VisitHeader
 from ui.visits.more import MoreFields
-from ui.visits.notice import Notice
+from ui.visits.notice import Notice, text_of
 from ui.visits.part import SheetPart
 from ui.visits.preparation import Preparation
 from ui.visits.private_note import PrivateNote
@@ -197,6 +197,11 @@ class VisitEditor(QWidget):
         if not self.is_open():
             self.closed.emit()
 
+    def _copy(self) -> None:
+        """Put what was written into the clipboard, for a place that can be written to."""
+        QGuiApplication.clipboard().setText(text_of(self._written()))
+        self._tell(say("The text was copied"))
+
     def keep_draft(self) -> bool:
         """Keep a draft now if something was changed, and return whether it is safe."""
         return self._draft.keep()
@@ -230,6 +235,7 @@ class VisitEditor(QWidget):
         self._draft.told.connect(self._on_draft)
         self.notice.again_wanted.connect(self.save)
         self.notice.discard_wanted.connect(self._discard)
+        self.notice.copy_wanted.connect(self._copy)
         self.session.changed.connect(self._on_changed)
         keys.install_jumps(self, self._jumps(), self._jump)
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):
@@ -268,7 +274,7 @@ class VisitEditor(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= _NARROW
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.header.set_wide(wide)
+        self.header.set_room(self.width())
         self._right.setMinimumWidth(_RIGHT if wide else 0)
         self._right.setMaximumWidth(_RIGHT if wide else 16_777_215)
 

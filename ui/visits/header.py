@@ -27,6 +27,9 @@ from ui.widgets.line_field import LineField
 from ui.widgets.segments import Segments
 from ui.widgets.suggest import Suggestion
 
+_CHANNEL_BESIDE, _PURPOSE_BESIDE = 780, 660
+"""From these widths of the editor on, the channel stands beside the account, and the purpose beside the times."""
+
 
 class VisitHeader(SheetPart):
     """Account, channel, time, length, purpose, people, and the state of a visit that is not simply held."""
@@ -118,12 +121,15 @@ class VisitHeader(SheetPart):
         else:
             super().keyPressEvent(event)
 
-    def set_wide(self, wide: bool) -> None:
-        """Put the channel beside the account, or in a narrow window below it; the purpose likewise."""
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        for box in (self._first, self._second):
-            box.setDirection(direction)
-            box.setSpacing(theme.COLUMN_GAP if wide and box is self._first else 16 if wide else theme.GAP)
+    def set_room(self, width: int) -> None:
+        """Put the channel beside the account, or where there is no room below it; the purpose likewise."""
+        for box, least, spacing in (
+            (self._first, _CHANNEL_BESIDE, theme.COLUMN_GAP),
+            (self._second, _PURPOSE_BESIDE, 16),
+        ):
+            wide = width >= least
+            box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+            box.setSpacing(spacing if wide else theme.GAP)
 
     def _arrange(self) -> None:
         account: QWidget = self._account_field

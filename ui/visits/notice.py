@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.translations import say
+from models.text.day_words import understood_moment
+from models.visit_sheet import VisitSheet
+from ui.translations import language, say
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, frame, row
@@ -15,6 +17,7 @@ class Notice(QWidget):
     """A sentence in red with the way on; gone as soon as the visit is saved."""
 
     again_wanted = Signal()
+    copy_wanted = Signal()
     discard_wanted = Signal()
 
     def __init__(self) -> None:
@@ -23,9 +26,11 @@ class Notice(QWidget):
         self._safe = label("", "caption", "text_2", wrap=True)
         again = button(say("Save again"), "small")
         again.clicked.connect(lambda _on=False: self.again_wanted.emit())
+        copy = button(say("Copy the text"), "small", "copy")
+        copy.clicked.connect(lambda _on=False: self.copy_wanted.emit())
         discard = button(say("Discard the changes"), "text")
         discard.clicked.connect(lambda _on=False: self.discard_wanted.emit())
-        buttons = row(again, discard, None)
+        buttons = row(again, copy, discard, None)
         self.setLayout(column(frame("card", column(self._words, self._safe, buttons, spacing=4, margins=12))))
         self.hide()
 
@@ -44,3 +49,14 @@ class Notice(QWidget):
     def clear(self) -> None:
         """Say nothing."""
         self.hide()
+
+
+def text_of(sheet: VisitSheet) -> str:
+    """Return all that was written on a sheet as plain text, to be kept elsewhere while the journal can't be written."""
+    people = language().listing(person.name for person in sheet.people)
+    head = [sheet.account, understood_moment(language(), sheet.start) if sheet.start else "", sheet.purpose, people]
+    texts = [sheet.notes, sheet.summary, sheet.highlight, sheet.support_needed, sheet.expected_result]
+    texts += [sheet.expectation, sheet.private_notes]
+    lines = [f"- {question.question} {question.answer}".rstrip() for question in sheet.questions]
+    lines += [f"- {step.title} {step.due or ''}".rstrip() for step in sheet.steps]
+    return "\n\n".join(filter(None, ["\n".join(filter(None, head)), *texts, "\n".join(lines)]))

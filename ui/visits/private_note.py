@@ -27,7 +27,7 @@ class PrivateNote(SheetPart):
         self.note.setFont(theme.font("body"))
         self.note.setProperty("kind", "parchment")
         self.note.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.note.fit_lines(3, 12)
+        self.note.fit_lines(2, 12)
         self._lock = QLabel()
         self._confidential_lock = QLabel()
         name = label(say("Private"), "body_bold", "private")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -423,3 +423,29 @@ def test_changes_that_can_not_be_saved_can_be_given_up_and_brought_back(
     offer.show_discarded(draft)
     offer.bring_back(draft)
     assert offer.drafts() == drafts.waiting(session.journal) == [draft]
+
+
+def test_a_full_disk_loses_no_word(editor: VisitEditor, session: Session, qtbot: QtBot) -> None:
+    journal = session.journal
+    visit_id = make_visit(journal, make_account(journal, "Harbour Metro"), notes="Before")
+    editor.open(visit_id)
+    words = "Words " * 20_000
+    editor.texts.notes.insertPlainText(words)
+    pages = journal.row("PRAGMA page_count")
+    assert pages
+    journal.connection.execute(f"PRAGMA max_page_count={pages[0]}")
+    assert not editor.save()
+    assert "is full" in editor.notice.text()
+    assert not editor.keep_draft()
+    assert not editor.leave()
+    assert editor.texts.notes.text() == words + "Before"
+    editor.notice.copy_wanted.emit()
+    copied = QGuiApplication.clipboard().text()
+    assert "Harbour Metro" in copied
+    assert words in copied
+    assert visits.get(journal, visit_id).notes == "Before"
+
+    journal.connection.execute("PRAGMA max_page_count=1000000")
+    assert editor.save()
+    assert editor.notice.text() == ""
+    assert visits.get(journal, visit_id).notes == words + "Before"
