@@ -29,6 +29,7 @@ def drawn(journal: Journal, page: str, size: tuple[int, int]) -> QImage:
     _settle(window)
     picture = window.grab().toImage()
     window.close()
+    session.close()
     session.deleteLater()
     window.deleteLater()
     return picture
