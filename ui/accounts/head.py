@@ -90,11 +90,18 @@ class AccountHead(QWidget):
         first = self._crumb(say("Accounts"), None)
         first.setToolTip(say("Back to the list of accounts  Esc"))
         self._crumbs.addWidget(first)
+        # A new widget comes last with Tab; by the button and back it stands right before it.
+        QWidget.setTabOrder(self.brief, first)
+        QWidget.setTabOrder(first, self.brief)
+        before = first
         for above in path:
             arrow = QLabel()
             arrow.setPixmap(icon("chevron-right", "text_3").pixmap(12, 12))
+            crumb = self._crumb(above.name, above.id)
             self._crumbs.addWidget(arrow)
-            self._crumbs.addWidget(self._crumb(above.name, above.id))
+            self._crumbs.addWidget(crumb)
+            QWidget.setTabOrder(before, crumb)
+            before = crumb
         self._crumbs.addStretch(1)
 
     def _crumb(self, words: str, account_id: int | None) -> Link:

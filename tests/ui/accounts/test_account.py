@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from ui.accounts.open_card import OpenModel
 from ui.accounts.page import AccountPage
 from ui.contacts.editor import ContactEditor
 from ui.session import Session
+from ui.today.links import Link
 from ui.widgets.timeline import TimelineModel
 
 
@@ -137,8 +139,6 @@ def test_a_change_elsewhere_is_seen_at_once(page: AccountPage, session: Session,
 
 
 def test_the_breadcrumbs_lead_up(page: AccountPage, qtbot: QtBot) -> None:
-    from ui.today.links import Link
-
     links = {link.text(): link for link in _panel(page).head.findChildren(Link)}
     links["Group"].click()
     assert _panel(page).head.name.text() == "Group"
@@ -179,3 +179,16 @@ def test_a_new_person_is_at_this_account(page: AccountPage, session: Session, ac
     qtbot.keyClicks(editor.form.lines["name"], "Priya Nair")
     editor.accept()
     assert [line.name for line in panel.people.model.rows] == ["Tom", "Gemma", "Priya Nair"]
+
+
+def test_tab_follows_the_reading_order(page: AccountPage, qtbot: QtBot) -> None:
+    head = _panel(page).head
+    crumbs = {link.text(): link for link in head.findChildren(Link)}
+    focus: list[QWidget] = [crumbs["Accounts"]]
+    while len(focus) < 8:
+        following = focus[-1].nextInFocusChain()
+        while not following.focusPolicy() & Qt.FocusPolicy.TabFocus or not following.isVisible():
+            following = following.nextInFocusChain()
+        focus.append(following)
+    pills = [pill for pill in head.pills.values() if not pill.isHidden()]
+    assert focus == [crumbs["Accounts"], crumbs["Group"], head.brief, head.visit, head.menu, *pills[:3]]

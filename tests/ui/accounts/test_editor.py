@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,6 +17,7 @@ from ui import translations
 from ui.accounts.editor import AccountEditor
 from ui.accounts.move_dialog import MoveDialog
 from ui.session import Session
+from ui.widgets.dialog import Dialog
 from ui.widgets.suggest import Suggestion
 
 
@@ -31,13 +34,17 @@ def _editor(session: Session, account_id: int | None, parent: QWidget) -> Accoun
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    """A window for dialogs to stand on."""
+def window(session: Session, qtbot: QtBot) -> Iterator[QWidget]:
+    """A window for dialogs to stand on; they end before the journal does."""
     window = QWidget()
-    qtbot.addWidget(window)
     window.resize(1000, 800)
     window.show()
-    return window
+    yield window
+    for dialog in window.findChildren(Dialog):
+        dialog.done(0)
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_a_new_account_takes_the_rhythm_of_its_class(session: Session, window: QWidget) -> None:
