@@ -108,11 +108,15 @@ class Program(QObject):
         """Show a window on a journal that was opened."""
         self.opened = opened
         self.session = Session(opened.journal, self)
-        self._bell = SingleInstance(opened.journal.path, self) if opened.lock is not None else None
         self._safekeeping = Safekeeping(self.session, self)
         self._safekeeping.journal_wanted.connect(lambda path: self._change_to(Path(path)))
         self._show_window()
-        if self._bell is not None:
+        QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
+        """Hear a second start of the program with this journal."""
+        if self.opened is not None and self.opened.lock is not None and self._bell is None:
+            self._bell = SingleInstance(self.opened.journal.path, self)
             self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
 
     def _show_window(self, page: str = "today") -> None:

@@ -170,8 +170,8 @@ class Session(QObject):
         self.drafts_wanted.emit()
 
     def look_for_others(self) -> None:
-        """Tell every page when another program has written into this journal."""
-        if self.journal.changed_elsewhere():
+        """Tell every page when another program has written into this journal; long work of our own tells it itself."""
+        if not workers.is_running() and self.journal.changed_elsewhere():
             self.changed.emit(Changes(0, "", EVERYTHING))
 
     def close(self) -> None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from models.safety.lock import mark_of, user_name
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 _WAIT = 1000
 """Milliseconds within which a window that is there answers."""
@@ -28,6 +31,8 @@ class SingleInstance(QObject):
     """Someone started the program again with the same journal: come to the front."""
 
     def __init__(self, journal: Path, parent: QObject | None = None) -> None:
+        from PySide6.QtNetwork import QLocalServer  # a start's time for what nobody waits for
+
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -62,6 +67,8 @@ class SingleInstance(QObject):
 
 def raise_other(journal: Path) -> bool:
     """Ask the window that has a journal open to come to the front; return whether there was one that answered."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(_name(journal))
     if not socket.waitForConnected(_WAIT):

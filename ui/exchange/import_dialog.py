@@ -127,6 +127,7 @@ class ImportDialog(Dialog):
     def accept(self) -> None:
         """Add the rows; the dialog closes when they are in the journal."""
         session, paths, mapping = self._session, self._paths, self._mapping
+        session.keep_drafts()  # while the import writes, no draft can
 
         def work(progress: workers.Progress, _: Callable[[], bool]) -> ImportReport:
             with workers.beside(session.journal) as own:

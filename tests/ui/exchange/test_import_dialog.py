@@ -107,6 +107,22 @@ def test_import_adds_all_in_one_step_that_undo_takes_back(
     assert _names(session) == []
 
 
+def test_a_cancelled_import_adds_nothing_and_says_so(
+    session: Session, qtbot: QtBot, opened: Callable[..., ImportDialog], cards: Path
+) -> None:
+    dialog = opened(cards)
+    kept: list[bool] = []
+    session.drafts_wanted.connect(lambda: kept.append(True))
+    with qtbot.waitSignal(session.said) as said:
+        dialog.accept()
+        next(iter(workers._running)).cancel()
+    assert said.args == ["The import was stopped; nothing of it was added.", False]
+    assert kept == [True]
+    assert _names(session) == []
+    assert dialog.isVisible()
+    dialog.reject()
+
+
 def test_a_known_person_is_completed_and_shown_as_such(
     session: Session, opened: Callable[..., ImportDialog], cards: Path
 ) -> None:
