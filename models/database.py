@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import apsw
-from peewee import DatabaseError, PeeweeException
-from playhouse.apsw_ext import APSWDatabase
 
 from models.clock import Clock
 from models.errors import (
@@ -76,26 +74,21 @@ class IdSource:
         self._last = max(self._last, known)
 
 
-class JournalDatabase(APSWDatabase):
-    """One journal file, opened with the pragmas of the house."""
-
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
-        # One connection per journal, whichever thread asks for it: a worker may close what the window opened.
-        super().__init__(str(path), flags=flags, timeout=BUSY_SECONDS, thread_safe=False)
-
-    def _add_conn_hooks(self, conn: apsw.Connection) -> None:
-        super()._add_conn_hooks(conn)
-        configure(conn)
-
-    def connection(self) -> apsw.Connection:
-        """Return the open apsw connection."""
-        connection: apsw.Connection = super().connection()
-        return connection
+def connect(path: Path, *, read_only: bool = False) -> apsw.Connection:
+    """Return a connection to a journal file, with the pragmas of the house."""
+    flags = apsw.SQLITE_OPEN_READONLY if read_only else apsw.SQLITE_OPEN_READWRITE
+    connection = apsw.Connection(str(path), flags=flags)
+    try:
+        configure(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def configure(connection: apsw.Connection) -> None:
     """Set the pragmas every connection to a journal has."""
+    connection.setbusytimeout(int(BUSY_SECONDS * 1000))
     for pragma in (
         "journal_mode=DELETE",
         "synchronous=EXTRA",
@@ -112,7 +105,6 @@ def configure(connection: apsw.Connection) -> None:
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
     # A file from somebody else must not be able to reach for other files.
     connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
-    connection.setbusytimeout(int(BUSY_SECONDS * 1000))
 
 
 def create_file(path: Path) -> None:
@@ -130,7 +122,7 @@ def engine_errors_named(path: Path) -> Iterator[None]:
     """Turn the engine's errors into those a person can act on, naming the journal."""
     try:
         yield
-    except (apsw.Error, PeeweeException) as error:
+    except apsw.Error as error:
         named = named_error(error, path)
         if named is None:
             raise
@@ -162,49 +154,40 @@ def flush(path: Path) -> None:
 
 def named_error(error: BaseException, path: Path) -> JournalError | None:
     """Return the error a person can act on for one the engine raised, or None when it is a bug."""
-    cause = _engine_error(error)
-    extended: Any = getattr(cause, "extendedresult", 0)
+    extended: Any = getattr(error, "extendedresult", 0)
     if extended == apsw.SQLITE_READONLY_DBMOVED:
         return JournalReadOnly(
             "{path} was moved or replaced by another program while it was open; nothing was written. "
             "Close the journal and open it again.",
             path=path,
         )
-    if isinstance(cause, apsw.FullError):
+    if isinstance(error, apsw.FullError):
         return JournalReadOnly(
             "The disk that holds {path} is full; this change was not saved. Free some space and save again.", path=path
         )
-    if isinstance(cause, (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError)):
+    if isinstance(error, (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError)):
         return JournalReadOnly(
             "{path} can't be written to. Check that the file and its folder are not write-protected.", path=path
         )
-    if isinstance(cause, (apsw.BusyError, apsw.LockedError)):
+    if isinstance(error, (apsw.BusyError, apsw.LockedError)):
         return JournalBusy("{path} is in use by another program. Close it there and try again.", path=path)
-    if isinstance(cause, apsw.NotADBError):
+    if isinstance(error, apsw.NotADBError):
         return NotAJournal(
             "{path} is not a journal of Rounds, or its beginning is damaged. Choose another file, or restore a backup.",
             path=path,
         )
-    if isinstance(cause, apsw.CorruptError):
+    if isinstance(error, apsw.CorruptError):
         return JournalDamaged(
-            "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.", path=path, detail=cause
+            "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.", path=path, detail=error
         )
-    if isinstance(cause, apsw.IOError):
+    if isinstance(error, apsw.IOError):
         return JournalReadOnly(
             "The disk that holds {path} reports an error ({detail}); this change was not saved.",
             path=path,
-            detail=cause,
+            detail=error,
         )
     if extended == apsw.SQLITE_CONSTRAINT_FOREIGNKEY:
         return InvalidValue("This refers to a record that is not there any more. Read it again and repeat.")
-    if isinstance(cause, apsw.ConstraintError):
-        return InvalidValue("The journal refused a value that does not fit ({detail}).", detail=cause)
+    if isinstance(error, apsw.ConstraintError):
+        return InvalidValue("The journal refused a value that does not fit ({detail}).", detail=error)
     return None
-
-
-def _engine_error(error: BaseException) -> BaseException:
-    """Return the apsw error behind a peewee error, or the error itself."""
-    cause = error.__cause__ or error.__context__
-    if isinstance(error, (DatabaseError, PeeweeException)) and isinstance(cause, apsw.Error):
-        return cause
-    return error

@@ -16,9 +16,9 @@ from models.changes import Operation, Value
 from models.clock import Clock, stamp_of
 from models.database import (
     IdSource,
-    JournalDatabase,
     RandomSource,
     configure,
+    connect,
     create_file,
     engine_errors_named,
     flush,
@@ -34,12 +34,11 @@ COALESCE_WITHIN = timedelta(minutes=10)
 class Journal:
     """An open journal. A process may have several open, each used by one thread at a time."""
 
-    def __init__(self, path: Path, database: JournalDatabase, clock: Clock, source: RandomSource | None) -> None:
+    def __init__(self, path: Path, connection: apsw.Connection, clock: Clock, source: RandomSource | None) -> None:
         self.path = path
         self.clock = clock
-        self.read_only = bool(database.connection().readonly("main"))
-        self.connection: apsw.Connection = database.connection()
-        self._database = database
+        self.read_only = bool(connection.readonly("main"))
+        self.connection = connection
         self._work: Operation | None = None
         self._seen_version: int | None = None
         self.ids = IdSource(clock, source)
@@ -112,21 +111,19 @@ class Journal:
         clock = clock or Clock()
         with opening.opening_errors_named(path):
             opening.look_first(path)
-            database = JournalDatabase(path, read_only=read_only or not os.access(path, os.W_OK))
+            connection = connect(path, read_only=read_only or not os.access(path, os.W_OK))
             try:
-                database.connect()
-                opening.require_journal(database.connection(), path)
-                opening.bring_up_to_date(database.connection(), path, clock, backups)
-                opening.require_tables(database.connection(), path)
-                return cls(path, database, clock, source)
+                opening.require_journal(connection, path)
+                opening.bring_up_to_date(connection, path, clock, backups)
+                opening.require_tables(connection, path)
+                return cls(path, connection, clock, source)
             except BaseException:
-                database.close()
+                connection.close()
                 raise
 
     def close(self) -> None:
         """Close the journal; nothing is pending, as every operation is committed when it ends."""
-        if not self._database.is_closed():
-            self._database.close()
+        self.connection.close()
 
     def __enter__(self) -> Journal:
         return self

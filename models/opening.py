@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import apsw
-from peewee import PeeweeException
 
 from models import migrations
 from models.clock import Clock
@@ -44,7 +43,7 @@ def opening_errors_named(path: Path) -> Iterator[None]:
     try:
         with reading_errors_named(path):
             yield
-    except (apsw.SQLError, PeeweeException) as error:
+    except apsw.SQLError as error:
         raise _damaged(path, error) from error
 
 
@@ -167,10 +166,10 @@ def require_tables(connection: apsw.Connection, path: Path) -> None:
         connection.execute(f"{query} LIMIT 1").fetchall()
     tables: tuple[type[Record], ...] = (Setting, *LOGGED)
     for table in tables:
-        columns = ", ".join(column.column_name for column in table._meta.sorted_fields)
-        connection.execute(f"SELECT {columns} FROM {table._meta.table_name} ORDER BY id DESC LIMIT 1").fetchall()
+        columns = ", ".join(column.name for column in table.columns)
+        connection.execute(f"SELECT {columns} FROM {table.table_name} ORDER BY id DESC LIMIT 1").fetchall()
         for change in (_INSERT, _UPDATE):
-            connection.execute(change.format(table=table._meta.table_name)).close()
+            connection.execute(change.format(table=table.table_name)).close()
     if connection.execute("SELECT count(*) FROM current_operation").get != 1:
         raise _damaged(path, "current_operation")
 

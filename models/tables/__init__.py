@@ -1,4 +1,4 @@
-"""The tables as peewee sees them, nothing else; the migrations make them.
+"""The tables as the code sees them, nothing else; the migrations make them.
 
 `LOGGED` are the tables whose changes go into the operation log and can be undone; settings are not among them.
 """

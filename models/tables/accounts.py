@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
+from models.tables.columns import Integer, Reference, Text
 from models.tables.record import Record
 
 
 class Profile(Record):
     """Me, my region and my manager: the heading of every summary; one row."""
 
-    name = TextField(default="")
-    job = TextField(default="")
-    region = TextField(default="")
-    company = TextField(default="")
-    phone = TextField(default="")
-    email = TextField(default="")
-    manager_name = TextField(default="")
-    manager_email = TextField(default="")
+    name = Text(default="")
+    job = Text(default="")
+    region = Text(default="")
+    company = Text(default="")
+    phone = Text(default="")
+    email = Text(default="")
+    manager_name = Text(default="")
+    manager_email = Text(default="")
 
 
 class Colleague(Record):
     """One of our own people."""
 
-    name = TextField()
-    job = TextField(default="")
-    email = TextField(default="")
-    phone = TextField(default="")
+    name = Text()
+    job = Text(default="")
+    email = Text(default="")
+    phone = Text(default="")
 
 
 class Account(Record):
     """A customer: a company, or one branch of it below its parent."""
 
-    name = TextField()
-    short_name = TextField(default="")
-    parent = ForeignKeyField("self", null=True, backref="+")
-    account_class = TextField(null=True)
-    industry = TextField(default="")
-    region = TextField(default="")
-    city = TextField(default="")
-    address = TextField(default="")
-    web = TextField(default="")
-    phone = TextField(default="")
-    rhythm_days = IntegerField(null=True)
-    visit_target = IntegerField(null=True)
-    tags = TextField(default="[]")
-    notes = TextField(default="")
-    private_notes = TextField(default="")
+    name = Text()
+    short_name = Text(default="")
+    parent = Reference("self", null=True)
+    account_class = Text(null=True)
+    industry = Text(default="")
+    region = Text(default="")
+    city = Text(default="")
+    address = Text(default="")
+    web = Text(default="")
+    phone = Text(default="")
+    rhythm_days = Integer(null=True)
+    visit_target = Integer(null=True)
+    tags = Text(default="[]")
+    notes = Text(default="")
+    private_notes = Text(default="")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
 from models.tables.accounts import Account
+from models.tables.columns import Integer, Reference, Text
 from models.tables.delivery import AcceptanceItem, Project
 from models.tables.people import Contact
 from models.tables.record import Record
@@ -15,20 +14,20 @@ from models.tables.visits import Visit
 class Setting(Record):
     """A setting of this journal, as JSON; not part of undo."""
 
-    key = TextField()
-    value = TextField()
+    key = Text()
+    value = Text()
 
 
 class Attachment(Record):
     """A file kept in the journal, found by the SHA-256 of its bytes."""
 
-    sha256 = TextField()
-    name = TextField()
-    media_type = TextField(default="")
-    size = IntegerField()
-    account = ForeignKeyField(Account, null=True, backref="+")
-    contact = ForeignKeyField(Contact, null=True, backref="+")
-    visit = ForeignKeyField(Visit, null=True, backref="+")
-    step = ForeignKeyField(Step, null=True, backref="+")
-    project = ForeignKeyField(Project, null=True, backref="+")
-    acceptance_item = ForeignKeyField(AcceptanceItem, null=True, backref="+")
+    sha256 = Text()
+    name = Text()
+    media_type = Text(default="")
+    size = Integer()
+    account = Reference(Account, null=True)
+    contact = Reference(Contact, null=True)
+    visit = Reference(Visit, null=True)
+    step = Reference(Step, null=True)
+    project = Reference(Project, null=True)
+    acceptance_item = Reference(AcceptanceItem, null=True)

@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
 from models.tables.accounts import Account
+from models.tables.columns import Integer, Reference, Text
 from models.tables.record import Record
 
 
 class Contact(Record):
     """A person at an account; a placeholder when only the post is known."""
 
-    name = TextField()
-    family_name = TextField(default="")
-    given_name = TextField(default="")
-    role_group = TextField(null=True)
-    level = TextField(null=True)
-    stance = IntegerField(null=True)
-    closeness = IntegerField(null=True)
-    reports_to = ForeignKeyField("self", null=True, backref="+")
-    introduced_by = ForeignKeyField("self", null=True, backref="+")
-    introduced_on = TextField(null=True)
-    placeholder = IntegerField(default=0)
-    birthday = TextField(default="")
-    tags = TextField(default="[]")
-    preferences = TextField(default="")
-    kindnesses = TextField(default="")
-    private_notes = TextField(default="")
-    imported_as = TextField(default="")
+    name = Text()
+    family_name = Text(default="")
+    given_name = Text(default="")
+    role_group = Text(null=True)
+    level = Text(null=True)
+    stance = Integer(null=True)
+    closeness = Integer(null=True)
+    reports_to = Reference("self", null=True)
+    introduced_by = Reference("self", null=True)
+    introduced_on = Text(null=True)
+    placeholder = Integer(default=0)
+    birthday = Text(default="")
+    tags = Text(default="[]")
+    preferences = Text(default="")
+    kindnesses = Text(default="")
+    private_notes = Text(default="")
+    imported_as = Text(default="")
 
 
 class ContactPoint(Record):
     """A way to reach a contact: phone, e-mail, chat, address or web page."""
 
-    contact = ForeignKeyField(Contact, backref="+")
-    kind = TextField()
-    label = TextField(default="")
-    value = TextField()
-    preferred = IntegerField(default=0)
+    contact = Reference(Contact)
+    kind = Text()
+    label = Text(default="")
+    value = Text()
+    preferred = Integer(default=0)
 
 
 class ContactPost(Record):
     """A post a contact holds or held at an account, with its time."""
 
-    contact = ForeignKeyField(Contact, backref="+")
-    account = ForeignKeyField(Account, backref="+")
-    title = TextField(default="")
-    department = TextField(default="")
-    from_on = TextField(null=True)
-    until_on = TextField(null=True)
+    contact = Reference(Contact)
+    account = Reference(Account)
+    title = Text(default="")
+    department = Text(default="")
+    from_on = Text(null=True)
+    until_on = Text(null=True)

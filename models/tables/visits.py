@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from peewee import ForeignKeyField, IntegerField, TextField
-
 from models.tables.accounts import Account, Colleague
+from models.tables.columns import Integer, Reference, Text
 from models.tables.delivery import Project
 from models.tables.people import Contact, ContactPost
 from models.tables.record import Record
@@ -13,61 +12,61 @@ from models.tables.record import Record
 class Trip(Record):
     """A trip or an event that several visits belong to."""
 
-    name = TextField()
-    kind = TextField(default="trip")
-    start_on = TextField(null=True)
-    end_on = TextField(null=True)
-    place = TextField(default="")
-    notes = TextField(default="")
+    name = Text()
+    kind = Text(default="trip")
+    start_on = Text(null=True)
+    end_on = Text(null=True)
+    place = Text(default="")
+    notes = Text(default="")
 
 
 class Visit(Record):
     """One meeting with a customer, in any channel."""
 
-    account = ForeignKeyField(Account, backref="+")
-    trip = ForeignKeyField(Trip, null=True, backref="+")
-    project = ForeignKeyField(Project, null=True, backref="+")
-    start = TextField()
-    zone = TextField(default="")
-    minutes = IntegerField(null=True)
-    channel = TextField(default="on_site")
-    place = TextField(default="")
-    purpose = TextField(default="")
-    expected_result = TextField(default="")
-    state = TextField(default="held")
-    summary = TextField(default="")
-    highlight = TextField(default="")
-    support_needed = TextField(default="")
-    notes = TextField(default="")
-    private_notes = TextField(default="")
-    satisfaction = IntegerField(null=True)
-    expectation = TextField(default="")
-    confidential = IntegerField(default=0)
-    series_id = IntegerField(null=True)
-    tags = TextField(default="[]")
+    account = Reference(Account)
+    trip = Reference(Trip, null=True)
+    project = Reference(Project, null=True)
+    start = Text()
+    zone = Text(default="")
+    minutes = Integer(null=True)
+    channel = Text(default="on_site")
+    place = Text(default="")
+    purpose = Text(default="")
+    expected_result = Text(default="")
+    state = Text(default="held")
+    summary = Text(default="")
+    highlight = Text(default="")
+    support_needed = Text(default="")
+    notes = Text(default="")
+    private_notes = Text(default="")
+    satisfaction = Integer(null=True)
+    expectation = Text(default="")
+    confidential = Integer(default=0)
+    series_id = Integer(null=True)
+    tags = Text(default="[]")
 
 
 class VisitContact(Record):
     """A contact who took part in a visit, at the account and the post of that time."""
 
-    visit = ForeignKeyField(Visit, backref="+")
-    contact = ForeignKeyField(Contact, backref="+")
-    account = ForeignKeyField(Account, null=True, backref="+")
-    contact_post = ForeignKeyField(ContactPost, null=True, backref="+")
+    visit = Reference(Visit)
+    contact = Reference(Contact)
+    account = Reference(Account, null=True)
+    contact_post = Reference(ContactPost, null=True)
 
 
 class VisitColleague(Record):
     """A colleague who took part in a visit."""
 
-    visit = ForeignKeyField(Visit, backref="+")
-    colleague = ForeignKeyField(Colleague, backref="+")
+    visit = Reference(Visit)
+    colleague = Reference(Colleague)
 
 
 class VisitQuestion(Record):
     """A question or a piece of homework prepared for a visit."""
 
-    visit = ForeignKeyField(Visit, backref="+")
-    position = IntegerField(default=0)
-    question = TextField()
-    done = IntegerField(default=0)
-    answer = TextField(default="")
+    visit = Reference(Visit)
+    position = Integer(default=0)
+    question = Text()
+    done = Integer(default=0)
+    answer = Text(default="")
