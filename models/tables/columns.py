@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -48,6 +49,6 @@ class Reference(Integer):
         self.table = table if self._given == "self" else self._given
 
 
-def columns_in(names: dict[str, Any]) -> tuple[Column, ...]:
+def columns_in(names: Mapping[str, Any]) -> tuple[Column, ...]:
     """Return the columns among the names of a class, in their order."""
     return tuple(value for value in names.values() if isinstance(value, Column))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from peewee import Field, ForeignKeyField, IntegerField, Model, TextField
@@ -11,16 +11,21 @@ from models.tables.columns import Column, Reference
 from models.tables.record import Record
 
 
-@cache
+_models: dict[str, type[Model]] = {}
+
+
 def model_of(table: type[Record]) -> type[Model]:
     """Return the peewee model of a table; it is bound to no database, so ask it for its SQL."""
+    if table.table_name not in _models:
+        _models[table.table_name] = _made(table)
+    return _models[table.table_name]
+
+
+def _made(table: type[Record]) -> type[Model]:
     fields = {column.name.removesuffix("_id"): _field(table, column) for column in table.columns if column.name != "id"}
     settings = type("Meta", (), {"database": None, "table_name": table.table_name, "strict_tables": True})
-    return type(
-        table.__name__,
-        (Model,),
-        {"__doc__": table.__doc__, "id": IntegerField(primary_key=True), **fields, "Meta": settings},
-    )
+    parts = {"__doc__": table.__doc__, "id": IntegerField(primary_key=True), **fields, "Meta": settings}
+    return type(table.__name__, (Model,), parts)
 
 
 def _field(table: type[Record], column: Column) -> Field[Any]:
