@@ -5,34 +5,23 @@ from __future__ import annotations
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from models import drafts, merging_sheets, visit_sheet
 from models.changes import Changes
 from models.drafts import Draft
 from models.errors import ChangedElsewhere, InvalidValue, JournalError, NotFound
 from models.visit_sheet import VisitSheet
-from ui import theme
 from ui.session import Session
 from ui.translations import language, say
 from ui.visits import keys
 from ui.visits.conflict import ConflictDialog
 from ui.visits.drafting import TABLE, DraftKeeper
-from ui.visits.header import VisitHeader
-from ui.visits.more import MoreFields
-from ui.visits.notice import Notice, text_of
-from ui.visits.part import SheetPart
-from ui.visits.preparation import Preparation
-from ui.visits.private_note import PrivateNote
-from ui.visits.satisfaction import Satisfaction
-from ui.visits.steps_inline import StepsInline
-from ui.visits.texts import VisitTexts
-from ui.widgets.layouts import column, holding, row, scroll
+from ui.visits.form import VisitForm
+from ui.visits.notice import text_of
+from ui.widgets.layouts import column
 
-_RIGHT = 284
-_NARROW = 760
-"""Below this width the right column goes under the left one."""
 _LATER = 400
 """Milliseconds until the editor looks again what changed elsewhere, when an input method composes."""
 
@@ -57,25 +46,13 @@ class VisitEditor(QWidget):
         self._saved_at = ""
         self._saving = False
         self._conflict: ConflictDialog | None = None
-        self.header = VisitHeader(session)
-        self.texts = VisitTexts()
-        self.more = MoreFields(session)
-        self.steps = StepsInline(session)
-        self.preparation = Preparation()
-        self.satisfaction = Satisfaction()
-        self.private = PrivateNote()
-        self.notice = Notice()
-        self._parts: tuple[SheetPart, ...] = (
-            self.header,
-            self.texts,
-            self.steps,
-            self.more,
-            self.preparation,
-            self.satisfaction,
-            self.private,
-        )
+        self.form = VisitForm(session)
+        self.notice, self.header, self.texts = self.form.notice, self.form.header, self.form.texts
+        self.steps, self.more, self.preparation = self.form.steps, self.form.more, self.form.preparation
+        self.satisfaction, self.private = self.form.satisfaction, self.form.private
         self._draft = DraftKeeper(session, self._sheet_to_keep, self.is_composing, self)
-        self._arrange()
+        self.setLayout(column(self.form, spacing=0))
+        self.setAccessibleName(say("Visit"))
         self._connect()
 
     def open(self, visit_id: int) -> None:
@@ -124,7 +101,7 @@ class VisitEditor(QWidget):
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
-        return any(part.is_composing() for part in self._parts)
+        return self.form.is_composing()
 
     def status(self) -> str:
         """Return what was last said of saving this visit."""
@@ -161,10 +138,10 @@ class VisitEditor(QWidget):
         if not self.is_changed():
             self._draft.keep()
             return True
-        self._settle()
+        self.form.settle()
         if not self.header.account.account():
             # Nothing is lost by leaving: the draft waits, and the Visits page offers it.
-            return self._draft.keep() or self._refuse(self.header.fault())
+            return self._draft.keep() or self._refuse(self.header.fault(), is_kept=False)
         return self.save()
 
     def close_visit(self) -> None:
@@ -207,57 +184,21 @@ class VisitEditor(QWidget):
         return self._draft.keep()
 
     def focus_first(self) -> None:
-        """Give the focus to where writing begins: the account of a new visit, else the notes."""
-        header = self.header
-        is_new = self._sheet is not None and self._sheet.visit_id is None
-        if is_new and not header.account.account():
-            header.account.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif is_new:
-            header.people.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.texts.notes.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _arrange(self) -> None:
-        left = column(self.texts, self.steps, self.more, None, spacing=20)
-        right = column(self.preparation, self.satisfaction, self.private, None, spacing=20)
-        self._right = holding(right)
-        self._columns = row(holding(left), self._right, spacing=theme.COLUMN_GAP)
-        self._columns.setStretch(0, 1)
-        inner = holding(column(self.notice, self.header, 12, self._columns, None, spacing=8, margins=theme.MARGIN))
-        self._area = scroll(inner, name=say("Visit"))
-        self.setLayout(column(self._area, spacing=0))
-        self.setAccessibleName(say("Visit"))
+        """Give the focus to where writing begins: what is missing in a new visit, else the notes."""
+        self.form.focus_first(is_new=self.visit_id() is None)
 
     def _connect(self) -> None:
-        for part in self._parts:
-            part.changed.connect(self._draft.note_change)
-            part.left.connect(self._draft.keep_what_changed)
+        self.form.changed.connect(self._draft.note_change)
+        self.form.left.connect(self._draft.keep_what_changed)
         self._draft.told.connect(self._on_draft)
         self.notice.again_wanted.connect(self.save)
         self.notice.discard_wanted.connect(self._discard)
         self.notice.copy_wanted.connect(self._copy)
         self.session.changed.connect(self._on_changed)
-        keys.install_jumps(self, self._jumps(), self._jump)
+        keys.install_jumps(self, self.form.jumps(), self.form.jump)
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):
             keys.shortcut(self, sequence, self._save_and_close)
         keys.TextHistory(self)
-
-    def _jumps(self) -> tuple[QWidget, ...]:
-        """Return where Alt+1, Alt+2 … lead, in reading order."""
-        return (
-            self.header.account,
-            self.header.when.line,
-            self.header.people.field,
-            self.texts.notes,
-            self.texts.summary,
-            self.steps.line,
-            self.preparation.line,
-            self.private.note,
-        )
-
-    def _jump(self, widget: QWidget) -> None:
-        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._area.ensureWidgetVisible(widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save by Ctrl+S where no menu does, and leave by Esc."""
@@ -269,42 +210,27 @@ class VisitEditor(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the right column go under the left one in a narrow window."""
-        super().resizeEvent(event)
-        wide = self.width() >= _NARROW
-        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.header.set_room(self.width())
-        self._right.setMinimumWidth(_RIGHT if wide else 0)
-        self._right.setMaximumWidth(_RIGHT if wide else 16_777_215)
-
     def _show(self, sheet: VisitSheet, *, keep_draft: bool = False) -> None:
         """Show a sheet that stands so in the journal."""
+        if not keep_draft:
+            self._draft.keep_what_changed()  # of what stood here until now
         self.notice.clear()
         self._saved_at = ""
         self._fill(sheet)
         self._shown = self._written()
         if not keep_draft:
             self._draft.continue_with(None)
-            self._area.verticalScrollBar().setValue(0)
+            self.form.scroll_up()
 
     def _fill(self, sheet: VisitSheet) -> None:
         self._sheet = sheet
-        for part in self._parts:
-            part.fill(sheet)
+        self.form.fill(sheet)
 
     def _written(self) -> VisitSheet:
-        sheet = self._sheet or VisitSheet()
-        for part in self._parts:
-            sheet = part.written(sheet)
-        return sheet
+        return self.form.written(self._sheet or VisitSheet())
 
     def _sheet_to_keep(self) -> VisitSheet | None:
         return self._written() if self.is_changed() else None
-
-    def _settle(self) -> None:
-        for part in self._parts:
-            part.settle()
 
     def _save_and_close(self) -> None:
         if self.save():
@@ -313,14 +239,13 @@ class VisitEditor(QWidget):
     def _save(self, *, again: bool = True, apart: bool = False) -> bool:
         if self._sheet is None:
             return True
-        self._settle()
+        self.form.settle()
         if not self.is_changed():
             return self._draft.keep()
-        fault = next(filter(None, (part.fault() for part in self._parts)), "")
-        if fault:
+        if self.header.fault():
             self._draft.keep()
             self.header.show_fault()
-            return self._refuse(fault)
+            return self._refuse(say("The visit is not saved yet: correct what is marked in red."))
         mine = self._written()
         self._draft.keep()
         self._saving = True
@@ -356,7 +281,9 @@ class VisitEditor(QWidget):
         assert mine.visit_id is not None
         theirs = self.session.read(visit_sheet.read, mine.visit_id)
         found = merging_sheets.differences(mine, theirs)
-        if not found and again:
+        if not found and not again:
+            return self._refuse(say("The visit is being changed elsewhere at this moment. Save again."))
+        if not found:
             self._fill(merging_sheets.merged(mine, theirs))
             self._shown = theirs
             return self._save(again=False)

@@ -109,10 +109,10 @@ class VisitHeader(SheetPart):
         if not self.account.account():
             self._account_field.set_error(self.fault())
             self.account.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not self.when.is_right():
-            self.when.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.length.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        wrong = self.length if self.when.is_right() else self.when
+        wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+        wrong.show_error(wrong.error())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter go on from a field of one line to the next."""

@@ -30,10 +30,3 @@ class SheetPart(QWidget):
 
     def settle(self) -> None:
         """Take what is typed in a line that adds something, as Enter would, so that saving loses nothing."""
-
-    def fault(self) -> str:
-        """Return what must be corrected before saving, as a sentence, or nothing."""
-        return ""
-
-    def show_fault(self) -> None:
-        """Go to what must be corrected."""

@@ -122,7 +122,8 @@ def test_a_time_that_can_not_be_understood_keeps_the_visit_open(
     write(qtbot, editor.header.when.line, "2026-02-30")
     assert not editor.save()
     assert editor.header.when.text() == "2026-02-30"
-    assert editor.notice.text() == editor.header.when.error() != ""
+    assert "marked in red" in editor.notice.text()
+    assert editor.header.when.below() == editor.header.when.error() != ""
     assert session.journal.rows("SELECT count(*) FROM visit") == [(0,)]
 
 
@@ -132,7 +133,8 @@ def test_without_an_account_nothing_is_saved_and_the_draft_waits(
     editor.open_new()
     write(qtbot, editor.texts.notes, "Somebody called")
     assert not editor.save()
-    assert "no account" in editor.notice.text()
+    assert "no account" in editor.header._account_field.below()
+    assert "marked in red" in editor.notice.text()
     assert editor.header.account.hasFocus()
     assert editor.leave(), "the draft is safe, so nobody is held back"
     assert [visit_sheet.from_json(one.content).notes for one in drafts.waiting(session.journal)] == ["Somebody called"]

@@ -163,8 +163,8 @@ def test_the_editor_needs_no_scrolling_to_the_side(session: Session, qtbot: QtBo
     editor.open(make_visit(session.journal, account_id, purpose="A purpose of many words " * 5))
     editor.more.unfold.click()
     QApplication.processEvents()
-    inner = editor._area.widget()
-    assert inner.width() <= editor._area.viewport().width()
+    inner = editor.form.area.widget()
+    assert inner.width() <= editor.form.area.viewport().width()
 
 
 def test_status_tells_of_the_save_and_of_the_draft_after_it(session: Session, qtbot: QtBot) -> None:

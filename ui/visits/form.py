@@ -1,0 +1,121 @@
+"""The form of a visit: its parts in reading order, in two columns where there is room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+
+from models.visit_sheet import VisitSheet
+from ui import theme
+from ui.session import Session
+from ui.translations import say
+from ui.visits.header import VisitHeader
+from ui.visits.more import MoreFields
+from ui.visits.notice import Notice
+from ui.visits.part import SheetPart
+from ui.visits.preparation import Preparation
+from ui.visits.private_note import PrivateNote
+from ui.visits.satisfaction import Satisfaction
+from ui.visits.steps_inline import StepsInline
+from ui.visits.texts import VisitTexts
+from ui.widgets.layouts import column, holding, row, scroll
+
+_RIGHT = 284
+_NARROW = 760
+"""Below this width the right column goes under the left one."""
+_ANY_WIDTH = 16_777_215
+
+
+class VisitForm(QWidget):
+    """Shows a sheet and says what stands in it now: left what is written, right what is ticked or set aside."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.notice = Notice()
+        self.header = VisitHeader(session)
+        self.texts = VisitTexts()
+        self.steps = StepsInline(session)
+        self.more = MoreFields(session)
+        self.preparation = Preparation()
+        self.satisfaction = Satisfaction()
+        self.private = PrivateNote()
+        self._parts: tuple[SheetPart, ...] = (
+            self.header,
+            self.texts,
+            self.steps,
+            self.more,
+            self.preparation,
+            self.satisfaction,
+            self.private,
+        )
+        left = column(self.texts, self.steps, self.more, None, spacing=20)
+        self._right = holding(column(self.preparation, self.satisfaction, self.private, None, spacing=20))
+        self._columns = row(holding(left), self._right, spacing=theme.COLUMN_GAP)
+        self._columns.setStretch(0, 1)
+        inner = holding(column(self.notice, self.header, 12, self._columns, None, spacing=8, margins=theme.MARGIN))
+        self.area: QScrollArea = scroll(inner, name=say("Visit"))
+        self.setLayout(column(self.area, spacing=0))
+        for part in self._parts:
+            part.changed.connect(self.changed)
+            part.left.connect(self.left)
+
+    def fill(self, sheet: VisitSheet) -> None:
+        """Show a sheet; texts that are the same keep their cursor."""
+        for part in self._parts:
+            part.fill(sheet)
+
+    def written(self, sheet: VisitSheet) -> VisitSheet:
+        """Return the sheet with what stands in the form."""
+        for part in self._parts:
+            sheet = part.written(sheet)
+        return sheet
+
+    def is_composing(self) -> bool:
+        """Return whether an input method composes in one of the fields."""
+        return any(part.is_composing() for part in self._parts)
+
+    def settle(self) -> None:
+        """Take what is typed in lines that add something, as Enter would."""
+        for part in self._parts:
+            part.settle()
+
+    def focus_first(self, *, is_new: bool) -> None:
+        """Give the focus to where writing begins: what is missing in a new visit, else the notes."""
+        header = self.header
+        begin = (header.people if header.account.account() else header.account) if is_new else self.texts.notes
+        begin.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def scroll_up(self) -> None:
+        """Show the beginning."""
+        self.area.verticalScrollBar().setValue(0)
+
+    def jumps(self) -> tuple[QWidget, ...]:
+        """Return where Alt+1, Alt+2 … lead, in reading order."""
+        return (
+            self.header.account,
+            self.header.when.line,
+            self.header.people.field,
+            self.texts.notes,
+            self.texts.summary,
+            self.steps.line,
+            self.preparation.line,
+            self.private.note,
+        )
+
+    def jump(self, widget: QWidget) -> None:
+        """Go to a part of the form."""
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.area.ensureWidgetVisible(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the right column go under the left one in a narrow window."""
+        super().resizeEvent(event)
+        wide = self.width() >= _NARROW
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.header.set_room(self.width())
+        self._right.setMinimumWidth(_RIGHT if wide else 0)
+        self._right.setMaximumWidth(_RIGHT if wide else _ANY_WIDTH)
