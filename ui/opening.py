@@ -153,6 +153,8 @@ def _way_back(
         choices.append(("again", say("Try again")))
     if may_read_only and isinstance(error, JournalDamaged | JournalBusy | JournalReadOnly):
         choices.append(("read only", say("Open for reading only")))
+    if path != places.own_journal():
+        choices.append(("own", say("Open my own journal")))
     choices.append(("other", say("Open another journal…")))
     choices.append(("new", say("New journal…")))
     sentence = error.say(translations.language())
@@ -161,6 +163,8 @@ def _way_back(
         return from_backup(path, parent) or path, False
     if choice in ("again", "read only"):
         return path, choice == "read only"
+    if choice == "own":
+        return places.own_journal(), False
     if choice == "other":
         return choose_journal(parent) or path, False
     return (new_journal(parent) or path, False) if choice == "new" else (None, False)

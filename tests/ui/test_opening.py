@@ -104,6 +104,16 @@ def test_a_journal_that_is_not_there_leads_to_another(path: Path, alerts: Any, t
     assert "There is no journal at" in alerts.told[0]
 
 
+def test_a_journal_that_is_gone_leads_to_ones_own(
+    monkeypatch: pytest.MonkeyPatch, path: Path, alerts: Any, tmp_path: Path
+) -> None:
+    """Such as one on a stick that is not in the laptop today."""
+    monkeypatch.setattr(places, "own_journal", lambda: path)
+    preferences.current().remember_journal(tmp_path / "stick" / "gone.rounds")
+    alerts.answers.append("own")
+    assert _names(open_journal(opening.first_path())) == ["Northern Rail"]
+
+
 def test_a_person_may_want_none_of_it(alerts: Any, tmp_path: Path) -> None:
     assert open_journal(tmp_path / "gone.rounds") is None
     assert len(alerts.told) == 1
