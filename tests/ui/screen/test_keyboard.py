@@ -1,0 +1,116 @@
+"""A visit from start to end by the keyboard alone, in a real window with a window manager."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.errors import JournalError
+from models.journal import Journal
+from tests.ui.screen import display
+
+ROOT = Path(__file__).resolve().parents[3]
+DEADLINE = 30
+"""Seconds after which what was waited for will not come."""
+
+
+class Keyboard:
+    """The keyboard of the screen; counts the keys that are no letters of a text."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._environment = environment
+        self.pressed = 0
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, such as 'ctrl+n'."""
+        self.pressed += len(keys)
+        self._run("key", "--clearmodifiers", *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self._run("type", "--delay", "8", text)
+
+    def wait_for_window(self) -> None:
+        """Wait until the program's window is there and has the focus."""
+        found = self._run("search", "--sync", "--onlyvisible", "--name", "Rounds").split()[0]
+        self._run("windowactivate", "--sync", found)
+
+    def _run(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words], env=self._environment, check=True, capture_output=True, text=True, timeout=DEADLINE
+        )
+        return done.stdout
+
+
+def _until(path: Path, question: str, expected: Callable[[list[tuple[object, ...]]], bool]) -> None:
+    """Look into the journal, as another program may, until it holds what is expected."""
+    end = time.monotonic() + DEADLINE
+    rows: list[tuple[object, ...]] = []
+    while time.monotonic() < end:
+        try:
+            with Journal.open(path, read_only=True) as journal:
+                rows = journal.rows(question)
+        except JournalError:
+            continue  # the window writes at this moment
+        if expected(rows):
+            return
+    pytest.fail(f"{question} gave {rows}")
+
+
+@pytest.mark.skipif(not display.is_possible(), reason="no Xvfb here")
+def test_a_visit_is_written_down_and_its_promise_ticked_by_keys_alone(tmp_path: Path, sample_file: Path) -> None:
+    path = tmp_path / "keys.rounds"
+    path.write_bytes(sample_file.read_bytes())
+    with display.screen() as name:
+        environment = os.environ | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path)}
+        window = subprocess.Popen(
+            [sys.executable, "main.py", str(path), "--lang", "en", "--theme", "light", "--now", "2026-05-14T09:50"],
+            cwd=ROOT,
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        keyboard = Keyboard(environment)
+        keyboard.wait_for_window()
+        keyboard.press("ctrl+n")
+        keyboard.type("northern")
+        keyboard.press("Return", "alt+3")
+        keyboard.type("tom a")
+        keyboard.press("Return")
+        keyboard.type("Zoe Newperson")
+        keyboard.press("Return", "Return")
+        keyboard.type("They want one list for all stations.")
+        keyboard.press("alt+6")
+        keyboard.type("send the zebra list 2026-05-15 !promise")
+        keyboard.press("Return", "ctrl+s")
+        assert keyboard.pressed <= 14
+        visit = (
+            "SELECT account.name, group_concat(contact.name) FROM visit JOIN account ON account.id = visit.account_id "
+            "JOIN visit_contact ON visit_id = visit.id JOIN contact ON contact.id = contact_id "
+            "WHERE visit.notes = 'They want one list for all stations.' GROUP BY visit.id"
+        )
+        _until(path, visit, lambda rows: rows == [("Northern Rail", "Tom Aldous,Zoe Newperson")])
+        promise = "SELECT closed_at IS NOT NULL, due_on FROM step WHERE title LIKE 'send the zebra list'"
+        _until(path, promise, lambda rows: rows == [(0, "2026-05-15")])
+
+        keyboard.press("ctrl+5", "ctrl+f")
+        keyboard.type("zebra")
+        keyboard.press("Return", "space")
+        _until(path, promise, lambda rows: rows == [(1, "2026-05-15")])
+        keyboard.press("ctrl+z")
+        _until(path, promise, lambda rows: rows == [(0, "2026-05-15")])
+        keyboard.press("ctrl+shift+z")
+        _until(path, promise, lambda rows: rows == [(1, "2026-05-15")])
+        keyboard.press("ctrl+z", "p", "Down", "Return")
+        _until(path, promise, lambda rows: rows == [(0, "2026-05-18")])
+
+        keyboard.press("ctrl+q")
+        assert window.wait(DEADLINE) == 0
+        assert window.stderr is not None
+        assert "Traceback" not in window.stderr.read()
