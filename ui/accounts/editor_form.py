@@ -30,7 +30,7 @@ class AccountForm:
     def __init__(self, session: Session, account_id: int | None, rhythms: Mapping[str, int]) -> None:
         self._session = session
         self._rhythms = rhythms
-        self.name = LineField("", say("Name"))
+        self.name = LineField("", say("Account name"))
         self.account_class = Segments(say("Class"), [("", say("none"), ""), *((one, one, "") for one in rhythms)])
         self.parent_id = ParentField(session, account_id)
         self.rhythm_days, self.visit_target = LineField(), LineField()
@@ -148,7 +148,7 @@ class AccountForm:
     def _fields(self) -> dict[str, Field]:
         """Return each widget with its label."""
         made = {
-            "name": field(say("Name"), self.name),
+            "name": field(say("Account name"), self.name),
             "parent_id": field(say("Belongs to"), self.parent_id),
             "account_class": field(say("Class"), self.account_class),
             "rhythm_days": field(say("Visit rhythm"), self.rhythm_days, say("Days between two visits")),

@@ -15,7 +15,7 @@ from ui.accounts.list_model import AccountRow
 from ui.accounts.list_panel import AccountListPanel
 from ui.page import Page
 from ui.session import Session
-from ui.translations import plural, say
+from ui.translations import say
 from ui.widgets.layouts import column
 
 
@@ -60,7 +60,7 @@ class AccountPage(Page):
     def subtitle(self) -> str:
         """Return how many accounts there are."""
         count = self.accounts.total
-        return plural("{count} in this journal", "{count} in this journal", count) if count else ""
+        return say("{accounts} in this journal", accounts=count) if count else ""
 
     def refresh(self) -> None:
         """Read the account again, or the list."""

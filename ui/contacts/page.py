@@ -20,7 +20,7 @@ from ui.contacts.person_panel import PersonPanel
 from ui.contacts.side_lists import SideRow
 from ui.page import Page
 from ui.session import Session
-from ui.translations import plural, say
+from ui.translations import say
 from ui.widgets.layouts import column
 
 
@@ -53,7 +53,7 @@ class ContactPage(Page):
     def subtitle(self) -> str:
         """Return how many people there are."""
         count = self.people.total
-        return plural("{count} in this journal", "{count} in this journal", count) if count else ""
+        return say("{people} in this journal", people=count) if count else ""
 
     def refresh(self) -> None:
         """Read the person again, or the list."""

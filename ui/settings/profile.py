@@ -22,7 +22,7 @@ _FIELDS = {
     "company": Label("My company"),
     "region": Label("My region"),
     "phone": Label("Phone"),
-    "email": Label("E-mail"),
+    "email": Label("My e-mail"),
     "manager_name": Label("My manager's name"),
     "manager_email": Label("My manager's e-mail"),
 }

@@ -230,7 +230,7 @@ class ChoicesPanel(QWidget):
     def show_choices(self, choices: Choices) -> None:
         """Show some choices, without telling."""
         self.choices = choices
-        self.heading.setText(say(words.TITLES[choices.audience]))
+        self.heading.setText(words.title_words(choices.audience))
         self.period.show_choice(*words.period_words(self._usable(), self._session.today()))
         _select(self.audience, choices.audience)
         _select(self.language, choices.language)

@@ -115,7 +115,7 @@ class SummaryPage(Page):
 
     def subtitle(self) -> str:
         """Return whom the summary is for."""
-        return say(words.TITLES[self._choices.audience])
+        return words.title_words(self._choices.audience)
 
     def refresh(self) -> None:
         """Read the summary again, beside the window's thread: a long period takes its time."""

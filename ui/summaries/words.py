@@ -26,10 +26,10 @@ AUDIENCES: dict[AudienceName, Label] = {
     "self": Label("Myself"),
 }
 
-TITLES: dict[AudienceName, Label] = {
-    "manager": Label("Summary for my manager"),
-    "customer": Label("Summary for a customer"),
-    "self": Label("Summary for myself"),
+READERS: dict[AudienceName, Label] = {
+    "manager": Label("my manager"),
+    "customer": Label("a customer"),
+    "self": Label("myself"),
 }
 
 KINDS: dict[Kind, Label] = {
@@ -82,6 +82,11 @@ MORE_FORMS = {
     "vcf": Label("Save the people as contacts (vCard)…"),
     "ics": Label("Save the visits and due steps as a calendar…"),
 }
+
+
+def title_words(audience: AudienceName) -> str:
+    """Return what a summary for an audience is called on the page."""
+    return say("Summary for {reader}", reader=READERS[audience])
 
 
 def period_of(choices: Choices, today: date) -> Period:
