@@ -160,7 +160,7 @@ def test_the_brief_of_the_account_can_be_asked_for(
     page: TodayPage, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     asked = []
-    monkeypatch.setattr("ui.today.visit_card.save_brief", lambda _session, _parent, account: asked.append(account))
+    monkeypatch.setattr("ui.summaries.brief.save_brief", lambda _session, _parent, account: asked.append(account))
     make_visit(session.journal, account_of(session), "2026-05-14T15:00", state="planned")
     show(page, qtbot)
     press(page.visits, "Brief on Northern Rail")
