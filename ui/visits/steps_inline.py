@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from models import quick_add
+from models import name_choices, quick_add
 from models.errors import JournalError
 from models.known_names import KnownNames
 from models.text.clean import clean_line
@@ -19,6 +19,7 @@ from ui import theme
 from ui.session import Session
 from ui.translations import language, say
 from ui.visits.part import SheetPart
+from ui.visits.step_menu import step_menu
 from ui.visits.step_rows import StepDelegate, StepItem, StepItems
 from ui.visits.texts import heading
 from ui.widgets.labels import label, set_token
@@ -43,6 +44,7 @@ class StepsInline(SheetPart):
         self._session = session
         self._names: KnownNames | None = None
         self._editing: int | None = None
+        self._people: tuple[SheetPerson, ...] = ()
         self._model = StepItems(session)
         delegate = StepDelegate(session)
         self.view = RowView(self._model, delegate, say("Next steps"), fit_content=True)
@@ -76,6 +78,7 @@ class StepsInline(SheetPart):
     def fill(self, sheet: VisitSheet) -> None:
         """Show the steps of a sheet."""
         self._names = None
+        self._people = sheet.people
         self._end_edit()
         if list(sheet.steps) != self._model.steps or any(
             (one.id, one.revision) != (other.id, other.revision)
@@ -211,13 +214,31 @@ class StepsInline(SheetPart):
         self._understood.hide()
 
     def _menu(self, item: StepItem, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        tick = menu.addAction(say("Open again") if item.step.closed else say("Done"))
-        tick.triggered.connect(lambda: self._tick(item))
-        menu.addAction(say("Change")).triggered.connect(lambda: self._edit(item))
-        menu.addAction(say("Remove")).triggered.connect(lambda: self._remove(item))
+        menu = self.menu_of(item)
         menu.popup(place)
+        menu.setActiveAction(menu.actions()[0])
+
+    def menu_of(self, item: StepItem) -> QMenu:
+        """Return the menu of a row: all that can be done to its step."""
+        colleagues = self._session.read(name_choices.colleagues, "", limit=30)
+        menu = step_menu(self, item.step, colleagues, self._people, lambda step: self._put(item, step))
+        first = menu.actions()[0]
+        for words, work in (
+            (say("Open again") if item.step.closed else say("Done"), self._tick),
+            (say("Change"), self._edit),
+            (say("Remove"), self._remove),
+        ):
+            action = QAction(words, menu)
+            action.triggered.connect(lambda _on=False, work=work: work(item))
+            menu.insertAction(first, action)
+        menu.insertSeparator(first)
+        return menu
+
+    def _put(self, item: StepItem, step: SheetStep) -> None:
+        self._end_edit()
+        self._model.steps[item.place] = step
+        self._show()
+        self.changed.emit()
 
     def _show(self) -> None:
         self._model.reload()

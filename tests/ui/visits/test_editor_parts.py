@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models import drafts, visit_sheet, visits
+from models import colleagues, drafts, steps, visit_sheet, visits
 from models.merging_sheets import Difference
 from models.visit_sheet import SheetQuestion, SheetStep, VisitSheet
 from tests.factories import make_account, make_contact, make_visit
@@ -76,10 +76,10 @@ def test_satisfaction_by_digits_and_arrows(qtbot: QtBot) -> None:
 
 
 def test_the_models_keep_the_rules_of_qt(session: Session, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
-    steps = StepItems(session)
-    steps.steps = [SheetStep(None, "promise", "One"), SheetStep(None, "risk", "Two", closed=True)]
-    steps.reload()
-    qtmodeltester.check(steps)
+    items = StepItems(session)
+    items.steps = [SheetStep(None, "promise", "One"), SheetStep(None, "risk", "Two", closed=True)]
+    items.reload()
+    qtmodeltester.check(items)
     qtmodeltester.check(a_list(qtbot)._model)
 
 
@@ -180,3 +180,35 @@ def test_status_tells_of_the_save_and_of_the_draft_after_it(session: Session, qt
     assert editor.keep_draft()
     assert editor.status() == "Saved 09:50 · draft kept"
     assert visit_sheet.read(session.journal, visit_id).notes == "a"
+
+
+def test_a_steps_kind_and_owner_are_chosen_in_its_menu(session: Session, qtbot: QtBot) -> None:
+    journal = session.journal
+    account_id = make_account(journal)
+    person = make_contact(journal, "Marta & Co", account_id=account_id)
+    colleague = colleagues.create(journal, name="周雨").id
+    visit_id = make_visit(journal, account_id, people=[person], next_steps=[{"title": "Tunnel test reports"}])
+    editor = VisitEditor(session)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.open(visit_id)
+    rows = editor.steps.view.rows_model()
+
+    def choose(words: str) -> None:
+        menu = editor.steps.menu_of(rows.rows[0])
+        submenus = menu.findChildren(QMenu)
+        action = next(one for sub in (menu, *submenus) for one in sub.actions() if one.text() == words)
+        action.trigger()
+
+    choose("request")
+    choose("周雨")
+    assert editor.save()
+    (step,) = steps.of_visit(journal, visit_id)
+    assert (step.kind, step.owner_colleague_id, step.owner_side) == ("request", colleague, "ours")
+    assert "周雨" in rows.words(rows.rows[0])
+    choose("Marta && Co")
+    choose("Done")
+    assert editor.save()
+    (step,) = steps.of_visit(journal, visit_id)
+    assert (step.owner_colleague_id, step.owner_contact_id, step.owner_side) == (None, person, "theirs")
+    assert step.outcome == "done"
