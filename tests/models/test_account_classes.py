@@ -28,3 +28,18 @@ def test_days_that_are_none_are_refused(journal: Journal, days: dict[str, int]) 
 def test_a_setting_that_can_not_be_read_counts_as_never_made(journal: Journal, text: str) -> None:
     journal.set_setting("rhythm_classes", text)
     assert class_days(journal)["A"] == 14
+
+
+@pytest.mark.parametrize(
+    ("stored", "found"),
+    [
+        ('{"A": "soon", "B": 0, "C": true}', {"A": 14, "B": 30, "C": 90}),
+        ('{"A": 7}', {"A": 7, "B": 30, "C": 90}),
+        ("[1]", {"A": 14, "B": 30, "C": 90}),
+    ],
+)
+def test_what_another_version_wrote_and_makes_no_sense_counts_as_usual(
+    journal: Journal, stored: str, found: dict[str, int]
+) -> None:
+    journal.set_setting("rhythm_classes", stored)
+    assert class_days(journal) == found

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from models import accounts, class_rhythms, drafts
+from models import account_classes, accounts, drafts
 from models.accounts import AccountRow
 from models.errors import ChangedElsewhere, JournalError, NotFound
 from ui import alerts
@@ -41,7 +41,7 @@ class AccountEditor(Dialog):
             title = say("New branch of {name}", name=session.read(accounts.get, parent_id).name)
         super().__init__(title, parent, accept=say("Save"), width=560)
         self._session = session
-        self.form = AccountForm(session, account_id, session.read(class_rhythms.class_rhythms))
+        self.form = AccountForm(session, account_id, session.read(account_classes.class_days))
         self._message = label("", "body", "red", wrap=True)
         self._message.hide()
         self.body.addWidget(self._message)
