@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from platformdirs import user_documents_path
 from PySide6.QtWidgets import QWidget
 
 from models import places
@@ -23,11 +21,8 @@ from models.errors import (
     NotAJournal,
 )
 from models.journal import Journal
-from models.safety import backup, restore
-from models.safety.check import check
 from models.safety.lock import JournalLock
 from ui import alerts, preferences, translations, workers
-from ui.single_instance import raise_other
 from ui.translations import say
 
 ENDING = ".rounds"
@@ -72,12 +67,19 @@ def open_journal(path: Path, parent: QWidget | None = None, *, clock: Clock | No
         try:
             return _remembered(_open(wanted, clock or Clock(), parent, reading_only=reading_only))
         except JournalError as error:
-            if isinstance(error, JournalBusy) and raise_other(wanted):
+            if isinstance(error, JournalBusy) and _is_raised(wanted):
                 return None
             tried, wanted_before = reading_only, wanted
             wanted, reading_only = _way_back(wanted, error, parent, may_read_only=not tried)
             reading_only = reading_only and wanted == wanted_before
     return None
+
+
+def _is_raised(journal: Path) -> bool:
+    """Return whether a window that has this journal open came to the front."""
+    from ui.single_instance import raise_other
+
+    return raise_other(journal)
 
 
 def _open(path: Path, clock: Clock, parent: QWidget | None, *, reading_only: bool) -> Opened:
@@ -106,10 +108,16 @@ def _remembered(opened: Opened) -> Opened:
 
 def _make_own(path: Path, clock: Clock) -> None:
     """Make the user's own journal the first time; one that is gone but has backups was lost, and is not made anew."""
-    if path != places.own_journal() or os.path.lexists(path) or backup.listing(path):
+    if os.path.lexists(path) or path != places.own_journal() or _has_backups(path):
         return
     _make_folder(path.parent)
     Journal.create(path, clock=clock).close()
+
+
+def _has_backups(journal: Path) -> bool:
+    from models.safety import backup
+
+    return bool(backup.listing(journal))
 
 
 def _make_folder(folder: Path) -> None:
@@ -125,6 +133,8 @@ def _make_folder(folder: Path) -> None:
 
 def _check_first(journal: Journal, parent: QWidget | None) -> None:
     """Read the whole journal before the window shows it, as the last end was not clean; raises JournalDamaged."""
+    from models.safety.check import check
+
     try:
         findings = workers.run_and_wait(
             parent,
@@ -147,7 +157,7 @@ def _way_back(
 ) -> tuple[Path | None, bool]:
     """Tell why a journal can't be opened, and return what to open instead, and whether for reading only."""
     choices = []
-    if isinstance(error, JournalDamaged | NotAJournal) and backup.listing(path):
+    if isinstance(error, JournalDamaged | NotAJournal) and _has_backups(path):
         choices.append(("backup", say("Open the newest backup")))
     if isinstance(error, JournalBusy | JournalReadOnly | CannotWrite):
         choices.append(("again", say("Try again")))
@@ -172,6 +182,8 @@ def _way_back(
 
 def from_backup(path: Path, parent: QWidget | None) -> Path | None:
     """Copy the newest whole backup beside a journal and return the copy's path; None when that failed and was told."""
+    from models.safety import restore
+
     try:
         copy = workers.run_and_wait(parent, say("Reading the backup…"), lambda _, __: restore.copy_beside(path))
     except JournalError as error:
@@ -186,6 +198,8 @@ def from_backup(path: Path, parent: QWidget | None) -> Path | None:
 
 def new_journal(parent: QWidget | None = None) -> Path | None:
     """Ask where to make a new journal, make it, and return its path; None when there is no new one."""
+    from platformdirs import user_documents_path
+
     suggested = user_documents_path() / (say("My journal") + ENDING)
     path = alerts.current().ask_save(say("New journal"), suggested, _filter())
     if path is None:
@@ -230,6 +244,10 @@ def make_sample_journal(parent: QWidget | None, clock: Clock, on_done: Callable[
 
 def remove_sample() -> None:
     """Remove the sample journal and its backups; nothing happens while some window has it open."""
+    import shutil
+
+    from models.safety import backup
+
     path = places.own_sample()
     try:
         with JournalLock(path):

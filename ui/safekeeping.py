@@ -11,17 +11,19 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
 from models.errors import JournalBusy, JournalDamaged, JournalError
-from models.safety import backup
-from models.safety.backup import Making
 from ui import alerts, translations, workers
 from ui.session import EVERYTHING, Session
 from ui.translations import say
+
+if TYPE_CHECKING:
+    from models.safety.backup import Making
 
 BETWEEN_BACKUPS = timedelta(minutes=30)
 """A journal that changes all the time is backed up this often."""
@@ -136,6 +138,8 @@ class Safekeeping(QObject):
 
     def begin(self) -> None:
         """Begin a backup now; it goes on by itself, in steps."""
+        from models.safety.backup import Making
+
         journal = self._session.journal
         try:
             self._making = Making(journal.connection, journal.path, journal.clock)
@@ -236,6 +240,8 @@ class Safekeeping(QObject):
 
 def stop_writing(session: Session, error: JournalDamaged) -> Path | None:
     """Make a damaged journal read-only, say so, and return the copy of a backup to open instead, if that is wanted."""
+    from models.safety import backup
+
     session.keep_drafts()
     session.journal.read_only = True
     session.changed.emit(Changes(0, "", EVERYTHING))
@@ -262,6 +268,8 @@ def back_up_now(session: Session, parent: QWidget | None, on_done: Callable[[Pat
 
 
 def _whole_backup(session: Session) -> workers.Work[Path]:
+    from models.safety import backup
+
     def work(progress: workers.Progress, _: Callable[[], bool]) -> Path:
         with workers.beside(session.journal) as own:
             return backup.make(own.connection, own.path, own.clock, progress=progress)
@@ -271,6 +279,8 @@ def _whole_backup(session: Session) -> workers.Work[Path]:
 
 def _state_at_start(session: Session) -> tuple[bool, bool]:
     """Return whether the journal was changed since its newest backup, and whether there is a backup of today."""
+    from models.safety import backup
+
     backups = backup.listing(session.journal.path)
     if not backups:
         return True, False

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -55,6 +53,8 @@ def _write(text: str) -> Path | None:
 
 def described(error: BaseException) -> str:
     """Return the kinds of an error and of those behind it, each with its place in the code."""
+    import traceback
+
     lines = [_heading()]
     behind: BaseException | None = error
     seen: set[int] = set()
@@ -70,6 +70,8 @@ def described(error: BaseException) -> str:
 
 
 def _heading() -> str:
+    import platform
+
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ} Python {platform.python_version()} {sys.platform}"
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.clock import Clock, FixedClock
-from models.commands import parser
-from models.places import PROGRAM
-from models.text.language import Label
 
 THEMES = ("system", "light", "dark")
 
@@ -19,10 +15,10 @@ THEMES = ("system", "light", "dark")
 class WindowWords:
     """What the command line asks of the window; nothing where it is silent."""
 
-    file: Path | None
-    language: str
-    theme: str
-    clock: Clock | None
+    file: Path | None = None
+    language: str = ""
+    theme: str = ""
+    clock: Clock | None = None
 
 
 def window_words(words: Sequence[str]) -> WindowWords | None:
@@ -30,6 +26,21 @@ def window_words(words: Sequence[str]) -> WindowWords | None:
 
     Ends the program with exit code 2, after a line that says why, when the words fit neither.
     """
+    if not words:
+        return WindowWords()
+    if len(words) == 1 and not words[0].startswith("-") and Path(words[0]).suffix:
+        return WindowWords(Path(words[0]))  # no command has a dot in its name
+    return _parsed(words)
+
+
+def _parsed(words: Sequence[str]) -> WindowWords | None:
+    # Loaded here, for most windows are opened by a file or by nothing, and stand sooner without all the commands.
+    import argparse
+
+    from models.commands import parser
+    from models.places import PROGRAM
+    from models.text.language import Label
+
     common = parser.common_options()
     rest = common.parse_known_args(list(words))[1]
     first = next((word for word in rest if not word.startswith("-")), "")

@@ -10,7 +10,6 @@ from peewee import Field, ForeignKeyField, IntegerField, Model, TextField
 from models.tables.columns import Column, Reference
 from models.tables.record import Record
 
-
 _models: dict[str, type[Model]] = {}
 
 

@@ -12,7 +12,6 @@ from models.text.field_words import KIND_NAMES
 from models.week import DayVisit, Guest
 from ui import theme
 from ui.session import Session
-from ui.summaries.brief import save_brief
 from ui.today import words
 from ui.today.links import Link
 from ui.today.picture import Picture
@@ -185,8 +184,13 @@ class VisitCard(QFrame):
 
     def _brief_button(self) -> QWidget:
         made = button(say("Brief"), "small", "page", name=say("Brief on {account}", account=self.visit.account))
-        made.clicked.connect(lambda: save_brief(self.session, self, self.visit.account_id))
+        made.clicked.connect(self._save_brief)
         return made
+
+    def _save_brief(self) -> None:
+        from ui.summaries.brief import save_brief
+
+        save_brief(self.session, self, self.visit.account_id)
 
     def _ending(self) -> QWidget:
         """Return the button for what is left to do: to write the visit up, or to read it again."""

@@ -200,7 +200,7 @@ def test_a_full_disk_behind_the_answer_is_said(
             raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("sys.stdout", Full())
-    monkeypatch.setattr("models.commands._discard_output", lambda: None)
+    monkeypatch.setattr("models.commands.running._discard_output", lambda: None)
     assert main(["today", "-j", str(path)]) == 1
     assert "No space left on device" in capsys.readouterr().err
 
