@@ -27,6 +27,10 @@ _IN_LISTS = (
 
 _WHILE_WRITING = (
     (Label("Ctrl+Enter"), Label("Save the visit and close it")),
+    (Label("Alt+1 … Alt+3"), Label("In a visit: account, when, people")),
+    (Label("Alt+4 … Alt+6"), Label("In a visit: notes, summary, next steps")),
+    (Label("Alt+7, Alt+8"), Label("In a visit: preparation, private note")),
+    (Label("Alt+↑ Alt+↓"), Label("Move a question of the preparation up or down")),
     (Label("Esc"), Label("Close the innermost panel; no text is lost")),
     (Label("@"), Label("In a quick line: an account or a person")),
     (Label("!"), Label("In a quick line: the kind of step")),
