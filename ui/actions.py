@@ -41,6 +41,8 @@ ENTRIES = (
     Entry("file", "-", Label("")),
     Entry("file", "import", Label("Import contacts and visits…"), "Ctrl+I", "import"),
     Entry("file", "print", Label("Print or export this page"), "Ctrl+P", "print"),
+    Entry("file", "save_summary", Label("Save the summary"), "Ctrl+Shift+S", "download"),
+    Entry("file", "copy_summary", Label("Copy the summary as text"), "Ctrl+Shift+C", "copy"),
     Entry("file", "back_up", Label("Back up now")),
     Entry("file", "-", Label("")),
     Entry("file", "settings", Label("Settings…"), "Ctrl+,", "settings"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -13,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 from models.clock import Clock
 from ui import crash, icons, opening, preferences, theme, translations, workers
 from ui.main_window import MainWindow
-from ui.safekeeping import Safekeeping
 from ui.session import Session
-from ui.single_instance import SingleInstance
+
+if TYPE_CHECKING:
+    from ui.safekeeping import Safekeeping
+    from ui.single_instance import SingleInstance
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,11 @@ class Program(QObject):
             self._change_to(path)
 
     def change_language(self, code: str) -> None:
-        """Speak another language from now on: the window is made anew, on the same page."""
-        preferences.current().language = code
-        translations.use(code)
-        theme.apply(self._application, theme.choice())  # the faces follow the language
-        QTimer.singleShot(0, self, self._make_window_anew)
+        """Speak another language from now on: the window is made anew, on the same page with the same record.
+
+        What can't be saved keeps the window and its language as they are; why has been said there.
+        """
+        QTimer.singleShot(0, self, lambda: self._make_window_anew(code))  # the old one's dialog ends first
 
     def change_theme(self, choice: str) -> None:
         """Dress the window in another theme from now on."""
@@ -108,37 +111,49 @@ class Program(QObject):
         """Show a window on a journal that was opened."""
         self.opened = opened
         self.session = Session(opened.journal, self)
+        self._show_window()
+        QTimer.singleShot(0, self, self._stand_by)
+
+    def _stand_by(self) -> None:
+        """Begin what may wait until the window stands: to keep the journal safe, and to hear a second start with it."""
+        from ui.safekeeping import Safekeeping
+        from ui.single_instance import SingleInstance
+
+        if self.opened is None or self.session is None or self._safekeeping is not None:
+            return
         self._safekeeping = Safekeeping(self.session, self)
         self._safekeeping.journal_wanted.connect(lambda path: self._change_to(Path(path)))
-        self._show_window()
-        QTimer.singleShot(0, self, self._listen)
-
-    def _listen(self) -> None:
-        """Hear a second start of the program with this journal."""
-        if self.opened is not None and self.opened.lock is not None and self._bell is None:
+        if self.opened.lock is not None:
             self._bell = SingleInstance(self.opened.journal.path, self)
             self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
 
-    def _show_window(self, page: str = "today") -> None:
+    def _show_window(self) -> None:
+        window = self._made_window()
+        window.show_page("today")
+        window.show()
+
+    def _made_window(self) -> MainWindow:
         assert self.session is not None
         window = MainWindow(self.session)
         window.journal_wanted.connect(self.open_other)
         window.language_wanted.connect(self.change_language)
         window.theme_wanted.connect(self.change_theme)
         window.closed.connect(self._on_closed)
-        window.show_page(page)
         self.window = window
-        window.show()
+        return window
 
-    def _make_window_anew(self) -> None:
+    def _make_window_anew(self, code: str) -> None:
         before = self.window
         if before is None or not before.leave_all():
             return
-        page = before.current_page()
+        preferences.current().language = code
+        translations.use(code)
+        theme.apply(self._application, theme.choice())  # the faces follow the language
+        window = self._made_window()
+        window.restoreGeometry(before.saveGeometry())
+        window.show_place(before.place())
+        window.show()
         before.closed.disconnect()
-        self._show_window(page.key if page is not None else "today")
-        assert self.window is not None
-        self.window.setGeometry(before.geometry())
         before.close()
         before.deleteLater()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -32,9 +33,20 @@ _PAGE_CLASSES = {
 """Where each page lies; one is imported when it is first shown, so that the window stands sooner."""
 
 _PAGE_OF = {"visit": "visits", "account": "accounts", "contact": "contacts", "step": "steps", "plan": "steps"}
+_OF_SUMMARIES = ("save_summary", "copy_summary")
 _NARROW_SIDEBAR_BELOW = 1120
 _SMALLEST = (860, 560)
-_USUAL = (1440, 900)
+_USUAL = QSize(1440, 900)
+_FRAME = QSize(16, 48)
+"""What the desktop's frame and title bar take at most beside the window's own size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the window one is: a page, and the kind and id of the record that is open there."""
+
+    page: str
+    record: tuple[str, int] | None = None
 
 
 class MainWindow(QMainWindow):
@@ -98,11 +110,25 @@ class MainWindow(QMainWindow):
                 self._history.append(now.key)
             self._stack.setCurrentWidget(page)
         self.sidebar.set_current(key)
+        for action in _OF_SUMMARIES:
+            self.actions_[action].setEnabled(key == "summaries")
         self._show_heading()
         self._show_status()
         if focus:
             page.focus_first()
         return True
+
+    def place(self) -> Place:
+        """Return where one is."""
+        page = self.current_page()
+        return Place(page.key, page.open_record()) if page is not None else Place("today")
+
+    def show_place(self, place: Place) -> None:
+        """Go to a place, as it was in another window."""
+        if place.record is not None:
+            self.show_record(*place.record)
+        else:
+            self.show_page(place.page)
 
     def show_record(self, kind: str, record_id: object) -> None:
         """Show a record on the page of its kind."""
@@ -177,6 +203,8 @@ class MainWindow(QMainWindow):
             "open_journal": lambda: self.journal_wanted.emit("open"),
             "sample": lambda: self.journal_wanted.emit("sample"),
             "quit": self.close,
+            "save_summary": lambda: self._on_page("summaries", "save"),
+            "copy_summary": lambda: self._on_page("summaries", "copy"),
         }
         for key, work in works.items():
             actions.connect(key, work)
@@ -277,8 +305,7 @@ class MainWindow(QMainWindow):
     def _restore_state(self) -> None:
         geometry = preferences.current().window_geometry
         if not geometry or not self.restoreGeometry(QByteArray(geometry)):
-            available = self.screen().availableGeometry().size()
-            self.resize(min(_USUAL[0], available.width()), min(_USUAL[1], available.height()))
+            self.resize(_USUAL.boundedTo(self.screen().availableGeometry().size() - _FRAME))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -47,6 +47,10 @@ class Page(QWidget):
     def show_record(self, kind: str, record_id: int) -> None:
         """Show a record of this page's kind."""
 
+    def open_record(self) -> tuple[str, int] | None:
+        """Return the kind and the id of the record that is open on this page, or None while it shows a list."""
+        return None
+
     def leave(self) -> bool:
         """Finish what is being written, and return whether the page may be left."""
         return True

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from models import accounts, steps
@@ -15,7 +18,9 @@ from ui import translations
 from ui.actions import ENTRIES
 from ui.main_window import MainWindow
 from ui.session import EVERYTHING, Session
+from ui.settings.keys import KeysDialog
 from ui.sidebar import PAGES
+from ui.summaries.page import SummaryPage
 
 
 @pytest.fixture
@@ -117,3 +122,32 @@ def test_the_program_is_written_by_another_program_and_the_page_shows_it(
     page = window.page("accounts")
     sample_session.look_for_others()
     assert page.is_stale()
+
+
+def test_the_keys_of_the_summary_work_on_its_page_and_are_listed(
+    window: MainWindow, qtbot: QtBot, alerts: RecordedAlerts, tmp_path: Path
+) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_S, both)  # on another page it does nothing
+    assert not window.actions_["save_summary"].isEnabled()
+    window.show_page("summaries")
+    page = window.page("summaries")
+    assert isinstance(page, SummaryPage)
+    qtbot.waitUntil(page.is_settled, timeout=20_000)
+    alerts.answers.append(tmp_path / "week.pdf")
+    with qtbot.waitSignal(page.exporting.saved, timeout=20_000):
+        QTest.keyClick(page.panel.period, Qt.Key.Key_S, both)
+    assert (tmp_path / "week.pdf").exists()
+    QTest.keyClick(page.panel.period, Qt.Key.Key_C, both)
+    qtbot.waitUntil(lambda: "Copied as text" in window.status_line.words(), timeout=20_000)
+    keys = KeysDialog(window.actions_.all(), window)
+    qtbot.addWidget(keys)
+    shown = {text.text() for text in keys.findChildren(QLabel)}
+    assert {"Ctrl+Shift+S", "Ctrl+Shift+C"} <= shown
+
+
+def test_the_first_window_fits_on_the_screen_with_its_frame(window: MainWindow) -> None:
+    available = window.screen().availableGeometry()
+    assert window.height() <= available.height() - 40
+    assert window.width() <= max(available.width() - 10, window.minimumWidth())

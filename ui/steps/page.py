@@ -106,6 +106,11 @@ class StepPage(Page):
             edit_step(self.session, record_id, self)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_record(self) -> tuple[str, int] | None:
+        """Return the plan at the right."""
+        plan_id = self.panel.plan_id()
+        return ("plan", plan_id) if plan_id is not None and not self.panel.isHidden() else None
+
     def add_step(self) -> None:
         """Go to the quick line."""
         self.quick.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from models.errors import JournalError
@@ -36,6 +37,7 @@ _LOW = 740
 """Pixels of height below which the choices of an ordinary summary must be scrolled."""
 
 _SAVE, _COPY = "Ctrl+Shift+S", "Ctrl+Shift+C"
+"""The keys of the window's actions, for the tooltips."""
 
 
 class SummaryPage(Page):
@@ -48,6 +50,7 @@ class SummaryPage(Page):
         super().__init__(session, parent)
         self.reading: Reading | None = None
         self._fonts: list[str] = []
+        self._wish: Callable[[Report], object] | None = None
         self._background = Background(self)
         choices = session.read(remembered)
         self._choices = replace(choices, language=choices.language or language().code)
@@ -75,10 +78,6 @@ class SummaryPage(Page):
         self.save_button.clicked.connect(self.save)
         self.copy_button = button(say("Copy as text"), key=QKeySequence(_COPY))
         self.copy_button.clicked.connect(self.copy)
-        for keys, work in ((_SAVE, self.save), (_COPY, self.copy)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(work)
         self.print_button = icon_button("print", say("Print ({key})", key=_spoken("Ctrl+P")))
         self.print_button.setProperty("kind", "plain")
         self.print_button.setFixedWidth(40)
@@ -134,9 +133,7 @@ class SummaryPage(Page):
 
     def printable(self) -> None:
         """Print the summary."""
-        report = self.report()
-        if report is not None:
-            self.exporting.print_out(report)
+        self._once_read(self.exporting.print_out)
 
     def is_settled(self) -> bool:
         """Return whether the pages shown are those of the choices, with nothing under way."""
@@ -159,8 +156,7 @@ class SummaryPage(Page):
             self.exporting.save_data(self._choices, ending, spoken, with_private=self.panel.with_private)
 
     def _save(self, ending: str) -> None:
-        report = self.report()
-        if report is not None:
+        def save(report: Report) -> None:
             self.exporting.save(
                 report,
                 ending,
@@ -169,11 +165,19 @@ class SummaryPage(Page):
                 to_manager=self._choices.audience == "manager",
             )
 
+        self._once_read(save)
+
     def copy(self) -> None:
         """Put the summary on the clipboard."""
+        self._once_read(self.exporting.copy)
+
+    def _once_read(self, work: Callable[[Report], object]) -> None:
+        """Do something with the summary of the choices as they are, at once or when it has been read."""
         report = self.report()
-        if report is not None:
-            self.exporting.copy(report)
+        if self._background.is_busy():
+            self._wish = work
+        elif report is not None:
+            work(report)
 
     def show_left_out(self) -> None:
         """Show how much is left out, and by which rules."""
@@ -196,6 +200,9 @@ class SummaryPage(Page):
         self.panel.show_reading(reading)
         self._show_buttons()
         self._show_pages()
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            self._once_read(wish)
 
     def _show_pages(self) -> None:
         report = self.report()
@@ -204,7 +211,7 @@ class SummaryPage(Page):
             self.preview.show_report(shown, is_whole=shown is report)
 
     def _show_error(self, error: JournalError) -> None:
-        self.reading = None
+        self.reading = self._wish = None
         self.panel.show_error(error.say(language()))
         self.preview.show_report(None)
         self._show_buttons()

@@ -328,19 +328,18 @@ def test_the_print_dialog_leads_to_the_printer(
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_key_saves_the_week_from_anywhere_on_the_page(
+def test_what_was_just_chosen_is_what_is_saved(
     qtbot: QtBot, week: Session, alerts: RecordedAlerts, tmp_path: Path
 ) -> None:
     page = shown(qtbot, week)
-    page.activateWindow()
-    page.focus_first()
-    alerts.answers.append(tmp_path / "week.pdf")
+    page.panel.choose(form="md")
+    qtbot.waitUntil(page.is_settled, timeout=20_000)
+    alerts.answers.append(tmp_path / "period.md")
     with qtbot.waitSignal(page.exporting.saved, timeout=20_000):
-        qtbot.keyClick(
-            page.panel.period, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        )
-    assert (tmp_path / "week.pdf").exists()
-    assert "Ctrl+Shift+S" in page.save_button.toolTip()
+        page.panel.choose(period="last-month")
+        page.save()  # the summary of that period is not read yet
+    text = (tmp_path / "period.md").read_text(encoding="utf-8")
+    assert "1 – 30 Apr 2026" in text
 
 
 def test_what_is_left_out_stays_in_sight_in_a_low_window(qtbot: QtBot, week: Session) -> None:
