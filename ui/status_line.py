@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui import theme
-from ui.icons import icon
 from ui.translations import say
 from ui.widgets.buttons import button
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import row
+from ui.widgets.picture import Picture
 
 _STAYS = 10_000
 """Milliseconds a sentence about something done stays."""
@@ -28,8 +28,7 @@ class StatusLine(QFrame):
         self.setProperty("kind", "status")
         self.setFixedHeight(theme.STATUS)
         self._page_words = ""
-        self._check = QLabel()
-        self._check.setPixmap(icon("check").pixmap(16, 16))
+        self._check = Picture("check")
         self._words = Elided("", "body", "text_2")
         self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._undo = button(say("Undo"), "text")
@@ -38,8 +37,7 @@ class StatusLine(QFrame):
         self._save = button(say("Save"), "text", key=QKeySequence("Ctrl+S"))
         self._save.setFixedHeight(theme.SMALL_BUTTON)
         self._save.clicked.connect(self.save_wanted)
-        self._lock = QLabel()
-        self._lock.setPixmap(icon("lock").pixmap(14, 14))
+        self._lock = Picture("lock", size=14)
         self._right = label("", "caption", "text_2")
         said = row(self._check, self._words, self._undo, self._save)
         self.setLayout(row(32, said, None, self._lock, self._right, 24))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ui.icons import icon as drawn
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
+from ui.widgets.picture import Picture
 
 
 class EmptyState(QWidget):
@@ -22,9 +22,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         items: list[QWidget] = []
         if icon:
-            picture = QLabel()
-            picture.setPixmap(drawn(icon, "text_3").pixmap(QSize(32, 32)))
-            items.append(picture)
+            items.append(Picture(icon, "text_3", 32))
         self._title = label(title, "panel_title")
         self._sentence = label(sentence, "body", "text_2", wrap=True)
         self._sentence.setMaximumWidth(420)
