@@ -84,6 +84,10 @@ class AccountPage(Page):
         self._panel().tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.heading_changed.emit()
 
+    def open_record(self) -> tuple[str, int] | None:
+        """Return the account that is shown."""
+        return ("account", self._shown_id()) if self._shows_account() else None
+
     def show_list(self) -> None:
         """Go back to the list, at the account that was shown."""
         if self._list_is_stale:

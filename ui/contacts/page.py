@@ -75,6 +75,10 @@ class ContactPage(Page):
         self._panel().tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.heading_changed.emit()
 
+    def open_record(self) -> tuple[str, int] | None:
+        """Return the person that is shown."""
+        return ("contact", self._shown_id()) if self._shows_person() else None
+
     def show_list(self) -> None:
         """Go back to the list, at the person that was shown."""
         if self._list_is_stale:

@@ -100,6 +100,11 @@ class VisitPage(Page):
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.focus_first()
 
+    def open_record(self) -> tuple[str, int] | None:
+        """Return the visit that is open."""
+        visit_id = self.editor.visit_id()
+        return ("visit", visit_id) if visit_id is not None else None
+
     def new_visit(self, account_id: int | None = None, contact_id: int | None = None) -> None:
         """Begin to write down a visit, with an account or a person if that is known."""
         if self._leave_editor():
