@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from models import name_choices
 from models.text.field_words import STATE_NAMES
-from models.visit_sheet import SheetPerson, VisitSheet
+from models.visit_sheet import VisitSheet
 from ui import theme
 from ui.session import Session
 from ui.translations import say
 from ui.visits.account_field import AccountField
-from ui.visits.part import SheetPart
+from ui.visits.part import SheetPart, people_in
 from ui.widgets.chips_field import PeopleField, Person
 from ui.widgets.date_field import DateTimeField
 from ui.widgets.duration_field import DurationField
@@ -71,7 +71,6 @@ class VisitHeader(SheetPart):
 
     def written(self, sheet: VisitSheet) -> VisitSheet:
         """Return the sheet with what stands in the head."""
-        people = tuple(SheetPerson(one.contact_id, one.name, one.role_group) for one in self.people.persons())
         return replace(
             sheet,
             account_id=self.account.account_id(),
@@ -80,7 +79,7 @@ class VisitHeader(SheetPart):
             start=self.when.value() or sheet.start,
             minutes=self.length.value() if self.length.is_right() else sheet.minutes,
             purpose=self.purpose.text(),
-            people=people,
+            people=people_in(self.people),
             state=self.state.current(),
         )
 
@@ -164,6 +163,7 @@ class VisitHeader(SheetPart):
         self.length.changed.connect(self.changed)
         self.purpose.edited.connect(lambda _text: self.changed.emit())
         self.people.changed.connect(self.changed)
+        self.people.field.edited.connect(lambda _text: self.changed.emit())
         self.state.changed.connect(self._on_state)
         for one in (self.account, self.when.line, self.length.line, self.purpose, self.people.field):
             one.left.connect(self.left)

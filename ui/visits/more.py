@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from models import name_choices
-from models.visit_sheet import SheetPerson, VisitSheet
+from models.visit_sheet import VisitSheet
 from ui import theme
 from ui.icons import icon
 from ui.session import Session
 from ui.translations import language, say
-from ui.visits.part import SheetPart
+from ui.visits.part import SheetPart, people_in
 from ui.widgets.buttons import button
 from ui.widgets.chips_field import PeopleField, Person
 from ui.widgets.fields import field
@@ -75,7 +75,7 @@ class MoreFields(SheetPart):
             expected_result=self.expected.text(),
             expectation=self.expectation.text(),
             place=self.place.text(),
-            colleagues=tuple(SheetPerson(one.contact_id, one.name) for one in self.colleagues.persons()),
+            colleagues=people_in(self.colleagues),
         )
 
     def is_composing(self) -> bool:
@@ -92,6 +92,7 @@ class MoreFields(SheetPart):
             text.left.connect(self.left)
         self.place.edited.connect(lambda _text: self.changed.emit())
         self.colleagues.changed.connect(self.changed)
+        self.colleagues.field.edited.connect(lambda _text: self.changed.emit())
         for line in (self.place, self.colleagues.field):
             line.left.connect(self.left)
 

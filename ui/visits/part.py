@@ -5,7 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from models.visit_sheet import VisitSheet
+from models.visit_sheet import SheetPerson, VisitSheet
+from ui.widgets.chips_field import PeopleField
+
+
+def people_in(field: PeopleField) -> tuple[SheetPerson, ...]:
+    """Return the people of a field, with the name that is still being typed, so that a draft keeps it too."""
+    people = tuple(SheetPerson(one.contact_id, one.name, one.role_group) for one in field.persons())
+    typed = SheetPerson(None, field.pending())
+    return (*people, typed) if typed.name and typed not in people else people
 
 
 class SheetPart(QWidget):

@@ -451,3 +451,13 @@ def test_a_full_disk_loses_no_word(editor: VisitEditor, session: Session, qtbot:
     assert editor.save()
     assert editor.notice.text() == ""
     assert visits.get(journal, visit_id).notes == words + "Before"
+
+
+def test_a_name_that_is_still_being_typed_is_in_the_draft(editor: VisitEditor, session: Session, qtbot: QtBot) -> None:
+    editor.open_new(make_account(session.journal))
+    write(qtbot, editor.header.people.field, "Zheng")
+    session.keep_drafts()
+    (draft,) = drafts.waiting(session.journal)
+    editor.close_visit()
+    editor.open_draft(draft)
+    assert editor.header.people.people() == [(None, "Zheng")]
