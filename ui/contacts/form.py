@@ -87,7 +87,7 @@ class ContactForm(QWidget):
                 _pair(self._field("family_name"), self._field("given_name")),
                 self.placeholder,
                 line(),
-                _section(say("Post")),
+                _section(say("Where they work")),
                 self.account_field,
                 _pair(self._field("title"), self._field("department")),
                 _pair(field(say("Role group"), self.role), field(say("Level"), self.level)),
