@@ -126,7 +126,7 @@ class _Query:
         steps = self._conditions(wanted, "step", "title")
         groups = self._in("rank", [GROUPS.index(group) for group in wanted.groups])
         branches = [
-            f"SELECT {self._step_columns()} FROM step WHERE closed_at IS NULL{steps}",
+            f"SELECT {self._step_columns()} FROM step WHERE closed_at IS NULL{self._soon(wanted)}{steps}",
             f"SELECT {self._step_columns()} FROM step WHERE closed_at >= {self._today}{steps}",
         ]
         if wanted.plans and not (wanted.kinds or wanted.contact_id or wanted.visit_id):
@@ -178,6 +178,11 @@ class _Query:
                 f" WHERE contact_id = {contact} AND deleted_at IS NULL))"
             )
         return "".join(conditions)
+
+    def _soon(self, wanted: StepFilter) -> str:
+        """Return the condition that lets the engine pass over what is due later, where only what is near is wanted."""
+        is_near = bool(wanted.groups) and set(wanted.groups) <= {"overdue", "today"}
+        return f" AND (due_on <= {self._today} OR due_on IS NULL)" if is_near else ""
 
     def _in(self, column: str, allowed: Sequence[Value]) -> str:
         return f" AND {column} IN ({', '.join(map(self.place, allowed))})" if allowed else ""
