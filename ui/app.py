@@ -150,7 +150,7 @@ class Program(QObject):
         translations.use(code)
         theme.apply(self._application, theme.choice())  # the faces follow the language
         window = self._made_window()
-        window.restoreGeometry(before.saveGeometry())
+        window.stand_as(before)
         window.show_place(before.place())
         window.show()
         before.closed.disconnect()

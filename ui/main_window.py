@@ -140,6 +140,12 @@ class MainWindow(QMainWindow):
         if self.show_page("visits", focus=False):
             self.page("visits").new_visit(account_id, contact_id)
 
+    def stand_as(self, other: MainWindow) -> None:
+        """Take the place of another window on the screen, filling it all if that one did."""
+        self.restoreGeometry(other.saveGeometry())
+        if not other.isMaximized() and not other.isFullScreen():
+            self.setGeometry(other.geometry())  # to the pixel, also where part of it is off the screen
+
     def come_to_front(self) -> None:
         """Raise the window, as a second start of the program asks for."""
         self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)

@@ -31,6 +31,7 @@ class AccountField(SuggestField):
         self.created.connect(self._make)
         self.edited.connect(self._dress)
         self.left.connect(self._dress)
+        theme.watcher().changed.connect(self._dress)  # a new style sheet takes the weight away
 
     def set_account(self, account_id: int | None, name: str, project: str = "") -> None:
         """Show an account, or a name that is to become one, with the project of the visit."""
