@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from models import contacts, records
+from models import records
 from models.changes import Operation, Value
 from models.journal import Journal
 from models.tables import Contact, VisitColleague, VisitContact
@@ -88,6 +88,8 @@ def replace_colleagues(work: Operation, visit_id: int, colleagues: Sequence[int]
 
 def _place_of(journal: Journal, contact_id: int, visit_id: int) -> dict[str, Value]:
     """Return at which account and in which post a contact takes part in a visit."""
+    from models import contacts
+
     found = journal.row("SELECT account_id, start FROM visit WHERE id = ?", visit_id)
     account_id, start = found or (None, "")
     post = contacts.post_on(journal, contact_id, start[:10], account_id)

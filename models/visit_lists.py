@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 
-from models import participants, values
+from models import participants
 from models.changes import Value
 from models.journal import Journal
 from models.text.language import Label
@@ -78,6 +78,8 @@ def listing(
 
 
 def _day_after(day: str) -> str:
+    from models import values
+
     last = values.as_day(Label("end of the period"), day)
     # After the last day of the calendar there is none; this text sorts behind every time on it.
     return (last + timedelta(days=1)).isoformat() if last < date.max else "9999-12-31U"

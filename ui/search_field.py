@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from models import name_choices
 from ui.actions import Actions
 from ui.session import Session
 from ui.translations import say
@@ -56,10 +55,14 @@ class SearchField(SuggestField):
         return [*self._accounts(text), *self._people(text), *self._matching_actions(text)]
 
     def _accounts(self, text: str) -> list[Suggestion]:
+        from models import name_choices
+
         found = self._session.read(name_choices.accounts, text, limit=_OF_EACH)
         return [Suggestion(("account", one.id), one.name, one.detail, icon="accounts") for one in found]
 
     def _people(self, text: str) -> list[Suggestion]:
+        from models import name_choices
+
         found = self._session.read(name_choices.people, text, limit=_OF_EACH)
         dots = [paint.ROLES.get(one.role_group or "", "control") for one in found]
         return [

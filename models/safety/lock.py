@@ -6,11 +6,9 @@ held it, however that ended. A second file says who holds it; it is left behind 
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
 import os
-import socket
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -65,6 +63,8 @@ class JournalLock:
             self._lock.release()
 
     def _say_who(self) -> None:
+        import socket
+
         holder = {
             "user": user_name(),
             "host": socket.gethostname(),
@@ -106,6 +106,8 @@ def mark_of(journal: Path) -> str:
 
 def user_name() -> str:
     """Return the name of whoever runs the program; in a container there may be none."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):

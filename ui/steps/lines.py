@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from models.step_lists import StepFilter, StepItem
 from ui.session import Session
-from ui.steps import deeds, menus
 from ui.steps.rows import GroupHeading, StepDelegate, StepLine, StepRowModel
 from ui.widgets.rows import RowDelegate, RowModel, RowView
 
@@ -48,9 +47,9 @@ class StepListView(RowView):
         super().__init__(model, delegate, name, fit_content=fit_content, parent=parent)
         model.setParent(self)
         self.opened.connect(self.open_row)
-        self.ticked.connect(lambda item: deeds.tick(session, item))
-        self.removed.connect(lambda item: deeds.remove(session, item))
-        delegate.pressed.connect(lambda _spot, item: deeds.tick(session, item))
+        self.ticked.connect(self._tick)
+        self.removed.connect(self._remove)
+        delegate.pressed.connect(lambda _spot, item: self._tick(item))
         self.menu_wanted.connect(self._show_menu)
 
     def reload(self) -> None:
@@ -73,12 +72,26 @@ class StepListView(RowView):
         item = self.current_row()
         if event.key() == Qt.Key.Key_P and not event.modifiers() and isinstance(item, StepItem):
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+            from ui.steps import menus
+
             menus.show(menus.postpone_menu(self.session, item, self), place)
             return
         super().keyPressEvent(event)
 
+    def _tick(self, item: StepItem) -> None:
+        from ui.steps import deeds
+
+        deeds.tick(self.session, item)
+
+    def _remove(self, item: StepItem) -> None:
+        from ui.steps import deeds
+
+        deeds.remove(self.session, item)
+
     def _show_menu(self, item: StepLine, place: QPoint) -> None:
         if isinstance(item, StepItem):
+            from ui.steps import menus
+
             menus.show(menus.step_menu(self.session, item, self, lambda: self.open_row(item)), place)
 
 
