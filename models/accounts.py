@@ -181,7 +181,7 @@ def find(journal: Journal, name: str) -> AccountRow:
     if len(candidates) > 1:
         others = [get(journal, candidate).name for candidate in candidates[:5]]
         raise NotFound(
-            "{name} may mean several accounts: {others}. Write more of the name.", name=name, others=", ".join(others)
+            "{name} may mean several accounts: {others}. Write more of the name.", name=name, others=tuple(others)
         )
     return get(journal, candidates[0])
 

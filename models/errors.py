@@ -22,7 +22,9 @@ class JournalError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return self.sentence.format(**self.values)
+        from models.text.language import Language
+
+        return self.say(Language("en"))
 
     def say(self, language: Language) -> str:
         """Return the sentence in the reader's language."""

@@ -79,7 +79,7 @@ def _posts(journal: Journal, contact_ids: Sequence[int], account_id: int | None)
         WHERE contact_id IN (SELECT value FROM json_each(?1)) AND contact_post.deleted_at IS NULL
         ORDER BY account_id = ?2, until_on IS NULL, until_on, contact_post.id"""
     rows = journal.rows(query, json.dumps(list(contact_ids)), account_id or 0)
-    return {contact_id: ", ".join(filter(None, (account, title))) for contact_id, account, title in rows}
+    return {contact_id: " · ".join(filter(None, (account, title))) for contact_id, account, title in rows}
 
 
 def colleagues(journal: Journal, text: str, *, without: Sequence[int] = (), limit: int = LIMIT) -> list[NameChoice]:

@@ -209,8 +209,8 @@ class Line:
         return True
 
 
-def _some(index: NameIndex, ids: tuple[int, ...]) -> str:
-    return ", ".join(index.names[one] for one in ids[:5])
+def _some(index: NameIndex, ids: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(index.names[one] for one in ids[:5])
 
 
 def _tidy(text: str) -> str:

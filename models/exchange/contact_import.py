@@ -246,7 +246,7 @@ def _live_one(name: str, found: list[Person], in_trash: list[Person]) -> Person 
                 "right one by hand.",
                 name=name,
                 count=len(live),
-                others=", ".join(person.name for person in live[:5]),
+                others=tuple(person.name for person in live[:5]),
             )
         )
     return live[0] if live else None

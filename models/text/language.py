@@ -45,7 +45,7 @@ class Language:
         return self.code == "zh_CN"
 
     def say(self, sentence: str, /, **values: object) -> str:
-        """Return the sentence in this language, with `{name}` places filled from the values."""
+        """Return the sentence in this language, with `{name}` places filled; a tuple is set side by side."""
         said = self._look_up(sentence)
         if not values:
             return said
@@ -58,6 +58,8 @@ class Language:
         return self.say(one if count == 1 else many, count=count, **values)
 
     def _speak(self, value: object) -> object:
+        if isinstance(value, tuple):
+            return self.listing(str(self._speak(one)) for one in value)
         return self.say(str(value)) if isinstance(value, Label) else value
 
     def _look_up(self, sentence: str) -> str:

@@ -33,7 +33,7 @@ def test_people_at_the_account_come_first_and_nobody_twice(journal: Journal) -> 
     make_visit(journal, rail, people=[lund])
     found = name_choices.people(journal, "marta", rail)
     assert [one.id for one in found] == [lund, ruiz, away]
-    assert [one.detail for one in found] == ["", "Head of radio", "Delta Fibre, Buyer"]
+    assert [one.detail for one in found] == ["", "Head of radio", "Delta Fibre · Buyer"]
     assert found[1].role_group == "users"
     assert [one.id for one in name_choices.people(journal, "marta", rail, without=[lund])] == [ruiz, away]
     assert names(name_choices.people(journal, "", rail)) == ["Marta Lund", "Marta Ruiz"]

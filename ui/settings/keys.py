@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from models.text.language import Label
 from ui import theme
+from ui.actions import ENTRIES
 from ui.translations import say
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label
@@ -86,4 +87,6 @@ def _keys_of(action: QAction) -> str:
 
 
 def _name_of(action: QAction) -> str:
-    return action.text().replace("&", "").rstrip("…")
+    # Undo in the menu says what it would take back; the list names the key.
+    name = next((say(entry.name) for entry in ENTRIES if entry.key == action.objectName()), action.text())
+    return name.replace("&", "").rstrip("…")

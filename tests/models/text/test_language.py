@@ -56,6 +56,13 @@ def test_an_error_speaks_the_readers_language_and_says_braces_as_they_are() -> N
     assert error.say(CHINESE) == "没有名为“{x} 北方”的客户。请检查名称，或先新建该客户。"
 
 
+def test_several_names_in_an_error_stand_side_by_side_as_the_reader_is_used_to() -> None:
+    sentence = "{name} may mean several accounts: {others}. Write more of the name."
+    error = NotFound(sentence, name="北", others=("北方", "North"))
+    assert "北方, North" in str(error)
+    assert "北方、North" in error.say(CHINESE)
+
+
 def test_the_count_chooses_the_form() -> None:
     assert ENGLISH.plural("{count} day late", "{count} days late", 1) == "1 day late"
     assert ENGLISH.plural("{count} day late", "{count} days late", 3) == "3 days late"
