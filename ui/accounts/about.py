@@ -11,13 +11,13 @@ from models.account_lists import AccountLine
 from models.account_overview import AccountOverview
 from ui import theme
 from ui.accounts.words import visited_words
-from ui.contacts.about import private_frame
 from ui.session import Session
-from ui.today.links import Link
 from ui.translations import plural, say
 from ui.widgets.buttons import button
-from ui.widgets.labels import label
+from ui.widgets.labels import label, selectable
 from ui.widgets.layouts import clear_layout, column, holding, row
+from ui.widgets.link import Link
+from ui.widgets.parchment import parchment
 
 _NAME_WIDTH = 140
 _MOST_BRANCHES = 50
@@ -40,13 +40,14 @@ class AboutTab(QWidget):
         self._grid.setColumnMinimumWidth(0, _NAME_WIDTH)
         self._grid.setColumnStretch(1, 1)
         for number, (key, name) in enumerate(_names().items()):
-            self._facts[key] = (label(name, "body", "text_2"), _text())
+            self._facts[key] = (label(name, "body", "text_2"), selectable())
             for at, part in enumerate(self._facts[key]):
                 self._grid.addWidget(part, number, at, Qt.AlignmentFlag.AlignTop)
         self._branches_head = label(say("Branches"), "body_bold")
         self._branches = column(spacing=theme.SPACE_4)
-        self._notes_head, self._notes = label(say("Notes"), "body_bold"), _text("notes")
-        self._private, self._private_text = private_frame()
+        self._notes_head, self._notes = label(say("Notes"), "body_bold"), selectable("notes")
+        self._private_text = selectable("notes")
+        self._private = parchment(self._private_text)
         self._nothing = label(say("Nothing is noted here yet."), "body", "text_3")
         self._edit = button(say("Edit"), icon="edit", name=say("Edit this account"))
         self._edit.clicked.connect(self.edit_wanted)
@@ -111,9 +112,3 @@ def _names() -> dict[str, str]:
         "web": say("Web page"),
         "tags": say("Tags"),
     }
-
-
-def _text(style: str = "body") -> QLabel:
-    made = label("", style, wrap=True)
-    made.setTextInteractionFlags(made.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made

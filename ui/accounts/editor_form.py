@@ -12,13 +12,13 @@ from models import accounts
 from models.text.clean import clean_line
 from ui import theme
 from ui.accounts.parent_field import ParentField
-from ui.contacts.about import private_frame
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.fields import Field, field
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
+from ui.widgets.parchment import parchment
 from ui.widgets.segments import Segments
 
 _LONGEST_RHYTHM, _HIGHEST_TARGET = 3660, 1000
@@ -169,8 +169,6 @@ class AccountForm:
         return made | {key: field(name, self.lines[key]) for key, name in names.items()}
 
     def _box(self) -> QVBoxLayout:
-        private, text = private_frame(self.fields["private_notes"])
-        text.hide()
         rows = (
             ("name", "short_name"),
             ("parent_id",),
@@ -185,7 +183,7 @@ class AccountForm:
         for box, keys in zip(boxes, rows, strict=True):
             for key in keys:
                 box.addWidget(self.fields[key], 1, Qt.AlignmentFlag.AlignTop)
-        return column(*boxes, private, None, spacing=theme.CARD_GAP)
+        return column(*boxes, parchment(self.fields["private_notes"]), None, spacing=theme.CARD_GAP)
 
     def _suggest_rhythm(self, account_class: str) -> None:
         """Let the rhythm follow the class, unless someone chose another one."""

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from models.account_overview import AccountOverview, Ancestor
 from ui import theme
-from ui.contacts.flowing import flowing
 from ui.icons import icon
 from ui.session import Session
-from ui.today.links import Link
 from ui.translations import plural, say
 from ui.widgets.buttons import button
+from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import Elided
 from ui.widgets.layouts import clear_layout, column, holding, row
+from ui.widgets.link import Link
 from ui.widgets.pills import HealthPill
 
 _PILLS = (

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.account_overview import AccountOverview
 from ui import theme
-from ui.accounts.filter_row import FilterRow
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_row import FilterRow
 from ui.widgets.layouts import column
 from ui.widgets.timeline import TimelineView
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.step_lists import StepFilter
 from ui import theme
-from ui.accounts.filter_row import FilterRow
 from ui.session import Session
 from ui.steps.lines import StepView
 from ui.translations import say
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_row import FilterRow
 from ui.widgets.layouts import column
 
 _KINDS = {

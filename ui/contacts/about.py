@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from models.contact_overview import ContactOverview
 from ui import theme
 from ui.contacts.birthdays import birthday_words
 from ui.translations import language, say
-from ui.widgets import paint
-from ui.widgets.labels import label
-from ui.widgets.layouts import column, frame, row
+from ui.widgets.labels import label, selectable
+from ui.widgets.layouts import column
+from ui.widgets.parchment import parchment
 
 
 class AboutTab(QWidget):
@@ -30,8 +29,9 @@ class AboutTab(QWidget):
             "kindnesses": say("Kindnesses"),
         }
         for key, name in names.items():
-            self._texts[key] = (label(name, "caption", "text_2"), _text())
-        self._private, self._private_text = private_frame()
+            self._texts[key] = (label(name, "caption", "text_2"), selectable("notes"))
+        self._private_text = selectable("notes")
+        self._private = parchment(self._private_text)
         self._nothing = label(say("Nothing is noted here yet. Edit the person to add it."), "body", "text_3", wrap=True)
         parts = [column(head, text, spacing=2) for head, text in self._texts.values()]
         self.setLayout(column(self._nothing, *parts, self._private, None, spacing=theme.CARD_PADDING))
@@ -55,35 +55,3 @@ class AboutTab(QWidget):
         self._private_text.setText(contact.private_notes)
         self._private.setVisible(bool(contact.private_notes))
         self._nothing.setVisible(not any((*texts.values(), contact.private_notes)))
-
-
-class _Lock(QWidget):
-    """The lock beside the word, in the colour of the parchment's text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(16, 16)
-        theme.watcher().changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint.icon(QPainter(self), 0, 8, "lock", "private", 16)
-
-
-def _text() -> QLabel:
-    made = label("", "notes", wrap=True)
-    made.setTextInteractionFlags(made.textInteractionFlags().TextSelectableByMouse)
-    return made
-
-
-def private_frame(editor: QWidget | None = None) -> tuple[QFrame, QLabel]:
-    """Return the parchment for private notes, and the label that shows them; an editor stands in its place if given."""
-    lock = _Lock()
-    title = label(say("Private"), "body_bold", "private")
-    promise = label(say("Never leaves this journal"), "caption", "private")
-    text = _text()
-    made = frame(
-        "private",
-        column(row(lock, title, None), promise, editor or text, spacing=theme.SPACE_4, margins=theme.CARD_PADDING),
-        say("Private"),
-    )
-    return made, text

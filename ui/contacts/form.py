@@ -14,7 +14,6 @@ from models.errors import InvalidValue
 from models.text.clean import clean_line
 from models.text.field_words import LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
 from ui import theme
-from ui.contacts.about import private_frame
 from ui.contacts.birthdays import birthday_words, read_birthday, written_birthday
 from ui.contacts.choosing import AccountChoice, PersonChoice, WordChoice
 from ui.contacts.closeness_field import ClosenessField
@@ -29,6 +28,7 @@ from ui.widgets.labels import label
 from ui.widgets.layouts import column, line, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
+from ui.widgets.parchment import parchment
 from ui.widgets.segments import Segments
 
 TABLE = "contact"
@@ -77,8 +77,6 @@ class ContactForm(QWidget):
             editor.setFont(theme.font("body"))
             editor.fit_lines(2, 8)
         self.notes["private_notes"].setProperty("kind", "parchment")
-        parchment, unused = private_frame(self.notes["private_notes"])
-        unused.deleteLater()
         notes = [field(self.notes[key].accessibleName(), self.notes[key]) for key in ("preferences", "kindnesses")]
         self.name_field = self._field("name")
         self.setLayout(
@@ -104,7 +102,7 @@ class ContactForm(QWidget):
                 _section(say("To bear in mind")),
                 _pair(self.birthday, self._field("tags")),
                 *notes,
-                parchment,
+                parchment(self.notes["private_notes"]),
                 spacing=theme.CARD_GAP,
                 margins=QMargins(0, 0, theme.CARD_GAP, 0),
             )

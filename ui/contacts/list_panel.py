@@ -11,7 +11,6 @@ from models.contact_list import NO_ROLE, Filter
 from models.contacts import ROLE_GROUPS
 from ui import theme
 from ui.contacts.draft_notice import DraftNotice
-from ui.contacts.flowing import flowing
 from ui.contacts.list_model import ContactListModel, ContactListView
 from ui.contacts.words import role_words
 from ui.session import Session
@@ -19,6 +18,7 @@ from ui.translations import say
 from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.flow_layout import flowing
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.line_field import LineField
 from ui.widgets.pills import FilterChip

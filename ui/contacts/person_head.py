@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from models.contact_overview import ContactOverview
 from ui import theme
-from ui.contacts.flowing import flowing
 from ui.contacts.marks import StandingMark
 from ui.contacts.words import level_words, met_words, role_words
 from ui.session import Session
-from ui.today.links import Link
 from ui.translations import plural, say
 from ui.widgets import paint
 from ui.widgets.buttons import button
+from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import column, row
+from ui.widgets.link import Link
 from ui.widgets.pills import HealthPill
 
 _PILLS = (

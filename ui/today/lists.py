@@ -13,13 +13,13 @@ from models.rhythm import QuietAccount
 from models.text import day_words
 from models.visit_lists import VisitLine
 from ui.session import Session
-from ui.today.links import Link
 from ui.today.sections import two_line_row
 from ui.translations import language, plural, say
 from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import column, holding, row
+from ui.widgets.link import Link
 
 
 def quiet_row(session: Session, quiet: QuietAccount) -> QWidget:

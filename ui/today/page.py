@@ -21,7 +21,6 @@ from ui.session import Session
 from ui.steps.lines import StepView
 from ui.today import words
 from ui.today.first_start import FirstStart
-from ui.today.links import Link
 from ui.today.lists import met_row, more_link, quiet_row, write_up_row
 from ui.today.sections import Section, ShortList
 from ui.today.visit_card import VisitCard
@@ -29,6 +28,7 @@ from ui.today.week_strip import WeekStrip
 from ui.translations import language, say
 from ui.widgets.labels import label
 from ui.widgets.layouts import clear_layout, column, frame, scroll
+from ui.widgets.link import Link
 
 _DUE = StepFilter(groups=("overdue", "today"))
 _DUE_SHOWN = 8

@@ -13,13 +13,13 @@ from models.week import DayVisit, Guest
 from ui import theme
 from ui.session import Session
 from ui.today import words
-from ui.today.links import Link
 from ui.today.picture import Picture
 from ui.translations import language, say
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import column, line, row
+from ui.widgets.link import Link
 from ui.widgets.paint import TONES, pill_width
 from ui.widgets.pills import PersonChip, Pill
 

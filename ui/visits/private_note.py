@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox
 
 from models.visit_sheet import VisitSheet
-from ui import icons, theme
+from ui import theme
 from ui.translations import say
 from ui.visits.part import SheetPart
-from ui.widgets.labels import label
-from ui.widgets.layouts import column, frame, row
+from ui.widgets.layouts import column, row
 from ui.widgets.note_editor import NoteEditor
-
-_ICON = 14
+from ui.widgets.parchment import parchment
+from ui.widgets.picture import Picture
 
 
 class PrivateNote(SheetPart):
@@ -28,25 +27,15 @@ class PrivateNote(SheetPart):
         self.note.setProperty("kind", "parchment")
         self.note.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note.fit_lines(2, 12)
-        self._lock = QLabel()
-        self._confidential_lock = QLabel()
-        name = label(say("Private"), "body_bold", "private")
-        name.setBuddy(self.note)
-        parchment = frame(
-            "private",
-            column(
-                row(self._lock, name, None, spacing=theme.SPACE_4 * 2),
-                label(say("Never leaves this journal"), "caption", "private"),
-                self.note,
-                spacing=2,
-                margins=12,
-            ),
-            say("Private"),
-        )
+        self._confidential_lock = Picture("lock")
         self.confidential = QCheckBox(say("Confidential visit"))
         self.confidential.setToolTip(say("Left out of every summary and export, and of every figure in them"))
         self.setLayout(
-            column(parchment, row(self.confidential, self._confidential_lock, None, spacing=theme.SPACE_4), spacing=12)
+            column(
+                parchment(self.note),
+                row(self.confidential, self._confidential_lock, None, spacing=theme.SPACE_4),
+                spacing=theme.CARD_GAP,
+            )
         )
         self.note.edited.connect(self.changed)
         self.note.left.connect(self.left)
@@ -70,9 +59,6 @@ class PrivateNote(SheetPart):
         return self.note.is_composing()
 
     def _paint(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._lock.setPixmap(icons.pixmap("lock", "private", _ICON, ratio))
-        self._confidential_lock.setPixmap(icons.pixmap("lock", "text_2", _ICON, ratio))
         colour, tint = theme.colours().private, theme.colours().text
         self.note.setStyleSheet(
             "QPlainTextEdit, QPlainTextEdit:focus "

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from ui import theme
 
@@ -25,13 +27,6 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-        self.invalidate()
-
-    def insert_before_last(self, widget: QWidget) -> None:
-        """Add a widget in front of the one that stands last."""
-        self.addWidget(widget)
-        if len(self._items) > 1:
-            self._items[-2], self._items[-1] = self._items[-1], self._items[-2]
         self.invalidate()
 
     def count(self) -> int:
@@ -84,3 +79,16 @@ class FlowLayout(QLayout):
             left += width + self.spacing()
             line = max(line, size.height())
         return top + line - rect.y()
+
+
+def flowing(name: str, widgets: Iterable[QWidget]) -> QWidget:
+    """Return a widget that holds others side by side, as high as its width needs."""
+    made = QWidget()
+    made.setAccessibleName(name)
+    layout = FlowLayout(made)
+    for widget in widgets:
+        layout.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made

@@ -24,6 +24,13 @@ def label(text: str = "", style: str = "body", token: str = "text", *, wrap: boo
     return made
 
 
+def selectable(style: str = "body") -> QLabel:
+    """Return a label, empty as yet, whose text can be selected and copied."""
+    made = label("", style, wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
 def set_token(widget: QWidget, token: str) -> None:
     """Give a label another colour of the theme."""
     if widget.property("token") != token:

@@ -17,7 +17,7 @@ from ui.accounts.open_card import OpenModel
 from ui.accounts.page import AccountPage
 from ui.contacts.editor import ContactEditor
 from ui.session import Session
-from ui.today.links import Link
+from ui.widgets.link import Link
 from ui.widgets.timeline import TimelineModel
 
 

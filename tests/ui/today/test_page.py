@@ -15,9 +15,9 @@ from tests.factories import make_account, make_contact, make_step, make_visit
 from ui import translations
 from ui.session import Session
 from ui.today.first_start import FirstStart
-from ui.today.links import Link
 from ui.today.page import TodayPage
 from ui.today.week_strip import DayCell
+from ui.widgets.link import Link
 from ui.widgets.pills import PersonChip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.flow_layout import FlowLayout
@@ -41,17 +41,3 @@ def test_what_wants_to_expand_takes_the_rest_of_its_line(qtbot: QtBot) -> None:
     parent.resize(400, 40)
     parent.show()
     assert (wide.x(), wide.width()) == (110, 290)
-
-
-def test_a_chip_is_put_in_front_of_the_field(qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    flow = FlowLayout(parent, spacing=10)
-    (field,) = boxes(parent, flow, 1)
-    chip = QLabel(parent)
-    chip.setFixedSize(50, 20)
-    flow.insert_before_last(chip)
-    parent.resize(400, 40)
-    parent.show()
-    QApplication.processEvents()
-    assert (chip.x(), field.x()) == (0, 60)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from ui.contacts.flowing import flowing
+from ui.widgets.flow_layout import flowing
 from ui.widgets.layouts import column
 from ui.widgets.pills import FilterChip
 
