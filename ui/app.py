@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.clock import Clock
 from ui import crash, icons, opening, preferences, theme, translations, workers
+from ui.first_paint import after_first_paint
 from ui.main_window import MainWindow
 from ui.session import Session
 
@@ -111,14 +113,15 @@ class Program(QObject):
         """Show a window on a journal that was opened."""
         self.opened = opened
         self.session = Session(opened.journal, self)
-        self._show_window()
-        QTimer.singleShot(0, self, self._stand_by)
+        after_first_paint(self._show_window(), self._stand_by)
 
     def _stand_by(self) -> None:
         """Begin what may wait until the window stands: to keep the journal safe, and to hear a second start with it."""
         from ui.safekeeping import Safekeeping
         from ui.single_instance import SingleInstance
 
+        gc.freeze()  # what stands now stays
+        gc.enable()
         if self.opened is None or self.session is None or self._safekeeping is not None:
             return
         self._safekeeping = Safekeeping(self.session, self)
@@ -127,10 +130,11 @@ class Program(QObject):
             self._bell = SingleInstance(self.opened.journal.path, self)
             self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
 
-    def _show_window(self) -> None:
+    def _show_window(self) -> MainWindow:
         window = self._made_window()
         window.show_page("today")
         window.show()
+        return window
 
     def _made_window(self) -> MainWindow:
         assert self.session is not None

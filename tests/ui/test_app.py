@@ -46,6 +46,7 @@ def program(
     monkeypatch.setattr(qapp, "quit", lambda: None, raising=False)
     running = Program(qapp, Wishes(file=path, language="en", theme="light", clock=clock))
     assert running.start()
+    qtbot.waitUntil(lambda: running._safekeeping is not None)
     yield running
     window = running.window
     running.end()
