@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -28,6 +29,8 @@ def _has_screen() -> bool:
 
 
 def _open_window(asked: WindowWords) -> int:
+    # What a start makes is all needed, and to look for garbage in it takes a tenth of the time until the window stands.
+    gc.disable()
     # Qt is loaded here and nowhere before, so that commands stay quick and need no screen.
     from ui.app import Wishes
     from ui.app import run as run_window
