@@ -1,0 +1,127 @@
+"""How every dialog of the program is made, for tests and pictures that go through all of them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+import ui
+from models import accounts, contacts, plan_sheets, plans, step_lists, step_sheets
+from models.exchange.importer import import_files
+from models.merging_sheets import Difference
+from models.summaries.choosing import parts
+from models.summaries.left_out import LeftOut, rules
+from models.summaries.periods import week_of
+from models.summaries.privacy import Audience
+from models.summaries.review import AccountChoice
+from ui.accounts.editor import AccountEditor
+from ui.accounts.move_dialog import MoveDialog
+from ui.actions import Actions
+from ui.contacts.editor import ContactEditor
+from ui.contacts.point_dialog import PointDialog
+from ui.contacts.post_dialog import PostDialog
+from ui.crash import CrashDialog
+from ui.exchange.import_dialog import ImportDialog
+from ui.search_results import SearchResults
+from ui.session import Session
+from ui.settings.about import AboutDialog
+from ui.settings.dialog import SettingsDialog
+from ui.settings.keys import KeysDialog
+from ui.settings.trash import TrashDialog
+from ui.steps.editor import StepEditor
+from ui.steps.plan_editor import PlanEditor
+from ui.steps.postpone_dialog import PostponeDialog
+from ui.summaries import dialogs as of_review
+from ui.summaries.accounts_dialog import AccountsDialog
+from ui.summaries.brief import BriefDialog
+from ui.visits import period_dialog
+from ui.visits.conflict import ConflictDialog
+from ui.widgets.dialog import Dialog
+
+Maker = Callable[[Session, QWidget], Dialog]
+
+_CARDS = """BEGIN:VCARD\nVERSION:3.0\nFN:Anna Öst\nORG:Alpenbahn\nEND:VCARD
+BEGIN:VCARD\nVERSION:3.0\nFN:徐海\nORG:北方铁路\nTEL:+86 10 5555\nEND:VCARD\n"""
+
+
+def _account(session: Session) -> int:
+    return accounts.find(session.journal, "Northern Rail").id
+
+
+def _person(session: Session) -> int:
+    return contacts.listing(session.journal, account_id=_account(session))[0].id
+
+
+def _imported(session: Session, window: QWidget) -> Dialog:
+    path = session.journal.path.with_name("cards.vcf")
+    Path(path).write_text(_CARDS, encoding="utf-8")
+    return ImportDialog(session, window, [path], import_files(session.journal, [path], dry_run=True))
+
+
+def _step(session: Session, window: QWidget) -> Dialog:
+    first = step_lists.read(session.journal)[0]
+    return StepEditor(session, window, sheet=step_sheets.read(session.journal, first.id))
+
+
+def _plan(session: Session, window: QWidget) -> Dialog:
+    first = plans.listing(session.journal)[0]
+    return PlanEditor(session, window, sheet=plan_sheets.read(session.journal, first.id))
+
+
+def _settings(part: str) -> Maker:
+    return lambda session, window: SettingsDialog(session, window, part=part)
+
+
+MAKERS: dict[str, Maker] = {
+    "account": lambda session, window: AccountEditor(session, _account(session), window),
+    "new account": lambda session, window: AccountEditor(session, None, window),
+    "move an account": lambda session, window: MoveDialog(session, _account(session), window),
+    "person": lambda session, window: ContactEditor(session, _person(session), window),
+    "new person": lambda session, window: ContactEditor(session, None, window),
+    "post": lambda session, window: PostDialog(session, _person(session), None, window),
+    "point": lambda session, window: PointDialog(session, _person(session), None, window),
+    "crash": lambda session, window: CrashDialog("ui/visits/page.py:12 refresh", drafts_kept=True),
+    "import": _imported,
+    "search": lambda session, window: SearchResults(session, "BOQ", window),
+    "about": lambda session, window: AboutDialog(window),
+    "settings": _settings(""),
+    "settings profile": _settings("profile"),
+    "settings classes": _settings("classes"),
+    "settings journal": _settings("journal"),
+    "keys": lambda session, window: KeysDialog(Actions(window).all(), window),
+    "trash": lambda session, window: TrashDialog(session, window),
+    "step": _step,
+    "new step": lambda session, window: StepEditor(session, window),
+    "plan": _plan,
+    "new plan": lambda session, window: PlanEditor(session, window),
+    "postpone": lambda session, window: PostponeDialog(session, step_lists.read(session.journal)[0], window),
+    "period of the review": lambda session, window: of_review.PeriodDialog(
+        week_of(session.today()), session.today, window
+    ),
+    "order of sections": lambda session, window: of_review.OrderDialog(parts("period", "manager", "week"), window),
+    "left out": lambda session, window: of_review.LeftOutDialog(LeftOut(2, 3, 1), rules(Audience("manager")), window),
+    "accounts of the review": lambda session, window: AccountsDialog(
+        [AccountChoice(1, "Northern Rail", "", 3), AccountChoice(2, "江海电信", "", 0)], [1], window
+    ),
+    "brief": lambda session, window: BriefDialog(session, window, _account(session)),
+    "period of visits": lambda session, window: period_dialog.PeriodDialog(session, "", "", window),
+    "conflict": lambda session, window: ConflictDialog([Difference("notes", "Mine 我的", "Theirs")], window),
+}
+"""Each dialog by a name, and how it is made on the sample journal."""
+
+
+def all_kinds() -> set[type[Dialog]]:
+    """Return every kind of dialog that the program has."""
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        importlib.import_module(module.name)
+    found: set[type[Dialog]] = set()
+    waiting = [Dialog]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        found.update(kind for kind in below if kind.__module__.startswith("ui."))
+        waiting += below
+    return found
