@@ -7,6 +7,7 @@ import os
 import sys
 
 from models import commands
+from models.commands.screen import has_screen
 from models.commands.window_words import WindowWords, window_words
 
 
@@ -16,16 +17,23 @@ def run() -> None:
         asked = window_words(sys.argv[1:])
     except SystemExit as wrong:  # the words fit neither the window nor a command; it has been said why
         sys.exit(wrong.code)
-    if asked is None or not _has_screen():
+    if asked is None:
         sys.exit(commands.main())
+    if not has_screen(os.environ):
+        sys.exit(_say_no_screen())
     sys.exit(_open_window(asked))
 
 
-def _has_screen() -> bool:
-    """Return whether a window can be shown here; Qt ends the whole program when there is no screen."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+def _say_no_screen() -> int:
+    """Say that no window can be shown, and what works without one."""
+    from models.commands.context import Context
+    from models.commands.parser import spoken_language
+
+    language = spoken_language(sys.argv[1:])
+    fault = Context.without_journal(language, as_json=False).fail(
+        language.say("No window can be opened: there is no screen here. The commands work without one.")
+    )
+    return fault if sys.argv[1:] else commands.main()
 
 
 def _open_window(asked: WindowWords) -> int:
