@@ -27,7 +27,7 @@ from ui.workers import beside
 _MOST = 200
 _KINDS = {
     "account": ("accounts", Label("Account")),
-    "contact": ("person", Label("Person")),
+    "contact": ("person", Label("person")),
     "visit": ("visits", Label("Visit")),
     "step": ("steps", Label("Next step")),
 }

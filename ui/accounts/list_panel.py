@@ -52,7 +52,7 @@ class AccountListPanel(QWidget):
         self.filter = _FilterField(say("Filter accounts"))
         self.filter.setFixedWidth(300)
         self.form = Segments(say("Form of the list"), [("tree", say("Tree"), "tree"), ("list", say("List"), "list")])
-        self.new_button = button(say("Account"), icon="plus", name=say("New account"))
+        self.new_button = button(say("New account"), icon="plus")
         self.new_button.setToolTip(say("New account  N"))
         self._nothing = EmptyState(
             say("No account yet"),

@@ -46,7 +46,7 @@ class PeopleTab(QWidget):
         self.model = PeopleModel(session)
         self.view = ContactListView(session, self.model, say("People"))
         self.model.setParent(self.view)
-        self.new_button = button(say("Person"), icon="plus", name=say("New person at this account"))
+        self.new_button = button(say("New person"), icon="plus", name=say("New person at this account"))
         self._nobody = EmptyState(
             say("Nobody here yet"),
             say("The people you meet here stand in this list, by their role."),

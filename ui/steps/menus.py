@@ -53,9 +53,9 @@ def step_menu(session: Session, item: StepItem, parent: QWidget, open_it: Callab
     """Return the menu of all that can be done to a step or a plan."""
     menu = _menu(item.title, parent)
     if item.closed_at is not None:
-        _add(menu, say("Open again"), lambda: deeds.reopen(session, item), "undo", "Space")
+        _add(menu, say("Open again"), lambda: deeds.reopen(session, item), "undo", say("Space"))
     else:
-        _add(menu, _done_words(item), lambda: deeds.tick(session, item), "check", "Space")
+        _add(menu, _done_words(item), lambda: deeds.tick(session, item), "check", say("Space"))
         for outcome, words in _outcomes(item):
             _add(menu, words, partial(deeds.close_as, session, item, outcome))
         if item.kind in steps.CLOCKED and not item.answered:
