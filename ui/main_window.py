@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         session.visit_wanted.connect(self.new_visit)
         session.said.connect(self.status_line.say)
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._count_overdue)
         self.status_line.undo_wanted.connect(session.undo)
         self.status_line.save_wanted.connect(self._save)
 

@@ -31,6 +31,7 @@ class Page(QWidget):
         self.session = session
         self._stale = True
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self.mark_stale)
 
     def title(self) -> str:
         """Return the page's name in the language in use."""

@@ -24,8 +24,8 @@ Result = TypeVar("Result")
 EVERYTHING = frozenset({"*"})
 """The tables of a change whose tables are not known: a write of another program."""
 
-_LOOK_FOR_OTHERS = 2000
-"""Milliseconds between two looks for writes of another program."""
+_LOOK_EVERY = 2000
+"""Milliseconds between two looks for writes of another program, and whether a new day has begun."""
 
 _LARGE = 1000
 """Changes of one operation beyond which undo or redo takes longer than a window may stand still."""
@@ -42,16 +42,20 @@ class Session(QObject):
     """A new visit, with the ids of an account and a contact, or None."""
     said = Signal(str, bool)
     """A sentence for the status line, and whether Undo belongs beside it."""
+    day_changed = Signal()
+    """It is another day than the pages show."""
     drafts_wanted = Signal()
     """Keep every draft now: the program may end."""
 
     def __init__(self, journal: Journal, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.journal = journal
-        self._others = QTimer(self)
-        self._others.setInterval(_LOOK_FOR_OTHERS)
-        self._others.timeout.connect(self.look_for_others)
-        self._others.start()
+        self._day = self.today()
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_EVERY)
+        self._looking.timeout.connect(self.look_for_others)
+        self._looking.timeout.connect(self.look_at_day)
+        self._looking.start()
 
     @property
     def clock(self) -> Clock:
@@ -174,7 +178,13 @@ class Session(QObject):
         if not workers.is_running() and self.journal.changed_elsewhere():
             self.changed.emit(Changes(0, "", EVERYTHING))
 
+    def look_at_day(self) -> None:
+        """Tell every page when a new day has begun, be it at midnight or while the computer slept."""
+        if self.today() != self._day:
+            self._day = self.today()
+            self.day_changed.emit()
+
     def close(self) -> None:
         """Stop looking and close the journal."""
-        self._others.stop()
+        self._looking.stop()
         self.journal.close()

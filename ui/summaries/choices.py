@@ -231,7 +231,7 @@ class ChoicesPanel(QWidget):
         """Show some choices, without telling."""
         self.choices = choices
         self.heading.setText(words.title_words(choices.audience))
-        self.period.show_choice(*words.period_words(self._usable(), self._session.today()))
+        self.show_period()
         _select(self.audience, choices.audience)
         _select(self.language, choices.language)
         self._show_kinds()
@@ -247,6 +247,10 @@ class ChoicesPanel(QWidget):
         self.form_hint.setText(hint)
         self.form_hint.setVisible(bool(hint))
         self._show_parts()
+
+    def show_period(self) -> None:
+        """Show which days are meant as of today."""
+        self.period.show_choice(*words.period_words(self._usable(), self._session.today()))
 
     def show_reading(self, reading: Reading) -> None:
         """Show what is known of the summary now that it was read."""

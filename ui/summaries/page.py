@@ -118,6 +118,7 @@ class SummaryPage(Page):
 
     def refresh(self) -> None:
         """Read the summary again, beside the window's thread: a long period takes its time."""
+        self.panel.show_period()
         journal, choices = self.session.journal, self._choices
         spoken, writer, with_private = Language(choices.language), language(), self.panel.with_private
 
