@@ -78,7 +78,7 @@ def scroll(widget: QWidget, *, name: str = "") -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
+    area.setViewport(QWidget())  # Qt's own would be filled
     area.setWidget(widget)
     if name:
         area.setAccessibleName(name)

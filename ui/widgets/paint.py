@@ -162,7 +162,11 @@ def checkbox(painter: QPainter, rect: QRect, *, checked: bool, hover: bool = Fal
 
 def separator(painter: QPainter, rect: QRect, token: str = "line") -> None:
     """Draw the line under a row."""
-    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour(token))
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(token))
+    painter.drawRect(rect.left(), rect.bottom(), rect.width(), 1)
+    painter.restore()
 
 
 def mixed(token: str, alpha: float) -> QColor:

@@ -258,8 +258,12 @@ class RowView(QTableView):
         self.doubleClicked.connect(self._open)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._want_menu)
-        theme.watcher().changed.connect(self.viewport().update)
+        theme.watcher().changed.connect(self._repaint)
         self._set_heights(0, model.rowCount() - 1)
+
+    def _repaint(self) -> None:
+        # The first time that PySide is asked for a widget of Qt's own, it takes as long as to make a whole page.
+        self.viewport().update()
 
     def rows_model(self) -> RowModel[Any]:
         """Return the model of the list."""
