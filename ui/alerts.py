@@ -74,17 +74,17 @@ class Dialogs:
 
     def ask_open(self, title: str, filters: str, *, many: bool = False, folder: Path | None = None) -> list[Path]:
         """Ask for a file to read, or several; an empty list when the user thought better of it."""
-        start = str(folder or Path.home())
-        if many:
-            names, _ = QFileDialog.getOpenFileNames(window(), title, start, filters)
-        else:
-            names = [QFileDialog.getOpenFileName(window(), title, start, filters)[0]]
-        return [Path(name) for name in names if name]
+        dialog = _file_dialog(title, folder or Path.home(), filters)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if many else QFileDialog.FileMode.ExistingFile)
+        return _chosen(dialog)
 
     def ask_save(self, title: str, suggested: Path, filters: str) -> Path | None:
         """Ask where to write a file; the dialog itself asks before one is replaced."""
-        name, _ = QFileDialog.getSaveFileName(window(), title, str(suggested), filters)
-        return Path(name) if name else None
+        dialog = _file_dialog(title, suggested.parent, filters)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suggested.suffix)  # before it asks whether to replace, not after
+        dialog.selectFile(suggested.name)
+        return next(iter(_chosen(dialog)), None)
 
 
 def _box(icon: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
@@ -96,6 +96,19 @@ def _box(icon: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
     box.setText(title)
     box.setInformativeText(sentence)
     return box
+
+
+def _file_dialog(title: str, folder: Path, filters: str) -> QFileDialog:
+    dialog = QFileDialog(window(), title, str(folder), filters)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    # Qt's own Chinese lacks these two.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, say("Look in:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, say("Files of type:"))
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> list[Path]:
+    return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
 
 
 def window() -> QWidget | None:

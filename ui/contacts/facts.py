@@ -11,7 +11,7 @@ from models.text.day_words import full_date, month_name
 from models.text.language import Label
 from ui.contacts.reaching import address_of
 from ui.contacts.side_lists import SideRow
-from ui.contacts.words import POINT_ICONS, POINT_NAMES, capital
+from ui.contacts.words import POINT_ICONS, POINT_NAMES, capital, point_label
 from ui.translations import language, say
 from ui.widgets import paint
 
@@ -34,9 +34,8 @@ def point_rows(points: list[Point]) -> list[SideRow]:
 
 
 def _point_detail(point: Point) -> str:
-    kind = capital(point.label) if point.label else ""
     preferred = say("Preferred") if point.preferred else ""
-    return " · ".join(filter(None, (kind, preferred)))
+    return " · ".join(filter(None, (point_label(point.label), preferred)))
 
 
 def _open_words(point: Point) -> str:

@@ -28,6 +28,19 @@ POINT_NAMES: Mapping[str, Label] = {
     "web": Label("web page"),
 }
 
+POINT_LABELS: Mapping[str, Label] = {
+    "mobile": Label("mobile"),
+    "work": Label("work"),
+    "home": Label("home"),
+    "fax": Label("fax"),
+    "main": Label("main number"),
+    "pager": Label("pager"),
+    "other": Label("other"),
+    "wechat": Label("WeChat"),
+    "qq": Label("QQ"),
+}
+"""The labels that an import gives, in the words of the reader; any other one is the user's own."""
+
 POINT_ICONS = {"phone": "call", "email": "mail", "chat": "message", "address": "place", "web": "link"}
 STANCE_COLOURS = {-2: "red", -1: "amber", 0: "text_2", 1: "blue", 2: "accent"}
 
@@ -35,6 +48,12 @@ STANCE_COLOURS = {-2: "red", -1: "amber", 0: "text_2", 1: "blue", 2: "accent"}
 def capital(words: str) -> str:
     """Return words as they begin a line; Chinese has no capitals."""
     return words[:1].upper() + words[1:]
+
+
+def point_label(label: str) -> str:
+    """Return the label of a number or address as it stands alone; one of the user's own as it was written."""
+    known = POINT_LABELS.get(label.casefold())
+    return capital(say(known) if known is not None else label)
 
 
 def role_words(role_group: str | None) -> str:

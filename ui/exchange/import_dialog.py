@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QWidget
 
+from models import today
 from models.errors import JournalError, JournalReadOnly
 from models.exchange.importer import ImportReport, import_files
 from models.exchange.reading import MAPPINGS
@@ -98,6 +99,7 @@ class ImportDialog(Dialog):
         self._session = session
         self._paths = list(paths)
         self._mapping: str | None = None
+        self._is_first = False
         self.model = ImportRowModel(self)
         self.list = RowView(self.model, ImportRowDelegate(), say("Rows of the files"))
         self.list.setMinimumHeight(_LIST_HEIGHT)
@@ -128,6 +130,7 @@ class ImportDialog(Dialog):
         """Add the rows; the dialog closes when they are in the journal."""
         session, paths, mapping = self._session, self._paths, self._mapping
         session.keep_drafts()  # while the import writes, no draft can
+        self._is_first = session.read(today.is_untouched)
 
         def work(progress: workers.Progress, _: Callable[[], bool]) -> ImportReport:
             with workers.beside(session.journal) as own:
@@ -145,6 +148,8 @@ class ImportDialog(Dialog):
     def _imported(self, report: ImportReport) -> None:
         self.done(self.DialogCode.Accepted)
         self._session.look_for_others()
+        if self._is_first:  # whoever begins with an import wants to see what came of it
+            self._session.open_page("visits" if any(row.day for row in report.rows) else "contacts")
         self._session.say(summary(report), can_undo=report.changes is not None)
 
     def _files_row(self) -> QHBoxLayout:
@@ -211,11 +216,12 @@ class ImportDialog(Dialog):
 
 
 def summary(report: ImportReport) -> str:
-    """Return in a sentence what an import did."""
-    left_out = report.doubtful_rows + len(report.refused)
-    done = say("{new} added, {updated} completed.", new=report.new, updated=report.updated)
-    if not left_out:
-        return done
-    return say(
-        "{new} added, {updated} completed; {count} to look at.", new=report.new, updated=report.updated, count=left_out
+    """Return in a sentence what an import did; of what there was none, nothing is said."""
+    counted = (
+        (report.new, Label("{count} added")),
+        (report.updated, Label("{count} completed")),
+        (report.doubtful_rows, Label("{count} doubtful")),
+        (len(report.refused), Label("{count} refused")),
     )
+    parts = [say(words, count=count) for count, words in counted if count]
+    return say("Import: {what}.", what=translations.language().listing(parts)) if parts else say("Nothing new came in.")

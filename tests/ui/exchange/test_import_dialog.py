@@ -100,11 +100,23 @@ def test_import_adds_all_in_one_step_that_undo_takes_back(
     with qtbot.waitSignal(session.said):
         dialog.accept_button.click()
     assert _names(session) == ["Anna Weber", "Ben Roth", "Tom Berg", "徐海"]
-    assert said == [("4 added, 0 completed; 1 to look at.", True)]
+    assert said == [("Import: 4 added, 1 refused.", True)]
     assert len(seen) == 1
     assert [one.pinned for one in backup.listing(session.journal.path)] == ["import"]
     session.undo()
     assert _names(session) == []
+
+
+def test_the_first_import_leads_to_what_came_in(
+    session: Session, qtbot: QtBot, opened: Callable[..., ImportDialog], cards: Path, table: Path
+) -> None:
+    pages: list[str] = []
+    session.page_wanted.connect(pages.append)
+    for path in (cards, table):
+        dialog = opened(path)
+        with qtbot.waitSignal(session.said):
+            dialog.accept_button.click()
+    assert pages == ["contacts"], "whoever imports more later stays where he is"
 
 
 def test_a_cancelled_import_adds_nothing_and_says_so(
