@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from models import account_lists, account_overview
 from models.account_overview import AccountOverview
-from ui import theme
 from ui.accounts.about import AboutTab
 from ui.accounts.coverage_card import CoverageCard
 from ui.accounts.head import AccountHead
@@ -18,23 +16,16 @@ from ui.accounts.people_tab import PeopleTab
 from ui.accounts.steps_tab import StepsTab
 from ui.session import Session
 from ui.translations import say
-from ui.widgets.layouts import column, holding, scroll
+from ui.widgets.layouts import scroll
+from ui.widgets.record_panel import RecordPanel
 from ui.widgets.segments import TabRow
 
-_SIDE_BY_SIDE = 760
-"""From this width on the right column stands beside the main one, else below it."""
 
-
-class AccountPanel(QWidget):
-    """One account. It is built once and filled again for each; a tab is read when it is seen."""
+class AccountPanel(RecordPanel):
+    """One account; the pills of its head and the cards beside it lead to its tabs."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.account: AccountOverview | None = None
-        self._read_tabs: set[str] = set()
-        self.head = AccountHead(session)
-        self.tabs = TabRow(
+        tabs = TabRow(
             say("About this account"),
             [
                 ("timeline", say("Timeline")),
@@ -43,81 +34,46 @@ class AccountPanel(QWidget):
                 ("about", say("About")),
             ],
         )
+        super().__init__(session, tabs, parent)
+        self.account: AccountOverview | None = None
+        self.head = AccountHead(session)
         self.history = HistoryTab(session)
         self.people = PeopleTab(session)
         self.steps = StepsTab(session)
         self.about = AboutTab(session)
         self.coverage = CoverageCard()
         self.open = OpenCard(session)
-        self._lay_out()
-        self.tabs.changed.connect(self.show_tab)
-        self.head.list_wanted.connect(self._show_list)
-        self.coverage.people_wanted.connect(lambda: self.show_tab("people"))
-        self.open.steps_wanted.connect(lambda: self._show_steps("all"))
-
-    def _lay_out(self) -> None:
-        self._pages: dict[str, QWidget] = {
+        pages = {
             "timeline": self.history,
             "people": self.people,
             "steps": self.steps,
             "about": scroll(self.about),
         }
-        self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
-        below = QMargins(0, 0, 0, theme.MARGIN)
-        self._side = holding(column(self.coverage, self.open, None, spacing=theme.CARD_PADDING, margins=below))
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.setSpacing(theme.COLUMN_GAP)
-        self._body.addWidget(self._stack, 1)
-        self._body.addWidget(self._side)
-        self._area = scroll(holding(self._body))
-        self._area.verticalScrollBar().rangeChanged.connect(self._keep_right_edge)
-        margin = theme.MARGIN
-        top = column(self.head, 4, self.tabs, spacing=theme.CARD_GAP, margins=QMargins(0, 0, margin, 0))
-        self.setLayout(column(top, self._area, spacing=theme.CARD_GAP, margins=QMargins(margin, margin, 0, 0)))
-        self._keep_right_edge(0, 0)
-        self._arrange()
+        self.lay_out(self.head, pages, (self.coverage, self.open))
+        self.head.back_wanted.connect(self.back_wanted)
+        self.head.list_wanted.connect(self._show_list)
+        self.coverage.people_wanted.connect(lambda: self.show_tab("people"))
+        self.open.steps_wanted.connect(lambda: self._show_steps("all"))
 
-    def _keep_right_edge(self, _first: int, last: int) -> None:
-        """Let the cards end below the top bar's button, with a scroll bar beside them or without."""
-        taken = self._area.verticalScrollBar().sizeHint().width() if last else 0
-        self._body.setContentsMargins(0, 0, theme.MARGIN - taken, 0)
+    def start_over(self) -> None:
+        """Begin with the whole history and all kinds of steps."""
+        super().start_over()
+        self.history.reset()
+        self.steps.reset()
 
-    def show_account(self, account_id: int) -> None:
-        """Show an account, a new one from the first tab on; raises NotFound for one that is not there."""
-        if self.account is None or self.account.account.id != account_id:
-            self.tabs.set_current("timeline")
-            self.history.reset()
-            self.steps.reset()
-        self._fill(account_id)
-
-    def refresh(self) -> None:
-        """Read the account again; raises NotFound when it is no longer there."""
-        if self.account is not None:
-            self._fill(self.account.account.id)
-
-    def show_tab(self, key: str) -> None:
-        """Show a tab; it is read when it was not yet."""
-        self.tabs.set_current(key)
-        self._stack.setCurrentWidget(self._pages[key])
-        if self.account is not None and key not in self._read_tabs:
-            self._read_tabs.add(key)
-            self._read_tab(key, self.account)
-
-    def _fill(self, account_id: int) -> None:
-        found = self.session.read(account_overview.overview, account_id)
-        self.account = found
+    def fill(self, record_id: int) -> None:
+        """Show an account outside its tabs; raises NotFound for one that is not there."""
+        self.account = found = self.session.read(account_overview.overview, record_id)
         self.head.fill(found)
         self.tabs.set_count("people", found.line.people)
         self.tabs.set_count("steps", found.steps)
-        self.coverage.show_coverage(self.session.read(account_overview.coverage, account_id))
-        self.open.show_open(self.session.read(account_overview.open_between, account_id))
-        self._read_tabs.clear()
-        self.show_tab(self.tabs.current())
+        self.coverage.show_coverage(self.session.read(account_overview.coverage, record_id))
+        self.open.show_open(self.session.read(account_overview.open_between, record_id))
 
-    def _read_tab(self, key: str, found: AccountOverview) -> None:
+    def read_tab(self, key: str) -> None:
+        """Show a tab of the account."""
+        found = self.account
+        assert found is not None
         if key == "timeline":
             self.history.show_account(found)
         elif key == "people":
@@ -143,18 +99,3 @@ class AccountPanel(QWidget):
         self.show_tab("steps")
         self.steps.set_kind(kind)
         self.steps.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        beside = self.width() - 2 * theme.MARGIN >= _SIDE_BY_SIDE
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._body.setDirection(direction)
-        self._side.setMinimumWidth(theme.RIGHT_COLUMN if beside else 0)
-        self._side.setMaximumWidth(theme.RIGHT_COLUMN if beside else 16_777_215)
-        self._side.setSizePolicy(
-            QSizePolicy.Policy.Fixed if beside else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
-        )
-        self._stack.setMinimumHeight(280 if beside else 420)

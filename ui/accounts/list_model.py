@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from models import account_lists
@@ -16,7 +16,8 @@ from ui.accounts.words import line_words, open_words, rhythm_token, rhythm_words
 from ui.session import Session
 from ui.translations import say
 from ui.widgets import paint
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.record_list import RecordListView
+from ui.widgets.rows import RowDelegate, RowModel
 
 _SIDE, _STEP, _CHEVRON = 12, 22, 20
 _CLASS_AT, _VISITED_AT, _RHYTHM_AT, _OPEN_AT = 0.38, 0.44, 0.56, 0.74
@@ -154,17 +155,8 @@ class ColumnHeads(QWidget):
         paint.separator(painter, self.rect())
 
 
-class AccountListView(RowView):
+class AccountListView(RecordListView):
     """A list of accounts. Enter opens, N makes a new one, Delete puts one into the trash."""
-
-    new_wanted = Signal()
 
     def __init__(self, session: Session, model: AccountModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, AccountDelegate(session), name, open_on_click=True, parent=parent)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin a new account with N."""
-        if event.key() == Qt.Key.Key_N and not event.modifiers():
-            self.new_wanted.emit()
-            return
-        super().keyPressEvent(event)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from models import contact_list
@@ -24,7 +24,8 @@ from ui.contacts.words import (
 )
 from ui.session import Session
 from ui.widgets import paint
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.record_list import RecordListView
+from ui.widgets.rows import RowDelegate, RowModel
 
 _ROLE_AT, _STANDING_AT, _STANDING_WITHOUT_ROLE_AT = 0.46, 0.62, 0.5
 """Where the columns begin, as parts of the row's width."""
@@ -114,17 +115,8 @@ def _between(line: QRect, left: int, right: int) -> QRect:
     return QRect(left, line.top(), max(right - left, 0), line.height())
 
 
-class ContactListView(RowView):
+class ContactListView(RecordListView):
     """The list of people. Enter opens, N makes a new person, Delete puts one into the trash."""
-
-    new_wanted = Signal()
 
     def __init__(self, session: Session, model: ContactListModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, ContactDelegate(session), name, open_on_click=True, parent=parent)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin a new person with N."""
-        if event.key() == Qt.Key.Key_N and not event.modifiers():
-            self.new_wanted.emit()
-            return
-        super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from models import contact_points, contacts
 from models.contact_list import ContactLine
@@ -18,30 +18,24 @@ from ui.contacts import reaching
 from ui.contacts.list_panel import ContactListPanel
 from ui.contacts.person_panel import PersonPanel
 from ui.contacts.side_lists import SideRow
-from ui.page import Page
+from ui.record_page import RecordPage
 from ui.session import Session
 from ui.translations import say
-from ui.widgets.layouts import column
 
 
-class ContactPage(Page):
-    """People. Enter opens a person, Esc goes back to the list, N makes a new one."""
+class ContactPage(RecordPage[PersonPanel]):
+    """People, with their posts and how to reach them."""
 
     key = "contacts"
+    kind = "contact"
     tables = frozenset(
         {"contact", "contact_point", "contact_post", "account", "visit", "visit_contact", "step", "step_contact"}
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, parent)
         self.people = ContactListPanel(session)
-        self.person_panel: PersonPanel | None = None
-        self._list_is_stale = True
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.people)
-        self.setLayout(column(self._stack))
-        self.people.opened.connect(lambda line: self.show_record("contact", line.id))
-        self.people.removed.connect(lambda line: self.remove(line.id))
+        super().__init__(session, self.people, parent)
+        self.people.removed.connect(self.remove)
         self.people.menu_wanted.connect(self._show_line_menu)
         self.people.new_wanted.connect(self.new_contact)
         self.people.draft_notice.wanted.connect(self._open_editor)
@@ -55,53 +49,15 @@ class ContactPage(Page):
         count = self.people.total
         return say("{people} in this journal", people=count) if count else ""
 
-    def refresh(self) -> None:
-        """Read the person again, or the list."""
-        self._list_is_stale = True
-        if self._shows_person():
-            self._refresh_person()
-        else:
-            self._refresh_list()
+    def make_panel(self) -> PersonPanel:
+        """Make the panel of a person."""
+        panel = PersonPanel(self.session)
+        self._connect(panel)
+        return panel
 
-    def show_record(self, kind: str, record_id: int) -> None:
-        """Show a person."""
-        try:
-            self._panel().show_person(record_id)
-        except NotFound:
-            self.session.say(say("This person is no longer there; it may lie in the trash."))
-            self.show_list()
-            return
-        self._stack.setCurrentWidget(self._panel())
-        self._panel().tabs.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.heading_changed.emit()
-
-    def open_record(self) -> tuple[str, int] | None:
-        """Return the person that is shown."""
-        return ("contact", self._shown_id()) if self._shows_person() else None
-
-    def show_list(self) -> None:
-        """Go back to the list, at the person that was shown."""
-        if self._list_is_stale:
-            self._refresh_list()
-        self._stack.setCurrentWidget(self.people)
-        if self.person_panel is not None and self.person_panel.person is not None:
-            self.people.select(self.person_panel.person.contact.id)
-        self.people.focus_list()
-        self.heading_changed.emit()
-
-    def focus_first(self) -> None:
-        """Give the focus to the list, or to the tabs of the person."""
-        if self._shows_person():
-            self._panel().tabs.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.people.focus_list()
-
-    def focus_filter(self) -> None:
-        """Go to the filter of the list."""
-        if self._shows_person():
-            self.show_list()
-        self.people.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.people.filter.selectAll()
+    def gone_words(self) -> str:
+        """Return the sentence for a person who is no longer there."""
+        return say("This person is no longer there; it may lie in the trash.")
 
     def new_contact(self) -> None:
         """Open the editor for a new person."""
@@ -140,50 +96,22 @@ class ContactPage(Page):
             return
         self.session.say(say("{name} was put into the trash.", name=name), can_undo=True)
 
-    def _shows_person(self) -> bool:
-        return self.person_panel is not None and self._stack.currentWidget() is self.person_panel
-
-    def _refresh_list(self) -> None:
-        self._list_is_stale = False
-        self.people.refresh()
-        self.heading_changed.emit()
-
-    def _refresh_person(self) -> None:
-        try:
-            self._panel().refresh()
-        except NotFound:
-            self.show_list()
-
-    def _panel(self) -> PersonPanel:
-        if self.person_panel is None:
-            self.person_panel = panel = PersonPanel(self.session)
-            self._stack.addWidget(panel)
-            self._connect(panel)
-        return self.person_panel
-
     def _connect(self, panel: PersonPanel) -> None:
         head = panel.head
-        head.back_wanted.connect(self.show_list)
         head.account_wanted.connect(lambda account_id: self.session.open_record("account", account_id))
-        head.visit_wanted.connect(lambda: self.session.new_visit(head.account_id(), self._shown_id()))
-        head.edit_wanted.connect(lambda: self.edit(self._shown_id()))
+        head.visit_wanted.connect(lambda: self.session.new_visit(head.account_id(), self.shown_id()))
+        head.edit_wanted.connect(lambda: self.edit(self.shown_id()))
         head.menu_wanted.connect(self._show_person_menu)
         panel.points.added.connect(lambda: self._edit_point(None))
         panel.points.list.opened.connect(lambda row: reaching.copy(self.session, row.record))
         panel.points.delegate.pressed.connect(lambda _spot, row: reaching.open_elsewhere(self.session, row.record))
         panel.points.list.removed.connect(lambda row: self._remove_point(row.record))
         panel.points.list.menu_wanted.connect(self._show_point_menu)
-        panel.posts.added.connect(lambda: self.new_post(self._shown_id()))
+        panel.posts.added.connect(lambda: self.new_post(self.shown_id()))
         panel.posts.list.opened.connect(lambda row: self._edit_post(row.record))
         panel.posts.list.removed.connect(lambda row: self._remove_post(row.record))
         panel.posts.list.menu_wanted.connect(self._show_post_menu)
         panel.around.list.opened.connect(self._open_link)
-        panel.back_wanted.connect(self.show_list)
-
-    def _shown_id(self) -> int:
-        person = self._panel().person
-        assert person is not None
-        return person.contact.id
 
     def _open_link(self, row: SideRow) -> None:
         assert isinstance(row.record, PersonLink)
@@ -192,7 +120,7 @@ class ContactPage(Page):
     def _edit_point(self, point: Point | None) -> None:
         from ui.contacts.point_dialog import PointDialog
 
-        PointDialog(self.session, self._shown_id(), point, self).open()
+        PointDialog(self.session, self.shown_id(), point, self).open()
 
     def _remove_point(self, point: Point) -> None:
         if self.session.run(contacts.remove_point, point.id):
@@ -208,7 +136,7 @@ class ContactPage(Page):
             self.session.say(say("The post at {account} was removed.", account=post.account), can_undo=True)
 
     def _show_person_menu(self) -> None:
-        contact_id, button = self._shown_id(), self._panel().head.menu
+        contact_id, button = self.shown_id(), self.made_panel().head.menu
         menu = self._menu()
         menu.addAction(say("Edit…"), partial(self.edit, contact_id))
         menu.addAction(say("New post…"), partial(self.new_post, contact_id))

@@ -51,8 +51,8 @@ def page(session: Session, account: int, qtbot: QtBot) -> AccountPage:
 
 
 def _panel(page: AccountPage) -> AccountPanel:
-    assert page.account_panel is not None
-    return page.account_panel
+    assert page.panel is not None
+    return page.panel
 
 
 def _titles(page: AccountPage) -> list[str]:

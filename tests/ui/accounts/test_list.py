@@ -100,9 +100,9 @@ def test_a_filter_that_fits_nothing_can_be_taken_back(page: AccountPage, qtbot: 
 
 def test_esc_goes_back_to_the_account_that_was_opened(page: AccountPage, family: dict[str, int], qtbot: QtBot) -> None:
     page.show_record("account", family["city"])
-    assert page.account_panel is not None
-    assert page.account_panel.isVisible()
-    qtbot.keyClick(page.account_panel.tabs.button("timeline"), Qt.Key.Key_Escape)
+    assert page.panel is not None
+    assert page.panel.isVisible()
+    qtbot.keyClick(page.panel.tabs.button("timeline"), Qt.Key.Key_Escape)
     assert page.accounts.isVisible()
     assert page.accounts.view().current_row().id == family["city"]
 
@@ -121,8 +121,8 @@ def test_enter_opens_and_delete_can_be_undone(
     assert _names(page) == ["Group", "Other"]
     page.accounts.view().select(family["other"])
     qtbot.keyClick(page.accounts.view(), Qt.Key.Key_Return)
-    assert page.account_panel is not None
-    assert page.account_panel.head.name.text() == "Other"
+    assert page.panel is not None
+    assert page.panel.head.name.text() == "Other"
 
 
 def test_an_account_with_branches_stays_and_says_why(

@@ -98,7 +98,7 @@ def test_role_chips_narrow_the_list_and_everyone_brings_it_back(qtbot: QtBot, se
     assert chips[""].isChecked()
     assert len(_names(page)) == 3
     chips["finance"].click()
-    assert not page.people.view.isVisible()
+    assert not page.people.list.isVisible()
     page.people.clear_filter()
     assert len(_names(page)) == 3
 
@@ -117,24 +117,24 @@ def test_who_was_met_last_comes_first(qtbot: QtBot, session: Session) -> None:
 def test_enter_opens_and_esc_goes_back_to_the_same_row(qtbot: QtBot, session: Session) -> None:
     people = _fill(session)
     page = _page(qtbot, session)
-    page.people.view.select_first()
-    qtbot.keyClick(page.people.view, Qt.Key.Key_Down)
-    qtbot.keyClick(page.people.view, Qt.Key.Key_Return)
-    assert page.person_panel is not None
-    assert page.person_panel.isVisible()
-    assert page.person_panel.head.name.text() == "Zoë"
-    qtbot.keyClick(page.person_panel, Qt.Key.Key_Escape)
-    assert page.people.view.isVisible()
-    assert page.people.view.current_row().id == people[2]
+    page.people.list.select_first()
+    qtbot.keyClick(page.people.list, Qt.Key.Key_Down)
+    qtbot.keyClick(page.people.list, Qt.Key.Key_Return)
+    assert page.panel is not None
+    assert page.panel.isVisible()
+    assert page.panel.head.name.text() == "Zoë"
+    qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
+    assert page.people.list.isVisible()
+    assert page.people.list.current_row().id == people[2]
 
 
 def test_delete_offers_undo_on_the_spot(qtbot: QtBot, session: Session) -> None:
     _fill(session)
     page = _page(qtbot, session)
     page.focus_first()
-    page.people.view.select_first()
+    page.people.list.select_first()
     with qtbot.waitSignal(session.said) as said:
-        qtbot.keyClick(page.people.view, Qt.Key.Key_Delete)
+        qtbot.keyClick(page.people.list, Qt.Key.Key_Delete)
     assert said.args == ["Ann was put into the trash.", True]
     assert _names(page) == ["Zoë", "徐海"]
     session.undo()
@@ -145,23 +145,23 @@ def test_n_makes_a_new_person(qtbot: QtBot, session: Session) -> None:
     _fill(session)
     page = _page(qtbot, session)
     with qtbot.waitSignal(page.people.new_wanted):
-        qtbot.keyClick(page.people.view, Qt.Key.Key_N)
+        qtbot.keyClick(page.people.list, Qt.Key.Key_N)
 
 
 def test_an_empty_journal_says_how_to_begin(qtbot: QtBot, session: Session, alerts: RecordedAlerts) -> None:
     page = _page(qtbot, session)
     assert page.subtitle() == ""
-    assert not page.people.view.isVisible()
+    assert not page.people.list.isVisible()
     make = session.run(contacts.create, name="First")
     assert make is not None
     assert _names(page) == ["First"]
-    assert page.people.view.isVisible()
+    assert page.people.list.isVisible()
 
 
 def test_a_person_opened_from_elsewhere_is_found_in_the_list(qtbot: QtBot, sample_session: Session) -> None:
     page = _page(qtbot, sample_session)
     last = sample_session.read(contact_list.listing, sort="name", limit=500)[-1]
-    assert page.people.view.select(last.id) is False
+    assert page.people.list.select(last.id) is False
     page.show_record("contact", last.id)
     page.show_list()
-    assert page.people.view.current_row() == last
+    assert page.people.list.current_row() == last

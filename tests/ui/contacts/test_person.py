@@ -41,8 +41,8 @@ def _open(qtbot: QtBot, session: Session, person: int) -> tuple[ContactPage, Per
     page.resize(1200, 800)
     page.show()
     page.show_record("contact", person)
-    assert page.person_panel is not None
-    return page, page.person_panel
+    assert page.panel is not None
+    return page, page.panel
 
 
 def test_the_head_says_who_this_is(qtbot: QtBot, session: Session, person: int) -> None:
