@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from models.clock import Clock
-from ui import crash, icons, opening, preferences, theme, translations, workers
+from models.errors import JournalDamaged, JournalError
+from ui import alerts, crash, icons, opening, preferences, theme, translations, workers
 from ui.first_paint import after_first_paint
-from ui.main_window import MainWindow
+from ui.main_window import MainWindow, Place
 from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.safekeeping import Safekeeping
     from ui.single_instance import SingleInstance
+
+
+_FIRST_PLACE = Place("today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._bell: SingleInstance | None = None
         self._safekeeping: Safekeeping | None = None
+        self._told = ""
+        """What was said last about a journal that can't be read."""
         chosen = preferences.current()
         translations.use(wishes.language or chosen.language or translations.system_language())
         theme.apply(application, wishes.theme or chosen.theme)
@@ -96,12 +102,8 @@ class Program(QObject):
         other = opening.open_journal(path, self.window, clock=self._wishes.clock)
         if other is None:
             return
-        old_window = self.window
         self._close_journal()
         self._use(other)
-        old_window.closed.disconnect()
-        old_window.close()
-        old_window.deleteLater()
 
     def _open(self, path: Path) -> bool:
         opened = opening.open_journal(path, clock=self._wishes.clock)
@@ -113,6 +115,8 @@ class Program(QObject):
         """Show a window on a journal that was opened."""
         self.opened = opened
         self.session = Session(opened.journal, self)
+        self.session.read_failed.connect(self._on_read_failed, Qt.ConnectionType.QueuedConnection)
+        self._told = ""
         after_first_paint(self._show_window(), self._stand_by)
 
     def _stand_by(self) -> None:
@@ -130,10 +134,17 @@ class Program(QObject):
             self._bell = SingleInstance(self.opened.journal.path, self)
             self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
 
-    def _show_window(self) -> MainWindow:
+    def _show_window(self, place: Place = _FIRST_PLACE) -> MainWindow:
+        """Show a window in the place of the one before, in which all is safe."""
+        before = self.window
         window = self._made_window()
-        window.show_page("today")
+        if before is not None:
+            window.stand_as(before)
+        window.show_place(place)
         window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
         return window
 
     def _made_window(self) -> MainWindow:
@@ -153,13 +164,26 @@ class Program(QObject):
         preferences.current().language = code
         translations.use(code)
         theme.apply(self._application, theme.choice())  # the faces follow the language
-        window = self._made_window()
-        window.stand_as(before)
-        window.show_place(before.place())
-        window.show()
-        before.closed.disconnect()
-        before.close()
-        before.deleteLater()
+        self._show_window(before.place())
+
+    def _on_read_failed(self, error: JournalError) -> None:
+        """Say once why the journal can't be read; what is damaged is for reading only from now on."""
+        from ui.safekeeping import stop_writing
+
+        session = self.session
+        if session is None:
+            return
+        sentence = error.say(translations.language())
+        if sentence == self._told:
+            session.say(sentence)
+            return
+        self._told = sentence
+        if not isinstance(error, JournalDamaged) or session.journal.read_only:
+            alerts.current().error(error)
+            return
+        copy = stop_writing(session, error)
+        if copy is not None:
+            self._change_to(copy)
 
     def _on_closed(self) -> None:
         if self._safekeeping is not None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from models.commands import own_errors
+from models.errors import JournalError
 from ui import theme
 from ui.session import Session
 from ui.translations import say
@@ -113,6 +114,10 @@ class CrashHandler(QObject):
     def _tell(self, error: BaseException) -> None:
         """Keep what is being written, and say what happened unless that was said a moment ago."""
         kept = self._keep_drafts()
+        session = self._session()
+        if isinstance(error, JournalError) and session is not None:
+            session.read_failed.emit(error)  # the journal is at fault, not the program
+            return
         now = monotonic()
         if self.dialog is not None or now - self._shown_at < _BETWEEN_DIALOGS:
             return

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from models import step_lists
 from models.changes import Changes
+from models.errors import JournalError
 from ui import alerts, preferences, workers
 from ui.actions import Actions
 from ui.page import Page
@@ -171,7 +172,10 @@ class MainWindow(QMainWindow):
         self._name_history()
 
     def _count_overdue(self) -> None:
-        self.sidebar.set_overdue(self.session.read(step_lists.overdue_count))
+        try:
+            self.sidebar.set_overdue(self.session.read(step_lists.overdue_count))
+        except JournalError as error:
+            self.session.read_failed.emit(error)
 
     def _show_journal(self) -> None:
         path = self.session.journal.path
@@ -224,7 +228,10 @@ class MainWindow(QMainWindow):
 
     def _name_history(self) -> None:
         """Let Undo and Redo in the menu say what they would do."""
-        undo, redo = self.session.undo_name(), self.session.redo_name()
+        try:
+            undo, redo = self.session.undo_name(), self.session.redo_name()
+        except JournalError:  # a page has said what is wrong
+            undo = redo = ""
         self.actions_["undo"].setText(say("Undo: {what}", what=undo) if undo else say("Undo"))
         self.actions_["redo"].setText(say("Redo: {what}", what=redo) if redo else say("Redo"))
 

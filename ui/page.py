@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
+from models.errors import JournalError
 from ui.session import EVERYTHING, Session
 
 
@@ -107,5 +108,9 @@ class Page(QWidget):
 
     def _read_again(self) -> None:
         self._stale = False
-        self.refresh()
+        try:
+            self.refresh()
+        except JournalError as error:
+            self._stale = True
+            self.session.read_failed.emit(error)
         self.heading_changed.emit()

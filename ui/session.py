@@ -44,6 +44,8 @@ class Session(QObject):
     """A sentence for the status line, and whether Undo belongs beside it."""
     day_changed = Signal()
     """It is another day than the pages show."""
+    read_failed = Signal(object)
+    """The JournalError that kept a page from reading the journal."""
     drafts_wanted = Signal()
     """Keep every draft now: the program may end."""
 
@@ -105,16 +107,18 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last operation and say which it was."""
-        size = self.read(changes.undo_size)
-        self._through_history(changes.undo, size, Label("Taken back: {what}"), Label("Nothing to undo."))
+        self._through_history(changes.undo, changes.undo_size, Label("Taken back: {what}"), Label("Nothing to undo."))
 
     def redo(self) -> None:
         """Do again what was undone last and say what it was."""
-        size = self.read(changes.redo_size)
-        self._through_history(changes.redo, size, Label("Done again: {what}"), Label("Nothing to redo."))
+        self._through_history(changes.redo, changes.redo_size, Label("Done again: {what}"), Label("Nothing to redo."))
 
     def _through_history(
-        self, step: Callable[[Journal], Changes | None], size: int, done: Label, nothing: Label
+        self,
+        step: Callable[[Journal], Changes | None],
+        size: Callable[[Journal], int],
+        done: Label,
+        nothing: Label,
     ) -> None:
         """Undo or redo, and tell every page; what would hold up the window goes on behind a progress bar."""
 
@@ -124,10 +128,10 @@ class Session(QObject):
                 self.changed.emit(changed)
             self.say(say(done, what=operation_name(changed.name)) if changed is not None else say(nothing))
 
-        if size > _LARGE:
-            self._step_in_worker(step, tell)
-            return
         try:
+            if self.read(size) > _LARGE:
+                self._step_in_worker(step, tell)
+                return
             changed = step(self.journal)
         except JournalError as error:
             alerts.current().error(error)

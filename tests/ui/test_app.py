@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models import accounts, places
+from models import accounts, drafts, places
 from models.clock import FixedClock
 from models.journal import Journal
 from models.safety import backup
 from models.safety.lock import JournalLock
 from tests.factories import make_account
-from ui import crash, preferences, translations
+from ui import crash, preferences, translations, workers
 from ui.app import Program, Wishes
+from ui.main_window import MainWindow
 from ui.settings.dialog import SettingsDialog
 from ui.settings.journal_part import JournalPart
+from ui.today.page import TodayPage
+from ui.visits.page import VisitPage
 
 
 @pytest.fixture
@@ -144,3 +150,194 @@ def test_the_sample_is_removed_and_ones_own_journal_opens(
     assert not path.exists()
     assert _names(program) == ["In the other"]
     assert preferences.current().recent_journals == [other]
+
+
+def test_damage_that_a_page_meets_is_said_and_stops_all_writing(
+    program: Program, path: Path, qtbot: QtBot, alerts: Any
+) -> None:
+    assert program.session is not None
+    assert program.window is not None
+    content = bytearray(path.read_bytes())
+    content[4096:] = bytes(len(content) - 4096)  # what a failing disk may leave
+    content[24:28] = b"\x01\x02\x03\x04"  # it was written, as far as the engine knows
+    path.write_bytes(content)
+    program.window.show_page("accounts")
+    qtbot.waitUntil(lambda: bool(alerts.told))
+    assert "The journal is damaged" in alerts.told[0]
+    assert program.session.journal.read_only
+    page = program.window.current_page()
+    assert page is not None
+    assert page.key == "accounts"
+    program.window.show_page("steps")
+    QApplication.processEvents()
+    assert len(alerts.told) == 1  # not once more for every page
+
+
+def test_a_journal_that_others_hold_is_said_once_and_read_when_it_is_free(
+    program: Program, path: Path, qtbot: QtBot, alerts: Any, clock: FixedClock
+) -> None:
+    assert program.session is not None
+    assert program.window is not None
+    program.session.journal.connection.setbusytimeout(1)
+    with Journal.open(path, clock=clock) as holder:
+        holder.connection.execute("BEGIN EXCLUSIVE")
+        program.window.show_page("accounts")
+        qtbot.waitUntil(lambda: bool(alerts.told))
+        assert "is in use by another program" in alerts.told[0]
+        assert program.window.page("accounts").is_stale()
+        program.session.undo()
+        assert "is in use by another program" in alerts.told[1]
+        holder.connection.execute("ROLLBACK")
+    program.window.show_page("today")
+    program.window.show_page("accounts")
+    assert not program.window.page("accounts").is_stale()
+    assert len(alerts.told) == 2
+
+
+def test_a_journal_that_was_moved_away_keeps_what_is_written(
+    program: Program, path: Path, qtbot: QtBot, alerts: Any
+) -> None:
+    assert program.session is not None
+    assert program.window is not None
+    page = program.window.page("visits")
+    assert isinstance(page, VisitPage)
+    program.session.new_visit(accounts.listing(program.session.journal)[0].id)
+    page.editor.form.texts.notes.insertPlainText("Words that must stay")
+    aside = path.rename(path.with_name("aside.rounds"))
+    assert not page.save()
+    assert "Words that must stay" in page.editor.form.texts.notes.toPlainText()
+    program.window.show_page("today")
+    assert program.window.current_page() is page  # it is not left with words that are nowhere else
+    aside.rename(path)
+    assert page.save()
+
+
+def test_what_is_being_written_stays_in_its_journal_when_another_is_opened(
+    program: Program, path: Path, other: Path, qtbot: QtBot, alerts: Any
+) -> None:
+    assert program.session is not None
+    assert program.window is not None
+    page = program.window.page("visits")
+    assert isinstance(page, VisitPage)
+    program.session.new_visit()
+    page.editor.form.texts.notes.insertPlainText("Nobody knows yet whose words these are")
+    program.open_other(str(other))
+    assert _names(program) == ["In the other"]
+    program.open_other(str(path))
+    assert program.session is not None
+    waiting = drafts.waiting(program.session.journal, "visit")
+    assert ["Nobody knows yet" in draft.content for draft in waiting] == [True]
+    assert alerts.told == []
+
+
+def test_another_journal_opens_where_the_window_stands(program: Program, other: Path) -> None:
+    assert program.window is not None
+    program.window.setGeometry(20, 30, 900, 640)
+    program.open_other(str(other))
+    assert program.window.geometry().size() == QSize(900, 640)
+    assert program.window.geometry().topLeft() == QPoint(20, 30)
+
+
+@pytest.mark.parametrize("what", ["damaged", "foreign", "empty", "too new", "folder", "link to nothing"])
+def test_a_file_that_is_no_journal_leaves_this_one_open(
+    program: Program, other: Path, tmp_path: Path, alerts: Any, what: str
+) -> None:
+    wanted = tmp_path / "wanted.rounds"
+    content = bytearray(other.read_bytes())
+    if what == "damaged":
+        content[4096:] = b"\xff" * (len(content) - 4096)
+    elif what == "too new":
+        content[60:64] = (999).to_bytes(4, "big")
+    if what == "folder":
+        wanted.mkdir()
+    elif what == "link to nothing":
+        wanted.symlink_to(tmp_path / "nothing")
+    else:
+        wanted.write_bytes({"foreign": b"PK\x03\x04 a zip", "empty": b""}.get(what, bytes(content)))
+    window, session = program.window, program.session
+    program.open_other(str(wanted))
+    assert len(alerts.told) == 1
+    assert "This journal can't be opened" in alerts.told[0]
+    assert str(wanted) in alerts.told[0]
+    assert program.window is window
+    assert program.session is session
+    assert preferences.current().last_journal != wanted
+    program.session.run(accounts.create, name="Written after")
+    assert "Written after" in _names(program)
+
+
+def test_ctrl_q_saves_what_is_written(program: Program, path: Path, qtbot: QtBot) -> None:
+    assert program.session is not None
+    assert program.window is not None
+    page = program.window.page("visits")
+    assert isinstance(page, VisitPage)
+    account = accounts.listing(program.session.journal)[0].id
+    program.session.new_visit(account)
+    page.editor.form.texts.notes.insertPlainText("Written in the last moment")
+    program.window.activateWindow()
+    QTest.keyClick(program.window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not program.window.isVisible()
+    qtbot.waitUntil(lambda: not workers.is_running())
+    program.end()
+    with Journal.open(path) as journal:
+        assert journal.row("SELECT count(*) FROM visit WHERE notes LIKE 'Written in the last moment%'") == (1,)
+
+
+def test_the_window_stays_while_a_worker_is_at_work(program: Program, qtbot: QtBot) -> None:
+    window = program.window
+    assert window is not None
+    may_end = threading.Event()
+    done: list[bool] = []
+    workers.run_long(window, "Working…", lambda _, __: may_end.wait(20), done.append)
+    assert not window.close()
+    assert window.isVisible()
+    may_end.set()
+    qtbot.waitUntil(lambda: done == [True])
+    assert window.close()
+
+
+def test_the_place_of_the_window_is_remembered(program: Program, qtbot: QtBot) -> None:
+    assert program.window is not None
+    assert program.session is not None
+    program.window.setGeometry(20, 30, 900, 640)
+    assert program.window.close()
+    again = MainWindow(program.session)
+    qtbot.addWidget(again)
+    assert again.height() == 640  # the screen of the tests is narrower than the window
+    assert again.y() == 30
+
+
+def test_a_place_on_a_screen_that_is_gone_comes_back_onto_the_screen(program: Program, qtbot: QtBot) -> None:
+    assert program.window is not None
+    assert program.session is not None
+    program.window.setGeometry(5000, 4000, 2400, 1400)
+    assert program.window.close()
+    again = MainWindow(program.session)
+    qtbot.addWidget(again)
+    again.show()
+    available = again.screen().availableGeometry()
+    assert again.frameGeometry().top() >= 0
+    assert again.height() <= available.height()
+    assert available.intersected(again.frameGeometry()).width() > available.width() - 20
+
+
+def test_the_first_start_makes_ones_own_journal_and_offers_ways_to_begin(
+    program: Program, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, alerts: Any
+) -> None:
+    own = tmp_path / "data" / "journal.rounds"
+    monkeypatch.setattr(places, "own_journal", lambda: own)
+    preferences.use(preferences.Preferences(tmp_path / "new.ini"))
+    first = Program(qapp, Wishes(language="en", theme="light"))
+    assert first.start()
+    assert own.is_file()
+    assert alerts.told == []
+    assert first.window is not None
+    page = first.window.current_page()
+    assert isinstance(page, TodayPage)
+    assert page._first_start.isVisible()
+    assert page._first_start.first.hasFocus() or page.focusWidget() is page._first_start.first
+    assert preferences.current().last_journal == own
+    window = first.window
+    first.end()
+    window.hide()
+    window.deleteLater()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from models.errors import JournalDamaged
 from ui import crash
 from ui.crash import CrashHandler
 from ui.session import Session
@@ -123,3 +124,11 @@ def test_what_qt_complains_of_is_noted_by_its_place_alone(handler: CrashHandler)
     assert "Qt warning" in _log()
     assert "qt.text" in _log()
     assert SECRET not in _log()
+
+
+def test_a_journal_at_fault_is_no_error_of_the_program(session: Session, qtbot: QtBot, handler: CrashHandler) -> None:
+    damaged = JournalDamaged("{path} is damaged.", path="x.rounds")
+    with qtbot.waitSignal(session.read_failed) as caught:
+        sys.excepthook(JournalDamaged, damaged, None)
+    assert caught.args == [damaged]
+    assert handler.dialog is None
