@@ -72,11 +72,6 @@ class DayVisit:
     more_open: int
 
     @property
-    def has_time(self) -> bool:
-        """Whether more than the day is known."""
-        return not self.start.endswith(NO_TIME)
-
-    @property
     def to_write_up(self) -> bool:
         """Whether it took place, or should have, and nothing says yet what came of it."""
         return self.moment == "over" or (self.moment == "held" and not self.has_summary)

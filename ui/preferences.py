@@ -94,7 +94,6 @@ class Preferences:
     """'en' or 'zh_CN'; nothing while the system's language decides."""
     theme = _word("theme", "system", THEMES)
     window_geometry = _bytes("window/geometry")
-    window_state = _bytes("window/state")
     _recent = Preference[tuple[str, ...]]("journals/recent", (), list, _strings)
     _last = Preference("journals/last", "", str, str)
 

@@ -42,10 +42,6 @@ class SingleInstance(QObject):
         QLocalServer.removeServer(name)
         self._server.listen(name)
 
-    def is_listening(self) -> bool:
-        """Return whether a second start would be heard; where not, it says that the journal is in use."""
-        return self._server.isListening()
-
     def close(self) -> None:
         """Listen no more, before the journal's lock is given back."""
         self._server.close()

@@ -10,17 +10,7 @@ from models.summaries.facts import StepFact, VisitFact
 from models.summaries.frame import Frame
 from models.summaries.report import Cell, Column, Section, Table
 from models.summaries.step_states import KIND_TITLES, state_on
-from models.text.language import Label
-
-_CLOSED = {
-    "next_step": Label("Next step done"),
-    "promise": Label("Promise kept"),
-    "customer_promise": Label("Customer’s promise kept"),
-    "request": Label("Request solved"),
-    "complaint": Label("Complaint solved"),
-    "risk": Label("Risk over"),
-}
-"""What the end of a step of each kind is called, unless it ended badly."""
+from models.text.field_words import ENDING_NAMES
 
 
 def history_section(frame: Frame, visits: Sequence[VisitFact]) -> Section:
@@ -78,7 +68,7 @@ def _ending(frame: Frame, step: StepFact) -> str:
     if step.outcome in ("broken", "released", "kept_late"):
         kind = KIND_TITLES[step.kind]
         return say("{kind}: {state}", kind=kind, state=state_on(step, frame.period.last, frame.language).text)
-    return say(_CLOSED[step.kind])
+    return say(ENDING_NAMES[step.kind])
 
 
 def _cells(frame: Frame, moment: str, account: str, kind: str, what: Cell, *, strong: bool = False) -> tuple[Cell, ...]:

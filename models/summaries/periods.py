@@ -16,8 +16,16 @@ from models.text.language import Label
 
 PeriodKind = Literal["week", "month", "quarter", "range"]
 
-WORDS = ("this-week", "last-week", "this-month", "last-month", "this-quarter", "last-quarter")
-"""What a person may write instead of two dates."""
+PERIOD_NAMES = {
+    "this-week": Label("This week"),
+    "last-week": Label("Last week"),
+    "this-month": Label("This month"),
+    "last-month": Label("Last month"),
+    "this-quarter": Label("This quarter"),
+    "last-quarter": Label("Last quarter"),
+}
+"""What a person may write instead of two dates, and what it is called."""
+WORDS = tuple(PERIOD_NAMES)
 
 _RANGE = re.compile(r"(\S+?)\.\.(\S+)")
 

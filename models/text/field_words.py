@@ -39,6 +39,16 @@ OUTCOME_NAMES: Mapping[str, Label] = {
     "released": Label("released"),
 }
 
+ENDING_NAMES: Mapping[str, Label] = {
+    "next_step": Label("Next step done"),
+    "promise": Label("Promise kept"),
+    "customer_promise": Label("Customer’s promise kept"),
+    "request": Label("Request solved"),
+    "complaint": Label("Complaint solved"),
+    "risk": Label("Risk over"),
+}
+"""What the end of a step of each kind is called, unless it ended badly."""
+
 SEVERITY_NAMES: Mapping[str, Label] = {
     "normal": Label("normal"),
     "serious": Label("serious"),

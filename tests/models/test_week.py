@@ -88,7 +88,7 @@ def test_a_visit_is_to_be_written_up_once_it_is_over(
 def test_a_day_without_times_has_no_minutes_until(journal: Journal) -> None:
     make_visit(journal, make_account(journal), "2026-05-13T00:00", state="planned")
     (card,) = visits_of_day(journal, date(2026, 5, 13))
-    assert (card.has_time, card.minutes_until, card.moment) == (False, None, "over")
+    assert (card.minutes_until, card.moment) == (None, "over")
 
 
 def test_the_three_most_pressing_open_steps_are_named_and_the_rest_counted(journal: Journal) -> None:

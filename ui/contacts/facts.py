@@ -11,7 +11,7 @@ from models.text.day_words import full_date, month_name
 from models.text.language import Label
 from ui.contacts.reaching import address_of
 from ui.contacts.side_lists import SideRow
-from ui.contacts.words import POINT_ICONS, POINT_NAMES, capital, point_label
+from ui.contacts.words import POINT_ICONS, point_label
 from ui.translations import language, say
 from ui.widgets import paint
 
@@ -40,11 +40,6 @@ def _point_detail(point: Point) -> str:
 
 def _open_words(point: Point) -> str:
     return {"email": say("Write an e-mail"), "phone": say("Call")}.get(point.kind, say("Open in the browser"))
-
-
-def point_name(point: Point) -> str:
-    """Return the kind of a contact point as it stands alone."""
-    return capital(say(POINT_NAMES[point.kind]))
 
 
 def post_rows(posts: list[Post], today: date) -> list[SideRow]:

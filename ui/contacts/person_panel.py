@@ -43,6 +43,11 @@ class PersonPanel(RecordPanel):
         self.head.tab_wanted.connect(self.show_tab)
         self.history.visit_wanted.connect(self.head.visit_wanted)
 
+    def start_over(self) -> None:
+        """Begin with the whole history."""
+        super().start_over()
+        self.history.reset()
+
     def fill(self, record_id: int) -> None:
         """Show a person outside the tabs; raises NotFound for one who is not there."""
         self.person = person = self.session.read(contact_overview.overview, record_id)

@@ -6,66 +6,34 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.step_lists import StepFilter
-from ui import theme
 from ui.session import Session
 from ui.steps.lines import StepView
 from ui.translations import say
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.filter_row import FilterRow
 from ui.widgets.layouts import column
-from ui.widgets.timeline import TimelineView
+from ui.widgets.timeline_tab import TimelineTab
 
 
-class HistoryTab(QWidget):
+class HistoryTab(TimelineTab):
     """The timeline of a person; `visit_wanted` tells that a first visit is to be written down."""
 
     visit_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.view = TimelineView(session, say("Timeline"))
-        self.chips = FilterRow(
-            say("Show"),
-            [
-                ("everything", say("Everything")),
-                ("visits", say("Visits")),
-                ("calls", say("Calls")),
-                ("promises", say("Promises")),
-            ],
-        )
-        self._nothing = EmptyState(
+        kinds = [("visits", say("Visits")), ("calls", say("Calls")), ("promises", say("Promises"))]
+        nothing = EmptyState(
             say("Nothing yet with this person"),
             say("Every visit you had with them, and what was promised, will stand here."),
             say("New visit with this person"),
             icon="visits",
         )
-        self._none_of_kind = EmptyState(say("Nothing of this kind"), say("Choose Everything to see the whole history."))
-        self._stack = QStackedWidget()
-        for page in (self.view, self._nothing, self._none_of_kind):
-            self._stack.addWidget(page)
-        self.setLayout(column(self.chips, self._stack, spacing=theme.GAP))
-        self.chips.changed.connect(self._set_filter)
-        self._nothing.pressed.connect(self.visit_wanted)
+        super().__init__(session, kinds, nothing, parent)
+        nothing.pressed.connect(self.visit_wanted)
 
     def show_contact(self, contact_id: int) -> None:
-        """Show the history of a person; that of another one from everything on."""
-        model = self.view.timeline_model
-        if model.owner != ("contact", contact_id):
-            model.show = "everything"
-            self.chips.set_current("everything")
+        """Show the history of a person."""
         self.view.show_contact(contact_id)
-        self._show_state()
-
-    def _set_filter(self, show: str) -> None:
-        self.chips.set_current(show)
-        self.view.set_filter(show)
-        self._show_state()
-
-    def _show_state(self) -> None:
-        model = self.view.timeline_model
-        empty = self._nothing if model.show == "everything" else self._none_of_kind
-        self._stack.setCurrentWidget(self.view if model.rows else empty)
-        self.chips.setVisible(bool(model.rows) or model.show != "everything")
+        self.show_state()
 
 
 class StepsTab(QWidget):

@@ -14,7 +14,7 @@ from models import accounts
 from models.errors import InvalidValue, NotFound
 from models.summaries.choices import Choices
 from models.summaries.choosing import FIGURES, Part, in_order, parts
-from models.summaries.periods import Period, week_of
+from models.summaries.periods import PERIOD_NAMES, Period, week_of
 from models.summaries.privacy import AudienceName
 from models.summaries.review import Reading, accounts_to_choose
 from models.text.language import LANGUAGES
@@ -91,7 +91,7 @@ class ChoicesPanel(QWidget):
     def _fill_periods(self, menu: QMenu) -> None:
         menu.clear()
         today = self._session.today()
-        for word in words.PERIODS:
+        for word in PERIOD_NAMES:
             name, days = words.period_words(replace(self.choices, period=word), today)
             action = menu.addAction(f"{name}   {days}")
             action.setCheckable(True)

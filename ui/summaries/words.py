@@ -6,19 +6,10 @@ from datetime import date
 
 from models.summaries.choices import Choices, Form
 from models.summaries.gather import Kind
-from models.summaries.periods import Period, PeriodKind, parse_period
+from models.summaries.periods import PERIOD_NAMES, Period, PeriodKind, parse_period
 from models.summaries.privacy import AudienceName
 from models.text.language import Label
 from ui.translations import language, say
-
-PERIODS = {
-    "this-week": Label("This week"),
-    "last-week": Label("Last week"),
-    "this-month": Label("This month"),
-    "last-month": Label("Last month"),
-    "this-quarter": Label("This quarter"),
-    "last-quarter": Label("Last quarter"),
-}
 
 AUDIENCES: dict[AudienceName, Label] = {
     "manager": Label("Manager"),
@@ -98,7 +89,7 @@ def period_words(choices: Choices, today: date) -> tuple[str, str]:
     """Return what a period is called, and its days."""
     period = period_of(choices, today)
     days = language().period(period.first, period.last)
-    name = PERIODS.get(choices.period)
+    name = PERIOD_NAMES.get(choices.period)
     return (say(name), days) if name else (days, "")
 
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from ui import theme
-from ui.today.picture import Picture
 from ui.translations import say
 from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, frame, row
+from ui.widgets.picture import Picture
 
 _CARD_WIDTH = 288
 _CARD_HEIGHT = 224

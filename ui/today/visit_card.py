@@ -13,7 +13,6 @@ from models.week import DayVisit, Guest
 from ui import theme
 from ui.session import Session
 from ui.today import words
-from ui.today.picture import Picture
 from ui.translations import language, say
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout
@@ -21,6 +20,7 @@ from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import column, line, row
 from ui.widgets.link import Link
 from ui.widgets.paint import TONES, pill_width
+from ui.widgets.picture import Picture
 from ui.widgets.pills import PersonChip, Pill
 
 _TIME_WIDTH = 72
@@ -64,7 +64,7 @@ class VisitCard(QFrame):
         """Lay out a visit that is over: it shrinks to a line, with what is left to do about it."""
         visit = self.visit
         mark = "check" if visit.moment == "held" else "clock"
-        done = Picture(mark, say("Held") if visit.moment == "held" else say("Planned, not written down yet"))
+        done = Picture(mark, meaning=say("Held") if visit.moment == "held" else say("Planned, not written down yet"))
         what = Elided(words.past_visit(visit), "body", "text_2")
         parts = row(self._time("section", "text_2"), done, self._account("body_bold"), _dot(), what, spacing=0)
         parts.insertSpacing(2, 16)
@@ -113,7 +113,7 @@ class VisitCard(QFrame):
         return column(parts, margins=theme.CARD_PADDING)
 
     def _with_channel_icon(self, said: str) -> QHBoxLayout:
-        picture = Picture(words.CHANNEL_ICONS[self.visit.channel], "", 14)
+        picture = Picture(words.CHANNEL_ICONS[self.visit.channel], size=14)
         return row(picture, Elided(said, "caption", "text_2"), spacing=6)
 
     def _chip(self, guest: Guest) -> PersonChip:
@@ -180,7 +180,7 @@ class VisitCard(QFrame):
 
     def _add_lock(self, parts: QHBoxLayout) -> None:
         if self.visit.confidential:
-            parts.addWidget(Picture("lock", say("Confidential"), 14))
+            parts.addWidget(Picture("lock", size=14, meaning=say("Confidential")))
 
     def _brief_button(self) -> QWidget:
         made = button(say("Brief"), "small", "page", name=say("Brief on {account}", account=self.visit.account))

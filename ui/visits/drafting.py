@@ -48,10 +48,6 @@ class DraftKeeper(QObject):
         if isinstance(application, QGuiApplication):
             application.applicationStateChanged.connect(self._on_state)
 
-    def is_waiting(self) -> bool:
-        """Return whether something was changed that no draft holds yet."""
-        return self._timer.isActive()
-
     def note_change(self) -> None:
         """Keep a draft soon; further changes do not put it off."""
         if not self._timer.isActive():

@@ -8,38 +8,29 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from models import name_choices
-from models.summaries.periods import parse_period
+from models.summaries.periods import PERIOD_NAMES, parse_period
 from models.text.day_words import understood_date
 from models.text.field_words import CHANNEL_NAMES, STATE_NAMES
 from models.text.language import Label
 from models.visit_filter import TO_WRITE_UP, VisitFilter
-from ui import icons, theme
 from ui.icons import icon
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets import paint
 from ui.widgets.buttons import button, icon_button
+from ui.widgets.filter_field import FilterField
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.layouts import clear_layout, column, row
-from ui.widgets.line_field import LineField
 from ui.widgets.suggest import SuggestField, Suggestion
 from ui.widgets.tips import plain
 
-_PERIODS = {
-    "this-week": Label("This week"),
-    "last-week": Label("Last week"),
-    "this-month": Label("This month"),
-    "last-month": Label("Last month"),
-    "this-quarter": Label("This quarter"),
-    "last-quarter": Label("Last quarter"),
-}
 _LAST_YEAR = 365
-_ICON = 16
+"""Days."""
 
 
 class VisitFilterBar(QWidget):
@@ -53,7 +44,8 @@ class VisitFilterBar(QWidget):
         self._session = session
         self._wanted = VisitFilter()
         self._names: dict[str, str] = {}
-        self.line = _FilterLine()
+        self.line = FilterField(say("Filter visits"))
+        self.line.setToolTip(say("Filter visits by their words or names  Ctrl+F"))
         self.line.edited.connect(self._narrow_by_words)
         self.line.list_wanted.connect(self.list_wanted)
         self.more = icon_button("chevron-down", say("Filter by account, person, period, channel or state"))
@@ -113,7 +105,7 @@ class VisitFilterBar(QWidget):
         self._add(menu, say("Account…"), lambda: self.ask_name("account_id"), "accounts")
         self._add(menu, say("Person…"), lambda: self.ask_name("contact_id"), "person")
         periods = menu.addMenu(icon("calendar"), say("Period"))
-        for key, words in _PERIODS.items():
+        for key, words in PERIOD_NAMES.items():
             self._add(periods, say(words), partial(self._take_period, key))
         self._add(periods, say("The last 12 months"), self._take_last_year)
         self._add(periods, say("Other period…"), self._ask_period)
@@ -164,7 +156,7 @@ class VisitFilterBar(QWidget):
 
     def _take_period(self, key: str) -> None:
         period = parse_period(key, self._session.today())
-        self._names["period"] = say(_PERIODS[key])
+        self._names["period"] = say(PERIOD_NAMES[key])
         self._take(first=period.first.isoformat(), last=period.last.isoformat())
 
     def _take_last_year(self) -> None:
@@ -234,32 +226,6 @@ class VisitFilterBar(QWidget):
     def _take_away(self, without: dict[str, Any]) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._take(**without)
-
-
-class _FilterLine(LineField):
-    """The words; Down and Esc lead to the list."""
-
-    list_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(say("Filter visits"), say("Filter visits"))
-        self.setTextMargins(_ICON + theme.GAP, 0, 0, 0)
-        self.setToolTip(say("Filter visits by their words or names  Ctrl+F"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the icon before the words."""
-        super().paintEvent(event)
-        icons.paint(QPainter(self), "filter", QRect(10, (self.height() - _ICON) // 2, _ICON, _ICON), "text_2")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the list by Down, Enter or Esc; the first Esc empties the line."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.setText("")
-            self.edited.emit("")
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self.list_wanted.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _period_words(first: str, last: str) -> str:

@@ -10,11 +10,15 @@ from ui import icons, theme
 
 
 class Picture(QWidget):
-    """An icon of a size in pixels; it says nothing, as the words beside it do."""
+    """An icon of a size in pixels. What it means, where no words beside it say so, is its tooltip and its name."""
 
-    def __init__(self, icon: str, token: str = "text_2", size: int = 16, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, token: str = "text_2", size: int = 16, meaning: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._icon, self._token, self._size = icon, token, size
+        self.setToolTip(meaning)
+        self.setAccessibleName(meaning)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.watcher().changed.connect(self.update)
 

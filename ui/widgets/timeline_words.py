@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.text.day_words import complaint_day, full_date
-from models.text.field_words import KIND_NAMES, STATE_NAMES
+from models.text.field_words import ENDING_NAMES, KIND_NAMES, STATE_NAMES
 from models.text.language import Label
 from models.timeline import Entry
 from ui.translations import language, plural, say
@@ -49,15 +49,6 @@ _ENDED: Mapping[tuple[str, str], Label] = {
     ("request", "released"): Label("Request let go"),
     ("complaint", "released"): Label("Complaint let go"),
     ("risk", "released"): Label("Risk let go"),
-}
-
-_CLOSED: Mapping[str, Label] = {
-    "next_step": Label("Next step done"),
-    "promise": Label("Promise kept"),
-    "customer_promise": Label("Customer’s promise kept"),
-    "request": Label("Request solved"),
-    "complaint": Label("Complaint solved"),
-    "risk": Label("Risk over"),
 }
 
 Mark = tuple[str, str, str]
@@ -117,7 +108,7 @@ def title(entry: Entry) -> str:
     if entry.event == "raised":
         return say(_RAISED[entry.kind])
     if entry.event == "closed":
-        return say(_ENDED.get((entry.kind, entry.state), _CLOSED[entry.kind]))
+        return say(_ENDED.get((entry.kind, entry.state), ENDING_NAMES[entry.kind]))
     if entry.event == "introduced":
         return say("Introduced to {name}", name=entry.title)
     if entry.event == "joined":
