@@ -67,7 +67,8 @@ class _ThemedEngine(QIconEngine):
         return picture
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        picture = self.pixmap(size, mode, state)
+        # The size is what is seen; on a sharp screen that takes more pixels.
+        picture = self.pixmap(size * scale, mode, state)
         picture.setDevicePixelRatio(scale)
         return picture
 
