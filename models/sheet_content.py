@@ -7,11 +7,13 @@ A sheet is compared as a whole: two sheets are equal when nothing a person wrote
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import Any, TypeGuard, TypeVar
 
 from models.errors import InvalidValue
+from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, OUTCOME_NAMES, SATISFACTION_NAMES, STATE_NAMES
 
 FORMAT = 1
 """The version of the JSON of a draft; a newer one is read as far as it is understood."""
@@ -120,7 +122,7 @@ def from_json(text: str) -> VisitSheet:
     """
     try:
         content = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         content = None
     if not isinstance(content, dict) or not isinstance(content.get("sheet"), dict):
         raise InvalidValue("This draft can't be read. Nothing was changed; discard it, or keep it for later.")
@@ -172,8 +174,10 @@ def _filled(empty: Part, plain: Mapping[str, object]) -> Part:
         value = plain.get(one.name)
         before = getattr(empty, one.name)
         if _is_link(one.name):
-            if isinstance(value, str) and value.isascii() and value.isdigit() and 0 < int(value) < 1 << 63:
+            if _is_number_of_record(value):
                 known[one.name] = int(value)
+        elif one.name in _FITTING and not (value == before or _fits(one.name, value)):
+            continue
         elif one.name in _OPTIONAL:
             if isinstance(value, _OPTIONAL[one.name]) and not isinstance(value, bool):
                 known[one.name] = value
@@ -190,6 +194,45 @@ _OPTIONAL: dict[str, type] = {
     "answered_at": str,
 }
 """The fields that may be empty, and what they hold otherwise."""
+
+
+
+def _is_moment(value: str) -> bool:
+    moment = datetime.fromisoformat(value)
+    return moment.tzinfo is None and value.startswith(moment.strftime("%Y-%m-%dT%H:%M"))
+
+
+_FITTING: dict[str, Callable[[Any], bool]] = {
+    "channel": CHANNEL_NAMES.__contains__,
+    "state": STATE_NAMES.__contains__,
+    "kind": KIND_NAMES.__contains__,
+    "outcome": OUTCOME_NAMES.__contains__,
+    "owner_side": ("ours", "theirs").__contains__,
+    "satisfaction": SATISFACTION_NAMES.__contains__,
+    "minutes": range(1, 100_001).__contains__,
+    "due": lambda value: date.fromisoformat(value).isoformat() == value,
+    "start": _is_moment,
+    "raised_at": _is_moment,
+    "answered_at": _is_moment,
+}
+"""The fields of which the window shows only what a journal can hold, and how that is told."""
+
+
+def _fits(name: str, value: object) -> bool:
+    try:
+        return _FITTING[name](value)
+    except (TypeError, ValueError):
+        return False
+
+
+def _is_number_of_record(value: object) -> TypeGuard[str]:
+    if not isinstance(value, str) or len(value) > _DIGITS:
+        return False
+    return value.isascii() and value.isdigit() and 0 < int(value) < 1 << 63
+
+
+_DIGITS = 19
+"""How many figures the number of a record has at most."""
 
 
 def _is_link(name: str) -> bool:
