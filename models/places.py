@@ -17,6 +17,11 @@ def own_sample() -> Path:
     return _data() / "sample.rounds"
 
 
+def resources() -> Path:
+    """Return the folder of the icons, templates and translations, which lies beside the code, also when installed."""
+    return Path(__file__).parents[1] / "resources"
+
+
 def settings() -> Path:
     """Return the path of the window's settings, which belong to the program and to no journal."""
     from platformdirs import user_config_path

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from models import places
 from ui import theme
 
 
 @cache
 def _drawing(name: str) -> bytes:
-    return (files("resources") / "icons" / f"{name}.svg").read_bytes()
+    return (places.resources() / "icons" / f"{name}.svg").read_bytes()
 
 
 @cache

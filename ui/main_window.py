@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from models import step_lists
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         """Return a page, made when it is wanted for the first time."""
         if key not in self._pages:
             module, _, name = _PAGE_CLASSES[key].partition(":")
-            page: Page = getattr(import_module(module), name)(self.session)
+            page: Page = getattr(import_module(module), name)(self.session, self._stack)
             page.heading_changed.connect(self._show_heading)
             page.status_changed.connect(lambda _words: self._show_status())
             self._stack.addWidget(page)
@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
             actions.connect(key, work)
         actions.recent.aboutToShow.connect(self._fill_recent)
         QShortcut(QKeySequence("F10"), self, self.sidebar.show_menu)
+        self.top_bar.search.jumped.connect(self._focus_page)
         self.sidebar.page_wanted.connect(self.show_page)
         self.sidebar.settings_wanted.connect(lambda: self._open_settings(""))
         self.sidebar.journal_wanted.connect(lambda: self._open_settings("journal"))
@@ -250,6 +251,17 @@ class MainWindow(QMainWindow):
     def _focus_search(self) -> None:
         self.top_bar.search.setFocus()
         self.top_bar.search.selectAll()
+
+    def _focus_page(self) -> None:
+        self._of_current(lambda page: page.focus_first())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the page by Esc from the bars around it; nothing there is lost by that."""
+        page, focused = self.current_page(), self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape and page is not None and not page.isAncestorOf(focused or page):
+            self._focus_page()
+            return
+        super().keyPressEvent(event)
 
     def _go_back(self) -> None:
         if self._history:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # the half of it is made sooner
 class Palette:
     """One set of colours, as '#RRGGBB'; the names say what a colour is for, never what it looks like."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from importlib.resources import as_file, files
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from models import places
 from models.commands.window_words import THEMES
 from ui import translations
 from ui.palette import DARK, LIGHT, Palette
@@ -123,8 +123,7 @@ def apply(application: QApplication, choice: str) -> None:
     if first_time:
         application.setProperty("dressed", True)
         application.setStyle("Fusion")
-        with as_file(files("resources") / "icons") as folder:
-            QDir.addSearchPath("icons", str(folder))
+        QDir.addSearchPath("icons", str(places.resources() / "icons"))
         application.styleHints().colorSchemeChanged.connect(lambda _: _follow_system(application))
     _InUse.choice = choice
     application.setFont(font("body"))
@@ -183,7 +182,7 @@ def _qt_palette(palette: Palette) -> QPalette:
 
 
 def _style_sheet(palette: Palette) -> str:
-    template = (files("resources") / "window.qss").read_text(encoding="utf-8")
+    template = (places.resources() / "window.qss").read_text(encoding="utf-8")
     tone = "dark" if palette.is_dark else "light"
     for name in sorted(vars(palette), key=len, reverse=True):
         template = template.replace(f"@{name}@", str(getattr(palette, name)))

@@ -63,11 +63,11 @@ class JournalLock:
             self._lock.release()
 
     def _say_who(self) -> None:
-        import socket
+        import platform
 
         holder = {
             "user": user_name(),
-            "host": socket.gethostname(),
+            "host": platform.node(),
             "process": os.getpid(),
             "since": self._clock.now().isoformat(timespec="seconds"),
         }

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from models import places
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -27,7 +28,7 @@ class Label(str):
 def _catalog(code: str) -> Catalog:
     from babel.messages.pofile import read_po
 
-    with (files("resources") / "translations" / f"{code}.po").open("rb") as stream:
+    with (places.resources() / "translations" / f"{code}.po").open("rb") as stream:
         return read_po(stream, locale=code)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -20,7 +21,6 @@ from ui.page import Page
 from ui.session import Session
 from ui.steps.lines import StepView
 from ui.today import words
-from ui.today.first_start import FirstStart
 from ui.today.lists import met_row, more_link, quiet_row, write_up_row
 from ui.today.sections import Section, ShortList
 from ui.today.visit_card import VisitCard
@@ -28,6 +28,9 @@ from ui.today.week_strip import WeekStrip
 from ui.translations import language, say
 from ui.widgets.labels import label
 from ui.widgets.layouts import clear_layout, column, frame, scroll
+
+if TYPE_CHECKING:
+    from ui.today.first_start import FirstStart
 from ui.widgets.link import Link
 
 _DUE = StepFilter(groups=("overdue", "today"))
@@ -70,7 +73,7 @@ class TodayPage(Page):
         if self.session.today() != self._today:
             self._today = self._day = self.session.today()
         if self.session.read(today.is_untouched):
-            self._stack.setCurrentWidget(self._first_start)
+            self._show_first_start()
             return
         self._stack.setCurrentWidget(self._scroll)
         self._show_week()
@@ -83,7 +86,7 @@ class TodayPage(Page):
 
     def focus_first(self) -> None:
         """Give the focus to the day that is shown, or to the suggested way to begin."""
-        if self._stack.currentWidget() is self._first_start:
+        if self._first_start is not None and self._stack.currentWidget() is self._first_start:
             self._first_start.first.setFocus()
         else:
             self.strip.cells[self._day.weekday()].setFocus()
@@ -124,7 +127,7 @@ class TodayPage(Page):
         self.due = StepView(
             self.session, say("Due and overdue"), _DUE, two_lines=True, fit_content=True, most=_DUE_SHOWN
         )
-        self.due.setStyleSheet("QTableView { background: transparent; }")  # the card's corners are round
+        self.due.setProperty("kind", "clear")  # the card's corners are round
         self._due_card = frame("card", column(self.due, margins=1))
         self._nothing_due = label("", "body", "text_2")
         self.due_section.body.addWidget(self._due_card)
@@ -143,14 +146,21 @@ class TodayPage(Page):
         content.setLayout(self._content)
         self._scroll: QScrollArea = scroll(content)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_right_edge)
-        self._first_start = FirstStart()
-        self._first_start.visit_wanted.connect(self.session.new_visit)
-        self._first_start.import_wanted.connect(lambda: self.session.open_page("import"))
-        self._first_start.sample_wanted.connect(lambda: self.session.open_page("sample"))
+        self._first_start: FirstStart | None = None
         self._stack = QStackedLayout()
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(self._first_start)
         self.setLayout(self._stack)
+
+    def _show_first_start(self) -> None:
+        if self._first_start is None:
+            from ui.today.first_start import FirstStart
+
+            self._first_start = FirstStart()
+            self._first_start.visit_wanted.connect(self.session.new_visit)
+            self._first_start.import_wanted.connect(lambda: self.session.open_page("import"))
+            self._first_start.sample_wanted.connect(lambda: self.session.open_page("sample"))
+            self._stack.addWidget(self._first_start)
+        self._stack.setCurrentWidget(self._first_start)
 
     def _keep_right_edge(self, _first: int, last: int) -> None:
         """Let the cards end below the top bar's button, with a scroll bar beside them or without."""
