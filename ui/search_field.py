@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,9 @@ _KEY_BORDER = 9
 
 class SearchField(SuggestField):
     """Suggests records and actions; the last row searches everything that was written."""
+
+    jumped = Signal()
+    """Something was chosen, and the field has nothing more to do."""
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -85,7 +89,7 @@ class SearchField(SuggestField):
     def _jump(self, key: Any) -> None:
         kind, record = key
         self.set_choice(None)
-        self.clearFocus()
+        self.jumped.emit()
         if kind == "action":
             self._actions[record].trigger()
         else:

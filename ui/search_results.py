@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -32,6 +32,9 @@ _KINDS = {
     "step": ("steps", Label("Next step")),
 }
 _HEIGHT = 60
+_WIDTH = 640
+_TITLE_ROOM = 400
+"""Pixels of the title that the words looked for may take."""
 
 
 class _HitModel(RowModel[Hit]):
@@ -76,7 +79,7 @@ class SearchResults(Dialog):
     """The records that hold every word; Enter opens one. The journal is read beside the window, so nothing waits."""
 
     def __init__(self, session: Session, text: str, parent: QWidget | None) -> None:
-        super().__init__(say("Found for “{text}”", text=text), parent, width=640)
+        super().__init__(say("Found for “{text}”", text=_shortened(text)), parent, width=_WIDTH)
         self._session = session
         self._text = text
         self._model = _HitModel(self)
@@ -102,8 +105,9 @@ class SearchResults(Dialog):
             self._said.setText(say("The newest {count}; add a word to find less.", count=_MOST))
         else:
             self._said.setText(plural("{count} found", "{count} found", len(found)))
-        self._view.setFocus()
-        self._view.select_first()
+        if found:
+            self._view.setFocus()
+            self._view.select_first()
 
     def _fail(self, error: JournalError) -> None:
         self._said.setText(error.say(translations.language()))
@@ -111,3 +115,7 @@ class SearchResults(Dialog):
     def _open(self, row: Hit) -> None:
         self.accept()
         self._session.open_record(row.kind, row.id)
+
+
+def _shortened(text: str) -> str:
+    return paint.metrics("panel_title").elidedText(text, Qt.TextElideMode.ElideRight, _TITLE_ROOM)

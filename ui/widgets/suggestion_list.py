@@ -135,6 +135,7 @@ class SuggestionList(QFrame):
         self._view.clicked.connect(lambda index: self.picked.emit(self._model.rows[index.row()]))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # a single row needs no more than itself
         layout.addWidget(self._view)
         self.setObjectName("suggestions")
 
