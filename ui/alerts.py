@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from models.errors import JournalError
 from ui import translations
@@ -44,13 +44,13 @@ class Dialogs:
         box = _box(QMessageBox.Icon.Information, title, sentence)
         box.setDetailedText(detail)
         box.addButton(QMessageBox.StandardButton.Ok)
-        box.exec()
+        _run(box)
 
     def error(self, error: JournalError) -> None:
         """Say what went wrong, in the reader's language."""
         box = _box(QMessageBox.Icon.Warning, say("That did not work"), error.say(translations.language()))
         box.addButton(QMessageBox.StandardButton.Ok)
-        box.exec()
+        _run(box)
 
     def confirm(self, title: str, sentence: str, action: str, *, dangerous: bool = False) -> bool:
         """Ask before something that can't be taken back; Cancel is the default when it is dangerous."""
@@ -59,7 +59,7 @@ class Dialogs:
         agree = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(cancel if dangerous else agree)
         box.setEscapeButton(cancel)
-        box.exec()
+        _run(box)
         return box.clickedButton() is agree
 
     def choose(self, title: str, sentence: str, choices: Sequence[tuple[str, str]]) -> str:
@@ -69,7 +69,7 @@ class Dialogs:
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(next(iter(buttons), cancel))
         box.setEscapeButton(cancel)
-        box.exec()
+        _run(box)
         return buttons.get(box.clickedButton(), "")
 
     def ask_open(self, title: str, filters: str, *, many: bool = False, folder: Path | None = None) -> list[Path]:
@@ -89,7 +89,6 @@ class Dialogs:
 
 def _box(icon: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
     box = QMessageBox(window())
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(icon)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -100,7 +99,6 @@ def _box(icon: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
 
 def _file_dialog(title: str, folder: Path, filters: str) -> QFileDialog:
     dialog = QFileDialog(window(), title, str(folder), filters)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     # Qt's own Chinese lacks these two.
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, say("Look in:"))
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, say("Files of type:"))
@@ -108,7 +106,14 @@ def _file_dialog(title: str, folder: Path, filters: str) -> QFileDialog:
 
 
 def _chosen(dialog: QFileDialog) -> list[Path]:
-    return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+    return [Path(name) for name in dialog.selectedFiles()] if _run(dialog) else []
+
+
+def _run(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered; it is freed soon after, not at once, as its answer is still to be read."""
+    agreed = bool(dialog.exec())
+    dialog.deleteLater()
+    return agreed
 
 
 def window() -> QWidget | None:
