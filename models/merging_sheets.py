@@ -13,6 +13,9 @@ Choice = Literal["mine", "theirs", "both"]
 TEXTS = ("notes", "summary", "highlight", "support_needed", "expected_result", "expectation", "private_notes")
 """The fields in which both versions can stand, one below the other."""
 
+LINES = ("place", "purpose")
+"""The fields of one line, in which both versions can stand beside each other."""
+
 _FIELDS = (
     "account_id",
     "project_id",
@@ -38,27 +41,25 @@ class Difference:
 
 
 def differences(mine: VisitSheet, theirs: VisitSheet) -> list[Difference]:
-    """Return the fields changed on both sides and not alike, and the steps, each under the name 'step'."""
+    """Return the fields changed on both sides and not alike; questions and steps under 'question' and 'step'."""
     before = mine.as_read or VisitSheet()
     found = [
         Difference(name, getattr(mine, name), getattr(theirs, name))
         for name in _FIELDS
         if _differ(getattr(before, name), getattr(mine, name), getattr(theirs, name))
     ]
-    known, now = _by_id(before.steps), _by_id(theirs.steps)
-    steps = [
-        Difference("step", step, now[step.id])
-        for step in mine.steps
-        if step.id in now and _differ(known.get(step.id), step, now[step.id])
+    return [
+        *_with_account_names(found, mine, theirs),
+        *_rows_that_differ("question", before.questions, mine.questions, theirs.questions),
+        *_rows_that_differ("step", before.steps, mine.steps, theirs.steps),
     ]
-    return [*_with_account_names(found, mine, theirs), *steps]
 
 
 def merged(mine: VisitSheet, theirs: VisitSheet, choice: Choice = "mine") -> VisitSheet:
     """Return the sheet to go on with, ready to be saved over what stands in the journal now.
 
     What only one side changed stays as that side has it. For the rest `choice` decides: this side's, the journal's,
-    or in a text both, this side's first. What was added on either side is there.
+    or in what is written both, this side's first. What was added on either side is there.
     """
     before = mine.as_read or VisitSheet()
     values = {
@@ -76,6 +77,24 @@ def merged(mine: VisitSheet, theirs: VisitSheet, choice: Choice = "mine") -> Vis
         steps=_rows(before.steps, mine.steps, theirs.steps, choice),
     )
     return replace(together, as_read=replace(theirs, as_read=None))
+
+
+def with_theirs(now: VisitSheet, theirs: VisitSheet, found: Sequence[Difference]) -> VisitSheet:
+    """Return the sheet that stands in the journal with what the other side had where both differed.
+
+    So this side's version can be saved first and stays in the history, from where undo brings it back.
+    """
+    values = {one.name: one.theirs for one in found if one.name in _FIELDS}
+    questions = {one.theirs.id: one.theirs for one in found if one.name == "question"}
+    steps = {one.theirs.id: one.theirs for one in found if one.name == "step"}
+    if any(one.name == "account" for one in found):
+        values |= {"account": theirs.account, "account_id": theirs.account_id, "project_id": theirs.project_id}
+    return replace(
+        now,
+        **values,
+        questions=tuple(questions.get(one.id, one) for one in now.questions),
+        steps=tuple(replace(steps.get(one.id, one), revision=one.revision) for one in now.steps),
+    )
 
 
 def as_new(sheet: VisitSheet) -> VisitSheet:
@@ -97,9 +116,16 @@ def _differ(before: object, mine: object, theirs: object) -> bool:
 def _chosen(name: str, before: Any, mine: Any, theirs: Any, choice: Choice) -> Any:
     if not _differ(before, mine, theirs):
         return theirs if mine == before else mine
-    if choice == "both" and name in TEXTS and mine.strip() and theirs.strip():
-        return f"{mine.rstrip()}\n\n{theirs.lstrip()}"
+    if choice == "both" and name in (*TEXTS, *LINES):
+        return _both(mine, theirs, "\n\n" if name in TEXTS else " / ")
     return theirs if choice == "theirs" else mine
+
+
+def _both(mine: str, theirs: str, between: str) -> str:
+    """Return two texts as one; one of which nothing can be seen, or which is the same, leaves no gap."""
+    if mine.strip() == theirs.strip():
+        return mine
+    return between.join(filter(None, (mine.rstrip(), theirs.lstrip())))
 
 
 def _people(
@@ -114,7 +140,7 @@ Row = TypeVar("Row", SheetQuestion, SheetStep)
 
 
 def _rows(before: Sequence[Row], mine: Sequence[Row], theirs: Sequence[Row], choice: Choice) -> tuple[Row, ...]:
-    """Return the rows of both sides, each once; a row changed here comes back even if it was removed there."""
+    """Return the rows of both sides, each once; a row changed on one side comes back if the other removed it."""
     known, now = _by_id(before), _by_id(theirs)
     rows: list[Row] = []
     for row in mine:
@@ -124,15 +150,32 @@ def _rows(before: Sequence[Row], mine: Sequence[Row], theirs: Sequence[Row], cho
         elif other is not None:
             rows.append(_chosen_row(known.get(row.id), row, other, choice))
     here = {row.id for row in mine}
-    rows.extend(row for row in theirs if row.id not in here and row.id not in known)
+    rows.extend(row for row in theirs if row.id not in here and row != known.get(row.id))
     return tuple(rows)
 
 
 def _chosen_row(before: Row | None, mine: Row, theirs: Row, choice: Choice) -> Row:
-    take_theirs = mine == before or (choice == "theirs" and _differ(before, mine, theirs))
-    if take_theirs or isinstance(mine, SheetQuestion):
-        return theirs if take_theirs else mine
-    return replace(mine, revision=theirs.revision)
+    differ = _differ(before, mine, theirs)
+    if mine == before or (choice == "theirs" and differ):
+        return theirs
+    if isinstance(mine, SheetQuestion):
+        assert isinstance(theirs, SheetQuestion)
+        if choice == "both" and differ:
+            words = _both(mine.question, theirs.question, " / ")
+            return replace(mine, question=words, answer=_both(mine.answer, theirs.answer, " / "))
+        return mine
+    assert isinstance(theirs, SheetStep)
+    title = _both(mine.title, theirs.title, " / ") if choice == "both" and differ else mine.title
+    return replace(mine, title=title, revision=theirs.revision)
+
+
+def _rows_that_differ(name: str, before: Sequence[Row], mine: Sequence[Row], theirs: Sequence[Row]) -> list[Difference]:
+    known, now = _by_id(before), _by_id(theirs)
+    return [
+        Difference(name, row, now[row.id])
+        for row in mine
+        if row.id in now and _differ(known.get(row.id), row, now[row.id])
+    ]
 
 
 def _by_id(rows: Sequence[Row]) -> dict[int | None, Row]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from models import accounts, colleagues, contacts, drafts, values, visits
 from models.changes import Changes, Operation, Value
-from models.errors import InvalidValue
+from models.errors import ChangedElsewhere, InvalidValue
 from models.journal import Journal
 from models.saving_steps import save_steps
 from models.sheet_content import SheetPerson, SheetQuestion, VisitSheet
 from models.tables import Visit, VisitQuestion
 from models.text.clean import clean_line
 from models.text.language import Label
+from models.text.record_names import RECORD_NAMES
 
 FIELDS = (
     "account_id",
@@ -172,9 +173,7 @@ def _edit(journal: Journal, sheet: VisitSheet, account_id: int, people: list[int
     before = sheet.as_read or VisitSheet()
     now = {name: getattr(sheet, name) for name in FIELDS} | {"account_id": account_id}
     changed = {
-        name: value
-        for name, value in now.items()
-        if visits.RULES[name](value) != _stored(name, getattr(before, name))
+        name: value for name, value in now.items() if visits.RULES[name](value) != _stored(name, getattr(before, name))
     }
     met = _moved(_ids_now(journal, "contact", sheet.visit_id), before.people, people)
     came = _moved(_ids_now(journal, "colleague", sheet.visit_id), before.colleagues, company)
@@ -216,19 +215,30 @@ def _save_questions(journal: Journal, work: Operation, sheet: VisitSheet, visit_
     before = {one.id: one for one in sheet.as_read.questions} if sheet.as_read and sheet.visit_id else {}
     asked = [one for one in sheet.questions if clean_line(one.question)]
     moved = [one.id for one in asked] != list(before)
-    live = {one.id for one in visits.questions(journal, visit_id)}
+    live = {
+        one.id: SheetQuestion(one.id, one.question, one.done, one.answer) for one in visits.questions(journal, visit_id)
+    }
     for position, question in enumerate(asked):
         if question.id is None or question.id not in live:
             # One that was removed elsewhere comes back only if it was changed here.
             if question.id is None or question != before.get(question.id):
                 work.insert(VisitQuestion, visit_id=visit_id, position=position, **_columns(question))
         elif question != before.get(question.id):
+            _refuse_changed_elsewhere(before.get(question.id), question, live[question.id])
             work.update(VisitQuestion, question.id, {**_columns(question), "position": position})
         elif moved:
             work.update(VisitQuestion, question.id, {"position": position})
     for question_id in before.keys() - {one.id for one in asked}:
         if question_id in live:
             work.trash(VisitQuestion, question_id)
+
+
+def _refuse_changed_elsewhere(before: SheetQuestion | None, mine: SheetQuestion, theirs: SheetQuestion) -> None:
+    if theirs not in (before, mine):
+        raise ChangedElsewhere(
+            "This {table} was changed elsewhere since you opened it. Compare both versions and save again.",
+            table=RECORD_NAMES["visit_question"],
+        )
 
 
 def _columns(question: SheetQuestion) -> dict[str, Value]:

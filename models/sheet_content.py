@@ -196,7 +196,6 @@ _OPTIONAL: dict[str, type] = {
 """The fields that may be empty, and what they hold otherwise."""
 
 
-
 def _is_moment(value: str) -> bool:
     moment = datetime.fromisoformat(value)
     return moment.tzinfo is None and value.startswith(moment.strftime("%Y-%m-%dT%H:%M"))

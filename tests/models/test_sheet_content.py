@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import fields, replace
 
 import pytest
@@ -101,10 +102,8 @@ def test_two_million_letters_come_back() -> None:
 @settings(deadline=None)
 @given(st.text(st.characters(), max_size=80) | JSON.map(json.dumps))
 def test_what_is_foreign_is_read_or_refused_in_a_sentence(content: str) -> None:
-    try:
-        from_json(content)
-    except InvalidValue as error:
-        assert "draft" in str(error)
+    with suppress(InvalidValue):
+        assert isinstance(from_json(content), VisitSheet)
 
 
 @pytest.mark.parametrize("content", ["[" * 200_000, '{"sheet": ' + "[" * 200_000, '{"sheet":{"visit_id":' + "9" * 9000])

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from models.merging_sheets import TEXTS, Difference
-from models.sheet_content import SheetStep
+from models.merging_sheets import LINES, TEXTS, Difference
+from models.sheet_content import SheetQuestion, SheetStep
 from models.text.day_words import understood_moment
 from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, SATISFACTION_NAMES, STATE_NAMES
 from models.text.language import Label
@@ -37,6 +37,7 @@ FIELD_NAMES = {
     "expected_result": Label("Expected result"),
     "expectation": Label("What they expected"),
     "private_notes": Label("Private note"),
+    "question": Label("Question"),
     "step": Label("Next step"),
 }
 
@@ -59,7 +60,7 @@ class ConflictDialog(Dialog):
         area.setMinimumHeight(min(130 * len(differences), 420))
         self.body.addWidget(area)
         words = [("mine", say("Keep mine")), ("theirs", say("Take theirs"))]
-        if any(one.name in TEXTS for one in differences):
+        if any(one.name in (*TEXTS, *LINES, "question", "step") for one in differences):
             words.append(("both", say("Put the other text below mine")))
         for key, text in reversed(words):
             choice = button(text, "filled" if key == "mine" else "plain")
@@ -95,6 +96,9 @@ def _in_words(field: str, value: Any) -> str:
         return ""
     if isinstance(value, SheetStep):
         parts = [say(KIND_NAMES[value.kind]), value.title, value.due or "", say("done") if value.closed else ""]
+        return language().listing(filter(None, parts))
+    if isinstance(value, SheetQuestion):
+        parts = [value.question, value.answer, say("done") if value.done else ""]
         return language().listing(filter(None, parts))
     if field == "start":
         return understood_moment(language(), value)
