@@ -115,13 +115,13 @@ MAKERS: dict[str, Maker] = {
 
 
 def all_kinds() -> set[type[Dialog]]:
-    """Return every kind of dialog that the program has."""
+    """Return every kind of dialog that the program has; what others derive from is only their frame."""
     for module in pkgutil.walk_packages(ui.__path__, "ui."):
         importlib.import_module(module.name)
     found: set[type[Dialog]] = set()
     waiting = [Dialog]
     while waiting:
         below = waiting.pop().__subclasses__()
-        found.update(kind for kind in below if kind.__module__.startswith("ui."))
+        found.update(kind for kind in below if kind.__module__.startswith("ui.") and not kind.__subclasses__())
         waiting += below
     return found

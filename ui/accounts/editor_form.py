@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import accounts
 from models.text.clean import clean_line
@@ -19,15 +19,19 @@ from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.parchment import parchment
+from ui.widgets.record_editor import RecordForm
 from ui.widgets.segments import Segments
 
 _LONGEST_RHYTHM, _HIGHEST_TARGET = 3660, 1000
 
 
-class AccountForm:
-    """The fields as `values()` and by `fill(values)`, keyed like the columns; `layout_` is the box that holds them."""
+class AccountForm(RecordForm):
+    """The fields as `values()` and by `fill(values)`, keyed like the columns."""
 
-    def __init__(self, session: Session, account_id: int | None, rhythms: Mapping[str, int]) -> None:
+    def __init__(
+        self, session: Session, account_id: int | None, rhythms: Mapping[str, int], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._session = session
         self._rhythms = rhythms
         self.name = LineField("", say("Account name"))
@@ -42,8 +46,9 @@ class AccountForm:
         for notes in (self.notes, self.private_notes):
             notes.fit_lines(3, 12)
         self.fields = self._fields()
-        self.layout_ = self._box()
+        self.setLayout(self._box())
         self.account_class.changed.connect(self._suggest_rhythm)
+        self._connect()
 
     def values(self) -> dict[str, Any]:
         """Return what the fields say, keyed like the columns; numbers that are none count as missing."""
@@ -94,14 +99,16 @@ class AccountForm:
             note.set_text(content[key])
         self.account_class.set_current(content["account_class"])
 
-    def on_edited(self, work: Callable[[], object]) -> None:
-        """Let every edit do something, once no input method composes."""
+    def _connect(self) -> None:
         for line in (*self._typed().values(), self.parent_id):
-            line.edited.connect(lambda _text: work())
+            line.edited.connect(self._on_edited)
         for note in self._notes().values():
-            note.edited.connect(work)
-        self.parent_id.chosen.connect(lambda _key: work())
-        self.account_class.changed.connect(lambda _key: work())
+            note.edited.connect(self._on_edited)
+        self.parent_id.chosen.connect(self._on_edited)
+        self.account_class.changed.connect(self._on_edited)
+
+    def _on_edited(self, *_: object) -> None:
+        self.edited.emit()
 
     def is_settled(self) -> bool:
         """Return whether all that is typed shows in the values; half a name or a number that is none does not."""

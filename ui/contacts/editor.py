@@ -1,32 +1,23 @@
-"""The editor of a person: a dialog that keeps a draft of what is typed, and keeps the text when saving fails."""
+"""The editor of a person: who it is, where they work, how they stand to us, and how to reach them."""
 
 from __future__ import annotations
 
-import json
 from typing import TypedDict
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from models import contact_card, contact_overview, drafts
+from models import contact_card, contact_overview
 from models.contact_overview import ContactOverview
 from models.contact_points import Point
 from models.contacts import ContactFields, PostFields
-from models.errors import ChangedElsewhere, InvalidValue, JournalError, NotFound
+from models.errors import InvalidValue
 from models.text.clean import clean_line
-from ui import alerts
 from ui.contacts.birthdays import read_birthday
 from ui.contacts.choosing import PersonChoice
 from ui.contacts.form import TABLE, ContactForm, Content, content_of, full_name
 from ui.session import Session
 from ui.translations import language, say
-from ui.widgets.dialog import Dialog
-from ui.widgets.labels import label, set_token
-from ui.widgets.layouts import scroll
-
-_DRAFT_AFTER = 1000
-"""Milliseconds after a keystroke until the draft is kept."""
+from ui.widgets.record_editor import RecordEditor
 
 
 class _PostChanges(TypedDict, total=False):
@@ -36,10 +27,10 @@ class _PostChanges(TypedDict, total=False):
     post: PostFields
 
 
-class ContactEditor(Dialog):
-    """Makes a person, at an account (id and name) if one is given, or changes one; `saved` tells whose id it is."""
+class ContactEditor(RecordEditor):
+    """Makes a person, at an account (id and name) if one is given, or changes one."""
 
-    saved = Signal(object)
+    table = TABLE
 
     def __init__(
         self,
@@ -50,100 +41,38 @@ class ContactEditor(Dialog):
         account: tuple[int, str] | None = None,
     ) -> None:
         title = say("New person") if contact_id is None else say("Edit person")
-        super().__init__(title, parent, accept=say("Save"), width=720)
-        self.session = session
-        self._contact_id = contact_id
+        super().__init__(session, contact_id, title, parent)
         self._person: ContactOverview | None = None
-        self._draft_id: int | None = None
         if contact_id is not None:
             self._person = session.read(contact_overview.overview, contact_id)
-        self._original: Content = content_of(self._person)
         self.form = ContactForm(session, contact_id)
-        self.form.set_content(self._original)
-        self._original = self.form.content()
+        self.form.set_content(content_of(self._person))
+        self._original: Content = self.form.content()
         if account is not None:
             self.form.account.set_account(*account)
         self._offered = self.form.content()
-        self.notice = label("", "body", "red", wrap=True)
-        self.notice.hide()
-        self._area = scroll(self.form)
-        self.body.addWidget(self._area, 1)
-        self.body.addWidget(self.notice)
-        self._set_height()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_DRAFT_AFTER)
-        self._timer.timeout.connect(self.keep_draft)
-        self.form.edited.connect(self._timer.start)
-        session.drafts_wanted.connect(self.keep_draft)
-        for key in (QKeySequence.StandardKey.Save, QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")):
-            QShortcut(QKeySequence(key), self).activated.connect(self.accept)
-        self._offer_draft()
+        self.begin(self.form)
         self.form.lines["name"].setFocus()
-
-    def _set_height(self) -> None:
-        parent = self.parentWidget()
-        room = parent.window().height() if parent is not None else 900
-        self.resize(720, min(max(room - 80, 480), 900))
 
     def is_changed(self) -> bool:
         """Return whether something was typed that is not saved."""
         return self.form.content() not in (self._original, self._offered)
 
-    def keep_draft(self) -> None:
-        """Keep what is typed in the journal's file, so that it outlives the program."""
-        if self.form.is_composing() or not self.is_changed():
-            return
-        try:
-            content = json.dumps(self.form.content(), ensure_ascii=False)
-            self._draft_id = self.session.read(drafts.keep, TABLE, self._contact_id, content, self._draft_id)
-        except JournalError as error:
-            self._tell(error.say(language()))
+    def unsaved_words(self) -> str:
+        """Return the sentence that says what would be lost."""
+        return say("This person has changes that are not saved.")
 
-    def accept(self) -> None:
-        """Save and close; what can't be saved stays on the screen, with the reason below it."""
-        if self.form.is_composing():
-            return
-        try:
-            self._save(self._person.contact.revision if self._person else None)
-        except ChangedElsewhere:
-            self._tell_conflict()
-        except JournalError as error:
-            self._tell(error.say(language()))
-
-    def reject(self) -> None:
-        """Close; what was typed is saved or thrown away only by the user's word."""
-        if self.is_changed() and not self._may_go():
-            return
-        self._timer.stop()
-        self.session.read(drafts.discard, self._draft_id)
-        super().reject()
-
-    def _may_go(self) -> bool:
-        wanted = alerts.current().choose(
-            say("Save what you changed?"),
-            say("This person has changes that are not saved."),
-            [("save", say("Save")), ("discard", say("Don’t save"))],
-        )
-        if wanted == "save":
-            self.accept()
-        return wanted == "discard"
-
-    def _save(self, revision: int | None) -> None:
+    def store(self) -> int:
+        """Store what differs from what was there: of the person, the present post and how to reach them."""
         content = self.form.content()
-        post = self._post(content)
-        fields = self._fields(content)
+        revision = self._person.contact.revision if self._person else None
+        post, fields = self._post(content), self._fields(content)
         points = [Point(*values) for values in content["points"]] if self._differs(content, "points") else None
         done = self.session.attempt(
-            contact_card.save, self._contact_id, revision=revision, points=points, **post, **fields
+            contact_card.save, self.record_id, revision=revision, points=points, **post, **fields
         )
-        self._timer.stop()
-        self.session.read(drafts.discard, self._draft_id)
-        self._original = content
         self.session.say(say("{name} is saved.", name=full_name(content)))
-        super().accept()
-        # After closing, so that whoever shows the person gets the focus and keeps it.
-        self.saved.emit(done.id)
+        return done.id
 
     def _differs(self, content: Content, *keys: str) -> bool:
         return any(content[key] != self._original[key] for key in keys)
@@ -151,7 +80,7 @@ class ContactEditor(Dialog):
     def _fields(self, content: Content) -> ContactFields:
         """Return the fields that the user changed; raises InvalidValue for one that can't be understood."""
         fields: ContactFields = {}
-        if self._contact_id is None or self._differs(content, "name", "family_name", "given_name"):
+        if self.record_id is None or self._differs(content, "name", "family_name", "given_name"):
             fields["name"] = full_name(content)
             fields["family_name"], fields["given_name"] = content["family_name"], content["given_name"]
         if self._differs(content, "placeholder"):
@@ -173,8 +102,9 @@ class ContactEditor(Dialog):
             fields["birthday"] = read_birthday(content["birthday"])
         if self._differs(content, "tags"):
             fields["tags"] = content["tags"]
-        fields["preferences"], fields["kindnesses"] = content["preferences"], content["kindnesses"]
-        fields["private_notes"] = content["private_notes"]
+        if self._differs(content, "preferences", "kindnesses", "private_notes"):
+            fields["preferences"], fields["kindnesses"] = content["preferences"], content["kindnesses"]
+            fields["private_notes"] = content["private_notes"]
         return fields
 
     def _post(self, content: Content) -> _PostChanges:
@@ -194,46 +124,20 @@ class ContactEditor(Dialog):
             "post": post,
         }
 
-    def _tell(self, sentence: str, token: str = "red") -> None:
-        set_token(self.notice, token)
-        self.notice.setText(sentence)
-        self.notice.show()
-
-    def _tell_conflict(self) -> None:
-        """Say which fields are different now, and let the next Save write these over them."""
-        assert self._contact_id is not None
-        try:
-            now = self.session.read(contact_overview.overview, self._contact_id)
-        except NotFound as error:
-            self._tell(error.say(language()))
-            return
-        theirs = content_of(now)
-        before = content_of(self._person)
+    def show_both(self) -> None:
+        """Take over what was changed elsewhere and not here, and say what was; saving again stores what was typed."""
+        assert self.record_id is not None
+        now = self.session.read(contact_overview.overview, self.record_id)
+        mine, before, theirs = self.form.content(), content_of(self._person), content_of(now)
         changed = [name for key, name in _shown_names().items() if theirs[key] != before[key]]
-        self._person = now
-        self._tell(
+        self.form.set_content({key: mine[key] if self._differs(mine, key) else theirs[key] for key in mine})
+        self._person, self._original = now, {key: theirs[key] for key in mine}
+        self.tell(
             say(
                 "This person was changed elsewhere meanwhile ({fields}). Your text is still here: press Save again to "
                 "keep yours where you changed it, or close this without saving to keep the other.",
                 fields=language().listing(changed) or say("another field"),
             )
-        )
-
-    def _offer_draft(self) -> None:
-        """Show what was being typed when the program ended the last time, if anything was."""
-        waiting = [draft for draft in self.session.read(drafts.waiting, TABLE) if draft.record_id == self._contact_id]
-        if not waiting:
-            return
-        try:
-            content: Content = json.loads(waiting[0].content)
-            self.form.set_content(content)
-        except (ValueError, KeyError, TypeError):
-            # A draft of another version of the form: nothing that could be shown.
-            self.form.set_content(self._original)
-            return
-        self._draft_id = waiting[0].id
-        self._tell(
-            say("This is what was typed here when the program ended. Save it, or close without saving."), "accent"
         )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QMargins, Signal
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from models.contact_overview import ContactOverview
@@ -29,6 +30,7 @@ from ui.widgets.layouts import column, line, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.parchment import parchment
+from ui.widgets.record_editor import RecordForm
 from ui.widgets.segments import Segments
 
 TABLE = "contact"
@@ -41,10 +43,8 @@ _TEXTS = ("name", "family_name", "given_name", "title", "department", "birthday"
 _NOTES = ("preferences", "kindnesses", "private_notes")
 
 
-class ContactForm(QWidget):
-    """All fields of a person. `edited` tells that the user changed one, never while an input method composes."""
-
-    edited = Signal()
+class ContactForm(RecordForm):
+    """All fields of a person."""
 
     def __init__(self, session: Session, contact_id: int | None) -> None:
         super().__init__()
@@ -158,7 +158,7 @@ class ContactForm(QWidget):
             "points": [[one.kind, one.value, one.label, one.preferred, one.id] for one in self.points.points()],
         }
 
-    def set_content(self, content: Content) -> None:
+    def set_content(self, content: Mapping[str, Any]) -> None:
         """Show what a form held; that is no edit."""
         for key in _TEXTS:
             self.lines[key].setText(content[key])

@@ -135,7 +135,7 @@ def test_a_draft_outlives_the_program(session: Session, account: int, window: QW
         again = AccountEditor(session, account_id, window)
         assert again.form.notes.text() == "Half a sentence"
         assert again.form.parent_id.text() == "Gro"
-        assert "when the program ended" in again._message.text()
+        assert "when the program ended" in again.notice.text()
         again.form.name.setText("Named")
         again.form.parent_id.set_choice(None)
         again.accept()

@@ -182,6 +182,27 @@ def test_a_change_made_elsewhere_keeps_the_text_and_says_what_differs(
     assert (now.name, now.stance) == ("Thomas", 2)
 
 
+def test_what_was_changed_elsewhere_and_not_here_is_taken_over(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    person = make_contact(session.journal, "Tom", preferences="Tea")
+    editor = _open(session, person, host)
+    _type(qtbot, editor.form.lines["name"], "Thomas")
+    contacts.edit(session.journal, person, preferences="Green tea", private_notes="Moves in May")
+    editor.accept()
+    assert editor.form.notes["preferences"].text() == "Green tea"
+    editor.accept()
+    now = contacts.get(session.journal, person)
+    assert (now.name, now.preferences, now.private_notes) == ("Thomas", "Green tea", "Moves in May")
+
+
+def test_what_is_typed_is_kept_when_the_window_goes_away(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    person = make_contact(session.journal, "Tom")
+    editor = _open(session, person, host)
+    _type(qtbot, editor.form.lines["name"], "Thomas")
+    host.hide()
+    editor.hide()
+    assert "Thomas" in drafts.waiting(session.journal, "contact")[0].content
+
+
 def test_closing_asks_what_to_do_with_the_text(
     qtbot: QtBot, session: Session, host: QWidget, alerts: RecordedAlerts
 ) -> None:
