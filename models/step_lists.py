@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -204,6 +204,10 @@ _SIDES: dict[Side, str] = {
 }
 
 
+_ANSWERED = 8
+"""The place of `answered` behind the group, in a row of the list."""
+
+
 def _found(journal: Journal, query: _Query, items: str, condition: str, limit: int) -> list[StepItem]:
     statement = f"""
         {items}
@@ -216,22 +220,19 @@ def _found(journal: Journal, query: _Query, items: str, condition: str, limit: i
         LEFT JOIN colleague ON colleague.id = owner_colleague_id
         LEFT JOIN contact ON contact.id = owner_contact_id
         ORDER BY rank, sorted_day, raised_at, part.id"""
-    found = [_item(*row) for row in journal.rows(statement, *query.values)]
-    people = _people(journal, [item.id for item in found if not item.is_plan])
-    progress = _progress(journal, [item.id for item in found if item.is_plan])
-    return [_completed(item, people, progress) for item in found]
+    found = journal.rows(statement, *query.values)
+    people = _people(journal, [row[1] for row in found if row[0] == "step"])
+    progress = _progress(journal, [row[1] for row in found if row[0] == "plan"])
+    return [_item(row, people, progress) for row in found]
 
 
-def _item(record: str, item_id: int, rank: int, *rest: Any) -> StepItem:
-    item = StepItem(record, item_id, GROUPS[rank], *rest)
-    return replace(item, answered=bool(item.answered))
-
-
-def _completed(item: StepItem, people: dict[int, tuple[str, ...]], progress: dict[int, tuple[int, int]]) -> StepItem:
-    if item.is_plan:
-        closed, every = progress.get(item.id, (0, 0))
-        return replace(item, steps_closed=closed, steps_all=every)
-    return replace(item, people=people.get(item.id, ()))
+def _item(row: tuple[Any, ...], people: dict[int, tuple[str, ...]], progress: dict[int, tuple[int, int]]) -> StepItem:
+    record, item_id, rank, *rest = row
+    rest[_ANSWERED] = bool(rest[_ANSWERED])
+    if record == "plan":
+        closed, every = progress.get(item_id, (0, 0))
+        return StepItem(record, item_id, GROUPS[rank], *rest, steps_closed=closed, steps_all=every)
+    return StepItem(record, item_id, GROUPS[rank], *rest, people=people.get(item_id, ()))
 
 
 def _people(journal: Journal, step_ids: list[int]) -> dict[int, tuple[str, ...]]:

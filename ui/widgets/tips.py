@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 
 def plain(text: str) -> str:
     """Return a text that a tooltip shows as it is; Qt takes for HTML what looks like it."""
-    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape
+
+    return f"<p style='white-space:pre-wrap'>{escape(text)}</p>"
