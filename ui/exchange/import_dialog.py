@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -71,7 +72,20 @@ def import_paths(session: Session, parent: QWidget | None, paths: Sequence[Path]
             JournalReadOnly("{path} is open for reading only, so nothing can be imported.", path=session.journal.path)
         )
         return
-    _try(session, parent, paths, None, lambda report: ImportDialog(session, parent, paths, report).open())
+    stamps = _stamps(paths)
+    _try(session, parent, paths, None, lambda report: ImportDialog(session, parent, paths, report, stamps).open())
+
+
+def _stamps(paths: Sequence[Path]) -> list[tuple[int, int]]:
+    """Return when each file was written last and how long it is; (0, 0) for one that is not there."""
+    return [(found.st_mtime_ns, found.st_size) if (found := _stat(path)) else (0, 0) for path in paths]
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:  # the import itself will say what is wrong with it
+        return None
 
 
 def _try(
@@ -94,10 +108,18 @@ def _try(
 class ImportDialog(Dialog):
     """What some files would bring in, row by row, and the button that adds it."""
 
-    def __init__(self, session: Session, parent: QWidget | None, paths: Sequence[Path], report: ImportReport) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None,
+        paths: Sequence[Path],
+        report: ImportReport,
+        stamps: Sequence[tuple[int, int]],
+    ) -> None:
         super().__init__(say("Import contacts and visits"), parent, accept=say("Import"), width=_WIDTH)
         self._session = session
         self._paths = list(paths)
+        self._stamps = list(stamps)
         self._mapping: str | None = None
         self._is_first = False
         self.model = ImportRowModel(self)
@@ -127,7 +149,9 @@ class ImportDialog(Dialog):
         self._show(report)
 
     def accept(self) -> None:
-        """Add the rows; the dialog closes when they are in the journal."""
+        """Add the rows that were shown; the dialog closes when they are in the journal."""
+        if self._show_changed_files():
+            return
         session, paths, mapping = self._session, self._paths, self._mapping
         session.keep_drafts()  # while the import writes, no draft can
         self._is_first = session.read(today.is_untouched)
@@ -144,6 +168,23 @@ class ImportDialog(Dialog):
             self._imported,
             on_cancelled=lambda: session.say(say("The import was stopped; nothing of it was added.")),
         )
+
+    def _show_changed_files(self) -> bool:
+        """Show the rows again when a file is another than was shown, and return whether that is so."""
+        stamps = _stamps(self._paths)
+        changed = [path.name for path, old, new in zip(self._paths, self._stamps, stamps, strict=True) if old != new]
+        if not changed:
+            return False
+
+        def show(report: ImportReport) -> None:
+            self._stamps = stamps
+            self._show(report)
+            names = translations.language().listing(changed)
+            self._remarks.setText(say("Changed since it was shown: {names}. Look at the rows again.", names=names))
+            self._remarks.show()
+
+        _try(self._session, self, self._paths, self._mapping, show)
+        return True
 
     def _imported(self, report: ImportReport) -> None:
         self.done(self.DialogCode.Accepted)

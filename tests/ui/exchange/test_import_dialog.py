@@ -135,6 +135,33 @@ def test_a_cancelled_import_adds_nothing_and_says_so(
     dialog.reject()
 
 
+def test_a_file_that_changed_meanwhile_is_shown_again_first(
+    session: Session, qtbot: QtBot, opened: Callable[..., ImportDialog], table: Path
+) -> None:
+    dialog = opened(table)
+    table.write_text("Name,Company\nSomebody Else,Elsewhere Ltd\n", encoding="utf-8")
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 1)
+    assert _names(session) == []
+    assert "Somebody Else" in _shown(dialog)[0]
+    assert dialog._remarks.text() == "Changed since it was shown: list.csv. Look at the rows again."
+    with qtbot.waitSignal(session.said):
+        dialog.accept_button.click()
+    assert _names(session) == ["Somebody Else"]
+
+
+def test_a_file_that_went_away_meanwhile_adds_nothing(
+    session: Session, qtbot: QtBot, alerts: Any, opened: Callable[..., ImportDialog], table: Path
+) -> None:
+    dialog = opened(table)
+    table.unlink()
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: bool(alerts.told))
+    assert "There is no file" in alerts.told[0]
+    assert dialog.isVisible(), "other files can still be chosen"
+    dialog.reject()
+
+
 def test_a_known_person_is_completed_and_shown_as_such(
     session: Session, opened: Callable[..., ImportDialog], cards: Path
 ) -> None:
