@@ -114,12 +114,12 @@ class ImportDialog(Dialog):
         parent: QWidget | None,
         paths: Sequence[Path],
         report: ImportReport,
-        stamps: Sequence[tuple[int, int]],
+        stamps: Sequence[tuple[int, int]] = (),
     ) -> None:
         super().__init__(say("Import contacts and visits"), parent, accept=say("Import"), width=_WIDTH)
         self._session = session
         self._paths = list(paths)
-        self._stamps = list(stamps)
+        self._stamps = list(stamps) or _stamps(paths)
         self._mapping: str | None = None
         self._is_first = False
         self.model = ImportRowModel(self)
