@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import accounts
@@ -42,6 +42,7 @@ class AccountForm(RecordForm):
         self.address = NoteEditor(say("Address"), markdown=False)
         self.notes = NoteEditor(say("Notes"))
         self.private_notes = NoteEditor(say("Private notes"))
+        self.private_notes.setProperty("kind", "parchment")
         self.address.fit_lines(1, 4)
         for notes in (self.notes, self.private_notes):
             notes.fit_lines(3, 12)
@@ -190,7 +191,8 @@ class AccountForm(RecordForm):
         for box, keys in zip(boxes, rows, strict=True):
             for key in keys:
                 box.addWidget(self.fields[key], 1, Qt.AlignmentFlag.AlignTop)
-        return column(*boxes, parchment(self.fields["private_notes"]), None, spacing=theme.CARD_GAP)
+        beside_bar = QMargins(0, 0, theme.CARD_GAP, 0)
+        return column(*boxes, parchment(self.fields["private_notes"]), None, spacing=theme.CARD_GAP, margins=beside_bar)
 
     def _suggest_rhythm(self, account_class: str) -> None:
         """Let the rhythm follow the class, unless someone chose another one."""

@@ -41,8 +41,8 @@ class PrivateNote(SheetPart):
         self.note.left.connect(self.left)
         self.confidential.toggled.connect(lambda _on: self._show_lock())
         self.confidential.clicked.connect(lambda _on: self.changed.emit())
-        theme.watcher().changed.connect(self._paint)
-        self._paint()
+        self.note.document().setDocumentMargin(0)
+        self._show_lock()
 
     def fill(self, sheet: VisitSheet) -> None:
         """Show the private note of a sheet."""
@@ -57,16 +57,6 @@ class PrivateNote(SheetPart):
     def is_composing(self) -> bool:
         """Return whether an input method composes in the note."""
         return self.note.is_composing()
-
-    def _paint(self) -> None:
-        colour, tint = theme.colours().private, theme.colours().text
-        self.note.setStyleSheet(
-            "QPlainTextEdit, QPlainTextEdit:focus "
-            f"{{ background: transparent; border: none; padding: 0; color: {tint}; }}"
-            f"QPlainTextEdit:focus {{ border-bottom: 2px solid {colour}; }}"
-        )
-        self.note.document().setDocumentMargin(0)
-        self._show_lock()
 
     def _show_lock(self) -> None:
         self._confidential_lock.setVisible(self.confidential.isChecked())
