@@ -1,9 +1,10 @@
-"""What text fields have in common while an input method composes: the keys that belong to it, not to the program."""
+"""What text fields have in common for an input method: the keys that belong to it, and where its candidates stand."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTransform
+from PySide6.QtWidgets import QWidget
 
 _OF_THE_INPUT_METHOD = frozenset(
     {
@@ -24,6 +25,9 @@ _OF_THE_INPUT_METHOD = frozenset(
         Qt.Key.Key_Delete,
     }
 )
+MAY_MOVE = frozenset({QEvent.Type.FocusIn, QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.InputMethod})
+"""Events around which Qt asks where the cursor is. (After others a field may be no more: to be deleted is one, too.)"""
+
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -41,3 +45,14 @@ def swallows(event: QEvent) -> bool:
         event.accept()
         return True
     return False
+
+
+def tell_place(field: QWidget, area: QWidget) -> None:
+    """After one of the events that MAY_MOVE it, say where the area that shows a field's text stands in the window.
+
+    The candidates are put below the cursor there. Qt says it when the field moves in its parent, but not when what
+    holds the field is scrolled, and it forgets the padding around an area, so that the candidates hid the text.
+    """
+    if field.hasFocus():
+        place = area.mapTo(field.window(), QPoint())
+        QGuiApplication.inputMethod().setInputItemTransform(QTransform.fromTranslate(place.x(), place.y()))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.widgets.composition import swallows
+from ui.widgets.composition import MAY_MOVE, swallows, tell_place
 
 
 class LineField(QLineEdit):
@@ -54,7 +54,10 @@ class LineField(QLineEdit):
         """Keep keys and shortcuts from the program while an input method composes."""
         if self._composing and swallows(event):
             return True
-        return super().event(event)
+        done = super().event(event)
+        if event.type() in MAY_MOVE:
+            tell_place(self, self)
+        return done
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """End a composition that the input method left behind: Qt has committed or dropped it."""

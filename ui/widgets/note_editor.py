@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from models.text.clean import clean
 from ui import theme
-from ui.widgets.composition import swallows
+from ui.widgets.composition import MAY_MOVE, swallows, tell_place
 from ui.widgets.markdown_style import MarkdownStyle
 
 _ITEM = re.compile(r"(\s*)([-*+–•]|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
@@ -120,7 +120,10 @@ class NoteEditor(QPlainTextEdit):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
             event.accept()
             return True
-        return super().event(event)
+        done = super().event(event)
+        if event.type() in MAY_MOVE:
+            tell_place(self, self.viewport())
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Continue lists, indent and mark words by the keys."""
