@@ -47,7 +47,7 @@ class NoteEditor(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self._composing = False
-        self._told = ""
+        self._told = self._hint = ""
         self._filling = False
         self._least_lines = self._most_lines = 0
         self.setFont(theme.font("notes"))
@@ -277,7 +277,14 @@ class NoteEditor(QPlainTextEdit):
             self.style_of_text.is_paused = composing
         if composing != self._composing:
             self._composing = composing
+            self._hide_hint(composing)
             self.composing_changed.emit(composing)
+
+    def _hide_hint(self, hidden: bool) -> None:
+        """Take away the words of an empty note while the first ones are composed: Qt would paint both in one place."""
+        if hidden:
+            self._hint = self.placeholderText()
+        self.setPlaceholderText("" if hidden else self._hint)
 
     def _fitting_height(self) -> int:
         """Return the height of the text as it is laid out (a line may hold higher letters), within the bounds."""

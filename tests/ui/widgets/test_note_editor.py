@@ -214,3 +214,24 @@ def test_the_same_text_keeps_the_cursor(notes: NoteEditor) -> None:
     end(notes)
     notes.set_text("some words")
     assert notes.textCursor().position() == 10
+
+
+def test_the_hint_of_an_empty_note_is_not_painted_over_what_is_composed(notes: NoteEditor) -> None:
+    notes.setPlaceholderText("What was said")
+    notes.setCursorWidth(0)  # it blinks
+    compose(notes, "你好")
+    painted = notes.grab().toImage()
+    notes.setPlaceholderText("")
+    assert notes.grab().toImage() == painted
+
+
+def test_the_hint_of_a_note_comes_back_when_nothing_was_composed(notes: NoteEditor) -> None:
+    notes.setPlaceholderText("What was said")
+    notes.setCursorWidth(0)
+    empty = notes.grab().toImage()
+    compose(notes, "你好")
+    cancel(notes)
+    assert notes.grab().toImage() == empty
+    compose(notes, "你好")
+    notes.set_text("")
+    assert notes.placeholderText() == "What was said"
