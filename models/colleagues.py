@@ -35,10 +35,10 @@ class ColleagueFields(TypedDict, total=False):
 
 
 PROFILE_RULES: dict[str, values.Rule] = {
-    "name": values.line(Label("my name"), values.NAME_LENGTH),
-    "job": values.line(Label("my job"), values.NAME_LENGTH),
-    "region": values.line(Label("my region"), values.NAME_LENGTH),
-    "company": values.line(Label("my company"), values.NAME_LENGTH),
+    "name": values.line(Label("name"), values.NAME_LENGTH),
+    "job": values.line(Label("job"), values.NAME_LENGTH),
+    "region": values.line(Label("region"), values.NAME_LENGTH),
+    "company": values.line(Label("company"), values.NAME_LENGTH),
     "phone": values.line(Label("phone")),
     "email": values.line(Label("e-mail")),
     "manager_name": values.line(Label("manager's name"), values.NAME_LENGTH),

@@ -62,15 +62,25 @@ class ProfilePart(Part):
         return not changed or self._keep(changed)
 
     def _keep(self, changed: dict[str, str]) -> bool:
+        if self._show_faults(changed):
+            return False
         try:
             self._session.attempt(colleagues.set_profile, **changed)
         except JournalError as error:
-            sentence = error.say(translations.language())
-            if len(changed) == 1:
-                (key,) = changed
-                self._fields[key].set_error(sentence)
-            else:
-                self._error.setText(sentence)
-                self._error.show()
+            self._error.setText(error.say(translations.language()))
+            self._error.show()
             return False
         return True
+
+    def _show_faults(self, changed: dict[str, str]) -> bool:
+        """Say below each field what is wrong with it, go to the first, and return whether there is one."""
+        faulty: list[str] = []
+        for key, text in changed.items():
+            try:
+                colleagues.PROFILE_RULES[key](text)
+            except JournalError as error:
+                self._fields[key].set_error(error.say(translations.language()))
+                faulty.append(key)
+        if faulty:
+            self.lines[faulty[0]].setFocus()
+        return bool(faulty)

@@ -65,6 +65,7 @@ class RecordEditor(Dialog):
         self.notice.hide()
         self._draft_id: int | None = None
         self._is_over = False
+        self._is_fault = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_AFTER)
@@ -80,6 +81,7 @@ class RecordEditor(Dialog):
         self.resize(_WIDTH, min(max(room - _AROUND, _LEAST_HEIGHT), _MOST_HEIGHT))
         self._offer_draft()
         form.edited.connect(self._timer.start)
+        form.edited.connect(self._forget_fault)
         self.session.drafts_wanted.connect(self.keep_draft)
         for key in (QKeySequence.StandardKey.Save, QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")):
             QShortcut(QKeySequence(key), self).activated.connect(self.accept)
@@ -108,6 +110,7 @@ class RecordEditor(Dialog):
             record_id = self._stored()
         except JournalError as error:
             self.tell(error.say(language()))
+            self._is_fault = True
             return
         if record_id is not None:
             self._drop_draft()
@@ -137,6 +140,12 @@ class RecordEditor(Dialog):
         set_token(self.notice, token)
         self.notice.setText(sentence)
         self.notice.show()
+
+    def _forget_fault(self) -> None:
+        """Take away why it could not be saved: what was at fault may have been mended just now."""
+        if self._is_fault:
+            self.notice.hide()
+            self._is_fault = False
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is typed when the window goes away under the dialog."""

@@ -388,3 +388,16 @@ def test_a_person_thrown_away_meanwhile_is_not_opened(session: Session, alerts: 
     page.remove(person)
     assert len(alerts.told) == 2
     delete(page)
+
+
+def test_a_fault_is_no_longer_said_once_it_is_being_mended(qtbot: QtBot, session: Session) -> None:
+    editor = ContactEditor(session, None)
+    qtbot.addWidget(editor)
+    editor.open()
+    editor.form.lines["name"].setText("x" * 300)
+    editor.accept()
+    assert "200 characters" in editor.notice.text()
+    qtbot.keyClicks(editor.form.lines["name"], "y")
+    assert not editor.notice.isVisible()
+    editor.form.lines["name"].clear()
+    editor.reject()

@@ -77,6 +77,21 @@ def test_the_profile_is_kept_by_esc_in_one_operation(session: Session, settings:
     assert colleagues.profile(session.journal).name == ""
 
 
+def test_what_cannot_be_kept_is_said_at_its_field(session: Session, settings: SettingsDialog, qtbot: QtBot) -> None:
+    profile = settings.parts["profile"]
+    assert isinstance(profile, ProfilePart)
+    profile.lines["job"].setText("Area manager")
+    profile.lines["company"].setText("x" * 300)
+    qtbot.keyClick(settings, Qt.Key.Key_Escape)
+    assert settings.isVisible()
+    said = {key: field.below() for key, field in profile._fields.items() if field.below()}
+    assert said == {"company": "The company can hold 200 characters, and this text has 300. Please shorten it."}
+    assert settings.focusWidget() is profile.lines["company"]
+    profile.lines["company"].setText("Tellane")
+    qtbot.keyClick(settings, Qt.Key.Key_Escape)
+    assert colleagues.profile(session.journal).job == "Area manager"
+
+
 def test_a_profile_that_did_not_change_is_no_operation(session: Session, settings: SettingsDialog) -> None:
     settings.reject()
     assert changes.undoable(session.journal) is None
