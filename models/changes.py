@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from models.errors import ChangedElsewhere, JournalDamaged, NotFound
 from models.migrations.triggers import quoted
+from models.row_class import row_class
 from models.tables import LOGGED, Record, table_name
 from models.text.record_names import RECORD_NAMES
 
@@ -24,7 +24,7 @@ Value = str | int | None
 """What a column of a logged table holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class Changes:
     """What an operation did: its id and name, the tables it touched, and the record it was about."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from models.journal import Journal
+from models.row_class import row_class
 
 _VISITS_AT_A_TIME = 40
 _VISITS_AT_MOST = 400
 """So far back it is looked for people; who was met before that was not met recently."""
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class Met:
     """A person met lately: when (time on the wall), in which visit, at which account and what it was about."""
 

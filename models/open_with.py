@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 
 from models.journal import Journal
+from models.row_class import row_class
 
 _SHOWN_KINDS = ("complaint", "request", "promise", "customer_promise", "next_step")
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class OpenStep:
     """An open step in a few words; `due_on` is a day (ISO) or None, `raised_at` a time on the wall."""
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from models import records
 from models.changes import Operation, Value
 from models.journal import Journal
+from models.row_class import row_class
 from models.tables import Contact, VisitColleague, VisitContact
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class Participant:
     """A contact who took part, at the account and in the post of that time."""
 

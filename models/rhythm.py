@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from models.journal import Journal
+from models.row_class import row_class
 
 AMBER_FROM = 1.5
 """How many rhythms without a visit turn the days amber."""
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class QuietAccount:
     """An account beyond its rhythm.
 

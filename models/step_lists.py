@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from models import records
 from models.changes import Value
 from models.errors import NotFound
 from models.journal import Journal
+from models.row_class import row_class
 from models.text.day_words import ANSWER_WITHIN_HOURS
 
 Group = Literal["overdue", "today", "week", "later", "undated", "waiting"]
@@ -20,7 +21,7 @@ GROUPS: tuple[Group, ...] = ("overdue", "today", "week", "later", "undated", "wa
 Side = Literal["", "mine", "colleagues", "ours", "theirs"]
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class StepFilter:
     """Which steps are wanted; what is empty filters nothing. `plans` is whether plans stand among the steps."""
 
@@ -35,7 +36,7 @@ class StepFilter:
     plans: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class StepItem:
     """A row of a list of steps: a step, or a plan (`record`) with how many of its steps are closed.
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from models import participants, visit_lists
 from models.changes import Value
 from models.clock import NO_TIME
 from models.journal import Journal
+from models.row_class import row_class
 from models.visit_lists import VisitLine
 
 LONGEST_LIST = 200
 """No list of the day is longer; a journal with more to do than that needs a filter, not a longer list."""
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class StepLine:
     """A step as a list of the day shows it.
 
@@ -36,7 +36,7 @@ class StepLine:
     answered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class Today:
     """The day's lists, each in the order it is worked through; no list is longer than LONGEST_LIST."""
 

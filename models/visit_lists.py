@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from datetime import date, timedelta
 
 from models import participants
 from models.changes import Value
 from models.journal import Journal
+from models.row_class import row_class
 from models.text.language import Label
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class VisitLine:
     """A visit as a list shows it: with its account's name and the names of those who took part."""
 

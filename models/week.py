@@ -11,6 +11,7 @@ from typing import Any
 from models.clock import NO_TIME
 from models.journal import Journal
 from models.open_with import OpenStep, open_with
+from models.row_class import row_class
 
 LONGEST_DAY = 50
 """No more visits of one day are shown as cards."""
@@ -20,7 +21,7 @@ USUAL_MINUTES = 60
 """How long a visit is taken to last when nobody said."""
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class WeekDay:
     """One day of the week and how many of its visits are still planned, and how many were held."""
 
@@ -34,7 +35,7 @@ class WeekDay:
         return self.planned + self.held
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class Guest:
     """A contact who takes part in a visit."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from models.row_class import row_class
 from models.text.language import Label
 from ui.icons import icon
 from ui.translations import say
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class Entry:
     """An action as it is declared: its menu, its key in the program, its name, its shortcut and its icon."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.clock import Clock
 from models.errors import JournalDamaged, JournalError
+from models.row_class import row_class
 from ui import alerts, crash, icons, opening, preferences, theme, translations, workers
 from ui.first_paint import after_first_paint
 from ui.main_window import MainWindow, Place
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FIRST_PLACE = Place("today")
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class Wishes:
     """What the command line asks of the window; empty where it says nothing."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from models.clock import Clock, FixedClock
+from models.row_class import row_class
 
 THEMES = ("system", "light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class WindowWords:
     """What the command line asks of the window; nothing where it is silent."""
 

@@ -8,15 +8,15 @@ between.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import apsw
 
 from models.errors import JournalDamaged
 from models.migrations import step_0001_first_tables, triggers
+from models.row_class import row_class
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class Step:
     """One step: the version it leads to, and what it does."""
 

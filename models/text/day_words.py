@@ -5,11 +5,11 @@ Every word goes through the catalog, and nothing here needs Babel, which would b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from models.clock import NO_TIME
+from models.row_class import row_class
 from models.text.language import Label, Language
 
 Tone = Literal["late", "soon", "plain"]
@@ -63,7 +63,7 @@ _WEEKDAY_NEAR = 14
 _CLOCKED = ("request", "complaint")
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class DueWords:
     """What stands where the due date belongs; `waits` is who waits: 'us' or 'them' (nobody: '')."""
 

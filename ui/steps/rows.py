@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle
 
 from models import step_lists
+from models.row_class import row_class
 from models.step_lists import Group, StepFilter, StepItem
 from models.text.day_words import DueWords
 from ui import theme
@@ -27,7 +27,7 @@ _LEAST_OWNER = 28
 """With less room than this a name would be nothing but dots."""
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class GroupHeading:
     """The heading of a group, with how many open steps it holds and the step that stands above it."""
 

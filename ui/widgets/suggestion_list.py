@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.row_class import row_class
 from ui import theme
 from ui.widgets import paint
 
@@ -41,7 +41,7 @@ _DOT = 8
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+@row_class
 class Suggestion:
     """One thing that may be meant: its key, its words, a grey detail, and an icon's name or a dot's colour token."""
 
