@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import accounts, steps
@@ -151,3 +151,36 @@ def test_the_first_window_fits_on_the_screen_with_its_frame(window: MainWindow) 
     available = window.screen().availableGeometry()
     assert window.height() <= available.height() - 40
     assert window.width() <= max(available.width() - 10, window.minimumWidth())
+
+
+class _Windows(QObject):
+    """Notes which widgets come up as windows of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, sample_session: Session
+) -> None:
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    try:
+        for key in PAGES:
+            window.show_page(key)
+            qtbot.waitUntil(window.page(key).is_settled, timeout=20_000)
+        for kind in ("account", "contact", "visit", "step"):
+            (record,) = sample_session.journal.row(f"SELECT id FROM {kind} WHERE deleted_at IS NULL") or (0,)
+            window.show_record(kind, record)
+        qtbot.addWidget(again := MainWindow(sample_session))
+        again.show_page("today")
+    finally:
+        qapp.removeEventFilter(windows)
+    assert set(windows.shown) <= {"StepEditor"}
+    assert window.isActiveWindow() or "StepEditor" in windows.shown

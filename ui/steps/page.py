@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QMargins, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.step_lists import StepFilter, StepItem
 from ui import theme
@@ -57,7 +57,7 @@ class StepPage(Page):
             say("Write one into the line above: what, for whom, until when. Press Enter, and it stands here."),
             icon="steps",
         )
-        self._list = QStackedLayout()
+        self._list = QStackedWidget()
         self._list.addWidget(self.view)
         self._list.addWidget(self._nothing)
         self._beside_list = column(self._list)

@@ -89,7 +89,9 @@ class TodayPage(Page):
         if self._first_start is not None and self._stack.currentWidget() is self._first_start:
             self._first_start.first.setFocus()
         else:
-            self.strip.cells[self._day.weekday()].setFocus()
+            cell = self.strip.cells[self._day.weekday()]
+            cell.setFocus()
+            self._scroll.ensureWidgetVisible(cell)
 
     def show_day(self, day: object) -> None:
         """Show the visits of another day of the week."""
@@ -147,9 +149,8 @@ class TodayPage(Page):
         self._scroll: QScrollArea = scroll(content)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_right_edge)
         self._first_start: FirstStart | None = None
-        self._stack = QStackedLayout()
+        self._stack = QStackedLayout(self)  # what is added to one without a widget flashes up as a window
         self._stack.addWidget(self._scroll)
-        self.setLayout(self._stack)
 
     def _show_first_start(self) -> None:
         if self._first_start is None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import visits
 from models.changes import Changes
@@ -164,13 +164,13 @@ class VisitPage(Page):
         )
         self._none.pressed.connect(self.new_visit)
         self._no_match.pressed.connect(self.filter.clear)
-        self._list = QStackedLayout()
+        self._list = QStackedWidget()
         for widget in (self.view, self._no_match, QWidget()):
             self._list.addWidget(widget)
         above = column(self.filter, margins=QMargins(16, 12, 16, 8))
         left = holding(column(above, self._list, spacing=0))
         left.setFixedWidth(theme.VISIT_LIST)
-        self._right = QStackedLayout()
+        self._right = QStackedWidget()
         nothing_open = EmptyState(say("No visit is open"), say("Choose one at the left, or write down a new one."))
         for widget in (self.editor, nothing_open, self._none):
             self._right.addWidget(widget)

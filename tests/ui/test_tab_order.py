@@ -1,0 +1,136 @@
+"""Without a mouse: Tab reaches every control of every page in reading order, and the focus can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QMargins, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from models import plans
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.sidebar import PAGES
+
+_AROUND = QMargins(3, 3, 3, 3)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, sample_session: Session) -> MainWindow:
+    """The window on the sample journal, in front."""
+    made = MainWindow(sample_session)
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show_page("today")
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def _show(qtbot: QtBot, window: MainWindow, key: str) -> None:
+    window.show_page(key)
+    qtbot.waitUntil(window.page(key).is_settled, timeout=20_000)
+    QApplication.processEvents()
+
+
+def _stops(window: MainWindow, back: bool = False) -> Iterator[QWidget]:
+    """Press Tab from the search field until it comes round."""
+    window.top_bar.search.setFocus(Qt.FocusReason.TabFocusReason)
+    seen: list[QWidget] = []
+    while (focused := QApplication.focusWidget()) not in seen:
+        assert focused is not None
+        seen.append(focused)
+        yield focused
+        QTest.keyClick(focused, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+    assert focused is seen[0], f"Tab comes back to {_name(focused)} and never to the start"
+
+
+def _name(widget: QWidget) -> str:
+    text: Callable[[], str] = getattr(widget, "text", lambda: "")
+    return f"{type(widget).__name__} {widget.accessibleName() or text()}"
+
+
+def _expected(window: MainWindow) -> set[QWidget]:
+    return {
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    }
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_tab_reaches_every_control(qtbot: QtBot, window: MainWindow, key: str) -> None:
+    _show(qtbot, window, key)
+    assert _left_out(window) == set()
+
+
+def test_tab_reaches_every_control_beside_a_plan_and_a_filter(
+    qtbot: QtBot, window: MainWindow, sample_session: Session
+) -> None:
+    plan = plans.create(sample_session.journal, goal="Renew the contract", step_titles=["Ask", "Offer"]).id
+    window.show_record("plan", plan)
+    window.page("steps").focus_filter()
+    QApplication.processEvents()
+    assert _left_out(window) == set()
+
+
+@pytest.mark.parametrize("kind", ["account", "contact"])
+def test_tab_reaches_every_control_of_a_record(
+    qtbot: QtBot, window: MainWindow, sample_session: Session, kind: str
+) -> None:
+    journal = sample_session.journal
+    (record,) = journal.row(f"SELECT id FROM {kind} WHERE deleted_at IS NULL ORDER BY id LIMIT 1") or (0,)
+    window.show_record(kind, record)
+    QApplication.processEvents()
+    assert _left_out(window) == set()
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_backtab_goes_the_same_way_back(qtbot: QtBot, window: MainWindow, key: str) -> None:
+    _show(qtbot, window, key)
+    forward = list(_stops(window))
+    assert [_name(one) for one in _stops(window, back=True)] == [_name(one) for one in (forward[0], *forward[:0:-1])]
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_the_focus_is_seen_wherever_it_is(qtbot: QtBot, window: MainWindow, key: str) -> None:
+    _show(qtbot, window, key)
+    unseen = []
+    for widget in _stops(window):
+        place = QRect(widget.mapTo(window, QPoint(-3, -3)), widget.size().grownBy(_AROUND))
+        focused = window.grab(place).toImage()
+        widget.clearFocus()
+        if window.grab(place).toImage() == focused:
+            unseen.append(_name(widget))
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+    assert unseen == []
+
+
+def test_coming_back_to_a_page_that_was_scrolled_the_focus_is_in_sight(window: MainWindow) -> None:
+    page = window.page("today")
+    list(_stops(window, back=True))  # to the end of the page and back
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 300
+    window.show_page("visits")
+    window.show_page("today")
+    focused = window.focusWidget()
+    assert page.isAncestorOf(focused)
+    assert not focused.visibleRegion().isEmpty()
+
+
+def _left_out(window: MainWindow) -> set[str]:
+    reached = set(_stops(window))
+    return {_name(widget) for widget in _expected(window) - reached if not _is_of_a_group(widget, reached)}
+
+
+def _is_of_a_group(widget: QWidget, reached: set[QWidget]) -> bool:
+    """Return whether Tab stops at another part of the same group, in which the arrows move."""
+    return any(other.parent() is widget.parent() and type(other) is type(widget) for other in reached)
