@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
 from models import places
-
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
+from models.text import catalog
 
 LANGUAGES = ("en", "zh_CN")
 
@@ -25,11 +22,8 @@ class Label(str):
 
 
 @cache
-def _catalog(code: str) -> Catalog:
-    from babel.messages.pofile import read_po
-
-    with (places.resources() / "translations" / f"{code}.po").open("rb") as stream:
-        return read_po(stream, locale=code)
+def _catalog(code: str) -> dict[str, str]:
+    return catalog.read(places.resources() / "translations" / f"{code}.po")
 
 
 class Language:
@@ -66,8 +60,7 @@ class Language:
     def _look_up(self, sentence: str) -> str:
         if self.code == "en" or not sentence:
             return sentence
-        message = _catalog(self.code).get(sentence)
-        return str(message.string) if message is not None and message.string else sentence
+        return _catalog(self.code).get(sentence, sentence)
 
     def day(self, day: date) -> str:
         """Return a day with its year: '14 May 2026', '2026年5月14日'."""
