@@ -85,6 +85,7 @@ class SearchResults(Dialog):
         self._model = _HitModel(self)
         self._view = RowView(self._model, _HitDelegate(session), say("Found"), open_on_click=True)
         self._view.setMinimumHeight(360)
+        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as long as there is nothing in it
         self._view.opened.connect(self._open)
         self._said = label(say("Searching…"), "body", "text_2")
         self.body.addWidget(self._said)
@@ -106,6 +107,7 @@ class SearchResults(Dialog):
         else:
             self._said.setText(plural("{count} found", "{count} found", len(found)))
         if found:
+            self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._view.setFocus()
             self._view.select_first()
 

@@ -59,6 +59,7 @@ class KeysDialog(Dialog):
             name=say("List of keys"),
         )
         # There is nothing to press in it, but the arrows must scroll it.
+        self.area.setProperty("kind", "text")
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setMinimumHeight(_HEIGHT)
         self.body.addWidget(self.area)
