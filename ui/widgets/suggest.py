@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from models.text.clean import clean_line
 from ui.translations import say
-from ui.widgets.line_field import LineField
-from ui.widgets.suggestion_list import Suggestion, SuggestionList
+from ui.widgets.completing_field import CompletingField
+from ui.widgets.suggestion_list import Suggestion
 
 __all__ = ["SuggestField", "Suggestion"]
 
@@ -19,7 +19,7 @@ _NEW = object()
 """The key of the last row, which makes a record of what is typed."""
 
 
-class SuggestField(LineField):
+class SuggestField(CompletingField):
     """A line with suggestions: arrows move, Enter or Tab takes the marked one, Esc closes the list.
 
     `choices` answers what may be meant by a text; `new_words`, if given, how the last row reads that makes a new
@@ -45,12 +45,7 @@ class SuggestField(LineField):
         self.choices = choices
         self.new_words = new_words
         self.new_beside_same = new_beside_same
-        self.tab_moves_on = True
         self._choice: Suggestion | None = None
-        self._list = SuggestionList(self)
-        self._list.picked.connect(self._take)
-        self.edited.connect(self._suggest)
-        self.composing_changed.connect(self._make_room)
 
     def choice(self) -> Suggestion | None:
         """Return the suggestion that was taken, as long as its text was not changed."""
@@ -70,10 +65,6 @@ class SuggestField(LineField):
         """Return whether the field is empty or stands for a record, so that nothing typed would be lost."""
         return self._choice is not None or not clean_line(self.text())
 
-    def suggestions(self) -> Sequence[Suggestion]:
-        """Return what the list shows at this moment; nothing while it is hidden."""
-        return self._list.rows if self._list.isVisible() else []
-
     def marked(self) -> Suggestion | None:
         """Return the suggestion that Enter would take."""
         return self._list.marked()
@@ -84,38 +75,16 @@ class SuggestField(LineField):
         if not self.is_settled():
             same = [one for one in self.choices(wanted) if one.text.casefold() == wanted]
             if len(same) == 1:
-                self._take(same[0])
+                self.take(same[0])
         return self.is_settled()
 
-    def event(self, event: QEvent) -> bool:
-        """Let Esc and Enter close the list before a dialog or a shortcut gets them, and Tab take what is marked."""
-        if not self.is_composing() and isinstance(event, QKeyEvent) and self._list.isVisible():
-            if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OF_THE_LIST:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and not event.modifiers():
-                self._take_marked()
-                if not self.tab_moves_on:
-                    return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Steer the list by the keys; without it Down opens it."""
+        """Open the list with Down where it is closed; an Up that has nothing to move goes nowhere."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            if self._list.isVisible():
-                self._list.move_mark(1 if event.key() == Qt.Key.Key_Down else -1)
-            elif event.key() == Qt.Key.Key_Down:
-                self._suggest(self.text())
-            return
-        if plain and self._list.isVisible():
-            if event.key() == Qt.Key.Key_Escape:
-                self._list.hide()
-                return
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take_marked()
-                return
-        super().keyPressEvent(event)
+        if not plain or self._list.isVisible() or event.key() not in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down:
+            self.suggest(self.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list, and take what is already written out in full."""
@@ -124,16 +93,8 @@ class SuggestField(LineField):
             self.take_exact()
         super().focusOutEvent(event)
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take the list along."""
-        self._list.hide()
-        super().hideEvent(event)
-
-    def _make_room(self, composing: bool) -> None:
-        if composing:
-            self._list.hide()  # a window without focus: the input method does not notice
-
-    def _suggest(self, text: str) -> None:
+    def suggest(self, text: str) -> None:
+        """Offer what `choices` finds, and below it to make what is typed."""
         if self._choice is not None and text != self._choice.text:
             self._choice = None
         wanted = clean_line(text)
@@ -143,12 +104,8 @@ class SuggestField(LineField):
             rows.append(Suggestion(_NEW, self.new_words(wanted), icon="plus"))
         self._list.offer(rows, say("Suggestions"))
 
-    def _take_marked(self) -> None:
-        marked = self._list.marked()
-        if marked is not None:
-            self._take(marked)
-
-    def _take(self, suggestion: Suggestion) -> None:
+    def take(self, suggestion: Suggestion) -> None:
+        """Let the field stand for a record, or ask for a new one."""
         if suggestion.key is _NEW:
             name = clean_line(self.text())
             self._list.hide()
@@ -156,8 +113,3 @@ class SuggestField(LineField):
             return
         self.set_choice(suggestion)
         self.chosen.emit(suggestion.key)
-
-
-_OF_THE_LIST = frozenset(
-    {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Tab}
-)
