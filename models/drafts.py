@@ -1,7 +1,8 @@
 """Drafts: what was typed and not saved yet, kept in the journal's own file.
 
 A draft is no operation: it is written in its own short transaction, is not logged and never part of undo. There is one
-for each record, and one for each new record that is being written.
+for each record, and one for each new record that is being written. Only who wrote a draft, or saved or discarded it,
+takes it away: where two hold words of the same record, both wait.
 """
 
 from __future__ import annotations
@@ -47,9 +48,6 @@ def keep(journal: Journal, table: str, record_id: int | None, content: str, draf
             "saved_at = excluded.saved_at",
             (kept, table, record_id, clean(content), journal.stamp()),
         )
-        if record_id is not None:
-            others = "DELETE FROM draft WHERE record_table = ? AND record_id = ? AND id <> ?"
-            journal.connection.execute(others, (table, record_id, kept))
     return kept
 
 
@@ -60,10 +58,18 @@ def waiting(journal: Journal, table: str = "") -> list[Draft]:
 
 
 def of_record(journal: Journal, table: str, record_id: int) -> Draft | None:
-    """Return the draft of a record, or None."""
-    query = f"SELECT {_COLUMNS} FROM draft WHERE record_table = ? AND record_id = ? ORDER BY saved_at DESC LIMIT 1"
+    """Return the draft of a record, the newest if there are several, or None."""
+    query = (
+        f"SELECT {_COLUMNS} FROM draft WHERE record_table = ? AND record_id = ? ORDER BY saved_at DESC, id DESC LIMIT 1"
+    )
     found = journal.row(query, table, record_id)
     return Draft(*found) if found else None
+
+
+def keep_apart(journal: Journal, draft_id: int) -> None:
+    """Keep a draft apart from its record, so that no other one takes its place; it waits like that of a new record."""
+    with _short_transaction(journal):
+        journal.connection.execute("UPDATE draft SET record_id = NULL WHERE id = ?", (draft_id,))
 
 
 def discard(journal: Journal, draft_id: int | None) -> None:

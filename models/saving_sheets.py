@@ -6,6 +6,7 @@ from models import accounts, colleagues, contacts, drafts, values, visits
 from models.changes import Changes, Operation, Value
 from models.errors import ChangedElsewhere, InvalidValue
 from models.journal import Journal
+from models.living_records import with_living_records
 from models.saving_steps import save_steps
 from models.sheet_content import SheetPerson, SheetQuestion, VisitSheet
 from models.tables import Visit, VisitQuestion
@@ -45,12 +46,14 @@ def save(journal: Journal, sheet: VisitSheet, draft_id: int | None = None, *, ap
     """Write a sheet into the journal: a missing account, missing people, fields, questions and steps, all or nothing.
 
     The draft is thrown away in the same transaction. Only what was changed since the sheet was read is written. Small
-    changes within ten minutes are one step of undo; with `apart` this save is one of its own.
+    changes within ten minutes are one step of undo; with `apart` this save is one of its own. An account or a person
+    deleted meanwhile is made anew, as the words about them are worth more.
     Raises InvalidValue, NotFound, or ChangedElsewhere when what was changed here was changed elsewhere too.
     """
     name, about = _operation_name(sheet), clean_line(sheet.purpose) or sheet.account
     record = (Visit, sheet.visit_id) if sheet.visit_id and _is_small(sheet) and not apart else None
     with journal.operation(name, subject=about, record=record) as work:
+        sheet = with_living_records(journal, sheet)
         account_id = sheet.account_id or _account(journal, sheet.account)
         people = [_contact(journal, person, account_id) for person in sheet.people]
         company = [_colleague(journal, person) for person in sheet.colleagues]

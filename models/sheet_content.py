@@ -65,8 +65,9 @@ class SheetStep:
 class VisitSheet:
     """A visit as it is written in the editor; `start` is the time on the wall, T00:00 when only the day is known.
 
-    Without a `visit_id` it is a new one; without an `account_id` the account named is made on saving. `as_read` is
-    the sheet as it stood in the journal, so that only what was changed here is written.
+    Without a `visit_id` it is a new one; without an `account_id` the account named is made on saving. `start_words`
+    and `minutes_words` are what is typed there and means no time yet: only a draft keeps them. `as_read` is the sheet
+    as it stood in the journal, so that only what was changed here is written.
     """
 
     visit_id: int | None = None
@@ -76,7 +77,9 @@ class VisitSheet:
     project_id: int | None = None
     project: str = field(default="", compare=False)
     start: str = ""
+    start_words: str = ""
     minutes: int | None = None
+    minutes_words: str = ""
     channel: str = "on_site"
     place: str = ""
     purpose: str = ""

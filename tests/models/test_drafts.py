@@ -46,12 +46,40 @@ def test_a_record_has_one_draft_and_each_new_visit_its_own(journal: Journal) -> 
     assert drafts.waiting(journal, "contact") == []
 
 
-def test_a_draft_of_a_new_visit_that_was_saved_becomes_that_of_the_visit(journal: Journal) -> None:
+def test_a_draft_of_a_new_visit_that_was_saved_becomes_that_of_the_visit_and_takes_no_other_ones_place(
+    journal: Journal,
+) -> None:
     visit_id = make_visit(journal, make_account(journal))
-    drafts.keep(journal, "visit", visit_id, "old")
+    old = drafts.keep(journal, "visit", visit_id, "old")
     new = drafts.keep(journal, "visit", None, "new")
     drafts.keep(journal, "visit", visit_id, "newer", new)
-    assert [(one.id, one.record_id, one.content) for one in drafts.waiting(journal)] == [(new, visit_id, "newer")]
+    assert {(one.id, one.record_id, one.content) for one in drafts.waiting(journal)} == {
+        (old, visit_id, "old"),
+        (new, visit_id, "newer"),
+    }
+    found = drafts.of_record(journal, "visit", visit_id)
+    assert found
+    assert found.id == new
+
+
+def test_a_draft_that_was_brought_back_and_the_one_written_meanwhile_both_wait(journal: Journal) -> None:
+    visit_id = make_visit(journal, make_account(journal))
+    drafts.keep(journal, "visit", visit_id, "given up")
+    (given_up,) = drafts.waiting(journal)
+    drafts.discard(journal, given_up.id)
+    drafts.keep(journal, "visit", visit_id, "written meanwhile")
+    drafts.bring_back(journal, given_up)
+    assert {one.content for one in drafts.waiting(journal)} == {"given up", "written meanwhile"}
+
+
+def test_a_draft_kept_apart_is_not_overwritten_by_the_next_one_of_its_record(journal: Journal) -> None:
+    visit_id = make_visit(journal, make_account(journal))
+    drafts.keep_apart(journal, drafts.keep(journal, "visit", visit_id, "of a newer program"))
+    drafts.keep(journal, "visit", visit_id, "words")
+    assert {(one.record_id, one.content) for one in drafts.waiting(journal)} == {
+        (None, "of a newer program"),
+        (visit_id, "words"),
+    }
 
 
 def test_a_discarded_draft_can_be_brought_back(journal: Journal) -> None:

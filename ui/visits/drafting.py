@@ -20,6 +20,9 @@ KEEP_AFTER = 1200
 _WHILE_COMPOSING = 250
 """Milliseconds until the next look when an input method composes at that moment."""
 
+_TRY_AGAIN = 5000
+"""Milliseconds until the next try when the draft could not be kept."""
+
 
 class DraftKeeper(QObject):
     """Keeps one draft: of the sheet that `sheet` answers with, or none when it answers None (nothing was changed)."""
@@ -39,6 +42,7 @@ class DraftKeeper(QObject):
         self._sheet = sheet
         self._is_composing = is_composing
         self._kept: str | None = None
+        self._is_due = False
         self.draft_id: int | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -49,8 +53,13 @@ class DraftKeeper(QObject):
             application.applicationStateChanged.connect(self._on_state)
 
     def note_change(self) -> None:
-        """Keep a draft soon; further changes do not put it off."""
-        if not self._timer.isActive():
+        """Keep a draft soon; further changes do not put it off.
+
+        One that was due while an input method composed is kept at once: the next word may be composed in a moment.
+        """
+        if self._is_due:
+            self.keep()
+        elif not self._timer.isActive():
             self._timer.start(KEEP_AFTER)
 
     def keep_what_changed(self) -> None:
@@ -60,7 +69,8 @@ class DraftKeeper(QObject):
 
     def keep(self) -> bool:
         """Keep the draft now and return whether it is safe; while an input method composes, a moment later."""
-        if self._is_composing():
+        self._is_due = self._is_composing()
+        if self._is_due:
             self._timer.start(_WHILE_COMPOSING)
             return False
         self._timer.stop()
@@ -76,12 +86,15 @@ class DraftKeeper(QObject):
                 self.told.emit(say("Draft kept"), True)
         except JournalError as error:
             self.told.emit(error.say(language()), False)
+            if not self._session.journal.read_only:
+                self._timer.start(_TRY_AGAIN)
             return False
         return True
 
     def continue_with(self, draft_id: int | None) -> None:
         """Go on with another record: its draft, if it has one. What was to be kept of the last one must be kept."""
         self._timer.stop()
+        self._is_due = False
         self.draft_id = draft_id
         self._kept = None
 

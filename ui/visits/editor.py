@@ -12,6 +12,7 @@ from models import drafts, merging_sheets, visit_sheet
 from models.changes import Changes
 from models.drafts import Draft
 from models.errors import ChangedElsewhere, InvalidValue, JournalError, NotFound
+from models.merging_sheets import Difference
 from models.visit_sheet import VisitSheet
 from ui.session import Session
 from ui.translations import language, say
@@ -60,10 +61,13 @@ class VisitEditor(QWidget):
         sheet = self.session.read(visit_sheet.read, visit_id)
         waiting = self.session.read(drafts.of_record, TABLE, visit_id)
         if waiting is not None:
-            # One that can't be read stays where it is, and the visit is shown as it was saved.
-            with suppress(InvalidValue):
+            try:
                 self.open_draft(waiting)
                 return
+            except InvalidValue:
+                # It waits on its own, where the next draft of this visit can't take its place.
+                with suppress(JournalError):
+                    self.session.read(drafts.keep_apart, waiting.id)
         self._show(sheet)
         self._tell("")
 
@@ -123,6 +127,8 @@ class VisitEditor(QWidget):
             return
         if not self.is_changed():
             self._show(theirs, keep_draft=True)
+        elif self.form.is_pending():
+            return  # a line that is being typed stays whole; saving brings both together
         elif not merging_sheets.differences(self._written(), theirs):
             self._fill(merging_sheets.merged(self._written(), theirs))
             self._shown = theirs
@@ -135,6 +141,7 @@ class VisitEditor(QWidget):
         """Save what was changed, and return whether the page may be left."""
         if self._conflict is not None:
             return False
+        self.form.end_composing()
         if not self.is_changed():
             self._draft.keep()
             return True
@@ -239,6 +246,7 @@ class VisitEditor(QWidget):
     def _save(self, *, again: bool = True, apart: bool = False) -> bool:
         if self._sheet is None:
             return True
+        self.form.end_composing()
         self.form.settle()
         if not self.is_changed():
             return self._draft.keep()
@@ -288,16 +296,21 @@ class VisitEditor(QWidget):
             self._shown = theirs
             return self._save(again=False)
         self._conflict = ConflictDialog(found, self)
-        self._conflict.chosen.connect(lambda choice: self._go_on_with(mine, theirs, choice))
+        self._conflict.chosen.connect(lambda choice: self._go_on_with(mine, theirs, found, choice))
         self._conflict.finished.connect(lambda _result: self._forget_conflict())
         self._conflict.open()
         return False
 
-    def _go_on_with(self, mine: VisitSheet, theirs: VisitSheet, choice: merging_sheets.Choice) -> None:
+    def _go_on_with(
+        self, mine: VisitSheet, theirs: VisitSheet, found: list[Difference], choice: merging_sheets.Choice
+    ) -> None:
+        """Save what was chosen; where that is theirs, mine is saved before, so that undo brings it back."""
         self._conflict = None
-        self._fill(merging_sheets.merged(mine, theirs, choice))
+        self._fill(merging_sheets.merged(mine, theirs, "both" if choice == "both" else "mine"))
         self._shown = theirs
-        self._save(apart=True)
+        if self._save(apart=True) and choice == "theirs" and self._sheet is not None:
+            self._fill(merging_sheets.with_theirs(self._sheet, theirs, found))
+            self._save(apart=True)
 
     def _forget_conflict(self) -> None:
         self._conflict = None

@@ -20,6 +20,8 @@ from ui.visits.satisfaction import Satisfaction
 from ui.visits.steps_inline import StepsInline
 from ui.visits.texts import VisitTexts
 from ui.widgets.layouts import column, holding, row, scroll
+from ui.widgets.line_field import LineField
+from ui.widgets.note_editor import NoteEditor
 
 _RIGHT = 284
 _NARROW = 760
@@ -77,6 +79,18 @@ class VisitForm(QWidget):
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
         return any(part.is_composing() for part in self._parts)
+
+    def is_pending(self) -> bool:
+        """Return whether a line that adds something holds words that were not added yet."""
+        return any(part.is_pending() for part in self._parts)
+
+    def end_composing(self) -> None:
+        """Make text of what an input method is composing: a visit is left or saved with all its words."""
+        if self.is_composing():
+            for note in self.findChildren(NoteEditor):
+                note.end_composition()
+            for line in self.findChildren(LineField):
+                line.end_composition()
 
     def settle(self) -> None:
         """Take what is typed in lines that add something, as Enter would."""

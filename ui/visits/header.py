@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +27,9 @@ from ui.widgets.layouts import column, holding, row
 from ui.widgets.line_field import LineField
 from ui.widgets.segments import Segments
 from ui.widgets.suggest import Suggestion
+from ui.widgets.understood_field import UnderstoodField
+
+Value = TypeVar("Value")
 
 _CHANNEL_BESIDE, _PURPOSE_BESIDE = 780, 660
 """From these widths of the editor on, the channel stands beside the account, and the purpose beside the times."""
@@ -58,10 +62,8 @@ class VisitHeader(SheetPart):
             self.account.set_account(sheet.account_id, sheet.account, sheet.project)
         self._account_field.set_understood(self._new_account_words())
         self.channel.set_current(sheet.channel)
-        if self.when.value() != sheet.start or not self.when.is_right():
-            self.when.set_value(sheet.start or None)
-        if self.length.value() != sheet.minutes or not self.length.is_right():
-            self.length.set_value(sheet.minutes)
+        _fill(self.when, sheet.start or None, sheet.start_words)
+        _fill(self.length, sheet.minutes, sheet.minutes_words)
         if self.purpose.text() != sheet.purpose:
             self.purpose.setText(sheet.purpose)
             self.purpose.setCursorPosition(0)
@@ -77,7 +79,9 @@ class VisitHeader(SheetPart):
             account=self.account.account(),
             channel=self.channel.current(),
             start=self.when.value() or sheet.start,
+            start_words="" if self.when.is_right() else self.when.text(),
             minutes=self.length.value() if self.length.is_right() else sheet.minutes,
+            minutes_words="" if self.length.is_right() else self.length.text(),
             purpose=self.purpose.text(),
             people=people_in(self.people),
             state=self.state.current(),
@@ -87,6 +91,10 @@ class VisitHeader(SheetPart):
         """Return whether an input method composes in one of the fields."""
         fields = (self.account, self.when, self.length, self.purpose, self.people)
         return any(one.is_composing() for one in fields)
+
+    def is_pending(self) -> bool:
+        """Return whether a name is being typed."""
+        return bool(self.people.pending())
 
     def settle(self) -> None:
         """Take the account or the person whose name is typed in full."""
@@ -202,6 +210,15 @@ class VisitHeader(SheetPart):
             Suggestion(one.id, one.name, one.detail, dot=f"role_{one.role_group}" if one.role_group else "")
             for one in found
         ]
+
+
+def _fill(line: UnderstoodField[Value], value: Value | None, words: str) -> None:
+    """Show a value, and instead of it the words that a draft kept and that mean none."""
+    if (line.value() != value and not words) or (not line.is_right() and line.text() != words):
+        line.set_value(value)
+    if words and line.text() != words:
+        line.set_value(value)
+        line.set_text(words)
 
 
 def _channels() -> list[tuple[str, str, str]]:

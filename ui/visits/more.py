@@ -82,6 +82,10 @@ class MoreFields(SheetPart):
         """Return whether an input method composes in one of the fields."""
         return any(one.is_composing() for one in (*self._texts, self.place, self.colleagues))
 
+    def is_pending(self) -> bool:
+        """Return whether the name of a colleague is being typed."""
+        return bool(self.colleagues.pending())
+
     def settle(self) -> None:
         """Take the colleague whose name is typed."""
         self.colleagues.settle()

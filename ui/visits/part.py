@@ -36,5 +36,9 @@ class SheetPart(QWidget):
         """Return whether an input method composes in one of the fields."""
         return False
 
+    def is_pending(self) -> bool:
+        """Return whether a line that adds something holds words that were not added yet."""
+        return False
+
     def settle(self) -> None:
         """Take what is typed in a line that adds something, as Enter would, so that saving loses nothing."""

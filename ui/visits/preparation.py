@@ -164,6 +164,10 @@ class Preparation(SheetPart):
         """Return whether an input method composes in one of the lines."""
         return any(line.is_composing() for line in (self.line, self.question, self.answer))
 
+    def is_pending(self) -> bool:
+        """Return whether a question is being typed."""
+        return bool(clean_line(self.line.text()))
+
     def settle(self) -> None:
         """Add what is typed in the line."""
         text = clean_line(self.line.text())

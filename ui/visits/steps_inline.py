@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from models import name_choices, quick_add
+from models.clock import Clock, FixedClock
 from models.errors import JournalError
 from models.known_names import KnownNames
 from models.text.clean import clean_line
@@ -44,6 +45,8 @@ class StepsInline(SheetPart):
         self._session = session
         self._names: KnownNames | None = None
         self._editing: int | None = None
+        self._taken = ""
+        self._typed_on: Clock = session.clock
         self._people: tuple[SheetPerson, ...] = ()
         self._model = StepItems(session)
         delegate = StepDelegate(session)
@@ -105,6 +108,10 @@ class StepsInline(SheetPart):
         """Return whether an input method composes in the line."""
         return self.line.is_composing()
 
+    def is_pending(self) -> bool:
+        """Return whether a step is being typed."""
+        return bool(clean_line(self.line.text()))
+
     def settle(self) -> None:
         """Add the step that is typed in the line."""
         typed = self._typed()
@@ -140,8 +147,10 @@ class StepsInline(SheetPart):
         if not text:
             return None
         before = self._model.steps[self._editing] if self._editing is not None else SheetStep(None, "next_step", "")
+        if text == self._taken:
+            return before
         try:
-            meant = quick_add.understand(text, self._session.clock, self._known())
+            meant = quick_add.understand(text, self._typed_on, self._known())
         except JournalError:
             return replace(before, title=text)
         if meant.kind == "visit":
@@ -163,6 +172,7 @@ class StepsInline(SheetPart):
         return self._names
 
     def _on_edited(self, text: str) -> None:
+        self._typed_on = FixedClock(self._session.clock.now())  # 'tomorrow' means the same after midnight
         self._understood.setVisible(bool(clean_line(text)))
         if clean_line(text):
             words, token = self._understanding(clean_line(text))
@@ -174,7 +184,7 @@ class StepsInline(SheetPart):
     def _understanding(self, text: str) -> tuple[str, str]:
         """Return how a line is understood in words, or what can't be, and in which colour."""
         try:
-            meant = quick_add.understand(text, self._session.clock, self._known())
+            meant = quick_add.understand(text, self._typed_on, self._known())
         except JournalError as error:
             return error.say(language()), "red"
         if meant.kind == "visit":
@@ -205,11 +215,13 @@ class StepsInline(SheetPart):
         self._editing = item.place
         words = [item.step.title, _KIND_MARKS.get(item.step.kind, ""), item.step.due or ""]
         self.line.setText(" ".join(filter(None, words)))
+        self._taken = clean_line(self.line.text())
         self._on_edited(self.line.text())
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end_edit(self) -> None:
         self._editing = None
+        self._taken = ""
         self.line.clear()
         self._understood.hide()
 

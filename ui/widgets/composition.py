@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTransform
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTransform
 from PySide6.QtWidgets import QWidget
 
 _OF_THE_INPUT_METHOD = frozenset(
@@ -29,6 +29,22 @@ MAY_MOVE = frozenset({QEvent.Type.FocusIn, QEvent.Type.Move, QEvent.Type.Resize,
 """Events around which Qt asks where the cursor is. (After others a field may be no more: to be deleted is one, too.)"""
 
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def in_turn(event: QInputMethodEvent) -> list[QInputMethodEvent]:
+    """Return what an input method says as steps: a word that is ready is text before the next one is composed."""
+    if not (event.preeditString() and event.commitString()):
+        return [event]
+    word = QInputMethodEvent("", [])
+    word.setCommitString(event.commitString(), event.replacementStart(), event.replacementLength())
+    return [word, QInputMethodEvent(event.preeditString(), event.attributes())]
+
+
+def ready(letters: str) -> QInputMethodEvent:
+    """Return the event by which an input method ends a composition with a text."""
+    event = QInputMethodEvent("", [])
+    event.setCommitString(letters)
+    return event
 
 
 def swallows(event: QEvent) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.widgets.composition import MAY_MOVE, swallows, tell_place
+from ui.widgets.composition import MAY_MOVE, ready, swallows, tell_place
 
 
 class LineField(QLineEdit):
@@ -21,6 +21,7 @@ class LineField(QLineEdit):
     def __init__(self, placeholder: str = "", name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._composing = False
+        self._composed = ""
         self._told = ""
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
@@ -40,8 +41,17 @@ class LineField(QLineEdit):
         """Show nothing; that is no edit."""
         self.setText("")
 
+    def end_composition(self) -> None:
+        """Make text of what is being composed, before the field goes: the input method's word, or else its letters."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+        if self._composing:
+            self.inputMethodEvent(ready(self._composed))
+            QGuiApplication.inputMethod().reset()
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know when a composition begins and ends, and tell of its text at the end."""
+        self._composed = event.preeditString()
         begins = bool(event.preeditString())
         if begins:
             self._set_composing(True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from models.text.clean import clean
 from ui import theme
-from ui.widgets.composition import MAY_MOVE, swallows, tell_place
+from ui.widgets.composition import MAY_MOVE, in_turn, ready, swallows, tell_place
 from ui.widgets.markdown_style import MarkdownStyle
 
 _ITEM = re.compile(r"(\s*)([-*+–•]|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
@@ -47,6 +48,7 @@ class NoteEditor(QPlainTextEdit):
     ) -> None:
         super().__init__(parent)
         self._composing = False
+        self._composed = ""
         self._told = self._hint = ""
         self._filling = False
         self._least_lines = self._most_lines = 0
@@ -98,8 +100,21 @@ class NoteEditor(QPlainTextEdit):
         hint = super().minimumSizeHint()
         return QSize(hint.width(), self._height_of(self._least_lines)) if self._most_lines else hint
 
+    def end_composition(self) -> None:
+        """Make text of what is being composed, before the field goes: the input method's word, or else its letters."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+        if self._composing:
+            self.inputMethodEvent(ready(self._composed))
+            QGuiApplication.inputMethod().reset()
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know when a composition begins and ends; the styles of its line stay as they were meanwhile."""
+        for step in in_turn(event):
+            self._compose(step)
+
+    def _compose(self, event: QInputMethodEvent) -> None:
+        self._composed = event.preeditString()
         begins = bool(event.preeditString())
         if begins:
             self._set_composing(True)
