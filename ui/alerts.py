@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from PySide6 import QtWidgets  # of which the first dialog loads what it needs, and not the start
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from models.errors import JournalError
 from ui import translations
@@ -41,22 +42,24 @@ class Dialogs:
 
     def tell(self, title: str, sentence: str, detail: str = "") -> None:
         """Say something that must be read; returns when it was."""
-        box = _box(QMessageBox.Icon.Information, title, sentence)
+        box = _box(QtWidgets.QMessageBox.Icon.Information, title, sentence)
         box.setDetailedText(detail)
-        box.addButton(QMessageBox.StandardButton.Ok)
+        box.addButton(QtWidgets.QMessageBox.StandardButton.Ok)
         _run(box)
 
     def error(self, error: JournalError) -> None:
         """Say what went wrong, in the reader's language."""
-        box = _box(QMessageBox.Icon.Warning, say("That did not work"), error.say(translations.language()))
-        box.addButton(QMessageBox.StandardButton.Ok)
+        box = _box(QtWidgets.QMessageBox.Icon.Warning, say("That did not work"), error.say(translations.language()))
+        box.addButton(QtWidgets.QMessageBox.StandardButton.Ok)
         _run(box)
 
     def confirm(self, title: str, sentence: str, action: str, *, dangerous: bool = False) -> bool:
         """Ask before something that can't be taken back; Cancel is the default when it is dangerous."""
-        box = _box(QMessageBox.Icon.Warning if dangerous else QMessageBox.Icon.Question, title, sentence)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        agree = box.addButton(action, QMessageBox.ButtonRole.AcceptRole)
+        box = _box(
+            QtWidgets.QMessageBox.Icon.Warning if dangerous else QtWidgets.QMessageBox.Icon.Question, title, sentence
+        )
+        cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+        agree = box.addButton(action, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(cancel if dangerous else agree)
         box.setEscapeButton(cancel)
         _run(box)
@@ -64,9 +67,9 @@ class Dialogs:
 
     def choose(self, title: str, sentence: str, choices: Sequence[tuple[str, str]]) -> str:
         """Ask which of some (key, label) to do, the first being the suggested one; '' when none is wanted."""
-        box = _box(QMessageBox.Icon.Question, title, sentence)
-        buttons = {box.addButton(label, QMessageBox.ButtonRole.ActionRole): key for key, label in choices}
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box = _box(QtWidgets.QMessageBox.Icon.Question, title, sentence)
+        buttons = {box.addButton(label, QtWidgets.QMessageBox.ButtonRole.ActionRole): key for key, label in choices}
+        cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(next(iter(buttons), cancel))
         box.setEscapeButton(cancel)
         _run(box)
@@ -75,20 +78,22 @@ class Dialogs:
     def ask_open(self, title: str, filters: str, *, many: bool = False, folder: Path | None = None) -> list[Path]:
         """Ask for a file to read, or several; an empty list when the user thought better of it."""
         dialog = _file_dialog(title, folder or Path.home(), filters)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if many else QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(
+            QtWidgets.QFileDialog.FileMode.ExistingFiles if many else QtWidgets.QFileDialog.FileMode.ExistingFile
+        )
         return _chosen(dialog)
 
     def ask_save(self, title: str, suggested: Path, filters: str) -> Path | None:
         """Ask where to write a file; the dialog itself asks before one is replaced."""
         dialog = _file_dialog(title, suggested.parent, filters)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix)  # before it asks whether to replace, not after
         dialog.selectFile(suggested.name)
         return next(iter(_chosen(dialog)), None)
 
 
-def _box(icon: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
-    box = QMessageBox(window())
+def _box(icon: QtWidgets.QMessageBox.Icon, title: str, sentence: str) -> QtWidgets.QMessageBox:
+    box = QtWidgets.QMessageBox(window())
     box.setIcon(icon)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -97,15 +102,15 @@ def _box(icon: QMessageBox.Icon, title: str, sentence: str) -> QMessageBox:
     return box
 
 
-def _file_dialog(title: str, folder: Path, filters: str) -> QFileDialog:
-    dialog = QFileDialog(window(), title, str(folder), filters)
+def _file_dialog(title: str, folder: Path, filters: str) -> QtWidgets.QFileDialog:
+    dialog = QtWidgets.QFileDialog(window(), title, str(folder), filters)
     # Qt's own Chinese lacks these two.
-    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, say("Look in:"))
-    dialog.setLabelText(QFileDialog.DialogLabel.FileType, say("Files of type:"))
+    dialog.setLabelText(QtWidgets.QFileDialog.DialogLabel.LookIn, say("Look in:"))
+    dialog.setLabelText(QtWidgets.QFileDialog.DialogLabel.FileType, say("Files of type:"))
     return dialog
 
 
-def _chosen(dialog: QFileDialog) -> list[Path]:
+def _chosen(dialog: QtWidgets.QFileDialog) -> list[Path]:
     return [Path(name) for name in dialog.selectedFiles()] if _run(dialog) else []
 
 
