@@ -149,7 +149,7 @@ def trashed(journal: Journal) -> list[AccountRow]:
 
 
 def tree_ids(journal: Journal, account_id: int) -> list[int]:
-    """Return the id of an account and of every account below it."""
+    """Return the id of an account, and then of every account below it."""
     query = """
         WITH RECURSIVE below(id) AS (
             VALUES (?) UNION

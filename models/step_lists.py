@@ -9,7 +9,6 @@ from typing import Any, Literal
 
 from models import records
 from models.changes import Value
-from models.errors import NotFound
 from models.journal import Journal
 from models.row_class import row_class
 from models.text.day_words import ANSWER_WITHIN_HOURS
@@ -81,16 +80,6 @@ def read(
     query = _Query(journal)
     items = query.items(wanted or StepFilter())
     return _found(journal, query, items, query.behind(after) if after else "1", limit)
-
-
-def one(journal: Journal, record: str, record_id: int) -> StepItem:
-    """Return one step or plan as such a row; raises NotFound for one that was closed before today or is not there."""
-    query = _Query(journal)
-    items = query.items(StepFilter(plans=record == "plan"))
-    found = _found(journal, query, items, f"record = {query.place(record)} AND id = {query.place(record_id)}", 1)
-    if not found:
-        raise NotFound("This is no longer open, or lies in the trash.")
-    return found[0]
 
 
 def counts(journal: Journal, wanted: StepFilter | None = None) -> dict[Group, int]:

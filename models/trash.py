@@ -63,16 +63,6 @@ def listing(journal: Journal, *, below: tuple[str, int] | None = None, limit: in
     return [_thrown(journal, *row) for row in journal.rows(query, *(below or ()), limit)]
 
 
-def count(journal: Journal) -> int:
-    """Return how many things the trash lists."""
-    parts = " UNION ALL ".join(
-        f"SELECT count(*) AS number FROM {kind} WHERE deleted_at IS NOT NULL AND NOT ({_WENT_ALONG.get(kind, 'FALSE')})"
-        for kind in KINDS
-    )
-    found = journal.row(f"SELECT sum(number) FROM ({parts})")
-    return found[0] if found else 0
-
-
 def restore(journal: Journal, kind: str, record_id: int) -> Changes:
     """Take something out of the trash with all that went there with it.
 

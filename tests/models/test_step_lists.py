@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from models import changes, colleagues, plans, step_lists, steps
+from models import colleagues, plans, step_lists, steps
 from models.clock import FixedClock
-from models.errors import NotFound
 from models.journal import Journal
 from models.step_lists import StepFilter
 from tests.factories import make_account, make_contact, make_step, make_visit
@@ -138,18 +137,6 @@ def test_the_red_number_counts_what_we_owe_and_is_late(journal: Journal) -> None
     plans.create(journal, goal="late plan", check_in_on="2026-05-01")
     steps.close(journal, make_step(journal, due_on="2026-05-10"))
     assert step_lists.overdue_count(journal) == 2
-
-
-def test_one_row_by_its_id(journal: Journal) -> None:
-    step_id = make_step(journal, "Send the BOQ")
-    plan_id = plans.create(journal, goal="Lot 2").id
-    assert step_lists.one(journal, "step", step_id).title == "Send the BOQ"
-    assert step_lists.one(journal, "plan", plan_id).title == "Lot 2"
-    steps.trash(journal, step_id)
-    with pytest.raises(NotFound):
-        step_lists.one(journal, "step", step_id)
-    changes.undo(journal)
-    assert step_lists.one(journal, "step", step_id).group == "undated"
 
 
 def test_an_answered_request_without_a_day_is_due_on_none(journal: Journal) -> None:

@@ -9,9 +9,10 @@ from ui import theme
 from ui.session import Session
 from ui.steps.lines import StepView
 from ui.translations import say
+from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_row import FilterRow
-from ui.widgets.layouts import column
+from ui.widgets.layouts import column, row
 
 _KINDS = {
     "all": (),
@@ -27,6 +28,7 @@ class StepsTab(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._account_ids: tuple[int, ...] = ()
         self.view = StepView(session, say("Next steps"), grouped=True)
         self.chips = FilterRow(
@@ -43,8 +45,10 @@ class StepsTab(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._nothing)
-        self.setLayout(column(self.chips, self._stack, spacing=theme.GAP))
+        self.new_button = button(say("New next step"), icon="plus")
+        self.setLayout(column(row(self.chips, self.new_button), self._stack, spacing=theme.GAP))
         self.chips.changed.connect(self.set_kind)
+        self.new_button.clicked.connect(self.new_step)
 
     def reset(self) -> None:
         """Show all kinds of the next account."""
@@ -54,6 +58,12 @@ class StepsTab(QWidget):
         """Show the steps of an account and its branches."""
         self._account_ids = account_ids
         self.set_kind(self.chips.current())
+
+    def new_step(self) -> None:
+        """Open the editor for a new step at the account itself, the first of its tree."""
+        from ui.steps.editor import new_step
+
+        new_step(self._session, self, account_id=self._account_ids[0])
 
     def set_kind(self, kind: str) -> None:
         """Show one kind alone, or all of them."""

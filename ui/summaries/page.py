@@ -144,9 +144,10 @@ class SummaryPage(Page):
         """Return the summary as it will be saved, or None while there is none."""
         return chosen(self.reading.report, self._choices.keys()) if self.reading else None
 
-    def save(self) -> None:
-        """Save the summary in the format chosen."""
+    def save(self) -> bool:
+        """Save the summary in the format chosen; nothing that was typed here is lost without it."""
         self._save(self._choices.form)
+        return True
 
     def save_other(self, ending: str) -> None:
         """Save the summary as a web page, or its data, by the ending of the file's name."""

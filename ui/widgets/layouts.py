@@ -89,6 +89,7 @@ def clear_layout(layout: QLayout) -> None:
     """Take everything out of a box and let it go."""
     while layout.count():
         item = layout.takeAt(0)
+        assert item is not None
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPen
 
 from ui import icons, theme, translations
 
@@ -167,10 +167,3 @@ def separator(painter: QPainter, rect: QRect, token: str = "line") -> None:
     painter.setBrush(theme.colour(token))
     painter.drawRect(rect.left(), rect.bottom(), rect.width(), 1)
     painter.restore()
-
-
-def mixed(token: str, alpha: float) -> QColor:
-    """Return a colour of the theme, partly seen through (alpha 0–1)."""
-    seen = QColor(theme.colour(token))
-    seen.setAlphaF(alpha)
-    return seen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import theme
@@ -144,7 +144,7 @@ class PersonChip(_Chip):
         self._draw_focus(painter)
 
     def event(self, event: QEvent) -> bool:
-        if self._removable and event.type() == QEvent.Type.MouseMove:
+        if self._removable and event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             over = event.position().x() >= self.width() - 28
             if over != self._over_cross:
                 self._over_cross = over

@@ -46,7 +46,9 @@ class _Choices(QWidget):
             self._silent = False
         for name, button in self._buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == self.current() else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(self._buttons.get(self.current()))
+        checked = self._group.checkedButton()
+        if checked is not None:
+            self.setFocusProxy(checked)
 
     def button(self, key: str) -> QAbstractButton:
         """Return the button of a key."""

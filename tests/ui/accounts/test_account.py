@@ -17,6 +17,7 @@ from ui.accounts.open_card import OpenModel
 from ui.accounts.page import AccountPage
 from ui.contacts.editor import ContactEditor
 from ui.session import Session
+from ui.steps.editor import StepEditor
 from ui.widgets.link import Link
 from ui.widgets.timeline import TimelineModel
 
@@ -192,3 +193,18 @@ def test_tab_follows_the_reading_order(page: AccountPage, qtbot: QtBot) -> None:
         focus.append(following)
     pills = [pill for pill in head.pills.values() if not pill.isHidden()]
     assert focus == [crumbs["Accounts"], crumbs["Group"], head.brief, head.visit, head.menu, *pills[:3]]
+
+
+def test_a_step_can_be_added_at_the_account(session: Session, qtbot: QtBot) -> None:
+    head_office = make_account(session.journal, "Head office")
+    branch = make_account(session.journal, "Branch", parent_id=head_office)
+    make_account(session.journal, "Depot", parent_id=branch)
+    page = AccountPage(session)
+    qtbot.addWidget(page)
+    page.show_record("account", branch)
+    assert page.panel is not None
+    page.panel.show_tab("steps")
+    page.panel.steps.new_button.click()
+    (editor,) = page.findChildren(StepEditor)
+    assert editor.account.text() == "Branch"
+    editor.close()

@@ -155,7 +155,7 @@ def test_a_step_that_is_gone_is_told_of(session: Session, alerts: RecordedAlerts
 
 def test_another_day_in_words(session: Session, qtbot: QtBot) -> None:
     step_id = make_step(session.journal, due_on="2026-05-11")
-    dialog = PostponeDialog(session, step_lists.one(session.journal, "step", step_id), None)
+    dialog = PostponeDialog(session, step_lists.read(session.journal)[0], None)
     dialog.open()
     assert dialog.accept_button is not None
     assert not dialog.accept_button.isEnabled()
@@ -222,7 +222,7 @@ def test_every_dialog_opens_in_every_language_and_is_freed(session: Session, qtb
     translations.use(code)
     step_id = make_step(session.journal, kind="request")
     plan_id = plans.create(session.journal, goal="Lot 2").id
-    item = step_lists.one(session.journal, "step", step_id)
+    item = step_lists.read(session.journal)[0]
     for dialog in (
         new_step(session, None),
         edit_step(session, step_id, None),
