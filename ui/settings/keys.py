@@ -54,6 +54,7 @@ class KeysDialog(Dialog):
                     _section(say("While writing"), _spoken(_WHILE_WRITING)),
                     None,
                     spacing=theme.CARD_PADDING,
+                    margins=theme.GAP,
                 )
             ),
             name=say("List of keys"),

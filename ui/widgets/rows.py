@@ -6,6 +6,7 @@ A `QTableView` of one column shows a list, because `QListView` lays out every ro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -205,6 +206,15 @@ class RowDelegate(QStyledItemDelegate):
         return super().helpEvent(event, view, option, index)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a list stands while its rows are read again."""
+
+    identity: object = None
+    row: int = -1
+    scrolled: int = 0
+
+
 class RowView(QTableView):
     """A list. Enter opens, Space ticks, Delete removes, arrows move; so do the pointer and a menu."""
 
@@ -229,7 +239,7 @@ class RowView(QTableView):
         super().__init__(parent)
         self._fit_content = fit_content
         self._open_on_click = open_on_click
-        self._kept: object = None
+        self._kept = _Place()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -379,21 +389,34 @@ class RowView(QTableView):
 
     def _keep_place(self) -> None:
         row = self.current_row()
-        self._kept = (
-            (self.rows_model().identity(row) if row is not None else None),
+        self._kept = _Place(
+            self.rows_model().identity(row) if row is not None else None,
+            self.currentIndex().row(),
             self.verticalScrollBar().value(),
         )
 
     def _restore_place(self) -> None:
         self._set_heights(0, self.rows_model().rowCount() - 1)
-        identity, place = self._kept if isinstance(self._kept, tuple) else (None, 0)
-        index = self.rows_model().index_of(identity) if identity is not None else QModelIndex()
+        kept = self._kept
+        index = self.rows_model().index_of(kept.identity) if kept.identity is not None else QModelIndex()
+        if kept.identity is not None and not index.isValid() and self.hasFocus():
+            index = self._nearest(kept.row)  # the keys go on where the row stood that went away
         if index.isValid():
             blocked = self.signalsBlocked()
             self.blockSignals(True)  # the same row is no new choice
             self.setCurrentIndex(index)
             self.blockSignals(blocked)
-        self.verticalScrollBar().setValue(place)
+        self.verticalScrollBar().setValue(kept.scrolled)
+
+    def _nearest(self, number: int) -> QModelIndex:
+        """Return the row that can be chosen at a place or next below it, else the next one above it."""
+        model = self.rows_model()
+        below = range(number, model.rowCount())
+        above = range(min(number, model.rowCount()) - 1, -1, -1)
+        for found in (*below, *above):
+            if model.can_select(model.rows[found]):
+                return model.index(found)
+        return QModelIndex()
 
     def _set_heights(self, first: int, last: int) -> None:
         header, delegate, rows = self.verticalHeader(), self._delegate(), self.rows_model().rows
