@@ -124,8 +124,9 @@ class Program(QObject):
         from ui.safekeeping import Safekeeping
         from ui.single_instance import SingleInstance
 
-        gc.freeze()  # what stands now stays
-        gc.enable()
+        if not gc.isenabled():  # as main.py began; what stands now stays, and is never looked through again
+            gc.freeze()
+            gc.enable()
         if self.opened is None or self.session is None or self._safekeeping is not None:
             return
         self._safekeeping = Safekeeping(self.session, self)
@@ -142,6 +143,8 @@ class Program(QObject):
             window.stand_as(before)
         window.show_place(place)
         window.show()
+        if place.record is None:
+            window.focus_page()  # now that it has read what it shows
         if before is not None:
             before.hide()
             before.deleteLater()
