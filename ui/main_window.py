@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from models import step_lists
 from models.changes import Changes
+from models.drafts import Draft
 from models.errors import JournalError
 from ui import alerts, preferences, workers
 from ui.actions import Actions
@@ -136,6 +137,11 @@ class MainWindow(QMainWindow):
         if isinstance(record_id, int) and self.show_page(_PAGE_OF[kind], focus=False):
             self.page(_PAGE_OF[kind]).show_record(kind, record_id)
 
+    def show_draft(self, draft: object) -> None:
+        """Go on with a draft on the page of its kind."""
+        if isinstance(draft, Draft) and self.show_page(_PAGE_OF[draft.table], focus=False):
+            self.page(_PAGE_OF[draft.table]).open_draft(draft)
+
     def new_visit(self, account_id: object = None, contact_id: object = None) -> None:
         """Begin to write down a visit."""
         if self.show_page("visits", focus=False):
@@ -156,6 +162,7 @@ class MainWindow(QMainWindow):
     def _connect_session(self) -> None:
         session = self.session
         session.record_wanted.connect(self.show_record)
+        session.draft_wanted.connect(self.show_draft)
         session.page_wanted.connect(self._open_wanted)
         session.visit_wanted.connect(self.new_visit)
         session.said.connect(self.status_line.say)
@@ -221,7 +228,7 @@ class MainWindow(QMainWindow):
             actions.connect(key, work)
         actions.recent.aboutToShow.connect(self._fill_recent)
         QShortcut(QKeySequence("F10"), self, self.sidebar.show_menu)
-        self.top_bar.search.jumped.connect(self._focus_page)
+        self.top_bar.search.jumped.connect(self.focus_page)
         self.sidebar.page_wanted.connect(self.show_page)
         self.sidebar.settings_wanted.connect(lambda: self._open_settings(""))
         self.sidebar.journal_wanted.connect(lambda: self._open_settings("journal"))
@@ -252,14 +259,15 @@ class MainWindow(QMainWindow):
         self.top_bar.search.setFocus()
         self.top_bar.search.selectAll()
 
-    def _focus_page(self) -> None:
+    def focus_page(self) -> None:
+        """Give the focus to where work on the page that is shown begins."""
         self._of_current(lambda page: page.focus_first())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the page by Esc from the bars around it; nothing there is lost by that."""
         page, focused = self.current_page(), self.focusWidget()
         if event.key() == Qt.Key.Key_Escape and page is not None and not page.isAncestorOf(focused or page):
-            self._focus_page()
+            self.focus_page()
             return
         super().keyPressEvent(event)
 

@@ -114,6 +114,15 @@ def test_another_language_keeps_the_account_that_is_shown_and_the_place_of_the_w
     assert page.title() == "客户"
 
 
+def test_another_language_leaves_the_focus_in_the_list(program: Program, qtbot: QtBot) -> None:
+    _show(program, qtbot, "steps")
+    _in_chinese(program, qtbot)
+    assert program.window is not None
+    page = program.window.current_page()
+    assert isinstance(page, StepPage)
+    assert program.window.focusWidget() is page.view
+
+
 def test_another_language_keeps_the_plan_at_the_right(program: Program, qtbot: QtBot) -> None:
     assert program.session is not None
     plan = plans.create(program.session.journal, goal="Renew the frame contract").id
