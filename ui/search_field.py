@@ -15,7 +15,9 @@ from ui.widgets import paint
 from ui.widgets.suggest import SuggestField, Suggestion
 
 _OF_EACH = 5
+"""Names of each kind that are offered."""
 _KEY_BORDER = 9
+"""Pixels between the key that is named and the end of the field."""
 
 
 class SearchField(SuggestField):

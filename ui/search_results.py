@@ -25,6 +25,7 @@ from ui.widgets.rows import RowDelegate, RowModel, RowView
 from ui.workers import beside
 
 _MOST = 200
+"""Records that are looked for; whoever wants another one narrows the search."""
 _KINDS = {
     "account": ("accounts", Label("Account")),
     "contact": ("person", Label("person")),

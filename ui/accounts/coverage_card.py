@@ -20,6 +20,7 @@ from ui.widgets.rows import RowDelegate, RowModel, RowView
 _ROW, _CELL, _CELL_HEIGHT, _GAP = 30, 24, 20, 4
 _CELLS_AT, _NAME_AT = 0.5, 16
 _CLOSE_FROM = 3
+"""From this closeness on (0 to 5) a person counts as close to us."""
 
 
 class CoverageModel(RowModel[RoleCoverage]):

@@ -18,7 +18,7 @@ from ui.summaries.paper import PageArea, Paper
 from ui.translations import language, plural, say
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import label
-from ui.widgets.layouts import column, holding, row
+from ui.widgets.layouts import NO_LIMIT, column, holding, row
 
 A4 = (595.28, 841.89)
 """Width and height of a page in points."""
@@ -38,9 +38,6 @@ _CONTROLS_BELOW = 640
 """Pixels of width below which the controls stand above the page instead of beside it."""
 
 _CONTROLS = 120
-_UNLIMITED = 16_777_215
-"""Qt's own largest width."""
-
 _KEPT = 4
 """Pictures kept, so that leafing back is at once."""
 
@@ -272,7 +269,7 @@ class Preview(QFrame):
         if self._box.direction() != direction:
             self._box.setDirection(direction)
             self._controls_holder.setMinimumWidth(0 if narrow else _CONTROLS)
-            self._controls_holder.setMaximumWidth(_UNLIMITED if narrow else _CONTROLS)
+            self._controls_holder.setMaximumWidth(NO_LIMIT if narrow else _CONTROLS)
             self._controls_box.setDirection(
                 QBoxLayout.Direction.LeftToRight if narrow else QBoxLayout.Direction.TopToBottom
             )

@@ -19,14 +19,13 @@ from ui.visits.private_note import PrivateNote
 from ui.visits.satisfaction import Satisfaction
 from ui.visits.steps_inline import StepsInline
 from ui.visits.texts import VisitTexts
-from ui.widgets.layouts import column, holding, row, scroll
+from ui.widgets.layouts import NO_LIMIT, column, holding, row, scroll
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 
 _RIGHT = 284
 _NARROW = 760
 """Below this width the right column goes under the left one."""
-_ANY_WIDTH = 16_777_215
 
 
 class VisitForm(QWidget):
@@ -132,4 +131,4 @@ class VisitForm(QWidget):
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.header.set_room(self.width())
         self._right.setMinimumWidth(_RIGHT if wide else 0)
-        self._right.setMaximumWidth(_RIGHT if wide else _ANY_WIDTH)
+        self._right.setMaximumWidth(_RIGHT if wide else NO_LIMIT)

@@ -171,6 +171,7 @@ class VisitHeader(SheetPart):
         self.length.changed.connect(self.changed)
         self.purpose.edited.connect(lambda _text: self.changed.emit())
         self.people.changed.connect(self.changed)
+        self.people.person_opened.connect(lambda contact_id: self._session.open_record("contact", contact_id))
         self.people.field.edited.connect(lambda _text: self.changed.emit())
         self.state.changed.connect(self._on_state)
         for one in (self.account, self.when.line, self.length.line, self.purpose, self.people.field):

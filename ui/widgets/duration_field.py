@@ -9,6 +9,7 @@ from ui.translations import language, say
 from ui.widgets.understood_field import UnderstoodField
 
 _STEP = 15
+"""Minutes that Up and Down add and take away."""
 
 
 class DurationField(UnderstoodField[int]):

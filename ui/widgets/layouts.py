@@ -11,6 +11,9 @@ from ui import theme
 
 Box = TypeVar("Box", bound=QBoxLayout)
 
+NO_LIMIT = 16_777_215
+"""Qt's own greatest width and height, which lets a widget be as large as there is room."""
+
 Item = QWidget | QLayout | int | None
 """What goes into a box: a widget, another box, a space in pixels, or None for all the room that is left."""
 

@@ -12,6 +12,7 @@ _LONGEST_LINE = 5000
 """Longer lines are pasted data, and stay plain: styling them would be felt at each key."""
 
 _IN_CODE = 1
+"""The state of a line that ends inside a block of code."""
 _HEADING = re.compile(r"(#{1,6}\s+)\S")
 _LIST = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)(\[[ xX]\]\s)?")
 _QUOTE = re.compile(r"\s{0,3}>\s?")

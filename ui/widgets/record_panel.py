@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from ui import theme
 from ui.session import Session
-from ui.widgets.layouts import column, holding, scroll
+from ui.widgets.layouts import NO_LIMIT, column, holding, scroll
 from ui.widgets.segments import TabRow
 
 _SIDE_BY_SIDE = 760
 """From this width on the right column stands beside the main one, else below it."""
 _LEAST_BESIDE, _LEAST_BELOW = 280, 420
 """How high the tab is at least: beside the right column, and above it."""
-_NO_LIMIT = 16_777_215
-"""What Qt takes for no greatest width."""
 
 
 class _TabPages(QStackedWidget):
@@ -125,7 +123,7 @@ class RecordPanel(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(direction)
         self._side.setMinimumWidth(theme.RIGHT_COLUMN if beside else 0)
-        self._side.setMaximumWidth(theme.RIGHT_COLUMN if beside else _NO_LIMIT)
+        self._side.setMaximumWidth(theme.RIGHT_COLUMN if beside else NO_LIMIT)
         self._side.setSizePolicy(
             QSizePolicy.Policy.Fixed if beside else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
         )

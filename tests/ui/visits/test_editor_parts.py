@@ -18,9 +18,12 @@ from tests.ui.composing import cancel, compose
 from ui.session import Session
 from ui.visits.conflict import ConflictDialog
 from ui.visits.editor import VisitEditor
+from ui.visits.header import VisitHeader
 from ui.visits.preparation import Preparation
 from ui.visits.satisfaction import Satisfaction
 from ui.visits.step_rows import StepItems
+from ui.widgets.chips_field import Person
+from ui.widgets.pills import PersonChip
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -212,3 +215,14 @@ def test_a_steps_kind_and_owner_are_chosen_in_its_menu(session: Session, qtbot: 
     (step,) = steps.of_visit(journal, visit_id)
     assert (step.owner_colleague_id, step.owner_contact_id, step.owner_side) == (None, person, "theirs")
     assert step.outcome == "done"
+
+
+def test_enter_on_a_chip_opens_the_person_who_was_met(session: Session, qtbot: QtBot) -> None:
+    head = VisitHeader(session)
+    qtbot.addWidget(head)
+    head.people.set_people([Person(7, "Marta Ruiz")])
+    head.show()
+    qtbot.keyClick(head.people.field, Qt.Key.Key_Left)
+    with qtbot.waitSignal(session.record_wanted) as wanted:
+        qtbot.keyClick(head.people.findChildren(PersonChip)[0], Qt.Key.Key_Return)
+    assert wanted.args == ["contact", 7]
