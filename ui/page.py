@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
+from models.drafts import Draft
 from models.errors import JournalError
 from ui.session import EVERYTHING, Session
 
@@ -48,6 +49,9 @@ class Page(QWidget):
 
     def show_record(self, kind: str, record_id: int) -> None:
         """Show a record of this page's kind."""
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with what was written on this page and not saved."""
 
     def open_record(self) -> tuple[str, int] | None:
         """Return the kind and the id of the record that is open on this page, or None while it shows a list."""

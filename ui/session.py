@@ -46,6 +46,8 @@ class Session(QObject):
     """It is another day than the pages show."""
     read_failed = Signal(object)
     """The JournalError that kept a page from reading the journal."""
+    draft_wanted = Signal(object)
+    """A Draft that is to be written on, on the page it belongs to."""
     drafts_wanted = Signal()
     """Keep every draft now: the program may end."""
 

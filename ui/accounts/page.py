@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models import accounts
+from models.drafts import Draft
 from ui.accounts.account_panel import AccountPanel
 from ui.accounts.list_model import AccountRow
 from ui.accounts.list_panel import AccountListPanel
@@ -83,6 +84,15 @@ class AccountPage(RecordPage[AccountPanel]):
         editor = AccountEditor(self.session, None, self, parent_id=parent_id)
         editor.saved.connect(lambda account_id: self.show_record("account", account_id))
         editor.open()
+
+    def open_draft(self, draft: Draft) -> None:
+        """Open the editor again that the program ended in."""
+        if draft.record_id is None:
+            self.new_account()
+            return
+        self.show_record(self.kind, draft.record_id)
+        if self.shows_record():
+            self.edit(draft.record_id)
 
     def edit(self, account_id: int) -> None:
         """Open the editor of an account."""

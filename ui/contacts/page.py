@@ -12,6 +12,7 @@ from models.contact_list import ContactLine
 from models.contact_overview import PersonLink
 from models.contact_points import Point
 from models.contacts import Post
+from models.drafts import Draft
 from models.errors import JournalError, NotFound
 from ui import alerts
 from ui.contacts import reaching
@@ -62,6 +63,10 @@ class ContactPage(RecordPage[PersonPanel]):
     def new_contact(self) -> None:
         """Open the editor for a new person."""
         self._open_editor(None)
+
+    def open_draft(self, draft: Draft) -> None:
+        """Open the editor again that the program ended in."""
+        self._open_editor(draft.record_id)
 
     def edit(self, contact_id: int) -> None:
         """Open the editor of a person."""

@@ -24,6 +24,7 @@ from ui.today import words
 from ui.today.lists import met_row, more_link, quiet_row, write_up_row
 from ui.today.sections import Section, ShortList
 from ui.today.visit_card import VisitCard
+from ui.today.waiting_drafts import WaitingDrafts
 from ui.today.week_strip import WeekStrip
 from ui.translations import language, say
 from ui.widgets.labels import label
@@ -70,6 +71,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read the day again; on a new day, that one is shown."""
+        self.waiting.refresh()
         if self.session.today() != self._today:
             self._today = self._day = self.session.today()
         if self.session.read(today.is_untouched):
@@ -104,6 +106,7 @@ class TodayPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.waiting.refresh()  # a draft is no change of the journal
         self._clock.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -149,7 +152,12 @@ class TodayPage(Page):
         self._scroll: QScrollArea = scroll(content)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_right_edge)
         self._first_start: FirstStart | None = None
-        self._stack = QStackedLayout(self)  # what is added to one without a widget flashes up as a window
+        self.waiting = WaitingDrafts(self.session, self)
+        below = QWidget(self)
+        whole = column(self.waiting, below, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._stack = QStackedLayout(below)  # what is added to one without a widget flashes up as a window
         self._stack.addWidget(self._scroll)
 
     def _show_first_start(self) -> None:

@@ -14,7 +14,7 @@ from ui.session import Session
 from ui.translations import language, say
 
 TABLE = "visit"
-KEEP_AFTER = 1200
+KEEP_AFTER = 1000
 """Milliseconds from the first change to the draft; also while the typing goes on, so that 1.5 s are never lost."""
 
 _WHILE_COMPOSING = 250

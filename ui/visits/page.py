@@ -9,7 +9,7 @@ from PySide6.QtCore import QMargins, QModelIndex, QPoint, QSignalBlocker, Qt, QT
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from models import visits
+from models import drafts, visits
 from models.changes import Changes
 from models.drafts import Draft
 from models.errors import JournalError, NotFound
@@ -99,6 +99,17 @@ class VisitPage(Page):
                 self._mark_open()
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.focus_first()
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with a visit that was not saved, as it stands in its draft now."""
+        if self.is_stale():
+            self.mark_stale()
+        if draft.id == self.editor.draft_id():
+            self.editor.focus_first()
+            return
+        waiting = {one.id: one for one in self.session.read(drafts.waiting, draft.table)}
+        if draft.id in waiting:
+            self._open_draft(waiting[draft.id])
 
     def open_record(self) -> tuple[str, int] | None:
         """Return the visit that is open."""

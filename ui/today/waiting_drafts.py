@@ -1,0 +1,84 @@
+"""What was written and not saved when the program ended, at the head of the page that it starts with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QFrame, QWidget
+
+from models import drafts
+from models.drafts import Draft
+from ui import theme
+from ui.session import Session
+from ui.translations import language, say
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
+from ui.widgets.layouts import clear_layout, column, frame, row
+
+_SHOWN = 3
+"""How many drafts are named; the pages they belong to have the rest."""
+
+
+class WaitingDrafts(QWidget):
+    """A line for each draft that waits, the newest first, with the way to it; nothing at all when none waits."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: list[Draft] = []
+        self._box = column(spacing=theme.GAP, margins=QMargins(theme.MARGIN, theme.CARD_GAP, theme.MARGIN, 0))
+        self.setLayout(self._box)
+        self.setAccessibleName(say("Not saved"))
+        self.hide()
+
+    def refresh(self) -> None:
+        """Look again which drafts wait."""
+        waiting = self._session.read(drafts.waiting)[:_SHOWN]
+        if waiting != self._shown:
+            self._shown = waiting
+            clear_layout(self._box)
+            for draft in waiting:
+                self._box.addWidget(self._line(draft))
+        self.setVisible(bool(waiting))
+
+    def drafts(self) -> list[Draft]:
+        """Return the drafts that are named."""
+        return list(self._shown)
+
+    def _line(self, draft: Draft) -> QFrame:
+        words = label(sentence_about(draft), wrap=True)
+        open_it = button(say("Open"), "small")
+        open_it.clicked.connect(lambda: self._session.draft_wanted.emit(draft))
+        line = row(words, open_it, margins=QMargins(12, 6, 6, 6))
+        line.setStretch(0, 1)
+        return frame("sunk", line, words.text())
+
+
+def sentence_about(draft: Draft) -> str:
+    """Return what a draft is about, and of a visit when it was kept."""
+    from models.text.day_words import understood_moment
+
+    name = _name(draft)
+    if draft.table == "visit":
+        when = understood_moment(language(), draft.kept_at().strftime("%Y-%m-%dT%H:%M"))
+        if not name:
+            return say("A visit was not saved. Draft of {when}.", when=when)
+        return say("A visit to {account} was not saved. Draft of {when}.", account=name, when=when)
+    if name:
+        return say("What you typed about {name} was not saved.", name=name)
+    if draft.table == "account":
+        return say("What you typed about an account was not saved.")
+    return say("What you typed about a person was not saved.")
+
+
+def _name(draft: Draft) -> str:
+    """Return the name of the account or person, as far as the draft can be read."""
+    import json
+
+    try:
+        content = json.loads(draft.content)
+    except (ValueError, RecursionError):
+        return ""
+    if draft.table == "visit" and isinstance(content, dict):
+        content = content.get("sheet")
+    name = content.get("account" if draft.table == "visit" else "name") if isinstance(content, dict) else ""
+    return name if isinstance(name, str) else ""
