@@ -6,11 +6,10 @@ white and near-black.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, eq=False, repr=False)  # the half of it is made sooner
-class Palette:
+class Palette(NamedTuple):
     """One set of colours, as '#RRGGBB'; the names say what a colour is for, never what it looks like."""
 
     bg: str

@@ -184,6 +184,6 @@ def _qt_palette(palette: Palette) -> QPalette:
 def _style_sheet(palette: Palette) -> str:
     template = (places.resources() / "window.qss").read_text(encoding="utf-8")
     tone = "dark" if palette.is_dark else "light"
-    for name in sorted(vars(palette), key=len, reverse=True):
+    for name in sorted(palette._fields, key=len, reverse=True):
         template = template.replace(f"@{name}@", str(getattr(palette, name)))
     return template.replace("@tone@", tone)
