@@ -32,6 +32,11 @@ def plural(one: str, many: str, count: int, /, **values: object) -> str:
     return _in_use.plural(one, many, count, **values)
 
 
+def capital(words: str) -> str:
+    """Return words as they begin a line; Chinese has no capitals."""
+    return words[:1].upper() + words[1:]
+
+
 def system_language() -> str:
     """Return the code of our language that suits this computer: Chinese where it speaks Chinese, else English."""
     return "zh_CN" if QLocale.system().language() == QLocale.Language.Chinese else "en"

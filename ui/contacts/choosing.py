@@ -8,12 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
-from models import name_choices
 from models.text.clean import clean_line
-from ui.contacts.words import capital
 from ui.session import Session
-from ui.translations import say
-from ui.widgets import paint
+from ui.translations import capital, say
+from ui.widgets import name_suggestions, paint
 from ui.widgets.suggest import SuggestField, Suggestion
 
 
@@ -24,7 +22,7 @@ class AccountChoice(SuggestField):
         super().__init__(
             say("Where they work"),
             say("Account"),
-            choices=lambda text: _accounts(session, text),
+            choices=lambda text: name_suggestions.accounts(session, text),
             new_words=lambda name: say("New account “{name}”", name=name),
         )
         self.created.connect(self.setText)
@@ -74,15 +72,8 @@ class PersonChoice(SuggestField):
         return key if isinstance(key, int) else None
 
 
-def _accounts(session: Session, text: str) -> list[Suggestion]:
-    found = session.read(name_choices.accounts, text)
-    return [Suggestion(one.id, one.name, one.detail, icon="accounts") for one in found]
-
-
-def _people(session: Session, text: str, account_id: object, without: Sequence[int]) -> list[Suggestion]:
-    account = account_id if isinstance(account_id, int) else None
-    found = session.read(name_choices.people, text, account, without=without)
-    return [Suggestion(one.id, one.name, one.detail, dot=paint.ROLES.get(one.role_group or "", "")) for one in found]
+def _people(session: Session, text: str, account: object, without: Sequence[int]) -> list[Suggestion]:
+    return name_suggestions.people(session, text, account if isinstance(account, int) else None, without=without)
 
 
 class WordChoice(QComboBox):

@@ -19,9 +19,8 @@ from ui.contacts.birthdays import birthday_words, read_birthday, written_birthda
 from ui.contacts.choosing import AccountChoice, PersonChoice, WordChoice
 from ui.contacts.closeness_field import ClosenessField
 from ui.contacts.point_rows import PointRows
-from ui.contacts.words import capital
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import capital, language, say
 from ui.widgets import paint
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, field

@@ -9,7 +9,7 @@ from models.contact_list import ContactLine
 from models.text.day_words import past_words
 from models.text.field_words import LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
 from models.text.language import Label
-from ui.translations import language, say
+from ui.translations import capital, language, say
 
 CLOSENESS_NAMES: Mapping[int, Label] = {
     0: Label("no contact yet"),
@@ -43,11 +43,6 @@ POINT_LABELS: Mapping[str, Label] = {
 
 POINT_ICONS = {"phone": "call", "email": "mail", "chat": "message", "address": "place", "web": "link"}
 STANCE_COLOURS = {-2: "red", -1: "amber", 0: "text_2", 1: "blue", 2: "accent"}
-
-
-def capital(words: str) -> str:
-    """Return words as they begin a line; Chinese has no capitals."""
-    return words[:1].upper() + words[1:]
 
 
 def point_label(label: str) -> str:

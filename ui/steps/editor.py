@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from models import accounts, colleagues, name_choices, repeating, step_sheets, steps
+from models import accounts, colleagues, repeating, step_sheets, steps
 from models.errors import ChangedElsewhere, JournalError
 from models.step_sheets import StepSheet
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from ui import alerts, theme
 from ui.session import Session
 from ui.translations import language, say
+from ui.widgets import name_suggestions
 from ui.widgets.buttons import button
 from ui.widgets.chips_field import PeopleField, Person
 from ui.widgets.date_field import DateField
@@ -221,13 +222,11 @@ class StepEditor(Dialog):
             _select(self.owner, _THEM)
 
     def _accounts(self, text: str) -> list[Suggestion]:
-        found = self._session.read(name_choices.accounts, text)
-        return [Suggestion(one.id, one.name, one.detail, icon="accounts") for one in found]
+        return name_suggestions.accounts(self._session, text)
 
     def _people(self, text: str) -> list[Suggestion]:
         account = self.account.key()
-        found = self._session.read(name_choices.people, text, account if isinstance(account, int) else None)
-        return [Suggestion(one.id, one.name, one.detail, dot=_dot(one.role_group)) for one in found]
+        return name_suggestions.people(self._session, text, account if isinstance(account, int) else None)
 
     def _choose_account(self, account_id: int | None) -> None:
         if account_id is not None:
@@ -282,10 +281,6 @@ class StepEditor(Dialog):
 def _owner_key(step: steps.StepRow) -> str:
     owner = step.owner_colleague_id if step.owner_side == _ME else step.owner_contact_id
     return f"{step.owner_side}:{owner}" if owner else step.owner_side
-
-
-def _dot(role_group: str | None) -> str:
-    return f"role_{role_group}" if role_group else "control"
 
 
 def _combo(name: str, choices: list[tuple[str, str]]) -> QComboBox:

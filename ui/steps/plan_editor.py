@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from models import name_choices, plans
+from models import plans
 from models.errors import JournalError
 from models.plan_sheets import PlanSheet
 from ui import alerts
 from ui.session import Session
 from ui.translations import language, say
+from ui.widgets import name_suggestions
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
@@ -119,8 +120,7 @@ class PlanEditor(Dialog):
         }
 
     def _accounts(self, text: str) -> list[Suggestion]:
-        found = self._session.read(name_choices.accounts, text)
-        return [Suggestion(one.id, one.name, one.detail, icon="accounts") for one in found]
+        return name_suggestions.accounts(self._session, text)
 
     def problem(self) -> str:
         """Return the sentence that says what is wrong, or nothing."""

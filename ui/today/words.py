@@ -8,7 +8,7 @@ from models.open_with import OpenStep
 from models.text import day_words
 from models.text.field_words import CHANNEL_NAMES
 from models.week import DayVisit, WeekDay
-from ui.translations import language, plural, say
+from ui.translations import capital, language, plural, say
 
 _HOURS_FROM = 90
 """From this many minutes on, the time until a visit is told in hours."""
@@ -23,11 +23,6 @@ CHANNEL_ICONS = {
     "message": "message",
     "event": "event",
 }
-
-
-def first_upper(words: str) -> str:
-    """Return words as they stand at the beginning of a line."""
-    return words[:1].upper() + words[1:]
 
 
 def first_lower(words: str) -> str:
@@ -70,7 +65,7 @@ def until(minutes: int | None) -> str:
 
 def channel(visit: DayVisit) -> str:
     """Return the channel, at the beginning of a line."""
-    return first_upper(language().say(CHANNEL_NAMES[visit.channel]))
+    return capital(language().say(CHANNEL_NAMES[visit.channel]))
 
 
 def where(visit: DayVisit) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from models import name_choices
 from models.summaries.periods import PERIOD_NAMES, parse_period
 from models.text.day_words import understood_date
 from models.text.field_words import CHANNEL_NAMES, STATE_NAMES
@@ -21,7 +20,7 @@ from models.visit_filter import TO_WRITE_UP, VisitFilter
 from ui.icons import icon
 from ui.session import Session
 from ui.translations import language, say
-from ui.widgets import paint
+from ui.widgets import name_suggestions
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.filter_field import FilterField
 from ui.widgets.flow_layout import FlowLayout
@@ -181,15 +180,10 @@ class VisitFilterBar(QWidget):
             self.names.hide()
 
     def _accounts(self, text: str) -> Sequence[Suggestion]:
-        found = self._session.read(name_choices.accounts, text)
-        return [Suggestion(one.id, one.name, one.detail, icon="accounts") for one in found]
+        return name_suggestions.accounts(self._session, text)
 
     def _people(self, text: str) -> Sequence[Suggestion]:
-        found = self._session.read(name_choices.people, text, self._wanted.account_id)
-        return [
-            Suggestion(one.id, one.name, one.detail, dot=paint.ROLES.get(one.role_group or "", "control"))
-            for one in found
-        ]
+        return name_suggestions.people(self._session, text, self._wanted.account_id)
 
     def _set(self, wanted: VisitFilter) -> None:
         if wanted == self._wanted:

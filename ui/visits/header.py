@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from models import name_choices
 from models.text.field_words import STATE_NAMES
 from models.visit_sheet import VisitSheet
 from ui import theme
 from ui.session import Session
-from ui.translations import say
+from ui.translations import capital, say
 from ui.visits.account_field import AccountField
 from ui.visits.part import SheetPart, people_in
+from ui.widgets import name_suggestions
 from ui.widgets.chips_field import PeopleField, Person
 from ui.widgets.date_field import DateTimeField
 from ui.widgets.duration_field import DurationField
@@ -49,7 +49,7 @@ class VisitHeader(SheetPart):
         self.length = DurationField(say("How long"))
         self.purpose = LineField("", say("Purpose"))
         self.people = PeopleField(self._people, say("People met"))
-        self.state = Segments(say("State"), [(key, _capital(name), "") for key, name in STATE_NAMES.items()])
+        self.state = Segments(say("State"), [(key, capital(say(name)), "") for key, name in STATE_NAMES.items()])
         self._account_field = field(say("Account"), self.account)
         self._arrange()
         self._connect()
@@ -201,16 +201,11 @@ class VisitHeader(SheetPart):
         self._state_row.setVisible(self.state.current() != "held" or self._state_chosen)
 
     def _accounts(self, text: str) -> Sequence[Suggestion]:
-        found = self._session.read(name_choices.accounts, text)
-        return [Suggestion(one.id, one.name, one.detail, icon="accounts") for one in found]
+        return name_suggestions.accounts(self._session, text)
 
     def _people(self, text: str) -> Sequence[Suggestion]:
         present = [one.contact_id for one in self.people.persons() if one.contact_id is not None]
-        found = self._session.read(name_choices.people, text, self.account.account_id(), without=present)
-        return [
-            Suggestion(one.id, one.name, one.detail, dot=f"role_{one.role_group}" if one.role_group else "")
-            for one in found
-        ]
+        return name_suggestions.people(self._session, text, self.account.account_id(), without=present)
 
 
 def _fill(line: UnderstoodField[Value], value: Value | None, words: str) -> None:
@@ -231,11 +226,6 @@ def _channels() -> list[tuple[str, str, str]]:
         ("message", say("Message"), "message"),
         ("event", say("Event"), "event"),
     ]
-
-
-def _capital(words: str) -> str:
-    said = say(words)
-    return said[:1].upper() + said[1:]
 
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
