@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from models.clock import Clock
 from models.errors import JournalDamaged, JournalError
 from models.row_class import row_class
-from ui import alerts, crash, icons, opening, preferences, theme, translations, workers
+from ui import alerts, crash, icons, input_method, opening, preferences, theme, translations, workers
 from ui.first_paint import after_first_paint
 from ui.main_window import MainWindow, Place
 from ui.session import Session
@@ -211,6 +212,7 @@ class Program(QObject):
 
 def application(arguments: list[str]) -> QApplication:
     """Return the Qt application, named so that the desktop knows it."""
+    input_method.choose(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     made = QApplication(arguments)
     made.setApplicationName("rounds")
     made.setApplicationDisplayName("Rounds")
