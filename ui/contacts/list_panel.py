@@ -35,7 +35,9 @@ class ContactListPanel(RecordList):
             say("The people you meet stand here with their posts, how to reach them, and every visit you had."),
             say("New person"),
             icon="people",
+            other=say("Import contacts and visits…"),
         )
+        nobody.other_pressed.connect(lambda: session.open_page("import"))
         none_found = EmptyState(
             say("Nobody fits"),
             say("No name, account, title, number or address holds these words."),

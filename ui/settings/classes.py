@@ -16,6 +16,7 @@ from ui.widgets.layouts import column
 from ui.widgets.line_field import LineField
 
 _WIDTH = 160
+_DIGITS = 10
 
 
 class ClassesPart(Part):
@@ -50,8 +51,13 @@ class ClassesPart(Part):
         if text == str(stored):
             return True
         try:
-            set_class_days(self._session.journal, {name: int(text) if text.isdecimal() else 0})
+            set_class_days(self._session.journal, {name: int(text) if _is_number(text) else 0})
         except JournalError as error:
             self._fields[name].set_error(error.say(translations.language()))
             return False
         return True
+
+
+def _is_number(text: str) -> bool:
+    """Return whether these are digits; Python itself refuses to read thousands of them."""
+    return text.isdecimal() and len(text) < _DIGITS

@@ -70,6 +70,7 @@ class ProfilePart(Part):
             self._error.setText(error.say(translations.language()))
             self._error.show()
             return False
+        self._session.say(say("Your profile is kept."), can_undo=True)
         return True
 
     def _show_faults(self, changed: dict[str, str]) -> bool:

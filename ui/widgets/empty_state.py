@@ -1,4 +1,4 @@
-"""What a page shows when there is nothing yet: what it will hold, and one way to begin."""
+"""What a page shows when there is nothing yet: what it will hold, and how to begin."""
 
 from __future__ import annotations
 
@@ -12,12 +12,20 @@ from ui.widgets.picture import Picture
 
 
 class EmptyState(QWidget):
-    """An icon, a title, a sentence, and a button if there is something to do."""
+    """An icon, a title, a sentence, a button if there is something to do, and another one for another way."""
 
     pressed = Signal()
+    other_pressed = Signal()
 
     def __init__(
-        self, title: str, sentence: str, action: str = "", icon: str = "", parent: QWidget | None = None
+        self,
+        title: str,
+        sentence: str,
+        action: str = "",
+        icon: str = "",
+        parent: QWidget | None = None,
+        *,
+        other: str = "",
     ) -> None:
         super().__init__(parent)
         items: list[QWidget] = []
@@ -31,6 +39,10 @@ class EmptyState(QWidget):
             begin = button(action, "filled")
             begin.clicked.connect(self.pressed)
             items.append(begin)
+        if other:
+            another = button(other, "text")
+            another.clicked.connect(self.other_pressed)
+            items.append(another)
         for item in items:
             if isinstance(item, QLabel):
                 item.setAlignment(Qt.AlignmentFlag.AlignHCenter)

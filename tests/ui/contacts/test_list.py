@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -165,3 +166,11 @@ def test_a_person_opened_from_elsewhere_is_found_in_the_list(qtbot: QtBot, sampl
     page.show_record("contact", last.id)
     page.show_list()
     assert page.people.list.current_row() == last
+
+
+def test_where_nobody_is_yet_an_import_is_a_way_to_begin(qtbot: QtBot, session: Session) -> None:
+    page = _page(qtbot, session)
+    (way,) = [button for button in page.findChildren(QPushButton) if button.text() == "Import contacts and visits…"]
+    with qtbot.waitSignal(session.page_wanted) as wanted:
+        qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    assert wanted.args == ["import"]

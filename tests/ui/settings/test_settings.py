@@ -70,7 +70,9 @@ def test_the_profile_is_kept_by_esc_in_one_operation(session: Session, settings:
     assert isinstance(profile, ProfilePart)
     profile.lines["name"].setText("Lin Sofia")
     profile.lines["manager_email"].setText("helen@tellane.example")
-    qtbot.keyClick(settings, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(session.said) as said:
+        qtbot.keyClick(settings, Qt.Key.Key_Escape)
+    assert said.args == ["Your profile is kept.", True]
     stored = colleagues.profile(session.journal)
     assert (stored.name, stored.manager_email) == ("Lin Sofia", "helen@tellane.example")
     changes.undo(session.journal)
@@ -107,6 +109,9 @@ def test_days_that_are_none_keep_the_dialog_open_and_say_why(session: Session, s
     assert settings.tabs.current() == "classes"
     assert any("class A must be a number" in text for text in _said(classes))
     assert classes.lines["A"].text() == "often"
+    classes.lines["A"].setText("9" * 5000)
+    settings.reject()
+    assert settings.isVisible()
     assert class_days(session.journal) == {"A": 14, "B": 21, "C": 90}
     classes.lines["A"].setText("7")
     settings.reject()
