@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,9 @@ from ui import alerts, preferences, translations, workers
 from ui.translations import say
 
 ENDING = ".rounds"
+
+_PAUSE, _PAUSES = 0.2, 10
+"""Seconds between two looks whether a journal is still in use, and how many such pauses there are."""
 
 
 @dataclass(slots=True)
@@ -63,12 +67,19 @@ def open_journal(path: Path, parent: QWidget | None = None, *, clock: Clock | No
     """
     wanted: Path | None = path
     reading_only = False
+    pauses = 0
     while wanted is not None:
         try:
             return _remembered(_open(wanted, clock or Clock(), parent, reading_only=reading_only))
         except JournalError as error:
-            if isinstance(error, JournalBusy) and _is_raised(wanted):
-                return None
+            if isinstance(error, JournalBusy):
+                if _is_raised(wanted):
+                    return None
+                # Who has it may be a window that does not listen yet, or a program killed just now that still goes.
+                pauses += 1
+                if pauses <= _PAUSES:
+                    _pause()
+                    continue
             tried, wanted_before = reading_only, wanted
             wanted, reading_only = _way_back(wanted, error, parent, may_read_only=not tried)
             reading_only = reading_only and wanted == wanted_before
@@ -80,6 +91,10 @@ def _is_raised(journal: Path) -> bool:
     from ui.single_instance import raise_other
 
     return raise_other(journal)
+
+
+def _pause() -> None:
+    time.sleep(_PAUSE)
 
 
 def _open(path: Path, clock: Clock, parent: QWidget | None, *, reading_only: bool) -> Opened:

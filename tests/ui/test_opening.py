@@ -78,6 +78,30 @@ def test_an_open_journal_holds_its_lock_until_it_is_closed(path: Path, clock: Fi
     lock.release()
 
 
+def test_a_journal_whose_last_program_is_just_going_is_opened_without_a_question(
+    monkeypatch: pytest.MonkeyPatch, path: Path, alerts: Any, clock: FixedClock
+) -> None:
+    dying = JournalLock(path)
+    dying.acquire()
+    looks = iter([lambda: None, dying.release])
+    monkeypatch.setattr(opening, "_pause", lambda: next(looks)())
+    opened = open_journal(path, clock=clock)
+    assert opened is not None
+    assert alerts.told == []
+    opened.close()
+
+
+def test_a_journal_that_stays_in_use_is_asked_about_after_a_while(
+    monkeypatch: pytest.MonkeyPatch, path: Path, alerts: Any, clock: FixedClock
+) -> None:
+    looks: list[bool] = []
+    monkeypatch.setattr(opening, "_pause", lambda: looks.append(True))
+    with JournalLock(path):
+        assert open_journal(path, clock=clock) is None
+    assert 5 <= len(looks) <= 20
+    assert "is open in another program" in alerts.told[0]
+
+
 def test_ones_own_journal_is_made_the_first_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     own = tmp_path / "data" / "journal.rounds"
     monkeypatch.setattr(places, "own_journal", lambda: own)
@@ -192,7 +216,10 @@ def test_a_second_start_raises_the_window_that_has_the_journal(path: Path, alert
     assert not raise_other(path)
 
 
-def test_a_journal_that_another_program_works_on_can_be_read(path: Path, alerts: Any) -> None:
+def test_a_journal_that_another_program_works_on_can_be_read(
+    monkeypatch: pytest.MonkeyPatch, path: Path, alerts: Any
+) -> None:
+    monkeypatch.setattr(opening, "_pause", lambda: None)
     other = JournalLock(path)
     other.acquire()
     alerts.answers.append("read only")
