@@ -11,6 +11,7 @@ from ui.actions import Actions
 from ui.translations import plural, say
 from ui.widgets import paint
 from ui.widgets.layouts import column, line
+from ui.widgets.tips import plain
 
 PAGES = ("today", "visits", "accounts", "contacts", "steps", "summaries")
 _ICONS = {
@@ -153,7 +154,7 @@ class Sidebar(QFrame):
         self._journal.setText(name)
         self._journal.below = state
         self._journal.setAccessibleName(say("Journal {name}: {state}", name=name, state=state))
-        self._journal.setToolTip(path)
+        self._journal.setToolTip(plain(path))
         self._journal.update()
 
     def set_overdue(self, count: int) -> None:

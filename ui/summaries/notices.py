@@ -15,6 +15,7 @@ from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import clear_layout, column, frame, row
+from ui.widgets.tips import plain
 
 _ICON = 16
 _LINK = 236
@@ -113,7 +114,7 @@ class WriteUpCard(QWidget):
             words = say("{day} · {account}", day=language().short_day(visit.day), account=visit.account)
             shown = paint.metrics("body").elidedText(words, Qt.TextElideMode.ElideRight, _LINK)
             one = link(shown, say("Write up {visit}", visit=words))
-            one.setToolTip(words if shown != words else "")
+            one.setToolTip(plain(words) if shown != words else "")
             one.clicked.connect(lambda _checked=False, visit=visit: self.visit_wanted.emit(visit.id))
             self._links.addWidget(one)
             self.links.append(one)

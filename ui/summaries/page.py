@@ -32,6 +32,7 @@ from ui.translations import language, say
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import Elided
 from ui.widgets.layouts import column, holding, row
+from ui.widgets.tips import plain
 
 _LOW = 740
 """Pixels of height below which the choices of an ordinary summary must be scrolled."""
@@ -242,7 +243,7 @@ class SummaryPage(Page):
 
     def _on_saved(self, path: Path) -> None:
         self._saved_to.set_text(say("Saved as {name}", name=path.name))
-        self._saved_to.setToolTip(str(path))
+        self._saved_to.setToolTip(plain(str(path)))
         self._saved.show()
         self.panel.choices = self._choices = replace(self._choices, folder=str(path.parent))
         self.session.read(remember, self._choices)

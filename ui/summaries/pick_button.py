@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from ui import theme
 from ui.widgets import paint
+from ui.widgets.tips import plain
 
 
 class PickButton(QPushButton):
@@ -34,7 +35,7 @@ class PickButton(QPushButton):
         """Show what is chosen."""
         self._chosen, self._detail = chosen, detail
         self.setAccessibleName(f"{self._name}: {chosen} {detail}".strip())
-        self.setToolTip(f"{chosen} {detail}".strip())
+        self.setToolTip(plain(f"{chosen} {detail}".strip()))
         self.update()
 
     def sizeHint(self) -> QSize:
