@@ -68,12 +68,14 @@ class Dialogs:
     def choose(self, title: str, sentence: str, choices: Sequence[tuple[str, str]]) -> str:
         """Ask which of some (key, label) to do, the first being the suggested one; '' when none is wanted."""
         box = _box(QtWidgets.QMessageBox.Icon.Question, title, sentence)
-        buttons = {box.addButton(label, QtWidgets.QMessageBox.ButtonRole.ActionRole): key for key, label in choices}
+        role = QtWidgets.QMessageBox.ButtonRole.ActionRole
+        made = [box.addButton(label, role) for _key, label in choices]
         cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(next(iter(buttons), cancel))
+        box.setDefaultButton(made[0] if made else cancel)
         box.setEscapeButton(cancel)
         _run(box)
-        return buttons.get(box.clickedButton(), "")
+        clicked = box.clickedButton()
+        return next((key for button, (key, _label) in zip(made, choices, strict=True) if button is clicked), "")
 
     def ask_open(self, title: str, filters: str, *, many: bool = False, folder: Path | None = None) -> list[Path]:
         """Ask for a file to read, or several; an empty list when the user thought better of it."""

@@ -21,7 +21,8 @@ from ui.translations import plural, say
 from ui.widgets import paint
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
 from ui.workers import beside
 
 _MOST = 200

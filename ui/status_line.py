@@ -41,7 +41,6 @@ class StatusLine(QFrame):
         self._right = label("", "caption", "text_2")
         said = row(self._check, self._words, self._undo, self._save)
         self.setLayout(row(32, said, None, self._lock, self._right, 24))
-        self.layout().setContentsMargins(0, 0, 0, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.be_quiet)

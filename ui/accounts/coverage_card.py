@@ -15,7 +15,8 @@ from ui.translations import language, say
 from ui.widgets import paint
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
 
 _ROW, _CELL, _CELL_HEIGHT, _GAP = 30, 24, 20, 4
 _CELLS_AT, _NAME_AT = 0.5, 16

@@ -17,7 +17,8 @@ from ui.session import Session
 from ui.translations import say
 from ui.widgets import paint
 from ui.widgets.record_list import RecordListView
-from ui.widgets.rows import RowDelegate, RowModel
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel
 
 _SIDE, _STEP, _CHEVRON = 12, 22, 20
 _CLASS_AT, _VISITED_AT, _RHYTHM_AT, _OPEN_AT = 0.38, 0.44, 0.56, 0.74

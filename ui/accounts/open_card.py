@@ -19,7 +19,8 @@ from ui.translations import language, plural, say
 from ui.widgets import paint
 from ui.widgets.labels import label
 from ui.widgets.layouts import column
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
 
 _SHOWN = 3
 """So many rows each side has; the rest is counted and one click away."""

@@ -25,7 +25,8 @@ from ui.contacts.words import (
 from ui.session import Session
 from ui.widgets import paint
 from ui.widgets.record_list import RecordListView
-from ui.widgets.rows import RowDelegate, RowModel
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel
 
 _ROLE_AT, _STANDING_AT, _STANDING_WITHOUT_ROLE_AT = 0.46, 0.62, 0.5
 """Where the columns begin, as parts of the row's width."""

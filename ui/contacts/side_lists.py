@@ -15,7 +15,8 @@ from ui.widgets import paint
 from ui.widgets.buttons import icon_button
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
 
 _ICON, _TEXT, _MARK = 8, 32, 28
 """Where the icon and the text begin, and how wide the mark at the right is."""

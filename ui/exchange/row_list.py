@@ -14,7 +14,8 @@ from models.text.language import Label
 from ui import theme, translations
 from ui.translations import say
 from ui.widgets import paint
-from ui.widgets.rows import RowDelegate, RowModel
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel
 
 STATE_NAMES: dict[RowState, Label] = {
     "new": Label("new"),

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from models.step_lists import StepFilter, StepItem
 from ui.session import Session
 from ui.steps.rows import GroupHeading, StepDelegate, StepLine, StepRowModel
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
 
 __all__ = [
     "GroupHeading",

@@ -15,7 +15,8 @@ from ui.session import Session
 from ui.steps.words import due_of, row_words
 from ui.translations import language, say
 from ui.widgets import paint
-from ui.widgets.rows import RowDelegate, RowModel
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel
 
 _ROW = 30
 _CHECKBOX = 16

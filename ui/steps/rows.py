@@ -17,7 +17,8 @@ from ui.session import Session
 from ui.steps.words import GROUP_NAMES, about_words, due_of, kind_words, owner_words, progress_words, row_words
 from ui.translations import say
 from ui.widgets import paint
-from ui.widgets.rows import RowDelegate, RowModel
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel
 
 _CHECKBOX = 16
 _HEADING, _FURTHER_HEADING = 32, 40

@@ -15,7 +15,8 @@ from ui.widgets import paint
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label
 from ui.widgets.line_field import LineField
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
 
 _BOX = 16
 

@@ -17,7 +17,7 @@ from ui.session import Session
 from ui.translations import language, say
 from ui.visits.list_model import Heading, More, marks, visits_words
 from ui.widgets import paint
-from ui.widgets.rows import RowDelegate
+from ui.widgets.row_delegate import RowDelegate
 
 _HEADING = 36
 _SIDE = 16

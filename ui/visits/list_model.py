@@ -15,7 +15,8 @@ from models.visit_filter import VisitFilter
 from models.visit_pages import ListedVisit
 from ui.session import Session
 from ui.translations import language, plural, say
-from ui.widgets.rows import WINDOW, Index, RowModel
+from ui.widgets.row_delegate import Index
+from ui.widgets.rows import WINDOW, RowModel
 
 _FEW_PLANNED = 3
 """So many planned visits stand above the months before the rest is asked for."""

@@ -19,7 +19,8 @@ from ui.widgets import paint
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.line_field import LineField
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
 
 _LINE, _ANSWER_LINE, _BOX = 28, 18, 16
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from models.text.field_words import SATISFACTION_NAMES
 from models.visit_sheet import VisitSheet
@@ -17,11 +17,12 @@ from ui.visits.texts import heading
 from ui.widgets import paint
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
+from ui.widgets.segments import ButtonOfGroup
 
 _CELL = 28
 
 
-class _Figure(QAbstractButton):
+class _Figure(ButtonOfGroup):
     """One figure in a cell; pressing the one that is on takes it back."""
 
     def __init__(self, figure: int) -> None:
@@ -38,12 +39,6 @@ class _Figure(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(_CELL, _CELL)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # the row of cells moves
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

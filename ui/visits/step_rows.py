@@ -17,7 +17,8 @@ from ui import theme
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets import paint
-from ui.widgets.rows import RowDelegate, RowModel
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel
 
 _BOX, _SPOT = 16, 26
 _AT_LEFT, _PILL_AT = 5, 28

@@ -72,7 +72,17 @@ class _Choices(QWidget):
         wanted.click()
 
 
-class _Segment(QAbstractButton):
+class ButtonOfGroup(QAbstractButton):
+    """One of several buttons; the arrows are left to what holds them all."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Segment(ButtonOfGroup):
     def __init__(self, text: str, icon: str, place: str) -> None:
         super().__init__()
         self.setText(text)
@@ -87,12 +97,6 @@ class _Segment(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(paint.width(self.text(), "body_bold") + 14 + (22 if self._icon else 0), theme.FIELD)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # the group moves
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -134,7 +138,7 @@ _TAB_PADDING = 6
 """Room for the focus at both ends of a tab."""
 
 
-class _Tab(QAbstractButton):
+class _Tab(ButtonOfGroup):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.setText(text)
@@ -147,12 +151,6 @@ class _Tab(QAbstractButton):
     def sizeHint(self) -> QSize:
         more = paint.width(self.count, "caption") + 6 if self.count else 0
         return QSize(paint.width(self.text(), "navigation_bold") + more + 2 * _TAB_PADDING, 36)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # the group moves
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -17,7 +17,8 @@ from ui import theme
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets import paint, timeline_words
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
 
 _FIRST_WINDOW = 30
 """Entries read when a history is opened: more than a screen shows."""

@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle
 from pytestqt.qtbot import QtBot
 
-from ui.widgets.rows import RowDelegate, RowModel, RowView
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
 
 
 class _Names(RowModel[str]):
