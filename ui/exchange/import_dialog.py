@@ -49,7 +49,7 @@ _SOURCES = {
 _CARDS = (".vcf", ".vcard")
 """Files that say by themselves what is what."""
 
-_WIDTH, _LIST_HEIGHT = 760, 320
+_WIDTH, _HEIGHT, _LEAST_LIST = 760, 640, 120
 
 
 def choose_and_import(session: Session, parent: QWidget | None) -> None:
@@ -124,7 +124,7 @@ class ImportDialog(Dialog):
         self._is_first = False
         self.model = ImportRowModel(self)
         self.list = RowView(self.model, ImportRowDelegate(), say("Rows of the files"))
-        self.list.setMinimumHeight(_LIST_HEIGHT)
+        self.list.setMinimumHeight(_LEAST_LIST)  # the rest must have room on a small screen too
         self._reasons = label("", "caption", "text_2", wrap=True, name=say("Reasons"))
         self._reasons.setMinimumHeight(2 * theme.line_height("caption"))
         self._reasons.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -142,11 +142,12 @@ class ImportDialog(Dialog):
         self.body.addWidget(self._source_field)
         self.body.addLayout(row(*self.chips.values(), None))
         self.body.addWidget(self._remarks)
-        self.body.addWidget(self._framed_list())
+        self.body.addWidget(self._framed_list(), 1)
         self.body.addWidget(self._reasons)
         hint = say("What the journal has already is kept. One undo takes the whole import back.")
         self.body.addWidget(label(hint, "caption", "text_3"))
         self._show(report)
+        self.resize(_WIDTH, _HEIGHT)
 
     def accept(self) -> None:
         """Add the rows that were shown; the dialog closes when they are in the journal."""
