@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
@@ -144,8 +145,7 @@ class MainWindow(QMainWindow):
 
     def new_visit(self, account_id: object = None, contact_id: object = None) -> None:
         """Begin to write down a visit."""
-        if self.show_page("visits", focus=False):
-            self.page("visits").new_visit(account_id, contact_id)
+        self._on_page("visits", "new_visit", account_id, contact_id)
 
     def stand_as(self, other: MainWindow) -> None:
         """Take the place of another window on the screen, filling it all if that one did."""
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         actions = self.actions_
         for key in PAGES:
-            actions.connect(key, lambda key=key: self.show_page(key))
+            actions.connect(key, partial(self.show_page, key))
         works: dict[str, Callable[[], object]] = {
             "new_visit": self.new_visit,
             "new_step": lambda: self._on_page("steps", "add_step"),
@@ -243,9 +243,9 @@ class MainWindow(QMainWindow):
         self.actions_["undo"].setText(say("Undo: {what}", what=undo) if undo else say("Undo"))
         self.actions_["redo"].setText(say("Redo: {what}", what=redo) if redo else say("Redo"))
 
-    def _on_page(self, key: str, work: str) -> None:
+    def _on_page(self, key: str, work: str, *values: object) -> None:
         if self.show_page(key, focus=False):
-            getattr(self.page(key), work)()
+            getattr(self.page(key), work)(*values)
 
     def _of_current(self, work: Callable[[Page], object]) -> None:
         page = self.current_page()
