@@ -160,15 +160,19 @@ class VisitEditor(QWidget):
 
     def discard(self) -> Draft | None:
         """Give up what was changed here, and return the draft of it, which can be brought back."""
-        self._draft.keep()
-        waiting = {draft.id: draft for draft in self.session.read(drafts.waiting, TABLE)}
-        draft = waiting.get(self._draft.draft_id or 0)
+        self.form.end_composing()
+        draft = self._as_draft() if self.is_changed() else None
         self.session.read(drafts.discard, self._draft.draft_id)
         visit_id = self.visit_id()
         self.close_visit()
         if visit_id is not None:
             self.open(visit_id)
         return draft
+
+    def _as_draft(self) -> Draft:
+        """Return what stands here as a draft, whether or not one could be kept of it."""
+        journal, content = self.session.journal, visit_sheet.to_json(self._written())
+        return Draft(self._draft.draft_id or journal.ids.next(), TABLE, self.visit_id(), content, journal.stamp())
 
     def _discard(self) -> None:
         try:
@@ -227,6 +231,7 @@ class VisitEditor(QWidget):
         self._shown = self._written()
         if not keep_draft:
             self._draft.continue_with(None)
+            self.form.forget_history()
             self.form.scroll_up()
 
     def _fill(self, sheet: VisitSheet) -> None:

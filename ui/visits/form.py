@@ -69,6 +69,13 @@ class VisitForm(QWidget):
         for part in self._parts:
             part.fill(sheet)
 
+    def forget_history(self) -> None:
+        """Let undo in a text take back nothing that was written in another visit."""
+        for note in self.findChildren(NoteEditor):
+            note.document().clearUndoRedoStacks()
+        for line in self.findChildren(LineField):
+            line.forget_history()
+
     def written(self, sheet: VisitSheet) -> VisitSheet:
         """Return the sheet with what stands in the form."""
         for part in self._parts:

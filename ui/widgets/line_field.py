@@ -41,13 +41,20 @@ class LineField(QLineEdit):
         """Show nothing; that is no edit."""
         self.setText("")
 
+    def forget_history(self) -> None:
+        """Take nothing back any more by undo, as where the same text belongs to another record."""
+        place = self.cursorPosition()
+        super().setText(self.text())
+        self.setCursorPosition(place)
+
     def end_composition(self) -> None:
         """Make text of what is being composed, before the field goes: the input method's word, or else its letters."""
         if self._composing:
+            before, letters = self.text(), self._composed
             QGuiApplication.inputMethod().commit()
-        if self._composing:
-            self.inputMethodEvent(ready(self._composed))
-            QGuiApplication.inputMethod().reset()
+            if self.text() == before:  # ibus takes the letters away here, for methods such as Pinyin
+                self.inputMethodEvent(ready(letters))
+                QGuiApplication.inputMethod().reset()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know when a composition begins and ends, and tell of its text at the end."""

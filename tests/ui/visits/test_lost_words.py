@@ -313,6 +313,52 @@ def test_deleting_the_visit_that_is_open_saves_its_words_first(page: VisitPage, 
     assert visits.get(session.journal, visit_id).notes == "Words"
 
 
+@pytest.mark.parametrize("back", [True, False])
+@pytest.mark.parametrize("where", ["notes", "private", "purpose", "place"])
+def test_undo_in_a_field_never_brings_the_words_of_another_visit(
+    page: VisitPage, editor: VisitEditor, session: Session, qtbot: QtBot, where: str, back: bool
+) -> None:
+    account_id = make_account(session.journal)
+    first, second = (make_visit(session.journal, account_id, start=f"2026-05-0{day}T10:00") for day in (1, 2))
+    page.show_record("visit", first)
+    editor.more.unfold.click()
+    field = {
+        "notes": editor.texts.notes,
+        "private": editor.private.note,
+        "purpose": editor.header.purpose,
+        "place": editor.more.place,
+    }[where]
+    write(qtbot, field, "Confided by Marta")
+    field.selectAll()
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    if not back:
+        field.undo()
+        field.undo()
+        assert field.text() == ""
+    page.show_record("visit", second)
+    field.undo() if back else field.redo()
+    assert field.text() == ""
+
+
+def test_what_is_given_up_while_the_disk_is_full_can_be_taken_back(
+    editor: VisitEditor, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor.open_new(make_account(session.journal))
+    write(qtbot, editor.texts.notes, "Old words")
+    assert editor.keep_draft()
+    write(qtbot, editor.texts.notes, " and new")
+
+    def full(*_: object) -> None:
+        raise JournalBusy("{path} is in use. Try again.", path="J")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(drafts, "keep", full)
+        draft = editor.discard()
+    assert draft
+    drafts.bring_back(session.journal, draft)
+    assert [one.notes for one in kept(session)] == ["Old words and new"]
+
+
 # What happens to the records meanwhile.
 
 
