@@ -103,10 +103,11 @@ class NoteEditor(QPlainTextEdit):
     def end_composition(self) -> None:
         """Make text of what is being composed, before the field goes: the input method's word, or else its letters."""
         if self._composing:
+            before, letters = self.text(), self._composed
             QGuiApplication.inputMethod().commit()
-        if self._composing:
-            self.inputMethodEvent(ready(self._composed))
-            QGuiApplication.inputMethod().reset()
+            if self.text() == before:  # ibus takes the letters away here, for methods such as Pinyin
+                self.inputMethodEvent(ready(letters))
+                QGuiApplication.inputMethod().reset()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know when a composition begins and ends; the styles of its line stay as they were meanwhile."""

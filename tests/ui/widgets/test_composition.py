@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,3 +63,31 @@ def test_the_padding_of_a_note_counts(form: QScrollArea) -> None:
     note.setFocus()
     form.widget().resize(form.widget().width(), 1200)
     assert told_to_the_input_method() == cursor_of(note)
+
+
+class TakesAway:
+    """The input method's side of Qt as ibus with Pinyin is: what it is asked to make text of, it takes away."""
+
+    def __init__(self, field: LineField | NoteEditor) -> None:
+        self.field = field
+
+    def commit(self) -> None:
+        self.field.inputMethodEvent(QInputMethodEvent())
+
+    def reset(self) -> None:
+        self.field.inputMethodEvent(QInputMethodEvent())
+
+
+@pytest.mark.parametrize("kind", [LineField, NoteEditor])
+def test_a_composition_becomes_text_even_if_the_input_method_takes_it_away(
+    form: QScrollArea, kind: type[LineField] | type[NoteEditor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = form.findChild(kind)
+    assert field is not None
+    field.setFocus()
+    compose(field, "下午")
+    with monkeypatch.context() as patch:
+        patch.setattr(QGuiApplication, "inputMethod", lambda: TakesAway(field))
+        field.end_composition()
+    assert field.text() == "下午"
+    assert not field.is_composing()
