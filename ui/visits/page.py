@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import drafts, visits
@@ -20,6 +19,7 @@ from ui.page import Page
 from ui.session import Session
 from ui.translations import plural, say
 from ui.visits.drafts_offer import DraftsOffer
+from ui.visits.edge import Edge
 from ui.visits.editor import VisitEditor
 from ui.visits.filters import VisitFilterBar
 from ui.visits.list_delegate import VisitDelegate
@@ -188,7 +188,7 @@ class VisitPage(Page):
         offer = column(self.drafts, margins=QMargins(theme.MARGIN, 0, theme.MARGIN, 0))
         right = column(offer, self._right, spacing=0)
         right.setStretch(1, 1)
-        layout = row(left, _Edge(), right, spacing=0)
+        layout = row(left, Edge(), right, spacing=0)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -307,7 +307,12 @@ class VisitPage(Page):
         self.view.scrollTo(index) if index.isValid() else self.view.scrollToTop()
 
     def _go_to_list(self) -> None:
+        """Stand in the list where the focus is seen; a visit is opened only by moving on or by Enter."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.view.currentIndex().isValid():
+            with QSignalBlocker(self.view):
+                self.view.select_newest()
+            self.view.viewport().update()
 
     def _show_state(self) -> None:
         is_filtered = not self.list_model.wanted.is_empty()
@@ -382,16 +387,3 @@ class VisitPage(Page):
             self._open(next_one.id)
             self._mark_open()
         self._show_state()
-
-
-class _Edge(QWidget):
-    """The line between the list and the visit."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(1)
-        theme.watcher().changed.connect(self.update)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        QPainter(self).fillRect(self.rect(), theme.colour("line"))

@@ -184,6 +184,18 @@ def test_words_narrow_the_list_and_escape_takes_them_away(page: VisitPage, qtbot
     assert page.view.hasFocus()
 
 
+def test_from_the_filter_the_keys_go_to_the_newest_visit_that_passes(page: VisitPage, qtbot: QtBot) -> None:
+    before = page.editor.visit_id()
+    page.focus_filter()
+    qtbot.keyClicks(page.filter.line, "depot")
+    qtbot.keyClick(page.filter.line, Qt.Key.Key_Down)
+    assert page.view.hasFocus()
+    assert page.view.current_row().line == "Depot 4 complaint"
+    assert page.editor.visit_id() == before, "coming to the list opens nothing"
+    qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.editor.visit_id() == page.view.current_row().id != before
+
+
 def test_the_filter_waits_for_the_input_method(page: VisitPage) -> None:
     compose(page.filter.line, "dianwang")
     assert len(shown(page)) == 7
