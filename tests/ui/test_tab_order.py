@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QMargins, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import plans
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.sidebar import PAGES
+from ui.steps.page import StepPage
 
 _AROUND = QMargins(3, 3, 3, 3)
 
@@ -134,3 +135,50 @@ def _left_out(window: MainWindow) -> set[str]:
 def _is_of_a_group(widget: QWidget, reached: set[QWidget]) -> bool:
     """Return whether Tab stops at another part of the same group, in which the arrows move."""
     return any(other.parent() is widget.parent() and type(other) is type(widget) for other in reached)
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_going_to_a_page_the_focus_is_in_it_and_esc_leads_back_to_it(
+    qtbot: QtBot, window: MainWindow, key: str
+) -> None:
+    other = "today" if key != "today" else "steps"
+    window.show_page(other)
+    QTest.keyClick(window, str(PAGES.index(key) + 1), Qt.KeyboardModifier.ControlModifier)
+    page = window.current_page()
+    assert page is not None
+    assert page.key == key
+    assert page.isAncestorOf(window.focusWidget())
+    settings = window.sidebar.findChildren(QAbstractButton)[-1]
+    settings.setFocus()
+    QTest.keyClick(settings, Qt.Key.Key_Escape)
+    assert page.isAncestorOf(window.focusWidget())
+
+
+def test_esc_closes_the_filter_first_and_then_the_plan(window: MainWindow, sample_session: Session) -> None:
+    window.show_record("plan", plans.create(sample_session.journal, goal="Renew the contract").id)
+    page = window.page("steps")
+    assert isinstance(page, StepPage)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.filter.isVisible()
+    QTest.keyClicks(page.filter.line, "lamp")
+    QTest.keyClick(page.filter.line, Qt.Key.Key_Escape)
+    assert not page.filter.isVisible()
+    assert page.panel.isVisible()
+    focused = window.focusWidget()
+    assert page.isAncestorOf(focused)
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+    assert page.isAncestorOf(window.focusWidget())
+
+
+def test_esc_in_the_quick_line_loses_no_text(window: MainWindow, sample_session: Session) -> None:
+    window.show_record("plan", plans.create(sample_session.journal, goal="Renew the contract").id)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    page = window.page("steps")
+    assert isinstance(page, StepPage)
+    line = page.quick.line
+    assert line.hasFocus()
+    QTest.keyClicks(line, "send the list")
+    for _ in range(3):
+        QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert page.quick.text() == "send the list"
