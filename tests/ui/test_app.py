@@ -19,7 +19,7 @@ from models.journal import Journal
 from models.safety import backup
 from models.safety.lock import JournalLock
 from tests.factories import make_account
-from ui import crash, preferences, translations, workers
+from ui import crash, preferences, theme, translations, workers
 from ui.app import Program, Wishes
 from ui.main_window import MainWindow
 from ui.settings.dialog import SettingsDialog
@@ -341,3 +341,39 @@ def test_the_first_start_makes_ones_own_journal_and_offers_ways_to_begin(
     first.end()
     window.hide()
     window.deleteLater()
+
+
+def test_what_the_command_line_wishes_holds_for_this_once(
+    program: Program, other: Path, qapp: QApplication, clock: FixedClock
+) -> None:
+    wished = Program(qapp, Wishes(file=other, language="zh_CN", theme="dark", clock=clock))
+    assert wished.start()
+    assert wished.window is not None
+    page = wished.window.current_page()
+    assert page is not None
+    assert page.title() == "今天"
+    assert theme.colours().is_dark
+    assert preferences.current().language == ""
+    assert preferences.current().theme == "system"
+    window = wished.window
+    wished.end()
+    window.hide()
+    window.deleteLater()
+
+
+def test_windows_that_were_replaced_are_freed(program: Program, path: Path, other: Path, qtbot: QtBot) -> None:
+    gone: list[bool] = []
+    for wanted in (other, path):
+        assert program.window is not None
+        program.window.destroyed.connect(lambda: gone.append(True))
+        program.open_other(str(wanted))
+    before = program.window
+    assert before is not None
+    before.destroyed.connect(lambda: gone.append(True))
+    program.change_language("zh_CN")
+    qtbot.waitUntil(lambda: gone == [True] * 3)
+    assert program.session is not None
+    program.session.run(accounts.create, name="Nothing of theirs hears this")
+    program.session.day_changed.emit()
+    program.change_theme("dark")
+    assert "Nothing of theirs hears this" in _names(program)
