@@ -145,7 +145,7 @@ class VisitEditor(QWidget):
         if not self.is_changed():
             self._draft.keep()
             return True
-        self.form.settle()
+        self._settle()
         if not self.header.account.account():
             # Nothing is lost by leaving: the draft waits, and the Visits page offers it.
             return self._draft.keep() or self._refuse(self.header.fault(), is_kept=False)
@@ -252,7 +252,7 @@ class VisitEditor(QWidget):
         if self._sheet is None:
             return True
         self.form.end_composing()
-        self.form.settle()
+        self._settle()
         if not self.is_changed():
             return self._draft.keep()
         if self.header.fault():
@@ -278,8 +278,20 @@ class VisitEditor(QWidget):
         self._on_saved(done, mine)
         return True
 
+    def _settle(self) -> None:
+        """Take what is typed in lines; where names can't be looked up now, it is part of the sheet as it is typed."""
+        with suppress(JournalError):
+            self.form.settle()
+
     def _on_saved(self, done: Changes, mine: VisitSheet) -> None:
-        stored = self.session.read(visit_sheet.read, done.id)
+        try:
+            stored = self.session.read(visit_sheet.read, done.id)
+        except JournalError:
+            # It is safe, but can't be read at this moment; gone on with here, its new rows would be made twice.
+            self.close_visit()
+            self.saved.emit(done.id)
+            self.closed.emit()
+            return
         self._draft.continue_with(None)
         self.notice.clear()
         self._fill(visit_sheet.with_texts_as_written(mine, stored))
@@ -292,7 +304,13 @@ class VisitEditor(QWidget):
     def _bring_together(self, mine: VisitSheet, *, again: bool) -> bool:
         """Save over what was changed elsewhere where nothing speaks against it, else ask."""
         assert mine.visit_id is not None
-        theirs = self.session.read(visit_sheet.read, mine.visit_id)
+        try:
+            theirs = self.session.read(visit_sheet.read, mine.visit_id)
+        except NotFound:
+            self._on_gone()
+            return False
+        except JournalError as error:
+            return self._refuse(error.say(language()), is_kept=self._draft.draft_id is not None)
         found = merging_sheets.differences(mine, theirs)
         if not found and not again:
             return self._refuse(say("The visit is being changed elsewhere at this moment. Save again."))

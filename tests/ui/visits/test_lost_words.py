@@ -12,7 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import accounts, contacts, drafts, steps, visit_sheet, visits
+from models import accounts, contacts, drafts, name_choices, steps, visit_sheet, visits
 from models.clock import FixedClock
 from models.errors import JournalBusy
 from models.visit_sheet import VisitSheet
@@ -426,6 +426,44 @@ def test_after_each_choice_undo_brings_the_other_version_back(
     assert visits.get(session.journal, visit_id).notes == ("Mine" if choice == "theirs" else "Theirs")
     session.redo()
     assert visits.get(session.journal, visit_id).notes == editor.texts.notes.text()
+
+
+def test_a_journal_that_can_not_be_read_for_a_moment_stops_no_save_and_no_leaving(
+    editor: VisitEditor, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor.open_new(make_account(session.journal))
+    write(qtbot, editor.texts.notes, "Words")
+    editor.header.people.field.setText("Zheng Kai")
+
+    def busy(*_: object, **__: object) -> None:
+        raise JournalBusy("{path} is in use. Try again.", path="J")
+
+    with monkeypatch.context() as locked:
+        locked.setattr(name_choices, "people", busy)
+        locked.setattr(visit_sheet, "read", busy)
+        assert editor.leave()
+    assert not editor.is_open()
+    assert session.journal.rows("SELECT notes FROM visit") == [("Words",)]
+    assert session.journal.rows("SELECT name FROM contact") == [("Zheng Kai",)]
+    assert drafts.waiting(session.journal) == []
+
+
+def test_a_journal_that_can_not_be_read_when_both_changed_it_keeps_the_text(
+    editor: VisitEditor, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit_id = make_visit(session.journal, make_account(session.journal))
+    editor.open(visit_id)
+    write(qtbot, editor.texts.notes, "Mine")
+    visits.edit(session.journal, visit_id, notes="Theirs")
+
+    def busy(*_: object, **__: object) -> None:
+        raise JournalBusy("{path} is in use. Try again.", path="J")
+
+    with monkeypatch.context() as locked:
+        locked.setattr(visit_sheet, "read", busy)
+        assert not editor.leave()
+    assert editor.notice.text() == "J is in use. Try again."
+    assert [one.notes for one in kept(session)] == ["Mine"]
 
 
 # Drafts.
