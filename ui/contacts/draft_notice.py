@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -11,6 +9,7 @@ from models import drafts
 from models.drafts import Draft
 from ui import theme
 from ui.contacts.form import TABLE
+from ui.draft_words import sentence_about
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.buttons import button
@@ -42,22 +41,8 @@ class DraftNotice(QFrame):
         self._draft = waiting[0] if waiting else None
         self.setVisible(self._draft is not None)
         if self._draft is not None:
-            name = _name(self._draft)
-            self._words.set_text(
-                say("What you typed about {name} was not saved.", name=name)
-                if name
-                else say("What you typed about a person was not saved.")
-            )
+            self._words.set_text(sentence_about(self._draft))
 
     def _discard(self) -> None:
         self._session.read(drafts.discard, self._draft.id if self._draft else None)
         self.refresh()
-
-
-def _name(draft: Draft) -> str:
-    try:
-        content = json.loads(draft.content)
-    except ValueError:
-        return ""
-    name = content.get("name") if isinstance(content, dict) else ""
-    return name if isinstance(name, str) else ""

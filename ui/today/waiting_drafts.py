@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from models import drafts
 from models.drafts import Draft
 from ui import theme
+from ui.draft_words import sentence_about
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import say
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.layouts import clear_layout, column, frame, row
@@ -51,34 +52,3 @@ class WaitingDrafts(QWidget):
         line = row(words, open_it, margins=QMargins(12, 6, 6, 6))
         line.setStretch(0, 1)
         return frame("sunk", line, words.text())
-
-
-def sentence_about(draft: Draft) -> str:
-    """Return what a draft is about, and of a visit when it was kept."""
-    from models.text.day_words import understood_moment
-
-    name = _name(draft)
-    if draft.table == "visit":
-        when = understood_moment(language(), draft.kept_at().strftime("%Y-%m-%dT%H:%M"))
-        if not name:
-            return say("A visit was not saved. Draft of {when}.", when=when)
-        return say("A visit to {account} was not saved. Draft of {when}.", account=name, when=when)
-    if name:
-        return say("What you typed about {name} was not saved.", name=name)
-    if draft.table == "account":
-        return say("What you typed about an account was not saved.")
-    return say("What you typed about a person was not saved.")
-
-
-def _name(draft: Draft) -> str:
-    """Return the name of the account or person, as far as the draft can be read."""
-    import json
-
-    try:
-        content = json.loads(draft.content)
-    except (ValueError, RecursionError):
-        return ""
-    if draft.table == "visit" and isinstance(content, dict):
-        content = content.get("sheet")
-    name = content.get("account" if draft.table == "visit" else "name") if isinstance(content, dict) else ""
-    return name if isinstance(name, str) else ""

@@ -1,0 +1,37 @@
+"""What a draft that waits is about, in a sentence."""
+
+from __future__ import annotations
+
+from models.drafts import Draft
+from ui.translations import language, say
+
+
+def sentence_about(draft: Draft) -> str:
+    """Return what a draft is about, and of a visit when it was kept."""
+    from models.text.day_words import understood_moment
+
+    name = _name(draft)
+    if draft.table == "visit":
+        when = understood_moment(language(), draft.kept_at().strftime("%Y-%m-%dT%H:%M"))
+        if not name:
+            return say("A visit was not saved. Draft of {when}.", when=when)
+        return say("A visit to {account} was not saved. Draft of {when}.", account=name, when=when)
+    if name:
+        return say("What you typed about {name} was not saved.", name=name)
+    if draft.table == "account":
+        return say("What you typed about an account was not saved.")
+    return say("What you typed about a person was not saved.")
+
+
+def _name(draft: Draft) -> str:
+    """Return the name of the account or person, as far as the draft can be read."""
+    import json
+
+    try:
+        content = json.loads(draft.content)
+    except (ValueError, RecursionError):
+        return ""
+    if draft.table == "visit" and isinstance(content, dict):
+        content = content.get("sheet")
+    name = content.get("account" if draft.table == "visit" else "name") if isinstance(content, dict) else ""
+    return name if isinstance(name, str) else ""
