@@ -12,6 +12,7 @@ from models.changes import Changes
 from models.drafts import Draft
 from models.errors import JournalError
 from ui.session import EVERYTHING, Session
+from ui.translations import say
 
 
 class Page(QWidget):
@@ -69,7 +70,8 @@ class Page(QWidget):
         """Give the focus to the filter of this page's list, if it has one."""
 
     def printable(self) -> None:
-        """Print or export what the page shows, if that makes sense (Ctrl+P)."""
+        """Print or export what the page shows (Ctrl+P), or say that there is nothing to print."""
+        self.session.say(say("There is nothing to print on this page."))
 
     def status(self) -> str:
         """Return what the left of the status line says while this page is shown."""

@@ -10,6 +10,8 @@ _WAIT = 2.0
 """Seconds within which a screen on another computer answers."""
 
 _FIRST_PORT = 6000
+_ACCEPTS = "00010000"
+"""How the system marks who accepts connections in its list."""
 
 
 def has_screen(environment: Mapping[str, str]) -> bool:
@@ -18,7 +20,7 @@ def has_screen(environment: Mapping[str, str]) -> bool:
         return True
     wayland = environment.get("WAYLAND_DISPLAY", "")
     folder = environment.get("XDG_RUNTIME_DIR", "")
-    if wayland and _listens(Path(folder) / wayland):
+    if wayland and _listens(str(Path(folder) / wayland)):
         return True
     return _answers(environment.get("DISPLAY", ""))
 
@@ -30,8 +32,7 @@ def _answers(display: str) -> bool:
     if not number.isdecimal():
         return False
     if host in ("", "unix"):
-        name = f"/tmp/.X11-unix/X{number}"
-        return _listens(f"\0{name}") or _listens(name)
+        return _listens(f"/tmp/.X11-unix/X{number}")
     import socket
 
     try:
@@ -41,12 +42,28 @@ def _answers(display: str) -> bool:
     return True
 
 
-def _listens(name: str | Path) -> bool:
-    import socket  # commands don't need it
+def _listens(name: str) -> bool:
+    """Return whether a server listens behind a name of this computer, in the file system or beside it."""
+    return _is_listed(name) or _connects(name) or _connects(f"\0{name}")
+
+
+def _is_listed(name: str) -> bool:
+    """Return whether the system lists a listening server of that name; that is known sooner than a try."""
+    try:
+        with Path("/proc/net/unix").open(encoding="utf-8", errors="replace") as lines:
+            return any(
+                line.split()[3] == _ACCEPTS and line.split()[-1].lstrip("@") == name for line in lines if name in line
+            )
+    except OSError:
+        return False
+
+
+def _connects(name: str) -> bool:
+    import socket  # it takes its time to load, and is seldom needed
 
     with socket.socket(socket.AF_UNIX) as line:
         try:
-            line.connect(str(name))
+            line.connect(name)
         except (OSError, ValueError):
             return False
         return True

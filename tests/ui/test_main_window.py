@@ -184,3 +184,8 @@ def test_no_part_of_a_page_flashes_up_as_a_window(
         qapp.removeEventFilter(windows)
     assert set(windows.shown) <= {"StepEditor"}
     assert window.isActiveWindow() or "StepEditor" in windows.shown
+
+
+def test_a_page_without_a_print_says_so(window: MainWindow) -> None:
+    window.actions_["print"].trigger()
+    assert window.status_line.words() == "There is nothing to print on this page."
