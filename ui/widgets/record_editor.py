@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -24,7 +25,9 @@ _LEAST_HEIGHT, _MOST_HEIGHT = 480, 900
 _AROUND = 80
 """Pixels of the window that are to be seen above and below the dialog."""
 _DRAFT_AFTER = 1000
-"""Milliseconds after the last keystroke until the draft is kept."""
+"""Milliseconds from the first change to the draft; also while the typing goes on."""
+_TRY_AGAIN = 5000
+"""Milliseconds until the next try when the draft could not be kept."""
 
 
 class RecordForm(QWidget):
@@ -65,10 +68,10 @@ class RecordEditor(Dialog):
         self.notice.hide()
         self._draft_id: int | None = None
         self._is_over = False
+        self._is_due = False
         self._is_fault = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_DRAFT_AFTER)
         self._timer.timeout.connect(self.keep_draft)
 
     def begin(self, form: RecordForm) -> None:
@@ -80,7 +83,7 @@ class RecordEditor(Dialog):
         room = parent.window().height() if parent is not None else _MOST_HEIGHT
         self.resize(_WIDTH, min(max(room - _AROUND, _LEAST_HEIGHT), _MOST_HEIGHT))
         self._offer_draft()
-        form.edited.connect(self._timer.start)
+        form.edited.connect(self._note_change)
         form.edited.connect(self._forget_fault)
         self.session.drafts_wanted.connect(self.keep_draft)
         for key in (QKeySequence.StandardKey.Save, QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")):
@@ -127,19 +130,33 @@ class RecordEditor(Dialog):
 
     def keep_draft(self) -> None:
         """Keep what is typed in the journal's file, so that it outlives the program."""
-        if self._is_over or self._form.is_composing() or not self.is_changed():
+        self._is_due = not self._is_over and self._form.is_composing()
+        if self._is_due:
+            self._timer.start(_DRAFT_AFTER)
+            return
+        if self._is_over or not self.is_changed():
             return
         try:
             content = json.dumps(self._form.content(), ensure_ascii=False)
             self._draft_id = self.session.read(drafts.keep, self.table, self.record_id, content, self._draft_id)
         except JournalError as error:
             self.tell(error.say(language()))
+            if not self.session.journal.read_only:
+                self._timer.start(_TRY_AGAIN)
 
     def tell(self, sentence: str, token: str = "red") -> None:
         """Say something above the buttons, in a colour of the theme."""
         set_token(self.notice, token)
         self.notice.setText(sentence)
         self.notice.show()
+
+    def _note_change(self) -> None:
+        """Keep a draft soon, or at once the one that was due while an input method composed."""
+        if self._is_due:
+            self._timer.stop()
+            self.keep_draft()
+        elif not self._timer.isActive():
+            self._timer.start(_DRAFT_AFTER)
 
     def _forget_fault(self) -> None:
         """Take away why it could not be saved: what was at fault may have been mended just now."""
@@ -149,7 +166,7 @@ class RecordEditor(Dialog):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what is typed when the window goes away under the dialog."""
-        if not self._is_over and self._timer.isActive():
+        if not self._is_over:
             self._timer.stop()
             self.keep_draft()
         super().hideEvent(event)
@@ -183,9 +200,12 @@ class RecordEditor(Dialog):
         before = self._form.content()
         try:
             self._form.set_content(json.loads(waiting[0].content))
-        except (ValueError, KeyError, TypeError, NotFound):
-            # A draft of another version of the form, or of what is gone meanwhile: start from what is stored.
+        except (ValueError, KeyError, TypeError, RecursionError, NotFound):
+            # A draft of another version of the form, or of what is gone meanwhile: start from what is stored, and let
+            # it wait on its own, where the next draft of this record can't take its place.
             self._form.set_content(before)
+            with suppress(JournalError):
+                self.session.read(drafts.keep_apart, waiting[0].id)
             return
         self._draft_id = waiting[0].id
         self.tell(
