@@ -64,9 +64,7 @@ def _said(dialog: SearchResults) -> str:
 
 
 @pytest.mark.parametrize("typed", ["张伟", "张", "伟"])
-def test_a_chinese_name_is_found_by_any_of_its_characters(
-    session: Session, field: SearchField, typed: str
-) -> None:
+def test_a_chinese_name_is_found_by_any_of_its_characters(session: Session, field: SearchField, typed: str) -> None:
     wanted = make_contact(session.journal, "张伟")
     make_contact(session.journal, "李娜")
     field.setText(typed)
