@@ -10,6 +10,7 @@ from models.changes import Value
 from models.journal import Journal
 from models.search import folded
 from models.text.clean import clean_line
+from models.values import NAME_LENGTH
 
 LIMIT = 8
 _LATEST_VISITS = 80
@@ -99,6 +100,8 @@ def _best(
     limit: int,
 ) -> list[NameChoice]:
     wanted = clean_line(text)
+    if len(wanted) > NAME_LENGTH:
+        return []
     meant = folded(wanted)
     rows: list[tuple[int, str, str | None, str | None, str]] = []
     if wanted:

@@ -16,6 +16,9 @@ LIMIT = 50
 _BEFORE, _AFTER = 30, 90
 """How many characters of the text a snippet shows around the first word found."""
 
+_MOST_WORDS = 20
+"""Of a whole page that was pasted into the search field, so many words are enough to find where it is from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -38,8 +41,9 @@ def folded(text: str) -> str:
 
 
 def words_of(query: str) -> list[str]:
-    """Return the words of a query as they are compared; signs alone are no word."""
-    return [word for word in folded(query).split() if any(letter.isalnum() for letter in word)]
+    """Return the words of a query as they are compared, each once and not too many; signs alone are no word."""
+    words = (word for word in folded(query).split() if any(letter.isalnum() for letter in word))
+    return list(dict.fromkeys(words))[:_MOST_WORDS]
 
 
 def search(journal: Journal, query: str, limit: int = LIMIT) -> list[Hit]:

@@ -13,6 +13,9 @@ from models.text.clean import clean_line
 TO_WRITE_UP = "to_write_up"
 """The state of a visit that was held without a summary, or planned for a day that has passed."""
 
+_MOST_WORDS, _LONGEST_WORD = 20, 200
+"""Of a whole page that was pasted, as much is looked for as the database can take, and as tells it from others."""
+
 
 @dataclass(frozen=True, slots=True)
 class VisitFilter:
@@ -55,7 +58,7 @@ def conditions(journal: Journal, wanted: VisitFilter) -> tuple[list[str], list[V
         made.append("visit.channel = ?")
         given.append(wanted.channel)
     _add_state(journal, wanted.state, made, given)
-    for word in clean_line(wanted.text).split():
+    for word in dict.fromkeys(clean_line(wanted.text).split()[:_MOST_WORDS]):
         _add_word(journal, word, made, given)
     return made, given
 
@@ -90,7 +93,7 @@ def _add_state(journal: Journal, state: str, made: list[str], given: list[Value]
 
 
 def _add_word(journal: Journal, word: str, made: list[str], given: list[Value]) -> None:
-    pattern = f"%{word.replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
+    pattern = f"%{word[:_LONGEST_WORD].replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"
     of_accounts = journal.rows(
         "SELECT id FROM account WHERE name LIKE ?1 ESCAPE '!' OR short_name LIKE ?1 ESCAPE '!' LIMIT 500", pattern
     )

@@ -44,3 +44,10 @@ def test_accents_do_not_count(journal: Journal) -> None:
     make_contact(journal, "Jörg Müller")
     assert names(name_choices.people(journal, "muller")) == ["Jörg Müller"]
     assert names(name_choices.people(journal, "JO")) == ["Jörg Müller"]
+
+
+def test_no_name_is_as_long_as_a_page(journal: Journal) -> None:
+    make_account(journal, "Harbour Metro")
+    make_contact(journal, "Tom")
+    for text in ("x" * 60_000, "Harbour " * 9_000):
+        assert name_choices.accounts(journal, text) == name_choices.people(journal, text) == []

@@ -99,3 +99,8 @@ def test_the_trash_is_not_searched(filled: Journal) -> None:
 def test_a_query_without_words_finds_nothing(filled: Journal, query: str) -> None:
     assert words_of(query) == []
     assert found(filled, query) == []
+
+
+def test_of_a_page_that_was_pasted_each_word_counts_once_and_not_too_many() -> None:
+    assert words_of("BOQ on Friday " * 5_000) == ["boq", "on", "friday"]
+    assert len(words_of(" ".join(f"w{number}" for number in range(5_000)))) == 20

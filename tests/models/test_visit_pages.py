@@ -135,3 +135,10 @@ def test_a_visit_is_planned_again_with_all_who_were_there(journal: Journal) -> N
     assert visit.notes == ""
     assert [row.id for row in visit_pages.planned(journal, VisitFilter(contact_id=person))] == [again]
     assert visits.get(journal, visits.plan_again(journal, again).id).start == "2026-05-27T15:00"
+
+
+@pytest.mark.parametrize("pasted", ["Harbour visit words " * 500, "Dates " + "x" * 60_000, "% _ ! \\ ' \" " * 400])
+def test_a_whole_page_can_stand_in_the_filter(journal: Journal, pasted: str) -> None:
+    make_visit(journal, make_account(journal, "Harbour Metro"), purpose="Dates and visit words")
+    found = ids(journal, VisitFilter(text=pasted))
+    assert len(found) == (1 if pasted.startswith("Harbour") else 0)
