@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.account_overview import AccountOverview, Ancestor
 from ui import theme
-from ui.icons import icon
 from ui.session import Session
 from ui.translations import plural, say
 from ui.widgets.buttons import button
@@ -15,6 +14,7 @@ from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import Elided
 from ui.widgets.layouts import clear_layout, column, holding, row
 from ui.widgets.link import Link
+from ui.widgets.picture import Picture
 from ui.widgets.pills import HealthPill
 
 _PILLS = (
@@ -95,8 +95,7 @@ class AccountHead(QWidget):
         QWidget.setTabOrder(first, self.brief)
         before = first
         for above in path:
-            arrow = QLabel()
-            arrow.setPixmap(icon("chevron-right", "text_3").pixmap(12, 12))
+            arrow = Picture("chevron-right", "text_3", 12)
             crumb = self._crumb(above.name, above.id)
             self._crumbs.addWidget(arrow)
             self._crumbs.addWidget(crumb)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.version import program_version
-from ui import icons, theme
+from ui import theme
 from ui.translations import say
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
+from ui.widgets.picture import Picture
 
 
 class AboutDialog(Dialog):
@@ -18,8 +19,7 @@ class AboutDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(say("About Rounds"), parent)
-        logo = QLabel()
-        logo.setPixmap(icons.pixmap("logo", "accent", 48))
+        logo = Picture("logo", "accent", 48)
         version = program_version()
         names = column(None, label("Rounds 走访记", "page_title"), spacing=theme.SPACE_4)
         if version:

@@ -13,13 +13,14 @@ from models import places
 from models.errors import JournalDamaged, JournalError
 from models.journal_facts import JournalFacts, journal_facts
 from models.safety.check import Findings, check
-from ui import alerts, icons, opening, safekeeping, theme, translations, workers
+from ui import alerts, opening, safekeeping, theme, translations, workers
 from ui.session import Session
 from ui.settings.part import Part
 from ui.translations import plural, say
 from ui.widgets.buttons import button
 from ui.widgets.labels import Elided, label, set_token
 from ui.widgets.layouts import card, column, holding, row
+from ui.widgets.picture import Picture
 
 _TEXT_WIDTH = 536
 """How wide the text of a card is in the settings."""
@@ -138,9 +139,7 @@ def _say_on(shown: QLabel, words: str) -> None:
 
 
 def _sentence(icon: str, words: str) -> QWidget:
-    picture = QLabel()
-    picture.setPixmap(icons.pixmap(icon, "text_2", 16))
-    box = row(picture, label(words, "body", "text_2", wrap=True))
+    box = row(Picture(icon), label(words, "body", "text_2", wrap=True))
     box.setStretch(1, 1)
     return holding(box)
 
