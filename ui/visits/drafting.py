@@ -81,7 +81,9 @@ class DraftKeeper(QObject):
                 return True
             content = visit_sheet.to_json(sheet)
             if content != self._kept:
-                self.draft_id = self._session.read(drafts.keep, TABLE, sheet.visit_id, content, self.draft_id)
+                # An own one: a draft of this visit that waits beside the editor holds other words.
+                kept = self.draft_id or self._session.journal.ids.next()
+                self.draft_id = self._session.read(drafts.keep, TABLE, sheet.visit_id, content, kept)
                 self._kept = content
                 self.told.emit(say("Draft kept"), True)
         except JournalError as error:

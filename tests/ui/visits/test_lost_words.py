@@ -498,6 +498,21 @@ def test_a_discarded_draft_brought_back_leaves_what_was_written_meanwhile(
     assert [one.notes for one in kept(session)] == ["Given up"]
 
 
+def test_a_draft_brought_back_beside_the_open_visit_is_not_overwritten_by_what_is_written_next(
+    page: VisitPage, session: Session, qtbot: QtBot
+) -> None:
+    visit_id = make_visit(session.journal, make_account(session.journal))
+    page.show_record("visit", visit_id)
+    write(qtbot, page.editor.texts.notes, "Given up")
+    draft = page.editor.discard()
+    assert draft
+    drafts.bring_back(session.journal, draft)
+    write(qtbot, page.editor.texts.notes, "Written next")
+    assert page.editor.keep_draft()
+    assert page.leave()
+    assert [one.notes for one in kept(session)] == ["Given up"]
+
+
 @pytest.mark.parametrize("where", ["notes", "summary", "purpose", "step"])
 def test_what_is_too_long_to_be_stored_stays_and_is_told(
     editor: VisitEditor, session: Session, qtbot: QtBot, where: str
