@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.line_field import LineField
-from ui.widgets.suggestion_list import Suggestion, SuggestionList
+from ui.widgets.suggestion import Suggestion
+
+if TYPE_CHECKING:
+    from ui.widgets.suggestion_list import SuggestionList
 
 
 class CompletingField(LineField):
@@ -22,8 +26,7 @@ class CompletingField(LineField):
     def __init__(self, placeholder: str = "", name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, name, parent)
         self.tab_moves_on = True
-        self._list = SuggestionList(self)
-        self._list.picked.connect(self.take)
+        self._made: SuggestionList | None = None
         self.edited.connect(self.suggest)
         self.composing_changed.connect(self._make_room)
 
@@ -35,13 +38,30 @@ class CompletingField(LineField):
         """Take a suggestion."""
         raise NotImplementedError
 
+    @property
+    def _list(self) -> SuggestionList:
+        """Return the list, made when something is offered for the first time; most fields are never written in."""
+        if self._made is None:
+            from ui.widgets.suggestion_list import SuggestionList
+
+            self._made = SuggestionList(self)
+            self._made.picked.connect(self.take)
+        return self._made
+
+    def _is_open(self) -> bool:
+        return self._made is not None and self._made.isVisible()
+
+    def _close(self) -> None:
+        if self._made is not None:
+            self._made.hide()
+
     def suggestions(self) -> Sequence[Suggestion]:
         """Return what the list shows at this moment; nothing while it is hidden."""
-        return self._list.rows if self._list.isVisible() else []
+        return self._list.rows if self._is_open() else []
 
     def event(self, event: QEvent) -> bool:
         """Let Esc and Enter reach the list before a dialog or a shortcut gets them, and Tab take what is marked."""
-        if not self.is_composing() and isinstance(event, QKeyEvent) and self._list.isVisible():
+        if not self.is_composing() and isinstance(event, QKeyEvent) and self._is_open():
             if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OF_THE_LIST:
                 event.accept()
                 return True
@@ -53,12 +73,12 @@ class CompletingField(LineField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Steer the list by the keys while it is shown."""
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._list.isVisible():
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self._is_open():
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._list.move_mark(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() == Qt.Key.Key_Escape:
-            self._list.hide()
+            self._close()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take_marked()
         else:
@@ -66,17 +86,17 @@ class CompletingField(LineField):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list."""
-        self._list.hide()
+        self._close()
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Take the list along."""
-        self._list.hide()
+        self._close()
         super().hideEvent(event)
 
     def _make_room(self, composing: bool) -> None:
         if composing:
-            self._list.hide()  # a window without focus: the input method does not notice
+            self._close()  # a window without focus: the input method does not notice
 
     def _take_marked(self) -> None:
         marked = self._list.marked()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.translations import say
 from ui.widgets.completing_field import CompletingField
-from ui.widgets.suggestion_list import Suggestion
+from ui.widgets.suggestion import Suggestion
 
 _BEING_TYPED = re.compile(r"(?<![A-Za-z0-9._+-])([@＠!！])([^@＠!！]*)$")
 """What a mark in front of the cursor begins; in an address such as a@b.com it begins nothing."""
@@ -35,7 +35,7 @@ class MentionField(CompletingField):
         """Offer what fits the words behind the mark at the cursor."""
         match = _BEING_TYPED.search(text[: self.cursorPosition()])
         if match is None:
-            self._list.hide()
+            self._close()
             return
         mark = "@" if match[1] in "@＠" else "!"
         words = match[2].strip().casefold()
@@ -45,7 +45,7 @@ class MentionField(CompletingField):
 
     def take(self, suggestion: Suggestion) -> None:
         """Write a suggestion out in place of those words."""
-        self._list.hide()
+        self._close()
         text, cursor = self.text(), self.cursorPosition()
         match = _BEING_TYPED.search(text[:cursor])
         if match is None:

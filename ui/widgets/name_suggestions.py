@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from models import name_choices
 from ui.session import Session
 from ui.widgets import paint
-from ui.widgets.suggestion_list import Suggestion
+from ui.widgets.suggestion import Suggestion
 
 
 def accounts(session: Session, text: str) -> list[Suggestion]:

@@ -24,7 +24,7 @@ from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.mention_field import MentionField
 from ui.widgets.pills import Pill
-from ui.widgets.suggestion_list import Suggestion
+from ui.widgets.suggestion import Suggestion
 
 _HEIGHT = 40
 _LINE = 32

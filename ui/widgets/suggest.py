@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from models.text.clean import clean_line
 from ui.translations import say
 from ui.widgets.completing_field import CompletingField
-from ui.widgets.suggestion_list import Suggestion
+from ui.widgets.suggestion import Suggestion
 
 __all__ = ["SuggestField", "Suggestion"]
 
@@ -57,7 +57,7 @@ class SuggestField(CompletingField):
 
     def set_choice(self, choice: Suggestion | None) -> None:
         """Show a record as the one that is meant, or nothing."""
-        self._list.hide()
+        self._close()
         self.setText(choice.text if choice else "")
         self._choice = choice
 
@@ -81,14 +81,14 @@ class SuggestField(CompletingField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list with Down where it is closed; an Up that has nothing to move goes nowhere."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not plain or self._list.isVisible() or event.key() not in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if not plain or self._is_open() or event.key() not in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Down:
             self.suggest(self.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list, and take what is already written out in full."""
-        self._list.hide()
+        self._close()
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason and not self.is_composing():
             self.take_exact()
         super().focusOutEvent(event)
@@ -108,7 +108,7 @@ class SuggestField(CompletingField):
         """Let the field stand for a record, or ask for a new one."""
         if suggestion.key is _NEW:
             name = clean_line(self.text())
-            self._list.hide()
+            self._close()
             self.created.emit(name)
             return
         self.set_choice(suggestion)

@@ -28,9 +28,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.row_class import row_class
 from ui import theme
 from ui.widgets import paint
+from ui.widgets.suggestion import Suggestion
 
 _ROW = 32
 _MOST_ROWS = 8
@@ -39,17 +39,6 @@ _AT_SIDES = 12
 _DOT = 8
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-@row_class
-class Suggestion:
-    """One thing that may be meant: its key, its words, a grey detail, and an icon's name or a dot's colour token."""
-
-    key: object
-    text: str
-    detail: str = ""
-    icon: str = ""
-    dot: str = ""
 
 
 class _Model(QAbstractListModel):
