@@ -1,4 +1,4 @@
-"""Whatever is done in whatever order: each word that was typed is in the journal, its history, a draft or the editor."""
+"""In whatever order things are done: each word typed is in the journal, its history, a draft or the editor."""
 
 from __future__ import annotations
 
