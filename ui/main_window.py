@@ -315,11 +315,12 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         menu = self.actions_.recent
         menu.clear()
-        for path in preferences.current().recent_journals:
+        others = [path for path in preferences.current().recent_journals if path != self.session.journal.path]
+        for path in others:
             action = menu.addAction(str(path).replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, path=path: self.journal_wanted.emit(str(path)))
         if menu.isEmpty():
-            menu.addAction(say("No journal yet")).setEnabled(False)
+            menu.addAction(say("No other journal yet")).setEnabled(False)
 
     def _show_heading(self) -> None:
         page = self.current_page()

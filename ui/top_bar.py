@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui import theme
 from ui.actions import Actions
 from ui.search_field import SearchField
 from ui.session import Session
 from ui.widgets import paint
-from ui.widgets.buttons import button
+from ui.widgets.buttons import PushButton, button
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import row
 
 
-class _ButtonWithKey(QPushButton):
+class _ButtonWithKey(PushButton):
     """A filled button that shows its key at its right."""
 
     def __init__(self, text: str, key: str) -> None:
         filled = button(text, "filled", "plus")
-        super().__init__(filled.icon(), text)
+        super().__init__(text)
+        self.setIcon(filled.icon())
         self.setProperty("kind", "filled")
-        self.setAutoDefault(False)
         self.setIconSize(filled.iconSize())
         self._key = key
         space = paint.width(key, "hint") + 22

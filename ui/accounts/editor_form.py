@@ -201,9 +201,13 @@ class AccountForm(RecordForm):
             self.rhythm_days.setText(str(self._rhythms[account_class]))
 
 
+_MOST_DIGITS = 9
+
+
 def _number(text: str) -> int | None:
     said = text.strip()
-    return int(said) if said.isdecimal() and said.isascii() else None
+    # No count of days or visits has more digits, and Python refuses to read thousands of them.
+    return int(said) if said.isdecimal() and said.isascii() and len(said) <= _MOST_DIGITS else None
 
 
 def _fits(text: str, least: int, most: int) -> bool:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton
 
 from ui import theme
 from ui.widgets import paint
+from ui.widgets.buttons import PushButton
 from ui.widgets.tips import plain
 
 
-class PickButton(QPushButton):
+class PickButton(PushButton):
     """Looks like a combo box; a press opens its menu, or whatever it is connected to."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self._name = name
         self._chosen, self._detail = "", ""
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.FIELD)
         self.setAccessibleName(name)

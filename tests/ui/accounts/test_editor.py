@@ -179,3 +179,13 @@ def test_the_dialogs_open_in_every_language_and_are_freed(
             dialog.open()
             dialog.reject()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_page_pasted_where_a_number_belongs_is_refused_and_stays(session: Session, window: QWidget) -> None:
+    editor = _editor(session, None, window)
+    commit(editor.form.name, "华北铁路局")
+    editor.form.rhythm_days.setText("9" * 6000)
+    editor.accept()
+    assert editor.isVisible()
+    assert editor.form.rhythm_days.text() == "9" * 6000
+    assert accounts.listing(session.journal) == []
