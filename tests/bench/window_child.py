@@ -64,7 +64,9 @@ def pages(path: Path) -> dict[str, float]:
         return painted(lambda: window.show_page(key))
 
     for key in PAGES:
-        show(key)()  # each is made once
+        show(key)()  # each is made once, and what it prepares beside the window is ready
+        while not window.page(key).is_settled():
+            QApplication.processEvents()
     figures = {}
     figures["page"] = quantile(times_each([show(key) for _ in range(10) for key in PAGES]), 0.95)
     journal = window.session.journal
