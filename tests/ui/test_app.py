@@ -19,6 +19,7 @@ from models.journal import Journal
 from models.safety import backup
 from models.safety.lock import JournalLock
 from tests.factories import make_account
+from tests.ui.composing import compose
 from ui import crash, preferences, theme, translations, workers
 from ui.app import Program, Wishes
 from ui.main_window import MainWindow
@@ -228,6 +229,28 @@ def test_what_is_being_written_stays_in_its_journal_when_another_is_opened(
     waiting = drafts.waiting(program.session.journal, "visit")
     assert ["Nobody knows yet" in draft.content for draft in waiting] == [True]
     assert alerts.told == []
+
+
+@pytest.mark.parametrize("way", ["language", "close"])
+def test_what_is_being_composed_is_kept_when_the_window_goes(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    assert program.window is not None
+    assert program.session is not None
+    program.window.new_visit()
+    notes = program.window.page("visits").editor.texts.notes  # type: ignore[attr-defined]
+    notes.setFocus()
+    qtbot.keyClicks(notes, "Words ")
+    compose(notes, "nihao")
+    before = program.window
+    if way == "language":
+        program.change_language("zh_CN")
+        qtbot.waitUntil(lambda: program.window is not before)
+    else:
+        monkeypatch.setattr(program, "_on_closed", lambda: None)
+        before.close()
+    (draft,) = drafts.waiting(program.session.journal)
+    assert "Words nihao" in draft.content
 
 
 def test_another_journal_opens_where_the_window_stands(program: Program, other: Path) -> None:
