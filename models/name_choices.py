@@ -105,19 +105,33 @@ def _best(
     meant = folded(wanted)
     rows: list[tuple[int, str, str | None, str | None, str]] = []
     if wanted:
-        place = len(given) + 1
-        like = " OR ".join(f"{column} LIKE ?{place} ESCAPE '\\'" for column in columns)
-        escaped = wanted.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        rows = journal.rows(f"{query} AND ({like})", *given, f"%{escaped}%")
+        first = len(given) + 1
+        like = " OR ".join(f"{column} LIKE ?{place} ESCAPE '\\'" for column in columns for place in (first, first + 1))
+        rows = journal.rows(f"{query} AND ({like})", *given, _anywhere(wanted), _anywhere(meant))
         rows = [row for row in rows if _rank(row, meant) < _NOT_MEANT]
-    # Accents and full-width letters are no matter for SQL; a name with them is found by looking at each.
-    rows = rows or [row for row in journal.rows(query, *given) if _rank(row, meant) < _NOT_MEANT]
+    if not rows:
+        # Accents and full-width letters are no matter for SQL; a name with them is found by looking at each.
+        # Plain names hold no such text, for it would have been found above.
+        unusual = " OR ".join(f"{column} GLOB '*[^ -~]*'" for column in columns) if wanted else "TRUE"
+        looked_at = journal.rows(f"{query} AND ({unusual})", *given)
+        rows = [row for row in looked_at if _holds(row, meant) and _rank(row, meant) < _NOT_MEANT]
     far = len(likely)
     rows.sort(key=lambda row: (_rank(row, meant), likely.get(row[0], far), folded(row[1]), row[0]))
     return [NameChoice(row[0], row[1], row[2] or "", row[3]) for row in rows[:limit]]
 
 
 _NOT_MEANT = 3
+
+
+def _anywhere(text: str) -> str:
+    """Return the pattern of LIKE for a text anywhere in a name."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _holds(row: tuple[int, str, str | None, str | None, str], text: str) -> bool:
+    """Return whether a name can be meant at all; most can't, and this is quick to see."""
+    return text in folded(row[1]) or (bool(row[4]) and text in folded(row[4]))
 
 
 def _rank(row: tuple[int, str, str | None, str | None, str], text: str) -> int:
