@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -251,7 +252,8 @@ def make_sample_journal(parent: QWidget | None, clock: Clock, on_done: Callable[
         from models.sample import make_sample
 
         _make_folder(path.parent)
-        make_sample(path, today=clock.today(), progress=progress)
+        # As of yesterday, so that the visits of the day itself still lie ahead.
+        make_sample(path, today=clock.today() - timedelta(days=1), progress=progress)
         return path
 
     workers.run_long(parent, say("Making the sample journal…"), work, on_done)
