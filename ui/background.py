@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
 from typing import Any, TypeVar
 
@@ -27,10 +26,8 @@ class Background(QObject):
     slow = Signal(bool)
     """Work has been under way long enough to say so, or there is none any more."""
 
-    _ended = Signal(object, object, object, object)
-
     def __init__(self, wanted_by: QObject) -> None:
-        super().__init__()  # no parent: a thread may still hold it when the window has gone
+        super().__init__()  # no parent: a job may still hold it when the window has gone
         self._tickets: dict[str, int] = {}
         self._waiting: dict[str, tuple[Callable[[Any], None], Callable[[JournalError], None]]] = {}
         self._closed = False
@@ -39,7 +36,6 @@ class Background(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAID_AFTER)
         self._timer.timeout.connect(self._tell_slow)
-        self._ended.connect(self._take)
         wanted_by.destroyed.connect(self.close)
         _wait_at_the_end()
 
@@ -56,7 +52,7 @@ class Background(QObject):
         self._waiting[kind] = (on_done, on_failed)
         if not self._timer.isActive() and not self._told:
             self._timer.start()
-        QThreadPool.globalInstance().start(lambda: self._work(kind, ticket, work))
+        QThreadPool.globalInstance().start(_Job(self, kind, ticket, work, _relay()).run)
 
     def drop(self, kind: str) -> None:
         """Want nothing of a kind any more."""
@@ -74,19 +70,13 @@ class Background(QObject):
         self._waiting.clear()
         self._timer.stop()
 
-    def _work(self, kind: str, ticket: int, work: Callable[[], object]) -> None:
-        result: object = None
-        error: BaseException | None = None
-        try:
-            if not self._closed and self._tickets.get(kind) == ticket:
-                result = work()
-        except BaseException as raised:  # whatever it is, it is told on the window's thread
-            error = raised
-        with suppress(RuntimeError):  # the window and all that belonged to it has gone
-            self._ended.emit(kind, ticket, result, error)
+    def is_wanted(self, kind: str, ticket: int) -> bool:
+        """Return whether a wish is still the newest of its kind."""
+        return not self._closed and self._tickets.get(kind) == ticket
 
-    def _take(self, kind: str, ticket: int, result: object, error: BaseException | None) -> None:
-        if self._closed or self._tickets.get(kind) != ticket or kind not in self._waiting:
+    def take(self, kind: str, ticket: int, result: object, error: BaseException | None) -> None:
+        """Hand over what came of some work, if it is still wanted."""
+        if not self.is_wanted(kind, ticket) or kind not in self._waiting:
             return
         on_done, on_failed = self._waiting.pop(kind)
         if error is None:
@@ -109,6 +99,57 @@ class Background(QObject):
         if self._told:
             self._told = False
             self.slow.emit(False)
+
+
+class _Job:
+    """One piece of work on its way through a thread and back.
+
+    What it holds is let go on the window's thread only: were the thread the last to hold an object of Qt, it would
+    destroy it while the window still works with it.
+    """
+
+    __slots__ = ("error", "kind", "owner", "relay", "result", "ticket", "work")
+
+    def __init__(self, owner: Background, kind: str, ticket: int, work: Callable[[], object], relay: _Relay) -> None:
+        self.owner: Background | None = owner
+        self.work: Callable[[], object] | None = work
+        self.kind, self.ticket, self.relay = kind, ticket, relay
+        self.result: object = None
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        """Do the work, in the thread, and send the job back."""
+        try:
+            if self.owner is not None and self.work is not None and self.owner.is_wanted(self.kind, self.ticket):
+                self.result = self.work()
+        except BaseException as raised:  # whatever it is, it is told on the window's thread
+            self.error = raised
+        self.relay.ended.emit(self)
+
+    def finish(self) -> None:
+        """Hand over what came of it, on the window's thread, and let go of everything."""
+        owner, result, error = self.owner, self.result, self.error
+        self.owner = self.work = self.result = self.error = None
+        if owner is not None:
+            owner.take(self.kind, self.ticket, result, error)
+
+
+class _Relay(QObject):
+    """Brings jobs back to the window's thread; it stays as long as the program."""
+
+    ended = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ended.connect(self._finish)
+
+    def _finish(self, job: _Job) -> None:
+        job.finish()
+
+
+@cache
+def _relay() -> _Relay:
+    return _Relay()
 
 
 @cache
