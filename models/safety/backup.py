@@ -15,13 +15,13 @@ from datetime import date
 from pathlib import Path
 
 import apsw
-from filelock import FileLock, Timeout
 from platformdirs import user_data_path
 
 from models.clock import Clock
 from models.database import flush, reading_errors_named
 from models.errors import CannotWrite, JournalBusy, JournalDamaged, JournalReadOnly
 from models.safety.check import check
+from models.safety.file_lock import FileLock, Held
 
 KEEP_NEWEST = 5
 """So many of the newest backups are kept whatever their dates, so that a clock that jumps can't clear them away."""
@@ -62,7 +62,7 @@ class Making:
         self._journal = journal
         self._folder = folder
         self._into = folder_for(journal, folder)
-        self._making = FileLock(self._into / "making.lock", thread_local=False)
+        self._making = FileLock(self._into / "making.lock")
         self._path = self._temporary = self._into / "unfinished.tmp"
         self._copy: apsw.Connection | None = None
         self._running: apsw.Backup | None = None
@@ -75,7 +75,7 @@ class Making:
 
     def _begin(self, connection: apsw.Connection, when: str, pinned: str) -> None:
         self._into.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._making.acquire(timeout=0)
+        self._making.acquire()
         # A program that was killed leaves its unfinished copy; nobody else is making one now.
         for leftover in self._into.glob("*.tmp*"):
             leftover.unlink(missing_ok=True)
@@ -151,12 +151,12 @@ class Making:
         try:
             with reading_errors_named(self._journal):
                 yield
-        except Timeout:
+        except Held:
             raise JournalBusy(
                 "Another program is making a backup of {path}. Wait until it is done and try again.",
                 path=self._journal,
             ) from None
-        except (OSError, NotImplementedError, JournalReadOnly) as error:
+        except (OSError, JournalReadOnly) as error:
             raise CannotWrite(
                 "No backup could be written to {folder} ({detail}). Free some space, or check the folder's "
                 "permissions.",

@@ -13,11 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from filelock import FileLock, Timeout
 from platformdirs import user_state_path
 
 from models.clock import Clock
 from models.errors import JournalBusy, JournalReadOnly
+from models.safety.file_lock import FileLock, Held
 
 
 class JournalLock:
@@ -37,12 +37,12 @@ class JournalLock:
         """Take the lock; raises JournalBusy, naming who holds it, when another program does."""
         try:
             self._holder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._lock.acquire(timeout=0)
+            self._lock.acquire()
             self.left_behind = self._holder.exists()
             self._say_who()
-        except Timeout:
+        except Held:
             raise self._busy() from None
-        except (OSError, NotImplementedError) as error:
+        except OSError as error:
             self._lock.release()
             raise JournalReadOnly(
                 "The lock of {path} can't be written to {folder}. Check the folder's permissions.",

@@ -17,6 +17,7 @@ from models.journal import Journal
 from models.safety import backup
 from models.safety.backup import Backup
 from models.safety.check import check
+from models.safety.file_lock import FileLock
 from tests.factories import make_account, make_visit
 
 START = date(2025, 5, 14)
@@ -165,8 +166,6 @@ def test_what_a_killed_backup_left_is_cleared_away(journal: Journal, folder: Pat
 
 
 def test_two_programs_do_not_make_one_backup(journal: Journal, folder: Path) -> None:
-    from filelock import FileLock
-
     first = _make(journal, folder)
     with FileLock(first.with_name("making.lock")), pytest.raises(JournalBusy, match="Wait until it is done"):
         _make(journal, folder)
