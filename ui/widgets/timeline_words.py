@@ -68,7 +68,7 @@ _RAISED_MARKS: Mapping[str, Mark] = {
     "customer_promise": ("bell", "accent", ""),
     "request": ("message", "blue", "blue_tint"),
     "complaint": ("warning", "red", "red_tint"),
-    "risk": ("shield", "amber", "amber_tint"),
+    "risk": ("info", "amber", "amber_tint"),
     "next_step": ("steps", "text_2", ""),
 }
 
