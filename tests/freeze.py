@@ -22,12 +22,14 @@ from models.tables import (
     Asset,
     Attachment,
     Milestone,
+    NoteTemplate,
     Payment,
     Project,
     Receivable,
     Signature,
     SignatureAttempt,
     StageChange,
+    Tag,
     Trip,
 )
 
@@ -128,10 +130,13 @@ def _delivery(work: Operation, account_id: int, contact_id: int, visit_id: int, 
     work.insert(Asset, account_id=account_id, product="MSC", warranty_end_on="2028-02-29")
     name = sha256(PHOTO).hexdigest()
     work.insert(Attachment, sha256=name, name="site 现场.png", size=len(PHOTO), visit_id=visit_id, step_id=step_id)
+    work.insert(Tag, name="#铁路", colour="blue")
+    work.insert(NoteTemplate, name="验收 Acceptance", body="# {account}\n- [ ] ")
 
 
 def _digest_content(journal: Journal) -> None:
     """Store what no operation logs: an attachment's bytes and an editor's draft."""
+    journal.connection.execute("INSERT INTO attachment_thumbnail VALUES (?, ?)", (sha256(PHOTO).hexdigest(), PHOTO))
     journal.connection.execute("INSERT INTO attachment_content VALUES (?, ?)", (sha256(PHOTO).hexdigest(), PHOTO))
     journal.connection.execute(
         "INSERT INTO draft (id, record_table, record_id, content, saved_at) VALUES (?, 'visit', NULL, ?, ?)",

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import apsw
 
 from models.errors import JournalDamaged
-from models.migrations import step_0001_first_tables, triggers
+from models.migrations import search_triggers, step_0001_first_tables, step_0002_search_tags_files, triggers
 from models.row_class import row_class
 
 
@@ -24,7 +24,9 @@ class Step:
     apply: Callable[[apsw.Connection], None]
 
 
-STEPS: tuple[Step, ...] = (Step(step_0001_first_tables.VERSION, step_0001_first_tables.apply),)
+STEPS: tuple[Step, ...] = tuple(
+    Step(step.VERSION, step.apply) for step in (step_0001_first_tables, step_0002_search_tags_files)
+)
 
 
 def version_of(connection: apsw.Connection) -> int:
@@ -64,9 +66,11 @@ def migrate(connection: apsw.Connection) -> None:
 
 def _run(connection: apsw.Connection, steps: list[Step]) -> None:
     triggers.remove(connection)
+    search_triggers.remove(connection)
     for step in steps:
         step.apply(connection)
     triggers.install(connection)
+    search_triggers.install(connection)
     lost = list(connection.execute("PRAGMA foreign_key_check"))
     if lost:
         raise JournalDamaged(

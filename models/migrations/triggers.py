@@ -20,7 +20,13 @@ UNLOGGED_TABLES = (
     "operation",
     "current_operation",
     "change",
+    "attachment_thumbnail",
+    "search_entry",
+    "search_waiting",
 )
+
+_DERIVED = ("sqlite_", "search_index")
+"""How the tables begin that the engine fills by itself, or the search from all the others."""
 
 _CURRENT = "(SELECT operation_id FROM current_operation)"
 
@@ -42,14 +48,22 @@ def install(connection: apsw.Connection) -> None:
 
 def logged_tables(connection: apsw.Connection) -> list[str]:
     """Return the names of the tables whose changes are logged."""
-    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name")]
-    return [name for name in names if name not in UNLOGGED_TABLES and not name.startswith("sqlite_")]
+    return [name for name in _tables(connection) if name not in UNLOGGED_TABLES and not name.startswith(_DERIVED)]
+
+
+def unlogged_tables(connection: apsw.Connection) -> list[str]:
+    """Return the names of the tables there are whose changes are not logged; an older journal has fewer of them."""
+    return [name for name in _tables(connection) if name in UNLOGGED_TABLES]
 
 
 def logged_columns(connection: apsw.Connection, table: str) -> list[str]:
     """Return the columns of a table whose changes are logged, in their order."""
     columns = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
     return [name for (name,) in columns if name not in STAMPS]
+
+
+def _tables(connection: apsw.Connection) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='table' ORDER BY name")]
 
 
 def quoted(name: str) -> str:

@@ -64,7 +64,7 @@ def _check(connection: apsw.Connection, language: Language) -> Findings:
             )
         faults.extend(_house_rules(connection, language))
         rows = {table: _read(connection, table) for table in triggers.logged_tables(connection)}
-        for table in triggers.UNLOGGED_TABLES:
+        for table in triggers.unlogged_tables(connection):
             _read(connection, table, live="1")
     except (apsw.Error, UnicodeDecodeError) as error:
         return Findings((*faults, say("The file is damaged: {detail}", detail=error)))
@@ -87,7 +87,8 @@ def _house_rules(connection: apsw.Connection, language: Language) -> list[str]:
             faults.append(language.say("{name} stands above itself ({column}).", name=name, column=column))
     tables = triggers.logged_tables(connection)
     if migrations.version_of(connection) == migrations.newest():
-        for table in sorted({table_name(table) for table in LOGGED} - set(tables)):
+        wanted = {table_name(table) for table in LOGGED} | set(triggers.UNLOGGED_TABLES)
+        for table in sorted(wanted - {*tables, *triggers.unlogged_tables(connection)}):
             faults.append(language.say("The table {table} is missing.", table=table))
     present = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='trigger'")}
     for table in tables:

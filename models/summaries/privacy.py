@@ -85,7 +85,7 @@ COLUMNS: dict[str, dict[Field, str]] = {
     },
     "visit_contact": {Field.OPEN: "id visit_id contact_id account_id contact_post_id"},
     "visit_colleague": {Field.OPEN: "id visit_id colleague_id"},
-    "visit_question": {Field.MINE: "id visit_id position question done answer"},
+    "visit_question": {Field.MINE: "id visit_id position question done answer kind carried_from_id"},
     "step": {
         Field.OPEN: "id kind title account_id visit_id owner_side due_on raised_at first_answered_at on_site_at "
         "closed_at reopened_at outcome",

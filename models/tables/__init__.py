@@ -17,7 +17,7 @@ from models.tables.delivery import (
     SignatureAttempt,
     StageChange,
 )
-from models.tables.keeping import Attachment, Setting
+from models.tables.keeping import Attachment, NoteTemplate, Setting, Tag
 from models.tables.people import Contact, ContactPoint, ContactPost
 from models.tables.record import Record, table_name
 from models.tables.steps import Plan, Step, StepContact
@@ -48,6 +48,8 @@ LOGGED: tuple[type[Record], ...] = (
     Payment,
     Asset,
     Attachment,
+    Tag,
+    NoteTemplate,
 )
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     "ContactPoint",
     "ContactPost",
     "Milestone",
+    "NoteTemplate",
     "Payment",
     "Plan",
     "Profile",
@@ -73,6 +76,7 @@ __all__ = [
     "StageChange",
     "Step",
     "StepContact",
+    "Tag",
     "Trip",
     "Visit",
     "VisitColleague",

@@ -31,3 +31,21 @@ class Attachment(Record):
     step = Reference(Step, null=True)
     project = Reference(Project, null=True)
     acceptance_item = Reference(AcceptanceItem, null=True)
+    caption = Text(default="")
+    in_summary = Integer(default=0)
+    kept_original = Integer(default=0)
+
+
+class Tag(Record):
+    """A tag and the colour it is shown in; the records that bear it hold its name."""
+
+    name = Text()
+    colour = Text(default="grey")
+
+
+class NoteTemplate(Record):
+    """A template of the user's own for the notes of a visit, as Markdown."""
+
+    name = Text()
+    position = Integer(default=0)
+    body = Text(default="")

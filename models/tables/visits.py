@@ -70,3 +70,5 @@ class VisitQuestion(Record):
     question = Text()
     done = Integer(default=0)
     answer = Text(default="")
+    kind = Text(default="question")
+    carried_from = Reference("self", null=True)

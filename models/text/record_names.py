@@ -29,4 +29,6 @@ RECORD_NAMES: dict[str, Label] = {
     "payment": Label("payment"),
     "asset": Label("installed product"),
     "attachment": Label("attachment"),
+    "tag": Label("tag"),
+    "note_template": Label("template"),
 }

@@ -19,6 +19,8 @@ from models.tables import LOGGED, Account, table_name
 from tests import freeze
 
 Apply = Callable[[apsw.Connection], None]
+RELEASED = migrations.newest()
+"""The version of the journal that the further steps of these tests begin with."""
 
 
 def add_a_column(connection: apsw.Connection) -> None:
@@ -55,8 +57,8 @@ def drop_a_column(connection: apsw.Connection) -> None:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A copy of the first frozen journal."""
-    return Path(shutil.copy(freeze.JOURNALS / "version-1.rounds", tmp_path / "old.rounds"))
+    """A copy of the newest frozen journal."""
+    return Path(shutil.copy(freeze.JOURNALS / f"version-{RELEASED}.rounds", tmp_path / "old.rounds"))
 
 
 @pytest.fixture
@@ -69,9 +71,9 @@ def steps_are(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Let the program know these further steps."""
 
     def be(*applies: Apply) -> None:
-        first = migrations.STEPS[:1]
-        further = [Step(number, apply) for number, apply in enumerate(applies, start=2)]
-        monkeypatch.setattr(migrations, "STEPS", (*first, *further))
+        released = migrations.STEPS[:RELEASED]
+        further = [Step(number, apply) for number, apply in enumerate(applies, start=RELEASED + 1)]
+        monkeypatch.setattr(migrations, "STEPS", (*released, *further))
 
     return be
 
@@ -94,7 +96,7 @@ def test_no_row_is_lost_and_the_log_watches_the_new_column(
     before = _content(path)
     steps_are(add_a_column, rebuild_a_table)
     with Journal.open(path, backups=folder) as journal:
-        assert migrations.version_of(journal.connection) == 3
+        assert migrations.version_of(journal.connection) == RELEASED + 2
         assert journal.connection.pragma("foreign_keys") == 1
         assert check(journal.connection).faults == ()
         account_id = accounts.find(journal, "HB").id
@@ -120,7 +122,7 @@ def test_no_row_is_lost_and_the_log_watches_the_new_column(
 def test_a_column_the_log_watches_can_be_dropped(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = _content(path)
     connection = apsw.Connection(str(path))
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS[:1], Step(2, drop_a_column)))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, Step(RELEASED + 1, drop_a_column)))
     migrations.migrate(connection)
     assert check(connection).faults == ()
     connection.close()
@@ -136,11 +138,11 @@ def test_a_backup_of_the_old_version_is_made_first_and_opens(
     Journal.open(path, backups=folder).close()
     Journal.open(path, backups=folder).close()
     (made,) = backup.listing(path, folder)
-    assert made.pinned == "version 1"
+    assert made.pinned == f"version {RELEASED}"
     assert _content(made.path) == before
     migrations.STEPS = original
     with Journal.open(made.path) as journal:
-        assert migrations.version_of(journal.connection) == 1
+        assert migrations.version_of(journal.connection) == RELEASED
         assert accounts.find(journal, "HB")
 
 
@@ -219,6 +221,6 @@ def test_two_programs_migrate_once(path: Path, steps_are: Callable[..., None], m
     migrations.migrate(first)
     monkeypatch.setattr(migrations, "version_of", lambda connection: next(answers, None) or version_of(connection))
     migrations.migrate(second)
-    assert version_of(second) == 2
+    assert version_of(second) == RELEASED + 1
     first.close()
     second.close()

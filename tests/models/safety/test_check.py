@@ -49,7 +49,7 @@ ONE_SIDED = [
     ("DELETE FROM current_operation", "left unfinished"),
     ("UPDATE visit SET notes = CAST(x'ff61fe' AS TEXT) WHERE id = (SELECT min(id) FROM visit)", "damaged"),
     ("UPDATE change SET value = CAST(x'ff61fe' AS TEXT)", "damaged"),
-    ("DROP TABLE change", "damaged"),
+    ("DROP TABLE change", "The table change is missing"),
 ]
 
 

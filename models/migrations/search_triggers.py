@@ -1,0 +1,43 @@
+"""The triggers that note which records the search index has to look at again.
+
+They only write down kind and id, whatever the change and whoever made it (an operation, undo, an import); the index
+itself follows before the transaction ends. Like those of the log they are made anew by every migration.
+"""
+
+from __future__ import annotations
+
+import apsw
+
+FOLLOWED: dict[str, tuple[str, str]] = {
+    "account": ("account", "id"),
+    "contact": ("contact", "id"),
+    "contact_point": ("contact", "contact_id"),
+    "contact_post": ("contact", "contact_id"),
+    "visit": ("visit", "id"),
+    "visit_contact": ("visit", "visit_id"),
+    "visit_question": ("visit", "visit_id"),
+    "step": ("step", "id"),
+    "step_contact": ("step", "step_id"),
+    "plan": ("plan", "id"),
+    "project": ("project", "id"),
+    "attachment": ("attachment", "id"),
+}
+"""Table → the kind of record whose entry in the index its rows belong to, and the column that holds its id."""
+
+
+def install(connection: apsw.Connection) -> None:
+    """Make the triggers of every table that the index follows."""
+    for table, (kind, column) in FOLLOWED.items():
+        for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
+            connection.execute(
+                f"CREATE TRIGGER search_{event.lower()}_{table} AFTER {event} ON {table} BEGIN "
+                f"INSERT OR REPLACE INTO search_waiting (kind, record_id) VALUES ('{kind}', {row}.{column}); END"
+            )
+
+
+def remove(connection: apsw.Connection) -> None:
+    """Drop every one of these triggers."""
+    for (trigger,) in list(
+        connection.execute("SELECT name FROM sqlite_schema WHERE type='trigger' AND name LIKE 'search\\_%' ESCAPE '\\'")
+    ):
+        connection.execute(f'DROP TRIGGER "{trigger}"')
