@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
+    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
@@ -42,6 +43,8 @@ class NoteEditor(QPlainTextEdit):
     """The focus went elsewhere, with nothing left to compose."""
     files_dropped = Signal(list)
     """Paths of files that were dropped or pasted here: they are no text."""
+    picture_pasted = Signal(QImage)
+    """A picture was on the clipboard, and no words with it."""
 
     def __init__(
         self, name: str = "", placeholder: str = "", *, markdown: bool = True, parent: QWidget | None = None
