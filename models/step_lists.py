@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY
 from datetime import timedelta
 from typing import Any, Literal
 
-from models import records
+from models import records, tags
 from models.changes import Value
 from models.journal import Journal
 from models.row_class import row_class
@@ -22,7 +22,10 @@ Side = Literal["", "mine", "colleagues", "ours", "theirs"]
 
 @row_class
 class StepFilter:
-    """Which steps are wanted; what is empty filters nothing. `plans` is whether plans stand among the steps."""
+    """Which steps are wanted; what is empty filters nothing. `plans` is whether plans stand among the steps.
+
+    A tag is borne by the account, or by the visit a step came of.
+    """
 
     _: KW_ONLY
     account_ids: tuple[int, ...] = ()
@@ -32,6 +35,7 @@ class StepFilter:
     side: Side = ""
     groups: tuple[Group, ...] = ()
     text: str = ""
+    tag: str = ""
     plans: bool = False
 
 
@@ -112,11 +116,16 @@ class _Query:
         return f"?{len(self.values)}"
 
     def items(self, wanted: StepFilter) -> str:
-        """Return the table `item` of the rows wanted; each branch is read through an index of its own."""
+        """Return the table `item` of the rows wanted; each branch is read through an index of its own.
+
+        It holds no more than what places a row, which an index holds as well: what a row says is read of few.
+        """
         steps = self._conditions(wanted, "step", "title")
         groups = self._in("rank", [GROUPS.index(group) for group in wanted.groups])
+        # Named, or the engine takes an index that lacks what places a row, and reads every open step itself.
+        still_open = "step" if wanted.visit_id is not None else "step INDEXED BY step_open"
         branches = [
-            f"SELECT {self._step_columns()} FROM step WHERE closed_at IS NULL{self._soon(wanted)}{steps}",
+            f"SELECT {self._step_columns()} FROM {still_open} WHERE closed_at IS NULL{self._soon(wanted)}{steps}",
             f"SELECT {self._step_columns()} FROM step WHERE closed_at >= {self._today}{steps}",
         ]
         if wanted.plans and not (wanted.kinds or wanted.contact_id or wanted.visit_id):
@@ -137,15 +146,12 @@ class _Query:
             WHEN {unanswered} THEN raised_at > {self._answer_due} ELSE 4 END AS rank"""
         sorted_day = f"""CASE WHEN due_on IS NOT NULL THEN due_on WHEN {unanswered} THEN substr(raised_at, 1, 10)
             ELSE '9' END AS sorted_day"""
-        return f"""'step' AS record, id, {rank}, kind, title, account_id, owner_side, owner_colleague_id,
-            owner_contact_id, due_on, raised_at, first_answered_at IS NOT NULL AS answered, closed_at, outcome,
-            severity, repeats, plan_id, {sorted_day}"""
+        return f"'step' AS record, id, {rank}, {sorted_day}, raised_at, closed_at"
 
     def _plan_columns(self) -> str:
-        due_on = "coalesce(check_in_on, target_on)"
+        due_on = _PLAN_DUE
         rank = f"CASE WHEN {due_on} IS NULL THEN 4 ELSE {self._rank_of_day(due_on)} END"
-        return f"""'plan', id, {rank}, 'plan', goal, account_id, 'ours', NULL, NULL, {due_on}, created_at, 1,
-            closed_on, NULL, NULL, '', id, coalesce({due_on}, '9')"""
+        return f"'plan', id, {rank}, coalesce({due_on}, '9'), created_at, closed_on"
 
     def _rank_of_day(self, day: str) -> str:
         return f"""CASE WHEN {day} < {self._today} THEN 0 WHEN {day} = {self._today} THEN 1
@@ -155,6 +161,7 @@ class _Query:
         # The + keeps the engine from reading all steps an account ever had: those that are open are few.
         conditions = [" AND deleted_at IS NULL", self._in("+account_id", wanted.account_ids)]
         conditions.append(self._holding(wanted.text, title))
+        conditions.append(_tagged(wanted.tag, table) if wanted.tag else "")
         if table == "plan":
             conditions.append(" AND 0" if wanted.side in ("theirs", "colleagues") else "")
             return "".join(conditions)
@@ -185,6 +192,14 @@ class _Query:
         return f" AND (instr(lower({title}), {part}) OR account_id IN ({accounts}))"
 
 
+def _tagged(tag: str, table: str) -> str:
+    of_account = f"+account_id IN (SELECT id FROM account WHERE {tags.bearing('account.tags', tag)})"
+    if table == "plan":
+        return f" AND {of_account}"
+    of_visit = f"SELECT 1 FROM visit WHERE visit.id = step.visit_id AND {tags.bearing('visit.tags', tag)}"
+    return f" AND ({of_account} OR EXISTS ({of_visit}))"
+
+
 _SIDES: dict[Side, str] = {
     "": "",
     "mine": " AND owner_side = 'ours' AND owner_colleague_id IS NULL",
@@ -194,6 +209,8 @@ _SIDES: dict[Side, str] = {
 }
 
 
+_PLAN_DUE = "coalesce(check_in_on, target_on)"
+
 _ANSWERED = 8
 """The place of `answered` behind the group, in a row of the list."""
 
@@ -201,15 +218,19 @@ _ANSWERED = 8
 def _found(journal: Journal, query: _Query, items: str, condition: str, limit: int) -> list[StepItem]:
     statement = f"""
         {items}
-        SELECT record, part.id, rank, kind, title, account_id, coalesce(account.name, ''), owner_side,
-               coalesce(colleague.name, contact.name, ''), due_on, raised_at, answered, closed_at, outcome,
-               severity, repeats, plan_id, sorted_day
+        SELECT record, part.id, rank, coalesce(step.kind, 'plan'), coalesce(step.title, goal),
+               coalesce(step.account_id, plan.account_id), coalesce(account.name, ''), coalesce(owner_side, 'ours'),
+               coalesce(colleague.name, contact.name, ''), coalesce(due_on, {_PLAN_DUE}), part.raised_at,
+               step.id IS NULL OR first_answered_at IS NOT NULL, part.closed_at, outcome, severity,
+               coalesce(repeats, ''), coalesce(plan_id, plan.id), sorted_day
         FROM (SELECT * FROM item WHERE {condition}
               ORDER BY rank, sorted_day, raised_at, id LIMIT {query.place(limit)}) AS part
-        LEFT JOIN account ON account.id = account_id
+        LEFT JOIN step ON record = 'step' AND step.id = part.id
+        LEFT JOIN plan ON record = 'plan' AND plan.id = part.id
+        LEFT JOIN account ON account.id = coalesce(step.account_id, plan.account_id)
         LEFT JOIN colleague ON colleague.id = owner_colleague_id
         LEFT JOIN contact ON contact.id = owner_contact_id
-        ORDER BY rank, sorted_day, raised_at, part.id"""
+        ORDER BY rank, sorted_day, part.raised_at, part.id"""
     found = journal.rows(statement, *query.values)
     people = _people(journal, [row[1] for row in found if row[0] == "step"])
     progress = _progress(journal, [row[1] for row in found if row[0] == "plan"])

@@ -57,6 +57,8 @@ _COLUMNS = (
 _IN_TRASH = ("account", "contact", "contact_point", "contact_post", "visit", "step", "plan", "attachment")
 
 _INDEXES = (
+    "step_open ON step (due_on, owner_side, kind, raised_at, first_answered_at, account_id, closed_at) "
+    "WHERE closed_at IS NULL AND deleted_at IS NULL",
     "step_open_by_account ON step (account_id) WHERE closed_at IS NULL AND deleted_at IS NULL",
     "visit_question_carried ON visit_question (carried_from_id) WHERE carried_from_id IS NOT NULL",
     "attachment_content_used ON attachment (sha256)",
