@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from models import tags
 from models.changes import Value
 from models.journal import Journal
 from models.rhythm import AMBER_FROM
@@ -63,16 +64,17 @@ def rhythm_state(rhythm_days: int | None, days: int | None) -> RhythmState:
 
 
 def listing(
-    journal: Journal, *, text: str = "", below: AccountLine | None = None, limit: int = WINDOW
+    journal: Journal, *, text: str = "", tag: str = "", below: AccountLine | None = None, limit: int = WINDOW
 ) -> list[AccountLine]:
     """Return accounts by name, from below a row on.
 
     With a text only those whose name, short name, city, region or tags hold every word of it; case and accents do not
-    count.
+    count. With a tag only those that bear it.
     """
+    condition = tags.bearing("tags", tag) if tag else "1"
     if words := folded(text).split():
-        return lines(journal, _matching(journal, words, below, limit))
-    return lines(journal, _ids(journal, "1", (), below, limit))
+        return lines(journal, _matching(journal, words, condition, below, limit))
+    return lines(journal, _ids(journal, condition, (), below, limit))
 
 
 def children(
@@ -104,10 +106,12 @@ def _ids(
     return [row[0] for row in journal.rows(query, *given, *place, limit)]
 
 
-def _matching(journal: Journal, words: Sequence[str], below: AccountLine | None, limit: int) -> list[int]:
-    query = """
+def _matching(
+    journal: Journal, words: Sequence[str], condition: str, below: AccountLine | None, limit: int
+) -> list[int]:
+    query = f"""
         SELECT id, name || ' ' || short_name || ' ' || city || ' ' || region || ' ' || tags FROM account
-        WHERE deleted_at IS NULL AND (name, id) > (?, ?) ORDER BY name, id"""
+        WHERE deleted_at IS NULL AND {condition} AND (name, id) > (?, ?) ORDER BY name, id"""
     found: list[int] = []
     for account_id, text in journal.rows(query, below.name if below else "", below.id if below else 0):
         said = folded(text)

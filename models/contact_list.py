@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models import tags
 from models.changes import Value
 from models.database import reading_errors_named
 from models.journal import Journal
@@ -55,10 +56,14 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which people to show: every word of `text` must occur, and `roles` (when given) must hold the role group."""
+    """Which people to show: every word of `text` must occur, and `roles` (when given) must hold the role group.
+
+    With a tag only those who bear it.
+    """
 
     text: str = ""
     roles: frozenset[str] = frozenset()
+    tag: str = ""
 
 
 EVERYBODY = Filter()
@@ -145,6 +150,8 @@ def _matching(journal: Journal, wanted: Filter) -> list[int]:
     if wanted.roles:
         condition += " AND coalesce(role_group, '') IN (SELECT value FROM json_each(?))"
         given.append(json.dumps(sorted(wanted.roles)))
+    if wanted.tag:
+        condition += f" AND {tags.bearing('tags', wanted.tag)}"
     words = words_of(wanted.text)
     texts = f", {_TEXTS}" if words else ""
     query = f"SELECT id, name{texts} FROM contact WHERE {condition} ORDER BY name, id"

@@ -175,10 +175,20 @@ def birthday(value: object) -> Value:
 
 
 def tags(value: object) -> Value:
-    """Some words, stored as a JSON list without doubles and in order."""
+    """Some words, stored as a JSON list in order; of one word in two spellings (vip, VIP) the first one stays."""
     words = value if isinstance(value, (list, tuple, set, frozenset)) else str(value or "").replace("#", " ").split()
-    unique = sorted({clean_line(str(word)) for word in words} - {""})
-    return _short_enough(Label("tags"), json.dumps(unique, ensure_ascii=False), TAGS_LENGTH)
+    known: dict[str, str] = {}
+    for word in words:
+        name = tag_name(word)
+        if name:
+            known.setdefault(name.casefold(), name)
+    return _short_enough(Label("tags"), json.dumps(sorted(known.values()), ensure_ascii=False), TAGS_LENGTH)
+
+
+def tag_name(word: object) -> str:
+    """Return a tag as it is stored, without the # before it; nothing for one of which nothing can be seen."""
+    name = clean_line(str(word)).lstrip("#＃ ")
+    return name if is_seen(name) else ""
 
 
 def currency(value: object) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models import accounts
+from models import accounts, tags
 from models.changes import Value
 from models.journal import Journal
 from models.text.clean import clean_line
@@ -22,7 +22,8 @@ class VisitFilter:
     """What visits must have in common; nothing given means all.
 
     `first` and `last` are days (ISO), both included; an account counts with its branches; each word of `text` stands
-    in the purpose, the summary, the account's name or the name of somebody who took part.
+    in the purpose, the summary, the account's name or the name of somebody who took part. A tag is borne by the visit
+    or by its account.
     """
 
     account_id: int | None = None
@@ -32,6 +33,7 @@ class VisitFilter:
     channel: str = ""
     state: str = ""
     text: str = ""
+    tag: str = ""
 
     def is_empty(self) -> bool:
         """Return whether every visit passes."""
@@ -57,6 +59,8 @@ def conditions(journal: Journal, wanted: VisitFilter) -> tuple[list[str], list[V
     if wanted.channel:
         made.append("visit.channel = ?")
         given.append(wanted.channel)
+    if wanted.tag:
+        made.append(tags.of_visit(wanted.tag))
     _add_state(journal, wanted.state, made, given)
     for word in dict.fromkeys(clean_line(wanted.text).split()[:_MOST_WORDS]):
         _add_word(journal, word, made, given)
@@ -71,7 +75,7 @@ def account_ids(journal: Journal, wanted: VisitFilter) -> list[int]:
 def may_be_rare(wanted: VisitFilter) -> bool:
     """Return whether a look by time may have to go past very many visits to find one that passes."""
     is_indexed = wanted.account_id is not None or wanted.contact_id is not None or wanted.state == TO_WRITE_UP
-    return not is_indexed and bool(wanted.text or wanted.channel or wanted.state)
+    return not is_indexed and bool(wanted.text or wanted.channel or wanted.state or wanted.tag)
 
 
 def day_after(day: str) -> str:
