@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from models.text.chinese_dates import BARE_WEEKDAY, CHINESE
-from models.text.date_forms import Form, Standpoint, calendar_day
+from models.text.chinese_periods import CHINESE_PERIODS
+from models.text.date_forms import Form, PeriodForm, Standpoint, calendar_day
 from models.text.english_dates import DUE_WORDS, ENGLISH, WEEKDAY_BEFORE, WEEKDAY_BEHIND
+from models.text.english_periods import ENGLISH_PERIODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,64 @@ def find_dates(text: str, today: date, *, forward: bool = True) -> list[FoundDat
             found.append(_with_marks(text, day, start, end))
             behind = end
     return found
+
+
+def find_period(text: str, today: date, *, forward: bool = False) -> tuple[date, date, tuple[int, int]] | None:
+    """Return the first and the last day of the period a text names and the part (start, end) that says so, or None.
+
+    A day is a period of one day, and 'from 5 Dec to 10 Dec' or 'Mon – Fri' is one period. What could lie on either
+    side of today is the last one that began, or with `forward` the next. Raises InvalidValue for a day or a week that
+    no calendar has.
+    """
+    parts = _periods(text, Standpoint(today, forward, past=not forward))
+    if not parts:
+        return None
+    first, last, (start, end) = parts[0]
+    joined = _JOIN.fullmatch(text, end, parts[1][2][0]) if len(parts) > 1 else None
+    if joined:
+        days = _in_order((first, last), parts[1][:2], forward=forward)
+        if days is None:
+            return None
+        (first, last), end = days, parts[1][2][1]
+        lead = _FROM.search(text[:start][-_NEAR:])
+        start -= len(lead[0]) if lead else 0
+    return first, last, (start, end)
+
+
+_NEAR = 40
+"""As many characters around a day are looked at for words that belong to it, so that long texts stay fast."""
+_JOIN = re.compile(r"\s*(?:to|until|till|through|thru|and|[-–—~～]|\.\.|到|至)\s*", re.IGNORECASE)
+_FROM = re.compile(r"(?:(?<![\w-])(?:from|between)\s+|[从自]\s*)$", re.IGNORECASE)
+_FoundPeriod = tuple[date, date, tuple[int, int]]
+
+
+def _periods(text: str, standpoint: Standpoint) -> list[_FoundPeriod]:
+    """Return the days and periods of a text in its order; of those that overlap the first, and of these the longest."""
+    candidates = [(start, end, day, day) for day, start, end in _matches(text, standpoint)]
+    for form in _PERIOD_FORMS:
+        for match in form.pattern.finditer(text):
+            days = form.meaning(match, standpoint)
+            if days is not None:
+                candidates.append((*match.span(), *days))
+    found: list[_FoundPeriod] = []
+    behind = 0
+    for start, end, first, last in sorted(candidates, key=lambda one: (one[0], -one[1])):
+        if start >= behind:
+            found.append((first, last, (start, end)))
+            behind = end
+    return found
+
+
+def _in_order(one: tuple[date, date], other: tuple[date, date], *, forward: bool) -> tuple[date, date] | None:
+    """Return from the first day of one period to the last of the other; 'Nov to Feb' goes over the turn of a year."""
+    first, last = one[0], other[1]
+    if last < first and (first - last).days <= 7:
+        last += timedelta(weeks=1)
+    elif last < first and forward:
+        last += relativedelta(years=1)
+    elif last < first:
+        first -= relativedelta(years=1)
+    return (first, last) if first <= last else None
 
 
 def _matches(text: str, standpoint: Standpoint) -> Iterator[tuple[date, int, int]]:
@@ -89,7 +151,10 @@ def _with_marks(text: str, day: date, start: int, end: int) -> FoundDate:
     return FoundDate(day, span, bool(lead or trail))
 
 
-_ISO = re.compile(r"(?<![\w./-])((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?=T\d\d:\d\d|[^\w/-]|$)(?!\.\w)", re.ASCII)
+_ISO = re.compile(
+    r"(?<![\w/-])(?:(?<!\.)|(?<=\.\.))((?:19|20)\d\d)([-/])(\d{1,2})\2(\d{1,2})(?=T\d\d:\d\d|[^\w/-]|$)(?!\.\w)",
+    re.ASCII,
+)
 
 
 def _iso(match: re.Match[str], _: Standpoint) -> date:
@@ -97,3 +162,4 @@ def _iso(match: re.Match[str], _: Standpoint) -> date:
 
 
 _FORMS: tuple[Form, ...] = (Form(_ISO, _iso, True), *ENGLISH, *CHINESE)
+_PERIOD_FORMS: tuple[PeriodForm, ...] = (*ENGLISH_PERIODS, *CHINESE_PERIODS)
