@@ -20,6 +20,8 @@ Value = TypeVar("Value")
 
 MOST_RECENT = 8
 """So many journals the menu of recent ones offers."""
+MOST_RECORDS = 12
+"""So many records of a journal are known as opened last."""
 
 
 class Preference(Generic[Value]):
@@ -96,6 +98,8 @@ class Preferences:
     window_geometry = _bytes("window/geometry")
     _recent = Preference[tuple[str, ...]]("journals/recent", (), list, _strings)
     _last = Preference("journals/last", "", str, str)
+    last_commands = Preference[tuple[str, ...]]("commands/last", (), list, _strings)
+    """The keys of the commands that were used of late, the last one first."""
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or places.settings()
@@ -124,6 +128,21 @@ class Preferences:
         self._recent = tuple(other for other in self._recent if other != gone)
         if self._last == gone:
             self._last = ""
+
+    def last_records(self, journal: str) -> tuple[str, ...]:
+        """Return the records that were opened of late in the journal with this id, the last one first."""
+        return self._records(journal).__get__(self, Preferences)
+
+    def remember_record(self, journal: str, record: str) -> None:
+        """Put a record that was opened at the head of those of its journal."""
+        before = self.last_records(journal)
+        if before[:1] != (record,):
+            others = (other for other in before if other != record)
+            self._records(journal).__set__(self, (record, *others)[:MOST_RECORDS])
+
+    @staticmethod
+    def _records(journal: str) -> Preference[tuple[str, ...]]:
+        return Preference(f"records/{journal}", (), list, _strings)
 
     def save(self) -> None:
         """Write to the file at once; else it is written within moments, and at the end."""

@@ -1,0 +1,52 @@
+"""What records are called on one line, whatever kind they are of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from models.journal import Journal
+from models.row_class import row_class
+
+
+@row_class
+class RecordTitle:
+    """A record in short: its title, the account it belongs to, and when it is or was ('' or an ISO day or time)."""
+
+    kind: str
+    id: int
+    title: str
+    account: str = ""
+    when: str = ""
+
+
+_QUERIES = {
+    "account": "SELECT id, name, coalesce(nullif(city, ''), region), '' FROM account",
+    "contact": """
+        SELECT id, name,
+               coalesce((SELECT account.name FROM contact_post JOIN account ON account.id = account_id
+                         WHERE contact_id = contact.id AND contact_post.deleted_at IS NULL
+                         ORDER BY until_on IS NOT NULL, until_on DESC, contact_post.id DESC LIMIT 1), ''), ''
+        FROM contact""",
+    "visit": """
+        SELECT visit.id, coalesce(nullif(purpose, ''), nullif(summary, ''), ''), account.name, start
+        FROM visit JOIN account ON account.id = account_id""",
+    "step": """
+        SELECT step.id, title, coalesce(account.name, ''), coalesce(due_on, '')
+        FROM step LEFT JOIN account ON account.id = account_id""",
+    "plan": """
+        SELECT plan.id, goal, coalesce(account.name, ''), ''
+        FROM plan LEFT JOIN account ON account.id = plan.account_id""",
+}
+
+
+def read(journal: Journal, records: Sequence[tuple[str, int]]) -> list[RecordTitle]:
+    """Return these records (kind, id) in their order; those that are gone, or of no kind we know, are left out."""
+    found: dict[tuple[str, int], RecordTitle] = {}
+    for kind, query in _QUERIES.items():
+        ids = [record_id for one, record_id in records if one == kind]
+        if ids:
+            live = f"{query} WHERE {kind}.id IN (SELECT value FROM json_each(?)) AND {kind}.deleted_at IS NULL"
+            for record_id, title, account, when in journal.rows(live, json.dumps(ids)):
+                found[kind, record_id] = RecordTitle(kind, record_id, title, account or "", when)
+    return [found[record] for record in records if record in found]
