@@ -75,6 +75,7 @@ def merged(mine: VisitSheet, theirs: VisitSheet, choice: Choice = "mine") -> Vis
         account=mine.account if same_account else theirs.account,
         people=_people(before.people, mine.people, theirs.people),
         colleagues=_people(before.colleagues, mine.colleagues, theirs.colleagues),
+        tags=_tags(before.tags, mine.tags, theirs.tags),
         questions=_rows(before.questions, mine.questions, theirs.questions, choice),
         steps=_rows(before.steps, mine.steps, theirs.steps, choice),
     )
@@ -136,6 +137,12 @@ def _people(
     removed = [one for one in before if one not in mine]
     added = [one for one in mine if one not in before and one not in theirs]
     return (*(one for one in theirs if one not in removed), *added)
+
+
+def _tags(before: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """Return the tags of both sides, without those that either side took away."""
+    kept = [tag for tag in theirs if tag in mine or tag not in before]
+    return tuple(dict.fromkeys([*kept, *(tag for tag in mine if tag not in before)]))
 
 
 Row = TypeVar("Row", SheetQuestion, SheetStep)

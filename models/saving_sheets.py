@@ -32,6 +32,7 @@ FIELDS = (
     "satisfaction",
     "expectation",
     "confidential",
+    "tags",
 )
 """The fields of a visit that its sheet holds under the same name."""
 
@@ -166,6 +167,7 @@ def _record(journal: Journal, sheet: VisitSheet, account_id: int, people: list[i
         satisfaction=sheet.satisfaction,
         expectation=sheet.expectation,
         confidential=sheet.confidential,
+        tags=list(sheet.tags),
     )
     return visits.record(journal, people=people, colleagues=company, **fields).id
 

@@ -97,6 +97,7 @@ class VisitSheet:
     expectation: str = ""
     private_notes: str = ""
     confidential: bool = False
+    tags: tuple[str, ...] = ()
     as_read: VisitSheet | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -141,7 +142,9 @@ def _plain(part: VisitSheet | SheetPerson | SheetQuestion | SheetStep) -> dict[s
     plain: dict[str, object] = {}
     for one in fields(part):
         value = getattr(part, one.name)
-        if isinstance(value, tuple):
+        if one.name == "tags":
+            plain[one.name] = list(value)
+        elif isinstance(value, tuple):
             plain[one.name] = [_plain(item) for item in value]
         elif one.name != "as_read":
             plain[one.name] = str(value) if _is_link(one.name) and value is not None else value
@@ -159,7 +162,12 @@ def _sheet(plain: Mapping[str, object]) -> VisitSheet:
         colleagues=_persons(plain.get("colleagues")),
         questions=tuple(_filled(SheetQuestion(None, ""), item) for item in _items(plain.get("questions"))),
         steps=steps,
+        tags=_words(plain.get("tags")),
     )
+
+
+def _words(items: object) -> tuple[str, ...]:
+    return tuple(item for item in items if isinstance(item, str)) if isinstance(items, list) else ()
 
 
 def _persons(items: object) -> tuple[SheetPerson, ...]:

@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY
 from datetime import timedelta
 from typing import Any, Literal
 
-from models import records, tags
+from models import records
 from models.changes import Value
 from models.journal import Journal
 from models.row_class import row_class
@@ -193,6 +193,8 @@ class _Query:
 
 
 def _tagged(tag: str, table: str) -> str:
+    from models import tags
+
     of_account = f"+account_id IN (SELECT id FROM account WHERE {tags.bearing('account.tags', tag)})"
     if table == "plan":
         return f" AND {of_account}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models import accounts, contacts, visits
+from models import accounts, contacts, tags, visits
 from models.journal import Journal
 from models.saving_sheets import save
 from models.sheet_content import (
@@ -68,6 +68,7 @@ def read(journal: Journal, visit_id: int) -> VisitSheet:
         expectation=visit.expectation,
         private_notes=visit.private_notes,
         confidential=bool(visit.confidential),
+        tags=tags.names_in(visit.tags),
     )
     return as_known(sheet)
 

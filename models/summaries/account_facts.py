@@ -84,7 +84,7 @@ def people_met_by_account(frame: Frame) -> dict[int, int]:
 def last_seen(frame: Frame) -> dict[int, date]:
     """Return when each account was last visited, until the end of the period."""
     query = f"""
-        SELECT account_id, max(start) FROM shown_visit
+        SELECT account_id, max(start) FROM shown_any_visit
         WHERE state = 'held' AND start < ? AND {frame.scope.condition("account_id")} GROUP BY account_id"""
     _, after = facts.bounds(Period(frame.as_of, frame.as_of))
     found = frame.journal.rows(query, after, *frame.scope.account_ids)

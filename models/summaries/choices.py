@@ -31,6 +31,9 @@ class Choices:
     account_ids: tuple[int, ...] = ()
     """The accounts that were chosen, without their branches; none means all."""
 
+    tag: str = ""
+    """Only the visits that bear this tag, or whose accounts do; empty means all."""
+
     audience: AudienceName = "manager"
     language: str = ""
     """Empty: the language of the window."""
@@ -82,6 +85,7 @@ def _read(found: dict[str, Any]) -> Choices:
     return Choices(
         period=_text(found.get("period")) or usual.period,
         account_ids=tuple(int(text) for text in _list(found.get("account_ids")) if text.isdecimal()),
+        tag=_text(found.get("tag")),
         audience=_one_of(AUDIENCES, found.get("audience"), usual.audience),
         language=_one_of(LANGUAGES, found.get("language"), ""),
         kind=_one_of(tuple(KINDS), found.get("kind"), usual.kind),

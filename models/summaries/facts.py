@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models import records
+from models import records, tags
 from models.clock import NO_TIME
 from models.journal import Journal
 from models.summaries.periods import Period
@@ -73,13 +73,28 @@ class StepFact:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which accounts a summary is about: those of the ids, or all when there are none."""
+    """Which accounts a summary is about: those of the ids, or all when there are none.
+
+    With a tag it is about the visits that bear it, or whose accounts do, and what hangs on them: its reader's views
+    show nothing else.
+    """
 
     account_ids: tuple[int, ...] = ()
+    tag: str = ""
 
     def condition(self, column: str) -> str:
         """Return the SQL condition on an account column; its values are the ids."""
         return f"{column} IN ({', '.join('?' * len(self.account_ids))})" if self.account_ids else "1"
+
+    def of_visits(self) -> str:
+        """Return the SQL condition that the table visit itself meets, where no view is read."""
+        return tags.of_visit(self.tag) if self.tag else "1"
+
+    def of_accounts(self) -> str:
+        """Return the SQL condition on the view of the accounts: one that bears the tag, or has visits that do."""
+        if not self.tag:
+            return "1"
+        return f"({tags.bearing('shown_account.tags', self.tag)} OR id IN (SELECT account_id FROM shown_visit))"
 
 
 _VISIT = """
@@ -133,9 +148,9 @@ def people_met(journal: Journal, period: Period, scope: Scope, known_from: Scope
             SELECT DISTINCT contact_id FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
             WHERE start >= ? AND start < ? AND state = 'held' AND {scope.condition("shown_visit.account_id")})
         SELECT count(*), coalesce(sum(NOT EXISTS (
-            SELECT 1 FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
+            SELECT 1 FROM shown_visit_contact JOIN shown_any_visit ON shown_any_visit.id = visit_id
             WHERE shown_visit_contact.contact_id = met.contact_id AND state = 'held' AND start < ?
-              AND {known_from.condition("shown_visit.account_id")})), 0) FROM met"""
+              AND {known_from.condition("shown_any_visit.account_id")})), 0) FROM met"""
     first, after = bounds(period)
     found = journal.row(query, first, after, *scope.account_ids, first, *known_from.account_ids)
     return (int(found[0]), int(found[1])) if found else (0, 0)
@@ -215,9 +230,10 @@ def quiet_accounts(journal: Journal, scope: Scope, today: date) -> list[tuple[st
     query = f"""
         SELECT name, julianday(?) - julianday(date(last)) AS days FROM (
             SELECT shown_account.name AS name, rhythm_days, (
-                SELECT max(start) FROM shown_visit
+                SELECT max(start) FROM shown_any_visit
                 WHERE account_id = shown_account.id AND state = 'held' AND start < ?) AS last
-            FROM shown_account WHERE rhythm_days IS NOT NULL AND {scope.condition("shown_account.id")})
+            FROM shown_account WHERE rhythm_days IS NOT NULL AND {scope.condition("shown_account.id")}
+              AND {scope.of_accounts()})
         WHERE last IS NOT NULL AND days >= 1.5 * rhythm_days ORDER BY days DESC, name"""
     found = journal.rows(query, today.isoformat(), _after(today), *scope.account_ids)
     return [(name, int(days)) for name, days in found]

@@ -55,7 +55,7 @@ class Frame:
             kind=kind,
             language=self.language.code,
             title=title,
-            subtitle=subtitle or self.days(),
+            subtitle=self._with_tag(subtitle or self.days()),
             author=self.author,
             reader=self._reader_line(),
             prepared_on=self.today,
@@ -63,6 +63,12 @@ class Frame:
             figures=tuple(figures),
             sections=tuple(sections),
         )
+
+    def _with_tag(self, subtitle: str) -> str:
+        """Return the heading's second line with the tag that the summary is narrowed to."""
+        if not self.scope.tag:
+            return subtitle
+        return self.language.say("{heading} · tag {tag}", heading=subtitle, tag=f"#{self.scope.tag}")
 
     def days(self) -> str:
         """Return the days of the period, with the number of a week."""
@@ -118,7 +124,8 @@ def left_out(
         return "" if reader.with_private else only_notes
     query = f"""
         SELECT count(*) FROM visit WHERE confidential = 1 AND deleted_at IS NULL AND start >= ? AND start < ?
-        AND (state = 'planned' OR (? AND state <> 'cancelled')) AND {scope.condition("account_id")}"""
+        AND (state = 'planned' OR (? AND state <> 'cancelled')) AND {scope.condition("account_id")}
+        AND {scope.of_visits()}"""
     hidden = 0
     for part, in_any_state in ((days, True), (planned, False)):
         if part is not None:

@@ -40,10 +40,11 @@ def gather(
     kind: Kind = "period",
     audience: AudienceName = "manager",
     account_ids: Sequence[int] = (),
+    tag: str = "",
     with_notes: bool = False,
     with_private: bool = False,
 ) -> Report:
-    """Return a summary of a period for a reader: of all accounts, or of those of the ids.
+    """Return a summary of a period for a reader: of all accounts, or of those of the ids; with a tag, of what bears it.
 
     `with_notes` adds the notes of the visits, `with_private` (for myself only) the private ones too. Raises
     InvalidValue when the reader may never see what was asked for, and when a customer's summary names no account.
@@ -51,10 +52,12 @@ def gather(
     reader = Audience(audience, with_notes=with_notes, with_private=with_private)
     if audience == "customer" and not account_ids:
         raise InvalidValue("A summary for a customer must name the account, so that it shows no one else's visits.")
-    scope = Scope(tuple(account_ids))
+    if audience == "customer" and tag:
+        raise InvalidValue("Tags are never shown to a customer. Choose the summary by its account alone.")
+    scope = Scope(tuple(account_ids), tag)
     # The summary of a period also plans the next one, so what is confidential there is left out too.
     planned = period.after() if kind == "period" else None
     sentence = left_out(journal, period, reader, scope, language, planned=planned)
-    with reading_as(journal, reader):
+    with reading_as(journal, reader, tag):
         report = KINDS[kind](Frame(journal, period, reader, scope, language))
     return replace(report, left_out=sentence)

@@ -36,7 +36,7 @@ def count(journal: Journal, period: Period, reader: Audience, scope: Scope) -> L
         SELECT coalesce(sum(confidential), 0), coalesce(sum(trim(private_notes) <> ''), 0),
                coalesce(sum(trim(notes) <> '' AND (confidential = 0 OR ?)), 0)
         FROM visit WHERE deleted_at IS NULL AND start >= ? AND start < ? AND state <> 'cancelled'
-          AND {scope.condition("account_id")}"""
+          AND {scope.condition("account_id")} AND {scope.of_visits()}"""
     own = reader.name == "self"
     confidential, private, notes = journal.row(query, own, *bounds(period), *scope.account_ids) or (0, 0, 0)
     return LeftOut(
@@ -52,7 +52,7 @@ def _steps(journal: Journal, period: Period, scope: Scope) -> int:
     query = f"""
         SELECT count(*) FROM step JOIN visit ON visit.id = visit_id
         WHERE step.deleted_at IS NULL AND visit.deleted_at IS NULL AND confidential = 1 AND start >= ? AND start < ?
-          AND state <> 'cancelled' AND {scope.condition("visit.account_id")}"""
+          AND state <> 'cancelled' AND {scope.condition("visit.account_id")} AND {scope.of_visits()}"""
     (found,) = journal.row(query, *bounds(period), *scope.account_ids) or (0,)
     return int(found)
 

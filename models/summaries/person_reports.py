@@ -63,9 +63,9 @@ def _people_met(frame: Frame) -> list[MetFact]:
               AND {frame.scope.condition("shown_visit.account_id")})
         SELECT coalesce(shown_account.name, ''), shown_contact.name, coalesce(title, ''), coalesce(department, ''),
                role_group, stance, closeness, times, start, NOT EXISTS (
-                   SELECT 1 FROM shown_visit_contact JOIN shown_visit ON shown_visit.id = visit_id
+                   SELECT 1 FROM shown_visit_contact JOIN shown_any_visit ON shown_any_visit.id = visit_id
                    WHERE shown_visit_contact.contact_id = meeting.contact_id AND state = 'held' AND start < ?1
-                     AND {frame.known_from.condition("shown_visit.account_id")})
+                     AND {frame.known_from.condition("shown_any_visit.account_id")})
         FROM meeting JOIN shown_contact ON shown_contact.id = meeting.contact_id
         LEFT JOIN shown_account ON shown_account.id = meeting.account_id
         LEFT JOIN shown_contact_post ON shown_contact_post.id = contact_post_id AND {posts}

@@ -15,6 +15,7 @@ from typing import Literal
 
 import apsw
 
+from models import tags
 from models.errors import InvalidValue
 from models.journal import Journal
 
@@ -131,8 +132,12 @@ _FOR_CUSTOMERS = {"step": "kind IN ('promise', 'customer_promise', 'request', 'c
 """What a customer sees of our steps: what was promised and asked for, not what we plan or fear."""
 
 
-def view_statements(audience: Audience) -> dict[str, str]:
-    """Return, for each table, the SELECT of the view this reader sees it through."""
+def view_statements(audience: Audience, tag: str = "") -> dict[str, str]:
+    """Return, for each table, the SELECT of the view this reader sees it through.
+
+    With a tag the views hold only the visits that bear it, or whose accounts do, and what hangs on those.
+    """
+    bearing = _bearing(tag) if tag else {}
     statements = {}
     for table, groups in COLUMNS.items():
         shown = [
@@ -145,15 +150,35 @@ def view_statements(audience: Audience) -> dict[str, str]:
             conditions.append(_NOT_CONFIDENTIAL[table])
         if audience.name == "customer" and table in _FOR_CUSTOMERS:
             conditions.append(_FOR_CUSTOMERS[table])
+        if table in bearing:
+            conditions.append(bearing[table])
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         statements[table] = f"SELECT {', '.join(shown)} FROM {table}{where}"
     return statements
 
 
+def _bearing(tag: str) -> dict[str, str]:
+    """Return, for each table that a tag narrows, the condition its rows must meet."""
+    of_account = f"account_id IN (SELECT id FROM account WHERE {tags.bearing('account.tags', tag)})"
+    of_visit = f"SELECT 1 FROM visit WHERE visit.id = visit_id AND {tags.bearing('visit.tags', tag)}"
+    return {
+        "visit": tags.of_visit(tag),
+        "step": f"({of_account} OR EXISTS ({of_visit}))",
+        "plan": of_account,
+        "project": of_account,
+        "receivable": of_account,
+    }
+
+
 @contextmanager
-def reading_as(journal: Journal, audience: Audience) -> Iterator[None]:
-    """Let nothing but what this reader may see be read, through the views `shown_<table>`, until the block ends."""
-    statements = view_statements(audience)
+def reading_as(journal: Journal, audience: Audience, tag: str = "") -> Iterator[None]:
+    """Let nothing but what this reader may see be read, through the views `shown_<table>`, until the block ends.
+
+    With a tag they hold only what bears it; `shown_any_visit` always holds every visit that the reader may see, to
+    tell when somebody was met before.
+    """
+    statements = view_statements(audience, tag)
+    statements["any_visit"] = view_statements(audience)["visit"]
     tables = frozenset(name for (name,) in journal.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"))
     try:
         for table, statement in statements.items():

@@ -60,6 +60,7 @@ def read(
         kind=choices.kind,
         audience=choices.audience,
         account_ids=scope.account_ids,
+        tag=scope.tag,
         with_notes=with_notes,
         with_private=with_private,
     )
@@ -72,7 +73,7 @@ def _visited(journal: Journal, period: Period, reader: Audience, scope: Scope) -
     query = f"""
         SELECT count(DISTINCT iif(state = 'held', account_id, NULL)), count(*) FROM visit
         WHERE deleted_at IS NULL AND state <> 'cancelled' AND start >= ? AND start < ? AND (confidential = 0 OR ?)
-          AND {scope.condition("account_id")}"""
+          AND {scope.condition("account_id")} AND {scope.of_visits()}"""
     first, after = bounds(period)
     own = int(reader.name == "self")
     accounts_visited, visits = journal.row(query, first, after, own, *scope.account_ids) or (0, 0)
@@ -88,7 +89,8 @@ def scope_of(journal: Journal, choices: Choices) -> Scope:
     found = account_ids(journal, choices.account_ids)
     if choices.account_ids and not found:
         raise InvalidValue("The accounts that were chosen are no longer there. Choose others, or all accounts.")
-    return Scope(found)
+    # A customer never learns of our tags, so that choice is kept for other readers.
+    return Scope(found, choices.tag if choices.audience != "customer" else "")
 
 
 def account_ids(journal: Journal, chosen: Sequence[int]) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ def to_write_up(journal: Journal, period: Period, reader: Audience, scope: Scope
         SELECT visit.id, account.name, start FROM visit JOIN account ON account.id = account_id
         WHERE visit.deleted_at IS NULL AND start >= ? AND start < ? AND trim(summary) = ''
           AND (state = 'held' OR (state = 'planned' AND start <= ? AND start <> ?))
-          AND (confidential = 0 OR ?) AND {scope.condition("account_id")}
+          AND (confidential = 0 OR ?) AND {scope.condition("account_id")} AND {scope.of_visits()}
         ORDER BY start, visit.id LIMIT {LISTED_AT_MOST}"""
     today = f"{journal.clock.today().isoformat()}{NO_TIME}"
     first, after = bounds(period)
