@@ -1,0 +1,130 @@
+"""Lines of a list in a note: their mark, their box, and what Enter, a tick or an arrow makes of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+STEP_MARK = "→"
+"""What stands behind the box of a line that became a next step."""
+
+INDENT = 2
+"""Spaces by which an item stands below one with a bullet; below a number it takes one more."""
+
+_ITEM = re.compile(r"(\s*)([-*+–•]|(\d{1,9})([.)]))([ \t]+|$)(?:\[([ xX])\](?:[ \t]+|$))?(→[ \t]*)?")
+_LEADING = re.compile(r"\s*(?:#{1,6}\s+|>\s?)?")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_MARKS = re.compile(r"\*\*|~~|`|(?<!\w)[*_]+(?=\S)|(?<=\S)[*_]+(?!\w)|\\(?=[!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """How a line of a list begins."""
+
+    indent: str
+    sign: str
+    """'-', '*', '3.' and the like."""
+    number: int | None
+    gap: str
+    box: str
+    """'x' for a ticked box, a space for an empty one, nothing for none."""
+    box_at: int
+    """Where the box begins, or −1."""
+    is_step: bool
+    words_at: int
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether there is a box with a tick."""
+        return self.box in ("x", "X")
+
+
+def parse(line: str) -> Item | None:
+    """Return how a line of a list begins, or None for any other line."""
+    found = _ITEM.match(line)
+    if found is None:
+        return None
+    indent, sign, number, _delimiter, gap, box, arrow = found.groups()
+    return Item(
+        indent,
+        sign,
+        int(number) if number else None,
+        gap,
+        box or "",
+        found.start(6) - 1 if box else -1,
+        bool(box and arrow),
+        found.end() if box or not arrow else found.start(7),
+    )
+
+
+def words_of(line: str) -> str:
+    """Return the words of a line, without the marks of a list, a heading or a quote and those around words."""
+    item = parse(line)
+    rest = line[item.words_at :] if item else line[_leading(line) :]
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", rest)).split())
+
+
+def after_enter(line: str) -> str | None:
+    """Return how the next line begins: the same mark or the next number, and an empty box; None outside of a list."""
+    item = parse(line)
+    if item is None:
+        return None
+    sign = f"{item.number + 1}{item.sign[-1]}" if item.number is not None else item.sign
+    return f"{item.indent}{sign}{item.gap or ' '}{'[ ] ' if item.box else ''}"
+
+
+def with_tick(line: str, ticked: bool | None = None) -> str:
+    """Return a line with its box ticked, cleared, or the other way round (None); a line without a box gets one."""
+    item = parse(line)
+    if item is None:
+        start = _leading(line)
+        return f"{line[: len(line) - len(line.lstrip())]}- [ ] {line[start:]}"
+    if not item.box:
+        return f"{item.indent}{item.sign}{item.gap or ' '}[ ] {line[item.words_at :]}"
+    ticked = not item.is_ticked if ticked is None else ticked
+    return f"{line[: item.box_at + 1]}{'x' if ticked else ' '}{line[item.box_at + 2 :]}"
+
+
+def as_step(line: str) -> str:
+    """Return a line as one that became a next step: with a box and an arrow behind it."""
+    item = parse(line)
+    if item is None or not item.box:
+        return as_step(with_tick(line))
+    return line if item.is_step else f"{line[: item.box_at + 3]} {STEP_MARK} {line[item.words_at :]}"
+
+
+def as_no_step(line: str) -> str:
+    """Return a line without the arrow that made it a step."""
+    item = parse(line)
+    return f"{line[: item.box_at + 3]} {line[item.words_at :]}" if item and item.is_step else line
+
+
+def is_below(line: str, above: str | None) -> bool:
+    """Return whether an item may be moved a step to the right: there is one above that it would belong to."""
+    item, upper = parse(line), parse(above) if above is not None else None
+    return item is not None and upper is not None and len(upper.indent) >= len(item.indent)
+
+
+def renumbered(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a list with the numbers of each level in their order, from the first one on."""
+    found = []
+    counts: dict[int, int] = {}
+    for line in lines:
+        item = parse(line)
+        if item is not None:
+            depth = len(item.indent)
+            counts = {at: count for at, count in counts.items() if at <= depth}
+            if item.number is None:
+                counts.pop(depth, None)
+            else:
+                number = counts.get(depth, item.number - 1) + 1
+                counts[depth] = number
+                line = f"{item.indent}{number}{item.sign[-1]}{line[len(item.indent) + len(item.sign) :]}"
+        found.append(line)
+    return found
+
+
+def _leading(line: str) -> int:
+    found = _LEADING.match(line)
+    return found.end() if found else 0
