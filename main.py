@@ -40,6 +40,9 @@ def _open_window(asked: WindowWords) -> int:
     # What a start makes is all needed, and to look for garbage in it takes a tenth of the time until the window stands.
     gc.disable()
     # Qt is loaded here and nowhere before, so that commands stay quick and need no screen.
+    from ui.font_reading import begin_reading_fonts
+
+    begin_reading_fonts()
     from ui.app import Wishes
     from ui.app import run as run_window
 

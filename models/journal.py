@@ -40,6 +40,7 @@ class Journal:
         self.read_only = bool(connection.readonly("main"))
         self.connection = connection
         self._work: Operation | None = None
+        self._found_changeable = False
         self._seen_version: int | None = None
         self.ids = IdSource(clock, source)
         self._pass_known_ids()
@@ -100,8 +101,11 @@ class Journal:
         source: RandomSource | None = None,
         read_only: bool = False,
         backups: Path | None = None,
+        changed_later: bool = False,
     ) -> Journal:
         """Open a journal, bringing it to the newest version if it is older (after a verified backup).
+
+        Who shows it first and changes it later says so, and calls `require_changeable` in between.
 
         Raises NotAJournal, JournalDamaged, JournalTooNew, JournalReadOnly or JournalBusy; a file that is anything
         but a whole journal is never opened, and never changed.
@@ -116,7 +120,10 @@ class Journal:
                 opening.require_journal(connection, path)
                 opening.bring_up_to_date(connection, path, clock, backups)
                 opening.require_tables(connection, path)
-                return cls(path, connection, clock, source)
+                journal = cls(path, connection, clock, source)
+                if not changed_later:
+                    journal.require_changeable()
+                return journal
             except BaseException:
                 connection.close()
                 raise
@@ -145,6 +152,16 @@ class Journal:
             seen, self._seen_version = self._seen_version, version
             return seen is not None and seen != version
         return False
+
+    def require_changeable(self) -> None:
+        """Look, once, whether every table can be changed, as none with damaged rules or triggers can.
+
+        The first change does so by itself; who shows a journal asks sooner. Raises JournalDamaged.
+        """
+        if not self._found_changeable:
+            with opening.opening_errors_named(self.path):
+                opening.require_changeable(self.connection)
+            self._found_changeable = True
 
     def rows(self, query: str, /, *values: Value) -> list[tuple[Any, ...]]:
         """Return all rows of an SQL query."""
@@ -224,6 +241,7 @@ class Journal:
                 "Remove the write protection, or save a copy.",
                 path=self.path,
             )
+        self.require_changeable()
         with engine_errors_named(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:

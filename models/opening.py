@@ -33,6 +33,8 @@ _KEEPING = (
     "SELECT sha256 FROM attachment_content",
 )
 
+_TABLES: tuple[type[Record], ...] = (Setting, *LOGGED)
+
 _INSERT = "EXPLAIN INSERT INTO {table} SELECT * FROM {table}"
 _UPDATE = "EXPLAIN UPDATE {table} SET id = id"
 
@@ -158,20 +160,21 @@ def bring_up_to_date(connection: apsw.Connection, path: Path, clock: Clock, back
 
 
 def require_tables(connection: apsw.Connection, path: Path) -> None:
-    """Read a row of each table with each of its columns: a file that lost one is damaged, not empty.
-
-    A change of each is prepared too, not run: that reads its rules and triggers, which the file holds as well.
-    """
+    """Read a row of each table with each of its columns: a file that lost one is damaged, not empty."""
     for query in _KEEPING:
         connection.execute(f"{query} LIMIT 1").fetchall()
-    tables: tuple[type[Record], ...] = (Setting, *LOGGED)
-    for table in tables:
+    for table in _TABLES:
         columns = ", ".join(column.name for column in table.columns)
         connection.execute(f"SELECT {columns} FROM {table.table_name} ORDER BY id DESC LIMIT 1").fetchall()
-        for change in (_INSERT, _UPDATE):
-            connection.execute(change.format(table=table.table_name)).close()
     if connection.execute("SELECT count(*) FROM current_operation").get != 1:
         raise _damaged(path, "current_operation")
+
+
+def require_changeable(connection: apsw.Connection) -> None:
+    """Prepare a change of each table, not run: that reads its rules and triggers, which the file holds as well."""
+    for table in _TABLES:
+        for change in (_INSERT, _UPDATE):
+            connection.execute(change.format(table=table.table_name)).close()
 
 
 def _damaged(path: Path, detail: object) -> JournalDamaged:

@@ -130,6 +130,10 @@ class Program(QObject):
             gc.enable()
         if self.opened is None or self.session is None or self._safekeeping is not None:
             return
+        try:
+            self.opened.journal.require_changeable()
+        except JournalError as error:
+            self.session.read_failed.emit(error)
         self._safekeeping = Safekeeping(self.session, self)
         self._safekeeping.journal_wanted.connect(lambda path: self._change_to(Path(path)))
         if self.opened.lock is not None:

@@ -106,7 +106,7 @@ def _open(path: Path, clock: Clock, parent: QWidget | None, *, reading_only: boo
     lock.acquire()
     journal: Journal | None = None
     try:
-        journal = Journal.open(path, clock=clock)
+        journal = Journal.open(path, clock=clock, changed_later=True)
         if lock.left_behind:
             _check_first(journal, parent)
     except BaseException:

@@ -6,12 +6,12 @@ held it, however that ended. A second file says who holds it; it is left behind 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import quote
 
 from platformdirs import user_state_path
 
@@ -27,9 +27,9 @@ class JournalLock:
         self._journal = journal
         self._clock = clock or Clock()
         folder = folder or user_state_path("rounds", appauthor=False) / "locks"
-        mark = mark_of(journal)
-        self._holder = folder / f"{mark}.json"
-        self._lock = FileLock(folder / f"{mark}.lock")
+        name = _file_name(journal)
+        self._holder = folder / f"{name}.json"
+        self._lock = FileLock(folder / f"{name}.lock")
         self.left_behind = False
         """Whether the program that held the lock before did not end well, so that a full check is due."""
 
@@ -63,11 +63,9 @@ class JournalLock:
             self._lock.release()
 
     def _say_who(self) -> None:
-        import platform
-
         holder = {
             "user": user_name(),
-            "host": platform.node(),
+            "host": _host_name(),
             "process": os.getpid(),
             "since": self._clock.now().isoformat(timespec="seconds"),
         }
@@ -100,8 +98,25 @@ class JournalLock:
 
 
 def mark_of(journal: Path) -> str:
-    """Return the name by which a journal is known to all programs of one user, whatever links lead to it."""
+    """Return the short name by which a journal is known to all programs of one user, whatever links lead to it."""
+    import hashlib
+
     return hashlib.sha256(str(journal.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+_LONGEST_NAME = 200
+"""Bytes of a file's name that are safe everywhere, with an ending."""
+
+
+def _file_name(journal: Path) -> str:
+    """Return the name of the lock's files: the path itself where it fits, which takes no library to write down."""
+    name = quote(str(journal.resolve()).encode("utf-8", "surrogateescape"), safe="")
+    return name if len(name) <= _LONGEST_NAME else mark_of(journal)
+
+
+def _host_name() -> str:
+    """Return the name of this computer, as the standard library's `platform` would, which takes longer to load."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "?")
 
 
 def user_name() -> str:

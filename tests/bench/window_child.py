@@ -155,6 +155,9 @@ def _program(path: Path) -> tuple[Any, Any]:
 
     asked = window_words([str(path)])
     gc.disable()
+    from ui.font_reading import begin_reading_fonts
+
+    begin_reading_fonts()
     from models.clock import FixedClock
     from ui.app import Program, Wishes, application
 

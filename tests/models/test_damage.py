@@ -15,7 +15,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from models import accounts, changes, contacts, database, participants, steps, timeline, visit_lists, visits
+from models import accounts, changes, contacts, database, migrations, participants, steps, timeline, visit_lists, visits
 from models.clock import FixedClock
 from models.errors import (
     InvalidValue,
@@ -146,8 +146,9 @@ def _set_version(path: Path, version: int) -> None:
 
 
 def test_a_newer_journal(path: Path) -> None:
-    _set_version(path, 2)
-    with refused(path, JournalTooNew, "install the newer program", "version 2"):
+    newer = migrations.newest() + 1
+    _set_version(path, newer)
+    with refused(path, JournalTooNew, "install the newer program", f"version {newer}"):
         Journal.open(path)
     with refused(path, JournalTooNew, "install"):
         Journal.open(path, read_only=True)

@@ -174,6 +174,16 @@ def test_damage_that_a_page_meets_is_said_and_stops_all_writing(
     assert len(alerts.told) == 1  # not once more for every page
 
 
+def test_a_trigger_that_is_no_longer_understood_stops_all_writing_once_the_window_stands(
+    program: Program, other: Path, alerts: Any, qtbot: QtBot
+) -> None:
+    other.write_bytes(other.read_bytes().replace(b"json_array(", b"jsoN_brray("))
+    program.open_other(str(other))
+    qtbot.waitUntil(lambda: program.session is not None and program.session.journal.read_only)
+    assert "is damaged" in alerts.told[0]
+    assert _names(program) == ["In the other"]
+
+
 def test_a_journal_that_others_hold_is_said_once_and_read_when_it_is_free(
     program: Program, path: Path, qtbot: QtBot, alerts: Any, clock: FixedClock
 ) -> None:
