@@ -9,7 +9,7 @@ from models import records, values
 from models.changes import Changes, Value
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
-from models.tables import Account, ContactPost, Plan, Step, Visit
+from models.tables import Account, Attachment, ContactPost, Plan, Step, Visit
 from models.text.clean import clean_line
 from models.text.language import Label
 
@@ -101,7 +101,10 @@ def edit(journal: Journal, account_id: int, *, revision: int | None = None, **fi
 
 
 def trash(journal: Journal, account_id: int) -> Changes:
-    """Put an account with its visits, steps, plans and posts into the trash; one with branches must lose them first."""
+    """Put an account with its visits, steps, plans, posts and files into the trash.
+
+    One with branches must lose them first.
+    """
     with journal.operation("accounts.trash", subject=get(journal, account_id).name) as work:
         branches = journal.rows("SELECT name FROM account WHERE parent_id = ? AND deleted_at IS NULL", account_id)
         if branches:
@@ -111,6 +114,7 @@ def trash(journal: Journal, account_id: int) -> Changes:
                 name=branches[0][0],
             )
         work.trash(Account, account_id)
+        work.trash_where(Attachment, _FILES, account_id)
         for table in _ALONG:
             work.trash_where(table, "account_id = ?", account_id)
         return work.done(account_id)
@@ -124,11 +128,21 @@ def restore(journal: Journal, account_id: int) -> Changes:
     with journal.operation("accounts.restore") as work:
         above = journal.row("SELECT parent_id FROM account WHERE id = ?", account_id)
         work.require_live(Account, above[0] if above else None)
-        work.restore_trashed(Account, account_id, *((table, "account_id") for table in _ALONG))
+        along = [(table, "account_id") for table in _ALONG]
+        work.restore_trashed(Account, account_id, *along, (Attachment, _ACCOUNT_OF_FILE))
         return work.done(account_id)
 
 
 _ALONG = (Visit, Step, Plan, ContactPost)
+_FILES = (
+    "account_id = ?1 OR visit_id IN (SELECT id FROM visit WHERE account_id = ?1) "
+    "OR step_id IN (SELECT id FROM step WHERE account_id = ?1)"
+)
+_ACCOUNT_OF_FILE = (
+    "coalesce(account_id, (SELECT visit.account_id FROM visit WHERE visit.id = visit_id), "
+    "(SELECT step.account_id FROM step WHERE step.id = step_id))"
+)
+"""As SQL: the files of an account, of its visits and steps, and the account that a file belongs to."""
 
 
 def get(journal: Journal, account_id: int) -> AccountRow:

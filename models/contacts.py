@@ -13,7 +13,7 @@ from models.contact_points import POINT_KINDS as POINT_KINDS
 from models.contact_points import Point as Point
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
-from models.tables import Account, Contact, ContactPoint, ContactPost
+from models.tables import Account, Attachment, Contact, ContactPoint, ContactPost
 from models.text.clean import clean_line
 from models.text.language import Label
 
@@ -161,13 +161,14 @@ def trash(journal: Journal, contact_id: int) -> Changes:
     """Put a contact into the trash; the visits it took part in keep its name."""
     with journal.operation("contacts.trash", subject=get(journal, contact_id).name) as work:
         work.trash(Contact, contact_id)
+        work.trash_where(Attachment, "contact_id = ?", contact_id)
         return work.done(contact_id)
 
 
 def restore(journal: Journal, contact_id: int) -> Changes:
     """Take a contact out of the trash; raises NotFound if it is not there."""
     with journal.operation("contacts.restore") as work:
-        work.restore_trashed(Contact, contact_id)
+        work.restore_trashed(Contact, contact_id, (Attachment, "contact_id"))
         return work.done(contact_id)
 
 

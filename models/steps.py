@@ -11,7 +11,7 @@ from models import records, values
 from models.changes import Changes, Value
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.tables import Account, Plan, Record, Step, StepContact, Visit
+from models.tables import Account, Attachment, Plan, Record, Step, StepContact, Visit
 from models.text.language import Label
 
 KINDS = ("next_step", "promise", "customer_promise", "request", "complaint", "risk")
@@ -209,6 +209,7 @@ def trash(journal: Journal, step_id: int) -> Changes:
     """Put a step into the trash."""
     with journal.operation("steps.trash", subject=get(journal, step_id).title) as work:
         work.trash(Step, step_id)
+        work.trash_where(Attachment, "step_id = ?", step_id)
         return work.done(step_id)
 
 
@@ -221,7 +222,7 @@ def restore(journal: Journal, step_id: int) -> Changes:
         owners = journal.row("SELECT account_id, visit_id FROM step WHERE id = ?", step_id) or (None, None)
         work.require_live(Account, owners[0])
         work.require_live(Visit, owners[1])
-        work.restore_trashed(Step, step_id)
+        work.restore_trashed(Step, step_id, (Attachment, "step_id"))
         return work.done(step_id)
 
 

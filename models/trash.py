@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from models import accounts, contact_points, contacts, plans, steps, visits
+from models import accounts, attachments, contact_points, contacts, plans, steps, visits
 from models.changes import Changes
 from models.journal import Journal
 
@@ -18,8 +18,8 @@ class Thrown:
     """Something in the trash: `kind` is the name of its table, `thrown_at` a UTC stamp.
 
     The title of a visit is its purpose (it may be empty); `day` is the day of a visit (ISO) and empty for the rest.
-    `along` counts what went with it and comes back with it: the visits, steps, plans and posts of an account, and the
-    steps of a visit.
+    `along` counts what went with it and comes back with it: the visits, steps, plans, posts and files of an account,
+    the steps and files of a visit, the files of a contact or a step.
     """
 
     kind: str
@@ -44,6 +44,7 @@ _RESTORE: Mapping[str, Callable[[Journal, int], Changes]] = {
     "visit": visits.restore,
     "step": steps.restore,
     "plan": plans.restore,
+    "attachment": attachments.restore,
 }
 KINDS = tuple(_RESTORE)
 
@@ -84,6 +85,9 @@ _WENT_ALONG = {
     "step": f"{_with('account', 'step')} OR {_with('visit', 'step')}",
     "plan": _with("account", "plan"),
     "contact_post": _with("account", "contact_post"),
+    # A file that waited for a visit has no owner; the draft of the visit brings it back.
+    "attachment": " OR ".join(_with(owner, "attachment") for owner in ("account", "contact", "visit", "step"))
+    + " OR coalesce(account_id, contact_id, visit_id, step_id, project_id) IS NULL",
 }
 
 # Title, account, day, and the number of what went along, of one record ?1 thrown away at ?2.
@@ -93,12 +97,16 @@ _TOLD = {
             + (SELECT count(*) FROM step WHERE account_id = ?1 AND deleted_at = ?2)
             + (SELECT count(*) FROM plan WHERE account_id = ?1 AND deleted_at = ?2)
             + (SELECT count(*) FROM contact_post WHERE account_id = ?1 AND deleted_at = ?2)
+            + (SELECT count(*) FROM attachment WHERE deleted_at = ?2 AND (account_id = ?1
+               OR visit_id IN (SELECT id FROM visit WHERE account_id = ?1)
+               OR step_id IN (SELECT id FROM step WHERE account_id = ?1)))
         FROM account WHERE id = ?1""",
     "contact": """
         SELECT name, coalesce((SELECT account.name FROM contact_post JOIN account ON account.id = account_id
                                WHERE contact_id = contact.id AND contact_post.deleted_at IS NULL
-                               ORDER BY until_on IS NOT NULL, until_on DESC, contact_post.id DESC LIMIT 1), ''), '', 0
-        FROM contact WHERE id = ?1 AND ?2 <> ''""",
+                               ORDER BY until_on IS NOT NULL, until_on DESC, contact_post.id DESC LIMIT 1), ''), '',
+               (SELECT count(*) FROM attachment WHERE contact_id = ?1 AND deleted_at = ?2)
+        FROM contact WHERE id = ?1""",
     "contact_point": """
         SELECT value, contact.name, '', 0 FROM contact_point JOIN contact ON contact.id = contact_id
         WHERE contact_point.id = ?1 AND ?2 <> ''""",
@@ -109,13 +117,22 @@ _TOLD = {
     "visit": """
         SELECT purpose, account.name, substr(start, 1, 10),
                (SELECT count(*) FROM step WHERE visit_id = ?1 AND deleted_at = ?2)
+               + (SELECT count(*) FROM attachment WHERE deleted_at = ?2
+                  AND (visit_id = ?1 OR step_id IN (SELECT id FROM step WHERE visit_id = ?1)))
         FROM visit JOIN account ON account.id = account_id WHERE visit.id = ?1""",
     "step": """
-        SELECT title, coalesce(account.name, ''), '', 0 FROM step LEFT JOIN account ON account.id = account_id
-        WHERE step.id = ?1 AND ?2 <> ''""",
+        SELECT title, coalesce(account.name, ''), '',
+               (SELECT count(*) FROM attachment WHERE step_id = ?1 AND deleted_at = ?2)
+        FROM step LEFT JOIN account ON account.id = account_id WHERE step.id = ?1""",
     "plan": """
         SELECT goal, coalesce(account.name, ''), '', 0 FROM plan LEFT JOIN account ON account.id = account_id
         WHERE plan.id = ?1 AND ?2 <> ''""",
+    "attachment": """
+        SELECT attachment.name, coalesce(account.name, contact.name, ''), coalesce(substr(visit.start, 1, 10), ''), 0
+        FROM attachment LEFT JOIN visit ON visit.id = attachment.visit_id
+        LEFT JOIN step ON step.id = step_id LEFT JOIN contact ON contact.id = contact_id
+        LEFT JOIN account ON account.id = coalesce(attachment.account_id, visit.account_id, step.account_id)
+        WHERE attachment.id = ?1 AND ?2 <> ''""",
 }
 
 

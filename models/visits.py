@@ -11,7 +11,7 @@ from models import participants, records, steps, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.tables import Account, Step, Visit, VisitQuestion
+from models.tables import Account, Attachment, Step, Visit, VisitQuestion
 from models.text.field_words import STATE_NAMES
 from models.text.language import Label
 
@@ -213,23 +213,29 @@ def cancel(journal: Journal, visit_id: int, **fields: Unpack[VisitFields]) -> Ch
 
 
 def trash(journal: Journal, visit_id: int) -> Changes:
-    """Put a visit and the steps that came of it into the trash."""
+    """Put a visit with its files and the steps that came of it into the trash."""
     with journal.operation("visits.trash", subject=get(journal, visit_id).purpose) as work:
         work.trash(Visit, visit_id)
+        work.trash_where(Attachment, _FILES, visit_id)
         work.trash_where(Step, "visit_id = ?", visit_id)
         return work.done(visit_id)
 
 
 def restore(journal: Journal, visit_id: int) -> Changes:
-    """Take a visit out of the trash with the steps that went there with it.
+    """Take a visit out of the trash with the steps and files that went there with it.
 
     Raises NotFound if it is not there, or if its account lies there too: that comes out first.
     """
     with journal.operation("visits.restore") as work:
         owner = journal.row("SELECT account_id FROM visit WHERE id = ?", visit_id)
         work.require_live(Account, owner[0] if owner else None)
-        work.restore_trashed(Visit, visit_id, (Step, "visit_id"))
+        work.restore_trashed(Visit, visit_id, (Step, "visit_id"), (Attachment, _VISIT_OF_FILE))
         return work.done(visit_id)
+
+
+_FILES = "visit_id = ?1 OR step_id IN (SELECT id FROM step WHERE visit_id = ?1)"
+_VISIT_OF_FILE = "coalesce(visit_id, (SELECT step.visit_id FROM step WHERE step.id = step_id))"
+"""As SQL: the files of a visit and of its steps, and the visit that a file belongs to."""
 
 
 def answer_question(journal: Journal, question_id: int, *, done: bool = True, answer: str = "") -> Changes:

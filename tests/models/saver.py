@@ -1,6 +1,6 @@
 """A program to be killed: it does one thing with a journal over and over and says so only when it is done.
 
-`python -m tests.models.saver save|draft|migrate|backup|lock JOURNAL FOLDER` prints 'ready' before it starts.
+`python -m tests.models.saver save|draft|migrate|backup|lock|attach JOURNAL FOLDER` prints 'ready' before it starts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import apsw
 
-from models import drafts, migrations, visits
+from models import attachments, drafts, migrations, visits
 from models.clock import Clock
 from models.journal import Journal
 from models.safety import backup
@@ -85,6 +85,16 @@ def hold_file(path: Path, _folder: Path) -> None:
     sys.stdin.read()
 
 
+def attach(path: Path, _folder: Path) -> None:
+    """Keep files of many sizes with a visit; print an id once its bytes were said to be safe."""
+    with Journal.open(path) as journal:
+        ((visit_id,),) = journal.rows("SELECT id FROM visit")
+        print("ready", flush=True)
+        while True:
+            content = random.randbytes(random.randrange(1, 3_000_000))
+            print(attachments.add(journal, "visit", visit_id, "a.bin", content).id, flush=True)
+
+
 if __name__ == "__main__":
     what, journal_path, other = sys.argv[1:]
     works = {
@@ -94,5 +104,6 @@ if __name__ == "__main__":
         "backup": back_up,
         "lock": hold_lock,
         "hold": hold_file,
+        "attach": attach,
     }
     works[what](Path(journal_path), Path(other))

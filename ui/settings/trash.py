@@ -33,6 +33,7 @@ _ICONS: Mapping[str, str] = {
     "visit": "visits",
     "step": "steps",
     "plan": "list",
+    "attachment": "clip",
 }
 _KIND_NAMES: Mapping[str, Label] = {
     "account": Label("account"),
@@ -42,6 +43,7 @@ _KIND_NAMES: Mapping[str, Label] = {
     "visit": Label("visit"),
     "step": Label("step"),
     "plan": Label("plan"),
+    "attachment": Label("file"),
 }
 
 
