@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KINDS = ("period", "visit", "account", "person", "trip")
 AUDIENCES = ("manager", "customer", "self")
+BRIEF_AUDIENCES = ("self", "manager")
 SUMMARY_ENDINGS = ("pdf", "docx", "xlsx", "md", "html", "eml")
 BRIEF_ENDINGS = ("pdf", "md")
 _WITH_FONTS = ("pdf", "eml")
@@ -60,6 +61,8 @@ def add_brief(make: Callable[..., argparse.ArgumentParser]) -> None:
     words = Label("Write all that matters about an account before a visit on one page: pdf or md.")
     parser = make("brief", help=words, description=words)
     parser.add_argument("account", metavar="ACCOUNT", help=Label("the name of the account, or its beginning"))
+    parser.add_argument("--audience", choices=BRIEF_AUDIENCES, default="self", help=Label("who will read it"))
+    parser.add_argument("--private", action="store_true", help=Label("with private notes, for yourself only"))
     _add_output(parser)
     parser.set_defaults(run=_brief)
 
@@ -132,6 +135,10 @@ def _check_usage(arguments: argparse.Namespace) -> None:
         )
     if arguments.audience == "customer" and arguments.notes:
         raise WrongUsage(Label("No customer sees the notes of visits: leave out --notes, or choose another audience."))
+    _refuse_private(arguments)
+
+
+def _refuse_private(arguments: argparse.Namespace) -> None:
     if arguments.audience != "self" and arguments.private:
         raise WrongUsage(Label("Private notes are for yourself only: --private goes with --audience self."))
 
@@ -141,10 +148,17 @@ def _brief(arguments: argparse.Namespace, context: Context) -> int:
     from models.summaries.brief import brief
 
     _require_ending(arguments.output, BRIEF_ENDINGS)
+    _refuse_private(arguments)
     _refuse_journal(arguments.output, context)
     language = Language(arguments.language) if arguments.language else context.language
     with context.open_journal() as journal:
-        report = brief(journal, accounts.find(journal, arguments.account).id, language=language)
+        report = brief(
+            journal,
+            accounts.find(journal, arguments.account).id,
+            language=language,
+            audience=arguments.audience,
+            with_private=arguments.private,
+        )
     return _save(report, arguments.output, context, None)
 
 
