@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -24,6 +25,9 @@ from ui.status_line import StatusLine
 from ui.top_bar import TopBar
 from ui.translations import say
 from ui.widgets.layouts import column, holding, row
+
+if TYPE_CHECKING:
+    from ui.command_palette.command import Command
 
 _PAGE_CLASSES = {
     "today": "ui.today.page:TodayPage",
@@ -137,6 +141,7 @@ class MainWindow(QMainWindow):
         """Show a record on the page of its kind."""
         if isinstance(record_id, int) and self.show_page(_PAGE_OF[kind], focus=False):
             self.page(_PAGE_OF[kind]).show_record(kind, record_id)
+            self._remember(kind, record_id)
 
     def show_draft(self, draft: object) -> None:
         """Go on with a draft on the page of its kind."""
@@ -229,6 +234,7 @@ class MainWindow(QMainWindow):
         actions.recent.aboutToShow.connect(self._fill_recent)
         QShortcut(QKeySequence("F10"), self, self.sidebar.show_menu)
         self.top_bar.search.jumped.connect(self.focus_page)
+        self.top_bar.search.commands = self._commands
         self.sidebar.page_wanted.connect(self.show_page)
         self.sidebar.settings_wanted.connect(lambda: self._open_settings(""))
         self.sidebar.journal_wanted.connect(lambda: self._open_settings("journal"))
@@ -256,8 +262,7 @@ class MainWindow(QMainWindow):
         self._of_current(lambda page: page.save())
 
     def _focus_search(self) -> None:
-        self.top_bar.search.setFocus()
-        self.top_bar.search.selectAll()
+        self.top_bar.search.open_list()
 
     def focus_page(self) -> None:
         """Give the focus to where work on the page that is shown begins."""
@@ -270,6 +275,15 @@ class MainWindow(QMainWindow):
             self.focus_page()
             return
         super().keyPressEvent(event)
+
+    def can_go_back(self) -> bool:
+        """Return whether another page was shown before this one."""
+        return bool(self._history)
+
+    def _commands(self) -> Sequence[Command]:
+        from ui.command_palette import commands
+
+        return commands.of_window(self)
 
     def _go_back(self) -> None:
         if self._history:
@@ -326,6 +340,13 @@ class MainWindow(QMainWindow):
         page = self.current_page()
         if page is not None:
             self.top_bar.set_heading(page.title(), page.subtitle())
+            shown = page.open_record()
+            if shown is not None and shown[0] in ("account", "contact"):  # the others open by themselves, too
+                self._remember(*shown)
+
+    def _remember(self, kind: str, record_id: int) -> None:
+        """Know a record as opened last, for the list of the search field."""
+        preferences.current().remember_record(self.session.journal.setting("journal_id") or "", f"{kind}:{record_id}")
 
     def _show_status(self) -> None:
         page = self.current_page()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,6 +14,9 @@ from models.drafts import Draft
 from models.errors import JournalError
 from ui.session import EVERYTHING, Session
 from ui.translations import say
+
+if TYPE_CHECKING:
+    from ui.command_palette.command import Command
 
 
 class Page(QWidget):
@@ -88,6 +92,10 @@ class Page(QWidget):
     def save(self) -> bool:
         """Save what is written on this page, and return whether it is safe."""
         return True
+
+    def deeds(self) -> Sequence[Command]:
+        """Return what can be done with what the page shows now, for the list of commands."""
+        return ()
 
     def is_settled(self) -> bool:
         """Return whether the page shows all it has to, and nothing is still being prepared for it."""

@@ -1,53 +1,214 @@
-"""The field in the top bar: jump to an account, a person, a page or an action while typing, or search the notes."""
+"""The field in the top bar: it finds records by their words, jumps to names, and does commands by their letters."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QHideEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import Actions
 from ui.session import Session
 from ui.translations import say
 from ui.widgets import paint
-from ui.widgets.suggest import SuggestField, Suggestion
+from ui.widgets.line_field import LineField
 
-_OF_EACH = 5
-"""Names of each kind that are offered."""
+if TYPE_CHECKING:
+    from models.quick_add import Understood
+    from ui.command_palette.answers import Answers
+    from ui.command_palette.command import Command
+    from ui.command_palette.panel import ListPanel
+    from ui.command_palette.row import Row
+
 _KEY_BORDER = 9
 """Pixels between the key that is named and the end of the field."""
+_LONGEST = 2000
+"""Characters of a page that was pasted that the field takes."""
+_PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Why the focus goes for a moment, after which one goes on where one was."""
 
 
-class SearchField(SuggestField):
-    """Suggests records and actions; the last row searches everything that was written."""
+class SearchField(LineField):
+    """One list for everything: its rows are made when the field is used for the first time."""
 
     jumped = Signal()
     """Something was chosen, and the field has nothing more to do."""
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(
-            say("Search or jump to…"),
-            say("Search or jump to…"),
-            choices=self._matching,
-            new_words=lambda text: say("Search all notes for “{text}”", text=text),
-            new_beside_same=True,
-            parent=parent,
-        )
+        super().__init__(say("Search or jump to…"), say("Search or jump to…"), parent)
         self.setProperty("kind", "sunk")
+        self.setMaxLength(_LONGEST)
+        self.commands: Callable[[], Sequence[Command]] = list
+        """What can be done at this moment; the window says it."""
         self._session = session
-        self._actions = actions
+        self._panel: ListPanel | None = None
+        self._answers: Answers | None = None
+        self._only = ""
+        """The kind of records that is shown alone."""
+        self._goes_on = False
+        """Whether the list was open when a composition began."""
+        self._before: QWidget | None = None
         self._key = actions["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setTextMargins(28, 0, paint.width(self._key, "hint") + 14, 0)
-        self.chosen.connect(self._jump)
-        self.created.connect(self._search)
+        self.edited.connect(self._on_edited)
+        self.composing_changed.connect(self._make_room)
+
+    # What the window and the tests ask of it.
+
+    def open_list(self) -> None:
+        """Take the focus and show what is offered, remembering where the focus was."""
+        before = self.window().focusWidget()
+        if before is not self:
+            self._before = before
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self._read_commands()
+        self._show()
+
+    def is_open(self) -> bool:
+        """Return whether the list is shown."""
+        return self._panel is not None and self._panel.isVisible()
+
+    def rows(self) -> Sequence[Row]:
+        """Return the rows that are shown; none while the list is closed."""
+        return self._panel.model.rows if self._panel is not None and self.is_open() else []
+
+    def marked(self) -> Row | None:
+        """Return the row that Enter would take."""
+        return self._panel.marked_row() if self._panel is not None else None
+
+    def list_panel(self) -> ListPanel:
+        """Return the list, made when it is needed for the first time."""
+        if self._panel is None:
+            from ui.command_palette.panel import ListPanel
+
+            self._panel = ListPanel(self)
+            self._panel.picked.connect(self._take)
+            self._panel.marked.connect(self._announce)
+        return self._panel
+
+    def answers(self) -> Answers:
+        """Return what answers the text, made when it is needed for the first time."""
+        if self._answers is None:
+            from ui.command_palette.answers import Answers
+
+            self._answers = Answers(self._session, self)
+        return self._answers
+
+    # What the rows do.
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Open a record that was found; what was searched for in texts is remembered."""
+        from ui.command_palette import memory
+
+        if kind not in ("account", "contact"):
+            memory.note_search(self._session.journal, self.text().strip())
+        self._end()
+        self._session.open_record(kind, record_id)
+
+    def show_all(self, kind: str) -> None:
+        """Show all records of a kind that were found."""
+        self._only = kind
+        self._show()
+
+    def search_again(self, text: str) -> None:
+        """Search for a text of before."""
+        self.setText(text)
+        self._show()
+
+    def do(self, command: Command) -> None:
+        """Do a command, unless it can't be done now."""
+        from ui.command_palette import memory
+
+        if command.why_not:
+            return
+        memory.note_command(command.key)
+        self._end()
+        command.work()
+
+    def add(self, understood: Understood) -> None:
+        """Add a step or a visit; the text stays when that fails."""
+        if self.answers().add(understood):
+            self._end()
+
+    # Events.
+
+    def event(self, event: QEvent) -> bool:
+        """Let the keys of the list reach it before a shortcut gets them, and Tab go to the next group."""
+        if isinstance(event, QKeyEvent) and not self.is_composing():
+            if event.type() == QEvent.Type.ShortcutOverride:
+                if self.is_open() and event.key() in _OF_THE_LIST:
+                    event.accept()
+                    return True
+                if event.matches(QKeySequence.StandardKey.DeleteEndOfLine):
+                    event.ignore()  # Ctrl+K shows the list here, too
+                    return False
+            if event.type() == QEvent.Type.KeyPress and self.is_open() and event.key() in _TABS:
+                self.list_panel().move_group(_TABS[Qt.Key(event.key())])
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Steer the list by the keys while the field keeps the focus."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape and plain:
+            self._go_back(event)
+        elif key in _MOVES and (plain or control):
+            self._move(key, by_group=control)
+        elif plain and key in _PAGES and self.is_open():
+            self.list_panel().move_page(_PAGES[key])
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.is_open():
+            row = self.marked()
+            if row is not None:
+                self._take(row)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show what is offered when the field is clicked."""
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.is_open() and not self.is_composing():
+            self._read_commands()
+            self._show()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Show the list again after a composition that came to nothing."""
+        super().inputMethodEvent(event)
+        if self._goes_on and not self.is_composing():
+            self._goes_on = False
+            if not self.is_open():
+                self._show()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close the list; who leaves the field for good finds it empty again."""
+        self._close()
         super().focusOutEvent(event)
-        self.set_choice(None)
+        if event.reason() not in _PASSING:
+            self._only = ""
+            self.setText("")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the list along."""
+        self._close()
+        super().hideEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a lens in front, and the key behind while there is no text."""
         super().paintEvent(event)
         painter = QPainter(self)
         paint.icon(painter, 12, self.height() // 2, "search", "text_2", 16)
@@ -57,48 +218,115 @@ class SearchField(SuggestField):
             paint.rounded(painter, area, 4, "card", "line")
             paint.text(painter, area, self._key, "hint", "text_3", paint.CENTRE)
 
-    def _matching(self, text: str) -> list[Suggestion]:
-        return [*self._accounts(text), *self._people(text), *self._matching_actions(text)]
+    # Its own ways.
 
-    def _accounts(self, text: str) -> list[Suggestion]:
-        from models import name_choices
+    def _on_edited(self, text: str) -> None:
+        if self._only and not text.strip():
+            self._only = ""
+        if not self.is_open():
+            self._read_commands()
+        self._goes_on = False
+        self._show()
 
-        found = self._session.read(name_choices.accounts, text, limit=_OF_EACH)
-        return [Suggestion(("account", one.id), one.name, one.detail, icon="accounts") for one in found]
+    def _read_commands(self) -> None:
+        self.answers().commands = self.commands()
 
-    def _people(self, text: str) -> list[Suggestion]:
-        from models import name_choices
+    def _show(self) -> None:
+        text, panel, answers = self.text(), self.list_panel(), self.answers()
+        if self._only:
+            from ui.command_palette.record_rows import GROUP_NAMES
 
-        found = self._session.read(name_choices.people, text, limit=_OF_EACH)
-        dots = [paint.ROLES.get(one.role_group or "", "control") for one in found]
-        return [
-            Suggestion(("contact", one.id), one.name, one.detail, dot=dot) for one, dot in zip(found, dots, strict=True)
-        ]
-
-    def _matching_actions(self, text: str) -> list[Suggestion]:
-        wanted = text.casefold()
-        return [
-            Suggestion(
-                ("action", action.objectName()),
-                action.text().replace("&", ""),
-                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
-                icon="chevron-right",
+            kind = self._only
+            panel.offer_all(
+                lambda limit: answers.all_of(text, kind, limit), say(GROUP_NAMES[kind]), [say("Esc: all kinds")]
             )
-            for action in self._actions.all()
-            if wanted in action.text().casefold() and action.isEnabled()
-        ][:_OF_EACH]
-
-    def _jump(self, key: Any) -> None:
-        kind, record = key
-        self.set_choice(None)
-        self.jumped.emit()
-        if kind == "action":
-            self._actions[record].trigger()
         else:
-            self._session.open_record(kind, record)
+            panel.offer(answers.to(text), _hints(text))
 
-    def _search(self, text: str) -> None:
-        from ui.search_results import SearchResults
+    def _move(self, key: Qt.Key, *, by_group: bool) -> None:
+        if not self.is_open():
+            self._read_commands()
+            self._show()
+        elif by_group:
+            self.list_panel().move_group(_MOVES[key])
+        else:
+            self.list_panel().move_row(_MOVES[key])
 
-        self.set_choice(None)
-        SearchResults(self._session, text, self.window()).open()
+    def _take(self, row: Row) -> None:
+        if row.work is not None:
+            row.work()
+
+    def _go_back(self, event: QKeyEvent) -> None:
+        """Leave by Esc what is innermost: one kind, the list with words in the field, at last the field."""
+        if self.is_open() and self._only:
+            self._only = ""
+            self._show()
+            return
+        was_open = self.is_open()
+        self._close()
+        if was_open and self.text():
+            return
+        if not self._give_back():
+            super().keyPressEvent(event)
+
+    def _give_back(self) -> bool:
+        """Give the focus back to where it was before the field was called; return whether that is still there."""
+        from shiboken6 import isValid
+
+        before, self._before = self._before, None
+        if before is None or not isValid(before) or not before.isVisible() or not before.isEnabled():
+            return False
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _end(self) -> None:
+        self._close()
+        self._only = ""
+        self._before = None
+        self.setText("")
+        self.jumped.emit()
+
+    def _close(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+            self.setAccessibleDescription("")
+
+    def _make_room(self, composing: bool) -> None:
+        if composing:
+            self._goes_on = self.is_open()
+            self._close()  # a window without focus: the input method does not notice
+
+    def _announce(self, row: Row) -> None:
+        """Let a screen reader say which row Enter would take: the list itself never has the focus."""
+        from ui.command_palette.row import spoken
+
+        words = spoken(row)
+        self.setAccessibleDescription(words)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+
+def _hints(text: str) -> list[str]:
+    """Return what the line below the list says: how to narrow a search before one begins, else what the keys do."""
+    if text.strip():
+        return [
+            say("↑ ↓ move"),
+            say("Tab next group"),
+            say("Enter opens"),
+            say("Esc closes"),
+        ]
+    return [
+        say("> commands"),
+        say("@ names"),
+        say("account:  person:  kind:promise  tag:"),
+        say("since:last month"),
+        say("“exact words”"),
+        say("-without"),
+    ]
+
+
+_MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+_TABS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
+_OF_THE_LIST = frozenset({*_MOVES, *_PAGES, *_TABS, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+"""The keys that belong to the list while it is shown, whatever else they are shortcuts of."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,6 +17,9 @@ from ui.accounts.list_panel import AccountListPanel
 from ui.record_page import RecordPage
 from ui.session import Session
 from ui.translations import say
+
+if TYPE_CHECKING:
+    from ui.command_palette.command import Command
 
 
 class AccountPage(RecordPage[AccountPanel]):
@@ -76,6 +81,26 @@ class AccountPage(RecordPage[AccountPanel]):
         """Open the brief of the account that is shown."""
         if self.shows_record():
             self.brief(self.shown_id())
+
+    def deeds(self) -> Sequence[Command]:
+        """Return what can be done with the account that is shown."""
+        from ui.command_palette.command import Command
+
+        found = self.panel.account if self.panel is not None and self.shows_record() else None
+        if found is None:
+            return ()
+        shown, name = found.account.id, found.account.name
+        return [
+            Command(key, words, partial(work, shown), keys, icon, name)
+            for key, words, work, keys, icon in (
+                ("account.visit", say("New visit at this account"), self.session.new_visit, "", "plus"),
+                ("account.brief", say("Brief before a visit"), self.brief, "Ctrl+P", "page"),
+                ("account.edit", say("Edit the account…"), self.edit, "", "edit"),
+                ("account.branch", say("New branch of the account…"), self.new_account, "", "accounts"),
+                ("account.move", say("Move the account…"), self.move_below, "", "tree"),
+                ("account.remove", say("Delete the account"), self.remove, "", "trash"),
+            )
+        ]
 
     def new_account(self, parent_id: int | None = None) -> None:
         """Open the editor for a new account, or for a branch of one."""

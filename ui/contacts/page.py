@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -22,6 +24,9 @@ from ui.contacts.side_lists import SideRow
 from ui.record_page import RecordPage
 from ui.session import Session
 from ui.translations import say
+
+if TYPE_CHECKING:
+    from ui.command_palette.command import Command
 
 
 class ContactPage(RecordPage[PersonPanel]):
@@ -59,6 +64,26 @@ class ContactPage(RecordPage[PersonPanel]):
     def gone_words(self) -> str:
         """Return the sentence for a person who is no longer there."""
         return say("This person is no longer there; it may lie in the trash.")
+
+    def deeds(self) -> Sequence[Command]:
+        """Return what can be done with the person who is shown."""
+        from ui.command_palette.command import Command
+
+        if not self.shows_record():
+            return ()
+        shown, head = self.shown_id(), self.made_panel().head
+        name = self.session.read(contacts.get, shown).name
+        visit = partial(self.session.new_visit, head.account_id(), shown)
+        return [
+            Command(key, words, work, "", icon, name)
+            for key, words, work, icon in (
+                ("contact.visit", say("New visit with this person"), visit, "plus"),
+                ("contact.edit", say("Edit this person"), partial(self.edit, shown), "edit"),
+                ("contact.post", say("New post…"), partial(self.new_post, shown), "accounts"),
+                ("contact.point", say("Add a phone number or address…"), partial(self._edit_point, None), "call"),
+                ("contact.remove", say("Delete this person"), partial(self.remove, shown), "trash"),
+            )
+        ]
 
     def new_contact(self) -> None:
         """Open the editor for a new person."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QMargins, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +24,9 @@ from ui.widgets.buttons import button, icon_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.quick_add import QuickAddLine
+
+if TYPE_CHECKING:
+    from ui.command_palette.command import Command
 
 
 class StepPage(Page):
@@ -114,6 +118,12 @@ class StepPage(Page):
     def add_step(self) -> None:
         """Go to the quick line."""
         self.quick.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def deeds(self) -> Sequence[Command]:
+        """Return what can be begun on this page."""
+        from ui.command_palette.command import Command
+
+        return [Command("steps.plan", say("New plan"), self.add_plan, icon="plus")]
 
     def add_plan(self) -> None:
         """Open the editor for a new plan, and show the plan when it is saved."""

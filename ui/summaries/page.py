@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent
@@ -33,6 +35,9 @@ from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import Elided
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.tips import plain
+
+if TYPE_CHECKING:
+    from ui.command_palette.command import Command
 
 _LOW = 740
 """Pixels of height below which the choices of an ordinary summary must be scrolled."""
@@ -136,6 +141,19 @@ class SummaryPage(Page):
     def printable(self) -> None:
         """Print the summary."""
         self._once_read(self.exporting.print_out)
+
+    def deeds(self) -> Sequence[Command]:
+        """Return every form in which the summary can be saved."""
+        from ui.command_palette.command import Command
+
+        why_not = "" if self.reading is not None else say("The summary is still being prepared")
+        of = self.title()
+        own = [(form, say(name), self._save) for form, name in words.SAVES.items()]
+        more = [(form, say(name), self.save_other) for form, name in words.MORE_FORMS.items()]
+        return [
+            Command(f"summary.{form}", name, partial(save, form), icon="download", of=of, why_not=why_not)
+            for form, name, save in (*own, *more)
+        ]
 
     def is_settled(self) -> bool:
         """Return whether the pages shown are those of the choices, with nothing under way."""

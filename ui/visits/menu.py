@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -11,6 +13,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models.visit_pages import ListedVisit
 from ui.icons import icon
 from ui.translations import say
+
+if TYPE_CHECKING:
+    from ui.command_palette.command import Command
 
 Deed = Callable[[str, ListedVisit], object]
 
@@ -42,3 +47,25 @@ def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed) -> QMenu:
     add("again", say("Plan such a visit again"), "copy")
     add("remove", say("Delete"), "trash", "Del")
     return menu
+
+
+def visit_deeds(visit: ListedVisit, do: Deed) -> list[Command]:
+    """Return what the menu offers as commands that say what they are about."""
+    from ui.command_palette.command import Command
+
+    names = [
+        ("account", say("Show the account"), "", "accounts"),
+        ("brief", say("Brief before a visit"), "Ctrl+P", "page"),
+        ("again", say("Plan such a visit again"), "", "copy"),
+        ("remove", say("Delete the visit"), "", "trash"),
+    ]
+    if visit.state == "planned":
+        names += [
+            ("held", say("Mark the visit as held"), "", "check"),
+            ("missed", say("Mark the visit as missed"), "", "clock"),
+            ("cancelled", say("Mark the visit as cancelled"), "", "cross"),
+        ]
+    return [
+        Command(f"visit.{deed}", words, partial(do, deed, visit), keys, drawn, visit.account)
+        for deed, words, keys, drawn in names
+    ]

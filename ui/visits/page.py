@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -25,10 +25,13 @@ from ui.visits.filters import VisitFilterBar
 from ui.visits.list_delegate import VisitDelegate
 from ui.visits.list_model import More, VisitListModel
 from ui.visits.list_view import VisitListView
-from ui.visits.menu import visit_menu
+from ui.visits.menu import visit_deeds, visit_menu
 from ui.visits.month_counter import MonthCounter
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layouts import column, holding, row
+
+if TYPE_CHECKING:
+    from ui.command_palette.command import Command
 
 
 class VisitPage(Page):
@@ -123,6 +126,11 @@ class VisitPage(Page):
             self.view.clearSelection()
             self.view.setCurrentIndex(QModelIndex())
             self._show_state()
+
+    def deeds(self) -> Sequence[Command]:
+        """Return what can be done with the visit that is open, as its menu offers it."""
+        visit = self.view.current_row()
+        return visit_deeds(visit, self._do) if isinstance(visit, ListedVisit) else ()
 
     def save(self) -> bool:
         """Save the visit that is open, and return whether it is safe."""

@@ -1,0 +1,165 @@
+"""What the field offers for a text: records, commands and lines to be added, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from models import record_titles
+from models.errors import JournalError
+from models.quick_add import Understood
+from ui import translations
+from ui.command_palette import command_rows, memory, record_rows
+from ui.command_palette.command import Command
+from ui.command_palette.quick_line import QuickLine
+from ui.command_palette.row import Row, heading, sentence
+from ui.session import Session
+from ui.translations import say
+
+if TYPE_CHECKING:
+    from models.search.finding import Found
+
+OF_EACH, OF_ONE = 5, 20
+"""So many records of each kind are shown, and so many where only one kind was found."""
+MOST = 1000
+"""Records of one kind that are shown at most; whoever wants another one narrows the search."""
+_SEARCHES, _RECORDS = 3, 6
+_NAMES = ("account", "contact")
+_FOR_COMMANDS, _FOR_NAMES = (">", "＞", "》"), ("@", "＠")
+"""What a text begins with that looks only for commands, or only for accounts and people: also as Chinese is typed."""
+
+
+class Doing(Protocol):
+    """What can be done from a row; the field does it."""
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Open a record."""
+
+    def show_all(self, kind: str) -> None:
+        """Show all that was found of a kind."""
+
+    def search_again(self, text: str) -> None:
+        """Search for what was searched for before."""
+
+    def do(self, command: Command) -> None:
+        """Do a command."""
+
+    def add(self, understood: Understood) -> None:
+        """Add what a line was understood as."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """The rows for a text, what of it was understood as a filter or was not, and how much is not indexed yet."""
+
+    rows: list[Row] = field(default_factory=list)
+    filters: Sequence[str] = ()
+    unclear: Sequence[str] = ()
+    still_indexing: int = 0
+
+
+def _find(session: Session, text: str, limit: int, kinds: Sequence[str] | None) -> Found:
+    from models.search import finding
+
+    return session.read(finding.find, text, limit=limit, kinds=kinds)
+
+
+class Answers:
+    """Answers what is typed; `commands` are read when the list opens, as they depend on the page."""
+
+    def __init__(self, session: Session, doing: Doing, find: Callable[..., Found] = _find) -> None:
+        self._session = session
+        self._doing = doing
+        self._find = find
+        self._line = QuickLine(session)
+        self.commands: Sequence[Command] = ()
+        self.sounds: dict[str, Sequence[str]] = {}
+
+    def to(self, text: str) -> Answer:
+        """Return what is offered for a text."""
+        text = text.strip()
+        try:
+            if not text:
+                return Answer(self._of_late())
+            if text.startswith(_FOR_COMMANDS):
+                rows = command_rows.all_that_fit(self.commands, text[1:].strip(), self.sounds, self._doing.do)
+                return Answer(rows or [sentence(say("No command is called so."))])
+            if text.startswith(_FOR_NAMES):
+                return self._names(text[1:].strip())
+            return self._everything(text)
+        except JournalError as error:
+            return Answer([sentence(error.say(translations.language()))])
+
+    def all_of(self, text: str, kind: str, limit: int) -> list[Row]:
+        """Return the newest records of one kind, at most so many."""
+        found = self._find(self._session, _without_sign(text), min(limit, MOST), (kind,))
+        hits = [hit for group in found.groups for hit in group.hits]
+        return [record_rows.hit_row(hit, self._session.today(), self._doing.open_record) for hit in hits]
+
+    def add(self, understood: Understood) -> bool:
+        """Add what a line was understood as; return whether it was added."""
+        return self._line.save(understood) is not None
+
+    def _of_late(self) -> list[Row]:
+        """Return what was searched for, opened and used last."""
+        journal = self._session.journal
+        rows: list[Row] = []
+        again = self._doing.search_again
+        searched = [
+            Row("search", ("search", text), text, icon="search", work=lambda text=text: again(text))
+            for text in memory.searches(journal)[:_SEARCHES]
+        ]
+        titles = self._session.read(record_titles.read, memory.records(journal))[:_RECORDS]
+        opened = [record_rows.title_row(one, self._session.today(), self._doing.open_record) for one in titles]
+        used = command_rows.used_last(self.commands, self._doing.do)
+        for name, group in (
+            (say("Searched last"), searched),
+            (say("Opened last"), opened),
+            (say("Commands"), used),
+        ):
+            if group:
+                rows += [heading(name), *group]
+        return rows
+
+    def _names(self, text: str) -> Answer:
+        if not text:
+            titles = self._session.read(record_titles.read, memory.records(self._session.journal))
+            names = [one for one in titles if one.kind in _NAMES]
+            rows = [record_rows.title_row(one, self._session.today(), self._doing.open_record) for one in names]
+            return Answer(rows or [sentence(say("Type the name of an account or a person."))])
+        return self._answer(self._find(self._session, text, OF_ONE, _NAMES), [], None)
+
+    def _everything(self, text: str) -> Answer:
+        found = self._find(self._session, text, OF_ONE, None)
+        commands = command_rows.beside_records(self.commands, text, self.sounds, self._doing.do)
+        nothing = not commands and not any(group.hits for group in found.groups)
+        return self._answer(found, commands, self._line.row(text, self._doing.add, at_any_rate=nothing))
+
+    def _answer(self, found: Found, commands: list[Row], line: Row | None) -> Answer:
+        """Put the groups one below the other: names first, then commands, then what only mentions the words."""
+        groups = [group for group in found.groups if group.hits]
+        shown = OF_ONE if len(groups) == 1 and not commands else OF_EACH
+        rows: list[Row] = [line] if line is not None and line.key != ("add", "next_step") else []
+        named = [group for group in groups if group.kind in _NAMES and group.hits[0].title_marks]
+        for group in named:
+            rows += self._group(group, shown)
+        if commands:
+            rows += [heading(say("Commands")), *commands]
+        for group in groups:
+            if group not in named:
+                rows += self._group(group, shown)
+        if not any(row.can_be_chosen() for row in rows):
+            rows.append(sentence(say("Nothing in this journal holds all of these words.")))
+        if line is not None and line not in rows:
+            rows += [heading(say("Add")), line]
+        return Answer(rows, found.filters, found.unclear, found.still_indexing)
+
+    def _group(self, group: object, shown: int) -> list[Row]:
+        doing, today = self._doing, self._session.today()
+        return record_rows.group_rows(group, shown, today, doing.open_record, doing.show_all)
+
+
+def _without_sign(text: str) -> str:
+    text = text.strip()
+    return text[1:].strip() if text.startswith((*_FOR_COMMANDS, *_FOR_NAMES)) else text

@@ -1,0 +1,91 @@
+"""The quick-add line in the field: text that reads like a step or a visit is offered as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models import quick_add
+from models.changes import Changes
+from models.errors import JournalError
+from models.known_names import KnownNames
+from models.quick_add import Understood
+from models.text.day_words import understood_date, understood_moment
+from models.text.field_words import KIND_NAMES
+from ui.command_palette.row import Row
+from ui.session import EVERYTHING, Session
+from ui.translations import capital, language, say
+
+_LEAST_WORDS, _LEAST_CHINESE = 3, 6
+"""Fewer words than this, or fewer Chinese characters, are looked for rather than added."""
+_EAST_ASIAN = "\u2e80"
+_NAMES_IN = frozenset({"account", "contact", "contact_post"})
+
+
+class QuickLine:
+    """Understands a line as the quick-add line does; the names it knows are read once, and again when they change."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._names: KnownNames | None = None
+        session.changed.connect(self._forget_names)
+
+    def row(self, text: str, add: Callable[[Understood], object], *, at_any_rate: bool = False) -> Row | None:
+        """Return the row that adds what a text says, or None where it does not read like something to be added."""
+        if self._session.journal.read_only or not _is_long_enough(text):
+            return None
+        understood = self._understood(text)
+        if understood is None or not (at_any_rate or _says_more_than_words(understood)):
+            return None
+        what = say("visit") if understood.kind == "visit" else say(KIND_NAMES[understood.kind])
+        title = understood.title or understood.account
+        return Row(
+            "add",
+            ("add", understood.kind),
+            say("Add {kind}: {title}", kind=what, title=title),
+            beside=" · ".join(_facts(understood)),
+            icon="plus",
+            work=lambda: add(understood),
+        )
+
+    def save(self, understood: Understood) -> Changes | None:
+        """Write down what was understood, with Undo on the spot; what goes wrong is told, and None comes back."""
+        changes = self._session.run(quick_add.save, understood)
+        if changes is not None:
+            self._session.say(say("Added: {title}", title=understood.title or understood.account), can_undo=True)
+        return changes
+
+    def _understood(self, text: str) -> Understood | None:
+        if self._names is None:
+            self._names = self._session.read(KnownNames.of)
+        try:
+            return quick_add.understand(text, self._session.clock, self._names)
+        except JournalError:
+            return None  # not meant as such a line, or not yet
+
+    def _forget_names(self, changes: Changes) -> None:
+        if changes.tables == EVERYTHING or changes.tables & _NAMES_IN:
+            self._names = None
+
+
+def _is_long_enough(text: str) -> bool:
+    chinese = sum(letter >= _EAST_ASIAN for letter in text)
+    return len(text.split()) >= _LEAST_WORDS or chinese >= _LEAST_CHINESE or ("!" in text and len(text.split()) > 1)
+
+
+def _says_more_than_words(understood: Understood) -> bool:
+    """Return whether a line says when, for whom, or what kind it is: words alone are looked for."""
+    return bool(
+        understood.kind != "next_step" or understood.due or understood.repeats or understood.account_id
+        or understood.people
+    )  # fmt: skip
+
+
+def _facts(understood: Understood) -> list[str]:
+    facts = [name for _, name in understood.people]
+    if understood.start:
+        facts.append(understood_moment(language(), understood.start))
+    if understood.due:
+        facts.append(understood_date(language(), understood.due))
+    if understood.account and understood.title:
+        facts.append(understood.account)
+    return [capital(fact) for fact in facts]
