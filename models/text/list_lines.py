@@ -12,9 +12,13 @@ STEP_MARK = "→"
 INDENT = 2
 """Spaces by which an item stands below one with a bullet; below a number it takes one more."""
 
+FARTHEST_BOX = 60
+"""No box stands further to the right."""
+
 _ITEM = re.compile(r"(\s*)([-*+–•]|(\d{1,9})([.)]))([ \t]+|$)(?:\[([ xX])\](?:[ \t]+|$))?(→[ \t]*)?")
 _LEADING = re.compile(r"\s*(?:#{1,6}\s+|>\s?)?")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_BEGINS_BLOCK = re.compile(r"#{1,6}\s|```|\||>\s")
 _MARKS = re.compile(r"\*\*|~~|`|(?<!\w)[*_]+(?=\S)|(?<=\S)[*_]+(?!\w)|\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -106,8 +110,42 @@ def is_below(line: str, above: str | None) -> bool:
     return item is not None and upper is not None and len(upper.indent) >= len(item.indent)
 
 
-def renumbered(lines: Sequence[str]) -> list[str]:
-    """Return the lines of a list with the numbers of each level in their order, from the first one on."""
+def outdented(line: str, above: Sequence[str]) -> str:
+    """Return an item one level to the left: below the nearest item of `above` (the last is the nearest) that allows."""
+    item = parse(line)
+    if item is None:
+        return line[INDENT:] if line.startswith(" " * INDENT) else line
+    uppers = (upper.indent for upper in map(parse, reversed(above)) if upper is not None)
+    indent = next((indent for indent in uppers if len(indent) < len(item.indent)), item.indent[:-INDENT])
+    return indent + line[len(item.indent) :]
+
+
+def indented(line: str, above: Sequence[str]) -> str:
+    """Return an item one level to the right: below the words of the nearest item of `above` on its own level."""
+    item = parse(line)
+    width = INDENT
+    if item is not None:
+        uppers = (upper for upper in map(parse, reversed(above)) if upper and len(upper.indent) <= len(item.indent))
+        upper = next(uppers, None)
+        if upper is not None and len(upper.indent) == len(item.indent):
+            width = len(upper.sign) + 1
+    return " " * width + line
+
+
+def joined(before: str, pasted: str, after: str) -> str:
+    """Return a pasted text so that its lists and headings begin a line, between what stands there in the line."""
+    first = pasted.partition("\n")[0]
+    item, standing = parse(first), parse(before)
+    if before.strip() and (item is not None or _BEGINS_BLOCK.match(first)):
+        if item is not None and standing is not None and standing.words_at == len(before):
+            pasted = pasted[item.words_at :]
+        else:
+            pasted = f"\n{pasted}"
+    return f"{pasted}\n" if after.strip() and "\n" in pasted.strip("\n") else pasted
+
+
+def renumbered(lines: Sequence[str], first: int | None = None) -> list[str]:
+    """Return the lines of a list with the numbers of each level in their order, from the first one (or `first`) on."""
     found = []
     counts: dict[int, int] = {}
     for line in lines:
@@ -118,7 +156,8 @@ def renumbered(lines: Sequence[str]) -> list[str]:
             if item.number is None:
                 counts.pop(depth, None)
             else:
-                number = counts.get(depth, item.number - 1) + 1
+                number = counts[depth] + 1 if depth in counts else item.number if first is None else first
+                first = None
                 counts[depth] = number
                 line = f"{item.indent}{number}{item.sign[-1]}{line[len(item.indent) + len(item.sign) :]}"
         found.append(line)

@@ -48,7 +48,8 @@ def markdown_of(html: str) -> str:
         if number >= MOST_PIECES or piece.kind == "broken":
             return ""
         writer.take(piece)
-    return clean(writer.text()) if writer.is_rich else ""
+    text = clean(writer.text())
+    return text if writer.is_rich else ""
 
 
 @dataclass(slots=True)

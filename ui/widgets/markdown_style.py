@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtGui import QFont, QFontDatabase, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from models.text import note_links
 from ui import theme
 
 _LONGEST_LINE = 5000
 """Longer lines are pasted data, and stay plain: styling them would be felt at each key."""
 
-_IN_CODE = 1
+IN_CODE = 1
 """The state of a line that ends inside a block of code."""
+_HEADING_SIZES = (17, 15, 15, 14)
+_BOX_SIZE = 10
+_BOX_WIDTH = 17
 _HEADING = re.compile(r"(#{1,6}\s+)\S")
-_LIST = re.compile(r"(\s*(?:[-*+]|\d{1,9}[.)])\s+)(\[[ xX]\]\s)?")
+_LIST = re.compile(r"(\s*(?:[-*+–•]|\d{1,9}[.)])\s+)(?:(\[[ xX]\])(?:\s+|$)(→\s*)?)?")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _EAST_ASIAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_SIGNS = re.compile(r"[#*_`~>\[\]\-+\d]")
+_SIGNS = re.compile(r"[#*_`~>\[\]\-+\d–•]|://")
 _INLINE = re.compile(
     r"(?P<code>`+)(?P<in_code>.+?)(?P=code)"
     r"|(?P<strong>\*\*|__)(?=\S)(?P<in_strong>.+?)(?<=\S)(?P=strong)"
@@ -29,7 +33,7 @@ _INLINE = re.compile(
 
 
 class MarkdownStyle(QSyntaxHighlighter):
-    """Styles headings, bold and slanted words, code, lists, check boxes, quotes and tags; one line at a time."""
+    """Styles headings, bold and slanted words, code, lists, check boxes, quotes, tags, links; one line at a time."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
@@ -41,9 +45,9 @@ class MarkdownStyle(QSyntaxHighlighter):
         """Style one line; nothing changes while an input method composes."""
         if self.is_paused:
             return
-        was_in_code = self.previousBlockState() == _IN_CODE
+        was_in_code = self.previousBlockState() == IN_CODE
         is_fence = _FENCE.match(text) is not None if text else False
-        self.setCurrentBlockState(_IN_CODE if was_in_code != is_fence else 0)
+        self.setCurrentBlockState(IN_CODE if was_in_code != is_fence else 0)
         if was_in_code or is_fence:
             self.setFormat(0, len(text), self._signs if is_fence else self._code)
         elif text and len(text) <= _LONGEST_LINE and _SIGNS.search(text):
@@ -52,27 +56,32 @@ class MarkdownStyle(QSyntaxHighlighter):
     def _style_line(self, text: str) -> None:
         heading = _HEADING.match(text)
         if heading:
-            self.setFormat(0, len(text), self._heading)
-            self.setFormat(0, heading.end(1), self._heading_signs)
-            self._style_inline(text, heading.end(1), self._heading)
+            level = min(heading[1].count("#"), len(self._headings)) - 1
+            self.setFormat(0, len(text), self._headings[level])
+            self.setFormat(0, heading.end(1), self._heading_signs[level])
+            self._style_inline(text, heading.end(1), self._headings[level], self._heading_signs[level])
             return
         quote = _QUOTE.match(text)
         if quote:
             self.setFormat(0, len(text), self._quote)
             self.setFormat(0, quote.end(), self._signs)
-            self._style_inline(text, quote.end(), self._quote)
+            self._style_inline(text, quote.end(), self._quote, self._signs)
             return
         item = _LIST.match(text)
         start = 0
         if item:
             start = item.end()
             self.setFormat(0, start, self._signs)
-            if item[2] and item[2][1] in "xX":
-                self.setFormat(start, len(text) - start, self._struck)
-                return
-        self._style_inline(text, start, None)
+            if item[2]:
+                self.setFormat(item.start(2), len(item[2]), self._boxes[item[2]])
+                if item[3]:
+                    self.setFormat(item.start(3), len(item[3]), self._tag)
+                if item[2][1] in "xX":
+                    self.setFormat(start, len(text) - start, self._struck)
+                    return
+        self._style_inline(text, start, None, self._signs)
 
-    def _style_inline(self, text: str, start: int, around: QTextCharFormat | None) -> None:
+    def _style_inline(self, text: str, start: int, around: QTextCharFormat | None, signs: QTextCharFormat) -> None:
         for found in _INLINE.finditer(text, start):
             kind = found.lastgroup or ""
             if kind == "tag":
@@ -81,10 +90,19 @@ class MarkdownStyle(QSyntaxHighlighter):
             name = kind.removeprefix("in_")
             first, last = found.span(f"in_{name}")
             for begin, end in ((found.start(), first), (last, found.end())):
-                self.setFormat(begin, end - begin, self._heading_signs if around is self._heading else self._signs)
+                self.setFormat(begin, end - begin, signs)
             if name == "slant" and _EAST_ASIAN.search(found["in_slant"]):
                 continue  # Chinese is never slanted
             self.setFormat(first, last - first, self._within(self._inline[name], around))
+        if "](" in text or "://" in text or ("<" in text and "@" in text):
+            self._style_links(text, start, around, signs)
+
+    def _style_links(self, text: str, start: int, around: QTextCharFormat | None, signs: QTextCharFormat) -> None:
+        for link in note_links.links(text):
+            if link.start >= start:
+                self.setFormat(link.start, link.end - link.start, signs)
+                length = link.words_end - link.words_start
+                self.setFormat(link.words_start, length, self._within(self._link, around))
 
     def _within(self, own: QTextCharFormat, around: QTextCharFormat | None) -> QTextCharFormat:
         if around is None:
@@ -99,14 +117,17 @@ class MarkdownStyle(QSyntaxHighlighter):
 
     def _make_formats(self) -> None:
         self._signs = _format("text_3")
-        self._heading = _format("text", bold=True, size=15)
-        self._heading_signs = _format("text_3", size=15)
+        self._headings = [_format("text", bold=True, size=size) for size in _HEADING_SIZES]
+        self._heading_signs = [_format("text_3", size=size) for size in _HEADING_SIZES]
         self._quote = _format("text_2")
         self._tag = _format("accent")
+        self._link = _format("accent")
+        self._link.setFontUnderline(True)
         self._struck = _format("text_3")
         self._struck.setFontStrikeOut(True)
         self._code = _format("text_2")
         self._code.setFontFamilies([QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()])
+        self._boxes = {signs: self._box_format(signs) for signs in ("[ ]", "[x]", "[X]")}
         inline_code = QTextCharFormat(self._code)
         inline_code.setBackground(theme.colour("grey_tint"))
         slanted = QTextCharFormat()
@@ -114,6 +135,16 @@ class MarkdownStyle(QSyntaxHighlighter):
         strong = QTextCharFormat()
         strong.setFontWeight(QFont.Weight.Bold)
         self._inline = {"code": inline_code, "strong": strong, "struck": self._struck, "slant": slanted}
+
+    def _box_format(self, signs: str) -> QTextCharFormat:
+        """Return a format that makes the signs of a box as wide as the box is, ticked or not."""
+        made = _format("text_3", size=_BOX_SIZE)
+        font = theme.font("notes")
+        font.setPixelSize(_BOX_SIZE)
+        spare = _BOX_WIDTH - QFontMetricsF(font).horizontalAdvance(signs)
+        made.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        made.setFontLetterSpacing(spare / len(signs))
+        return made
 
 
 def _format(token: str, *, bold: bool = False, size: int = 0) -> QTextCharFormat:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
@@ -14,18 +15,20 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
-    QTextCursor,
+    QPaintEvent,
     QTextLayout,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from models.text import list_lines
 from models.text.clean import clean
+from models.text.note_links import address_at
 from ui import theme
+from ui.widgets import note_boxes, note_keys, note_lines, note_paste
 from ui.widgets.composition import MAY_MOVE, in_turn, ready, swallows, tell_place
 from ui.widgets.markdown_style import MarkdownStyle
+from ui.widgets.open_link import open_link
 
-_ITEM = re.compile(r"(\s*)([-*+–•]|(\d{1,9})([.)]))(\s+)(\[[ xX]\]\s+)?")
-_INDENT = "  "
 _FRAME = 17
 """What padding and border take of the height, above and below together, and a pixel without which Qt scrolls."""
 
@@ -33,7 +36,7 @@ _FRAME = 17
 class NoteEditor(QPlainTextEdit):
     """A text of several lines; react to `edited`, never to Qt's `textChanged`, which fires while a method composes.
 
-    Tab moves on; Ctrl+] and Ctrl+[ indent; Enter continues a list; Ctrl+B and Ctrl+I mark words.
+    Enter continues a list, Tab indents its items and else moves on; what further keys do stands in note_keys.py.
     """
 
     edited = Signal()
@@ -45,6 +48,12 @@ class NoteEditor(QPlainTextEdit):
     """Paths of files that were dropped or pasted here: they are no text."""
     picture_pasted = Signal(QImage)
     """A picture was on the clipboard, and no words with it."""
+    steps_wanted = Signal()
+    """The selected lines are to become next steps."""
+    step_ticked = Signal(str, bool)
+    """The box of a line that became a next step was ticked or cleared here: the line's words, and which."""
+    history_moved = Signal()
+    """Something was taken back or done again; comes after `edited`."""
 
     def __init__(
         self, name: str = "", placeholder: str = "", *, markdown: bool = True, parent: QWidget | None = None
@@ -59,7 +68,12 @@ class NoteEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
+        self.is_markdown = markdown
+        self.makes_steps = False
+        self.ticked_elsewhere: frozenset[str] = frozenset()
+        self._redo_steps = 0
         self.style_of_text = MarkdownStyle(self.document()) if markdown else None
+        self.viewport().setMouseTracking(markdown)
         self.textChanged.connect(self._tell)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
@@ -136,28 +150,62 @@ class NoteEditor(QPlainTextEdit):
         """Keep keys and shortcuts from the program while an input method composes, and claim the editor's own."""
         if self._composing and swallows(event):
             return True
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
-            event.accept()
-            return True
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and note_keys.work_of(self, event):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and note_keys.press_tab(self, event):
+                event.accept()
+                return True
         done = super().event(event)
         if event.type() in MAY_MOVE:
             tell_place(self, self.viewport())
         return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Continue lists, indent and mark words by the keys."""
-        if _is_own(event):
-            self._own_keys(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self._continue_list():
-            pass
-        else:
+        """Do what the keys of a note do; what they say of a text is Qt's."""
+        work = None if self.isReadOnly() else note_keys.work_of(self, event)
+        if work is not None:
+            work()
+        elif self.isReadOnly() or not note_keys.press_enter(self, event):
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show what can be done, with the keys for it."""
+        menu = note_keys.menu_of(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and the boxes over their signs."""
+        super().paintEvent(event)
+        if self.is_markdown:
+            note_boxes.draw(self, self.ticked_elsewhere)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Notice that a click elsewhere ends a composition, even if the input method does not say so."""
+        """Tick a box, open a link by Ctrl; a click elsewhere ends a composition, though no input method says so."""
+        if self._press(event):
+            event.accept()
+            return
         super().mousePressEvent(event)
         if self._composing and not self.textCursor().block().layout().preeditAreaText():
             self.inputMethodEvent(QInputMethodEvent())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Count a second quick press on a box as one of its own."""
+        if not self._press(event):
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer what can be pressed."""
+        super().mouseMoveEvent(event)
+        if self.is_markdown and not event.buttons():
+            point = event.position().toPoint()
+            links = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and self._address_at(point)
+            hand = bool(links) or note_boxes.pressed(self, point) is not None
+            shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
+            if self.viewport().cursor().shape() != shape:
+                self.viewport().setCursor(shape)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """End a composition that the input method left behind: Qt has committed or dropped it."""
@@ -167,91 +215,87 @@ class NoteEditor(QPlainTextEdit):
         self.left.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text, and files for whoever keeps attachments."""
-        return source.hasText() or source.hasUrls()
+        """Take words, and files and pictures for whoever keeps attachments."""
+        return note_paste.can_take(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Insert plain text only, as the journal will store it; files are no text."""
-        paths = [url.toLocalFile() for url in source.urls() if url.isLocalFile()] if source.hasUrls() else []
+        """Insert words as clean Markdown; files and pictures are no text, and are handed on."""
+        paths = note_paste.files(source)
         if paths:
             self.files_dropped.emit(paths)
-        elif source.hasText():
-            self.textCursor().insertText(clean(source.text()))
+        elif words := note_paste.words(source, markdown=self.is_markdown):
+            self._insert(words)
+        elif not (picture := note_paste.picture(source)).isNull():
+            self.picture_pasted.emit(picture)
 
-    def toggle_marks(self, marks: str) -> None:
-        """Put marks such as ** around the selected words (or the word at the cursor), or take them away."""
+    def paste_plain(self) -> None:
+        """Insert the words on the clipboard, without anything else."""
+        self._insert(clean(QGuiApplication.clipboard().text()))
+
+    def tick_lines(self) -> None:
+        """Tick the selected lines, or clear them; lines without a box get one."""
+        before = {block.blockNumber(): block.text() for block in note_lines.selected(self)}
+        note_lines.tick(self)
+        for number, line in before.items():
+            self._tell_tick(line, self.document().findBlockByNumber(number).text())
+
+    def rewrite_lines(self, change: Callable[[str], str]) -> None:
+        """Make of each line what a function returns for it, as one change."""
+        with note_lines.one_change(self) as cursor:
+            block = self.document().firstBlock()
+            while block.isValid():
+                note_lines.rewrite(cursor, block, change(block.text()))
+                block = block.next()
+
+    def show_ticked_elsewhere(self, words: frozenset[str]) -> None:
+        """Show a tick for the lines with these words whose next step is closed, whatever stands in the text."""
+        if words != self.ticked_elsewhere:
+            self.ticked_elsewhere = words
+            self.viewport().update()
+
+    def _insert(self, words: str) -> None:
         cursor = self.textCursor()
-        if not cursor.hasSelection():
-            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-        words = cursor.selectedText()
-        if len(words) > 2 * len(marks) and words.startswith(marks) and words.endswith(marks):
-            self._replace(cursor, words[len(marks) : -len(marks)], 0, 0)
-        elif self._has_marks_around(cursor, marks):
-            start, end = cursor.selectionStart() - len(marks), cursor.selectionEnd() + len(marks)
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            self._replace(cursor, words, 0, 0)
-        else:
-            self._replace(cursor, f"{marks}{words}{marks}", len(marks), len(marks))
-
-    def indent_lines(self, by: int) -> None:
-        """Move the selected lines, or the one with the cursor, a step to the right (1) or to the left (−1)."""
-        cursor = self.textCursor()
-        first = self.document().findBlock(cursor.selectionStart())
-        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
-        cursor.beginEditBlock()
-        block = first
-        while block.isValid() and block.blockNumber() <= last:
-            edge = QTextCursor(block)
-            if by > 0:
-                edge.insertText(_INDENT)
-            elif block.text().startswith(_INDENT):
-                edge.setPosition(block.position() + len(_INDENT), QTextCursor.MoveMode.KeepAnchor)
-                edge.removeSelectedText()
-            block = block.next()
-        cursor.endEditBlock()
-
-    def _own_keys(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key == Qt.Key.Key_B:
-            self.toggle_marks("**")
-        elif key == Qt.Key.Key_I:
-            self.toggle_marks("*")
-        else:
-            self.indent_lines(1 if key == Qt.Key.Key_BracketRight else -1)
-
-    def _continue_list(self) -> bool:
-        cursor = self.textCursor()
-        line = cursor.block().text()
-        item = _ITEM.match(line)
-        if item is None or cursor.hasSelection() or cursor.positionInBlock() < item.end():
-            return False
-        cursor.beginEditBlock()
-        if not line[item.end() :].strip():
-            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-        else:
-            sign = f"{int(item[3]) + 1}{item[4]}" if item[3] else item[2]
-            box = "[ ] " if item[6] else ""
-            cursor.insertText(f"\n{item[1]}{sign}{item[5]}{box}")
-        cursor.endEditBlock()
+        first, last = (self.document().findBlock(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        before = first.text()[: cursor.selectionStart() - first.position()]
+        after = last.text()[cursor.selectionEnd() - last.position() :]
+        cursor.insertText(list_lines.joined(before, words, after) if self.is_markdown else words)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def _press(self, event: QMouseEvent) -> bool:
+        """Do what a press on a box or, with Ctrl, on a link means; return whether it meant something."""
+        if not self.is_markdown or event.button() != Qt.MouseButton.LeftButton or self._composing:
+            return False
+        point = event.position().toPoint()
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            address = self._address_at(point)
+            if address:
+                open_link(address)
+            return bool(address)
+        block = None if self.isReadOnly() or event.modifiers() else note_boxes.pressed(self, point)
+        if block is None:
+            return False
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        line = block.text()
+        item = list_lines.parse(line)
+        ticked = item is not None and note_boxes.is_ticked(line, item, self.ticked_elsewhere)
+        with note_lines.one_change(self) as cursor:
+            note_lines.rewrite(cursor, block, list_lines.with_tick(line, not ticked))
+        self._tell_tick(line, block.text(), was_shown=ticked)
         return True
 
-    def _has_marks_around(self, cursor: QTextCursor, marks: str) -> bool:
-        line = cursor.block().text()
-        start = cursor.selectionStart() - cursor.block().position()
-        end = cursor.selectionEnd() - cursor.block().position()
-        return start >= len(marks) and line[start - len(marks) : start] == marks and line[end:].startswith(marks)
+    def _tell_tick(self, before: str, line: str, *, was_shown: bool | None = None) -> None:
+        """Say that the box of a next step was ticked or cleared, as far as it was."""
+        item, old = list_lines.parse(line), list_lines.parse(before)
+        if item is None or not item.is_step or old is None:
+            return
+        if item.is_ticked != (old.is_ticked if was_shown is None else was_shown):
+            self.step_ticked.emit(list_lines.words_of(line), item.is_ticked)
 
-    def _replace(self, cursor: QTextCursor, words: str, from_start: int, from_end: int) -> None:
-        start = cursor.selectionStart()
-        cursor.insertText(words)
-        cursor.setPosition(start + from_start)
-        cursor.setPosition(start + len(words) - from_end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+    def _address_at(self, point: QPoint) -> str:
+        """Return where the link at a point of the viewport leads, or nothing."""
+        cursor = self.cursorForPosition(point)
+        return address_at(cursor.block().text(), cursor.positionInBlock())
 
     def _styles_of_line(self) -> list[QTextLayout.FormatRange]:
         """Return the styles of the cursor's line, with what is being composed taken out."""
@@ -289,7 +333,11 @@ class NoteEditor(QPlainTextEdit):
         text = self.toPlainText()
         if text != self._told:
             self._told = text
+            redo_steps = self.document().availableRedoSteps()
+            moved, self._redo_steps = redo_steps != self._redo_steps, redo_steps
             self.edited.emit()
+            if moved:
+                self.history_moved.emit()
 
     def _set_composing(self, composing: bool) -> None:
         if self.style_of_text is not None:
@@ -327,11 +375,6 @@ class NoteEditor(QPlainTextEdit):
             off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
             self.setVerticalScrollBarPolicy(off if fits else needed)
             self.setFixedHeight(self._fitting_height())
-
-
-def _is_own(event: QKeyEvent) -> bool:
-    keys = (Qt.Key.Key_B, Qt.Key.Key_I, Qt.Key.Key_BracketRight, Qt.Key.Key_BracketLeft)
-    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in keys
 
 
 def _range(style: QTextLayout.FormatRange, start: int, end: int) -> QTextLayout.FormatRange:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextCharFormat
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QKeySequence, QShortcut, QTextCharFormat
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -172,12 +172,84 @@ def test_tab_moves_on(qtbot: QtBot) -> None:
     assert first.text() == ""
 
 
-def test_only_plain_text_is_pasted(notes: NoteEditor) -> None:
+def pasted(html: str = "", text: str = "") -> QMimeData:
     data = QMimeData()
-    data.setHtml("<b>bold</b>")
-    data.setText("bold\r\nnext\x00")
+    if html:
+        data.setHtml(html)
+    data.setText(text)
+    return data
+
+
+def test_what_looks_like_something_is_pasted_as_markdown(notes: NoteEditor) -> None:
+    notes.insertFromMimeData(pasted("<h2>Line 4</h2><ul><li>one <b>list</b></li></ul>", "Line 4\none list"))
+    assert notes.text() == "## Line 4\n\n- one **list**"
+
+
+def test_plain_words_are_pasted_as_they_are(notes: NoteEditor) -> None:
+    notes.insertFromMimeData(pasted("<div>a * b</div>", "a * b\r\nnext\x00"))
+    assert notes.text() == "a * b\nnext"
+
+
+def test_words_without_marks_are_pasted_by_a_key_of_their_own(notes: NoteEditor, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setMimeData(pasted("<b>bold</b>", "bold"))
+    qtbot.keyClick(notes, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert notes.text() == "bold"
+    qtbot.keyClick(notes, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert notes.text() == "bold**bold**"
+
+
+def test_a_field_of_plain_words_takes_no_marks(qtbot: QtBot) -> None:
+    plain = NoteEditor("Summary", markdown=False)
+    qtbot.addWidget(plain)
+    plain.insertFromMimeData(pasted("<b>bold</b>", "bold"))
+    assert plain.text() == "bold"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("- ", "", "- one\n- two"),
+        ("see: ", "", "see: \n- one\n- two"),
+        ("", " end", "- one\n- two\n end"),
+        ("", "", "- one\n- two"),
+    ],
+)
+def test_a_list_is_pasted_on_lines_of_its_own(notes: NoteEditor, before: str, after: str, expected: str) -> None:
+    notes.set_text(before + after)
+    cursor = notes.textCursor()
+    cursor.setPosition(len(before))
+    notes.setTextCursor(cursor)
+    notes.insertFromMimeData(pasted("<ul><li>one</li><li>two</li></ul>"))
+    assert notes.text() == expected
+    notes.undo()
+    assert notes.text() == before + after
+
+
+def test_a_picture_is_handed_on(notes: NoteEditor, qtbot: QtBot) -> None:
+    data = QMimeData()
+    picture = QImage(4, 3, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    data.setImageData(picture)
+    with qtbot.waitSignal(notes.picture_pasted) as told:
+        notes.insertFromMimeData(data)
+    assert told.args[0].size() == picture.size()
+    assert notes.text() == ""
+
+
+def test_words_are_preferred_to_their_picture(notes: NoteEditor) -> None:
+    data = pasted("<table><tr><td>Name</td><td>Qty</td></tr><tr><td>A</td><td>3</td></tr></table>", "Name\tQty")
+    data.setImageData(QImage(4, 3, QImage.Format.Format_RGB32))
     notes.insertFromMimeData(data)
-    assert notes.text() == "bold\nnext"
+    assert notes.text() == "| Name | Qty |\n| --- | --- |\n| A | 3 |"
+
+
+def test_a_link_to_a_file_elsewhere_is_no_file(notes: NoteEditor) -> None:
+    data = pasted("<a href='file://host/share/x.png'>x</a>", "x")
+    data.setUrls([QUrl("file://host/share/x.png")])
+    dropped: list[list[str]] = []
+    notes.files_dropped.connect(dropped.append)
+    notes.insertFromMimeData(data)
+    assert dropped == []
 
 
 def test_files_are_handed_on(notes: NoteEditor, qtbot: QtBot) -> None:

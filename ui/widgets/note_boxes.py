@@ -1,0 +1,92 @@
+"""The check boxes of a note: painted over their signs in the text, and pressed where they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter, QPalette, QTextBlock, QTextLine
+from PySide6.QtWidgets import QPlainTextEdit
+
+from models.text import list_lines
+from models.text.list_lines import Item
+from ui.widgets import paint
+from ui.widgets.markdown_style import IN_CODE
+
+_SIDE = 14
+_SIGNS = 3
+"""The letters of '[ ]'."""
+
+
+def draw(editor: QPlainTextEdit, ticked_elsewhere: Collection[str]) -> None:
+    """Paint the boxes that are seen; where the cursor stands between the brackets, these show as they are written.
+
+    `ticked_elsewhere` are the words of lines whose next step is closed, whatever the line says.
+    """
+    painter: QPainter | None = None
+    cursor = editor.textCursor()
+    selected = range(cursor.selectionStart(), cursor.selectionEnd())
+    for block, item in _items(editor):
+        place = block.position() + item.box_at
+        rect = _rect(editor, block, item)
+        if rect is None or (not selected and place < cursor.position() < place + _SIGNS):
+            continue
+        painter = painter or QPainter(editor.viewport())
+        role = QPalette.ColorRole.Highlight if place in selected else QPalette.ColorRole.Base
+        painter.fillRect(rect, editor.palette().color(role))
+        box = QRect(rect.left() + 1, rect.center().y() - _SIDE // 2 + 1, _SIDE, _SIDE)
+        paint.checkbox(painter, box, checked=is_ticked(block.text(), item, ticked_elsewhere))
+    if painter is not None:
+        painter.end()
+
+
+def is_ticked(line: str, item: Item, ticked_elsewhere: Collection[str]) -> bool:
+    """Return whether a box shows a tick: its own, or that of the step that came of the line."""
+    return item.is_ticked or (item.is_step and bool(ticked_elsewhere) and list_lines.words_of(line) in ticked_elsewhere)
+
+
+def pressed(editor: QPlainTextEdit, point: QPoint) -> QTextBlock | None:
+    """Return the line whose box is at a point of the viewport, or None."""
+    for block, item in _items(editor):
+        rect = _rect(editor, block, item)
+        if rect is not None and rect.contains(point):
+            return block
+    return None
+
+
+def _items(editor: QPlainTextEdit) -> Iterator[tuple[QTextBlock, Item]]:
+    """Yield the lines with a box that are seen."""
+    block, bottom = editor.firstVisibleBlock(), editor.viewport().height()
+    while block.isValid():
+        if editor.blockBoundingGeometry(block).translated(editor.contentOffset()).top() > bottom:
+            return
+        text = block.text()
+        if "[" in text[: list_lines.FARTHEST_BOX] and block.previous().userState() != IN_CODE:
+            item = list_lines.parse(text)
+            if item is not None and item.box:
+                yield block, item
+        block = block.next()
+
+
+def _rect(editor: QPlainTextEdit, block: QTextBlock, item: Item) -> QRect | None:
+    """Return where the signs of a box stand, or None where an input method composes before them."""
+    layout = block.layout()
+    if layout.preeditAreaText() and layout.preeditAreaPosition() < item.box_at + _SIGNS:
+        return None
+    line = layout.lineForTextPosition(item.box_at)
+    if not line.isValid():
+        return None
+    top = editor.blockBoundingGeometry(block).translated(editor.contentOffset()).topLeft()
+    left, right = (_x(line, place) for place in (item.box_at, item.box_at + _SIGNS))
+    return QRect(
+        round(top.x() + left),
+        round(top.y() + line.y()),
+        max(round(right - left), _SIDE + 2),
+        round(line.height()),
+    )
+
+
+def _x(line: QTextLine, place: int) -> float:
+    found: Any = line.cursorToX(place)  # the place comes back beside it
+    return float(found[0])
