@@ -26,7 +26,6 @@ from ui.contacts.point_dialog import PointDialog
 from ui.contacts.post_dialog import PostDialog
 from ui.crash import CrashDialog
 from ui.exchange.import_dialog import ImportDialog
-from ui.search_results import SearchResults
 from ui.session import Session
 from ui.settings.about import AboutDialog
 from ui.settings.dialog import SettingsDialog
@@ -86,7 +85,6 @@ MAKERS: dict[str, Maker] = {
     "point": lambda session, window: PointDialog(session, _person(session), None, window),
     "crash": lambda session, window: CrashDialog("ui/visits/page.py:12 refresh", drafts_kept=True),
     "import": _imported,
-    "search": lambda session, window: SearchResults(session, "BOQ", window),
     "about": lambda session, window: AboutDialog(window),
     "settings": _settings(""),
     "settings profile": _settings("profile"),

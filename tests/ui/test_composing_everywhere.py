@@ -12,6 +12,7 @@ from models import drafts
 from models.changes import Changes
 from tests.ui.composing import commit, compose
 from tests.ui.every_dialog import MAKERS
+from ui.command_palette.panel import ListPanel
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.sidebar import PAGES
@@ -51,7 +52,9 @@ def _prove(session: Session, one: QWidget) -> None:
     compose(one, "zhangwei")
     assert _text(one) == before
     assert not [
-        shown for shown in QApplication.topLevelWidgets() if isinstance(shown, SuggestionList) and shown.isVisible()
+        shown
+        for shown in QApplication.topLevelWidgets()
+        if isinstance(shown, SuggestionList | ListPanel) and shown.isVisible()
     ]
     for key, modifiers in (
         (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier),

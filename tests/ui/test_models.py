@@ -56,6 +56,7 @@ def _shown(window: MainWindow) -> Iterator[QAbstractItemModel]:
             tabs.button(key).click()
     for field in window.findChildren(SuggestField):
         field.edited.emit("n")
+    window.top_bar.search.open_list()
     QApplication.processEvents()
     yield from _models(window)
     tree = window.page("accounts")

@@ -61,8 +61,7 @@ class ListDelegate(RowDelegate):
         upper = upper.adjusted(_ICON + theme.GAP + 2, 0, 0, 0)
         taken = self._paint_end(painter, upper, row)
         words = upper.adjusted(0, 0, -taken, 0)
-        style = "body" if row.kind in ("command", "all", "search") or not row.below else "body_bold"
-        used = marked_line.draw(painter, self._room_for_words(words, row), row.words, row.marks, style, ink)
+        used = marked_line.draw(painter, self._room_for_words(words, row), row.words, row.marks, "body", ink)
         beside = words.adjusted(used + theme.GAP, 0, 0, 0)
         if row.beside and beside.width() > 40:
             paint.text(painter, beside, row.beside, "caption", "text_3")

@@ -11,6 +11,8 @@ from ui import theme
 from ui.command_palette.letters import Marks
 from ui.widgets import paint
 
+_BEHIND = 24
+"""Pixels that are kept for what follows the first mark."""
 _LONGEST = 400
 """Characters of which no line shows more."""
 
@@ -40,7 +42,7 @@ def _from_the_first_mark_on(words: str, marks: Marks, style: str, room: int) -> 
     metrics = paint.metrics(_bold(style))
     first, end = marks[0]
     cut = 0
-    while cut < first and metrics.horizontalAdvance(words[cut:end]) > room * 3 // 4:
+    while cut < first and metrics.horizontalAdvance(words[cut:end]) > room - _BEHIND:
         cut += max((first - cut) // 2, 1)
     if cut:
         words = "…" + words[cut:]

@@ -57,7 +57,7 @@ def group_rows(group: Group, shown: int, today: date, open_record: Open, show_al
 def hit_row(hit: Hit, today: date, open_record: Open) -> Row:
     """Return a record that was found, with the sentence it was found in."""
     where = hit.account if hit.account != hit.title else ""
-    below = hit.snippet if hit.snippet and hit.snippet != hit.title else ""
+    below = "" if hit.snippet.strip("… ") in hit.title else hit.snippet
     return Row(
         "record",
         (hit.kind, hit.id),
