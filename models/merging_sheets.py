@@ -76,7 +76,7 @@ def merged(mine: VisitSheet, theirs: VisitSheet, choice: Choice = "mine") -> Vis
         people=_people(before.people, mine.people, theirs.people),
         colleagues=_people(before.colleagues, mine.colleagues, theirs.colleagues),
         tags=_tags(before.tags, mine.tags, theirs.tags),
-        questions=_rows(before.questions, mine.questions, theirs.questions, choice),
+        questions=_rows(before.questions, _not_carried_twice(mine, theirs), theirs.questions, choice),
         steps=_rows(before.steps, mine.steps, theirs.steps, choice),
     )
     return replace(together, as_read=replace(theirs, as_read=None))
@@ -161,6 +161,16 @@ def _rows(before: Sequence[Row], mine: Sequence[Row], theirs: Sequence[Row], cho
     here = {row.id for row in mine}
     rows.extend(row for row in theirs if row.id not in here and row != known.get(row.id))
     return tuple(rows)
+
+
+def _not_carried_twice(mine: VisitSheet, theirs: VisitSheet) -> list[SheetQuestion]:
+    """Return this side's list without what both sides took over from an earlier visit and nobody wrote to here."""
+    carried = {one.carried_from_id for one in theirs.questions} - {None}
+    return [
+        one
+        for one in mine.questions
+        if one.id is not None or one.carried_from_id not in carried or one.done or one.answer
+    ]
 
 
 def _chosen_row(before: Row | None, mine: Row, theirs: Row, choice: Choice) -> Row:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from models import accounts, colleagues, contacts, drafts, values, visits
-from models.changes import Changes, Operation, Value
-from models.errors import ChangedElsewhere, InvalidValue
+from models import accounts, colleagues, contacts, drafts, visits
+from models.changes import Changes
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.living_records import with_living_records
+from models.saving_questions import save_questions
 from models.saving_steps import save_steps
-from models.sheet_content import SheetPerson, SheetQuestion, VisitSheet
-from models.tables import Visit, VisitQuestion
+from models.sheet_content import SheetPerson, VisitSheet
+from models.tables import Visit
 from models.text.clean import clean_line
-from models.text.language import Label
-from models.text.record_names import RECORD_NAMES
 
 FIELDS = (
     "account_id",
@@ -35,9 +34,6 @@ FIELDS = (
     "tags",
 )
 """The fields of a visit that its sheet holds under the same name."""
-
-_QUESTION = values.line(Label("question"), 2000, required=True)
-_ANSWER = values.paragraph(Label("answer"))
 
 _STAYED = 0.5
 """A text of which less than this part stays is a step of undo of its own, so that the text before can come back."""
@@ -63,7 +59,7 @@ def save(journal: Journal, sheet: VisitSheet, draft_id: int | None = None, *, ap
         else:
             visit_id = sheet.visit_id
             _edit(journal, sheet, account_id, people, company)
-        _save_questions(journal, work, sheet, visit_id)
+        save_questions(journal, work, sheet, visit_id)
         save_steps(journal, sheet, visit_id)
         drafts.discard(journal, draft_id)
         return work.done(visit_id)
@@ -214,41 +210,3 @@ def _moved(present: list[int], before: tuple[SheetPerson, ...], wanted: list[int
     if not added and not removed:
         return None
     return [one for one in [*present, *added] if one not in removed]
-
-
-def _save_questions(journal: Journal, work: Operation, sheet: VisitSheet, visit_id: int) -> None:
-    before = {one.id: one for one in sheet.as_read.questions} if sheet.as_read and sheet.visit_id else {}
-    asked = [one for one in sheet.questions if clean_line(one.question)]
-    moved = [one.id for one in asked] != list(before)
-    live = {
-        one.id: SheetQuestion(one.id, one.question, one.done, one.answer) for one in visits.questions(journal, visit_id)
-    }
-    for position, question in enumerate(asked):
-        if question.id is None or question.id not in live:
-            # One that was removed elsewhere comes back only if it was changed here.
-            if question.id is None or question != before.get(question.id):
-                work.insert(VisitQuestion, visit_id=visit_id, position=position, **_columns(question))
-        elif question != before.get(question.id):
-            _refuse_changed_elsewhere(before.get(question.id), question, live[question.id])
-            work.update(VisitQuestion, question.id, {**_columns(question), "position": position})
-        elif moved:
-            work.update(VisitQuestion, question.id, {"position": position})
-    for question_id in before.keys() - {one.id for one in asked}:
-        if question_id in live:
-            work.trash(VisitQuestion, question_id)
-
-
-def _refuse_changed_elsewhere(before: SheetQuestion | None, mine: SheetQuestion, theirs: SheetQuestion) -> None:
-    if theirs not in (before, mine):
-        raise ChangedElsewhere(
-            "This {table} was changed elsewhere since you opened it. Compare both versions and save again.",
-            table=RECORD_NAMES["visit_question"],
-        )
-
-
-def _columns(question: SheetQuestion) -> dict[str, Value]:
-    return {
-        "question": _QUESTION(question.question),
-        "done": values.flag(question.done),
-        "answer": _ANSWER(question.answer),
-    }

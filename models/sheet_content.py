@@ -13,7 +13,14 @@ from datetime import date, datetime
 from typing import Any, TypeGuard, TypeVar
 
 from models.errors import InvalidValue
-from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, OUTCOME_NAMES, SATISFACTION_NAMES, STATE_NAMES
+from models.text.field_words import (
+    CHANNEL_NAMES,
+    KIND_NAMES,
+    OUTCOME_NAMES,
+    QUESTION_KIND_NAMES,
+    SATISFACTION_NAMES,
+    STATE_NAMES,
+)
 
 FORMAT = 1
 """The version of the JSON of a draft; a newer one is read as far as it is understood."""
@@ -30,12 +37,18 @@ class SheetPerson:
 
 @dataclass(frozen=True, slots=True)
 class SheetQuestion:
-    """A question or homework of the preparation list; without an id it is new."""
+    """A question or homework of the preparation list; without an id it is new.
+
+    One that an earlier visit left open tells which it was there, and the day (ISO) of that visit.
+    """
 
     id: int | None
     question: str
     done: bool = False
     answer: str = ""
+    kind: str = "question"
+    carried_from_id: int | None = field(default=None, compare=False)
+    carried_on: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +200,7 @@ def _filled(empty: Part, plain: Mapping[str, object]) -> Part:
         if _is_link(one.name):
             if _is_number_of_record(value):
                 known[one.name] = int(value)
-        elif one.name in _FITTING and not (value == before or _fits(one.name, value)):
+        elif one.name in _FITTING and not (value == before or _fits(empty, one.name, value)):
             continue
         elif one.name in _OPTIONAL:
             if isinstance(value, _OPTIONAL[one.name]) and not isinstance(value, bool):
@@ -221,6 +234,7 @@ _FITTING: dict[str, Callable[[Any], bool]] = {
     "satisfaction": SATISFACTION_NAMES.__contains__,
     "minutes": range(1, 100_001).__contains__,
     "due": lambda value: date.fromisoformat(value).isoformat() == value,
+    "carried_on": lambda value: date.fromisoformat(value).isoformat() == value,
     "start": _is_moment,
     "raised_at": _is_moment,
     "answered_at": _is_moment,
@@ -228,8 +242,10 @@ _FITTING: dict[str, Callable[[Any], bool]] = {
 """The fields of which the window shows only what a journal can hold, and how that is told."""
 
 
-def _fits(name: str, value: object) -> bool:
+def _fits(part: VisitSheet | SheetPerson | SheetQuestion | SheetStep, name: str, value: object) -> bool:
     try:
+        if isinstance(part, SheetQuestion) and name == "kind":
+            return value in QUESTION_KIND_NAMES
         return _FITTING[name](value)
     except (TypeError, ValueError):
         return False

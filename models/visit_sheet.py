@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models import accounts, contacts, tags, visits
+from models import accounts, contacts, preparation, tags, visits
 from models.journal import Journal
+from models.saving_questions import as_sheet
 from models.saving_sheets import save
 from models.sheet_content import (
     SheetPerson,
@@ -116,8 +117,7 @@ def _colleagues(journal: Journal, visit_id: int) -> tuple[SheetPerson, ...]:
 
 
 def _questions(journal: Journal, visit_id: int) -> tuple[SheetQuestion, ...]:
-    found = visits.questions(journal, visit_id)
-    return tuple(SheetQuestion(one.id, one.question, one.done, one.answer) for one in found)
+    return tuple(as_sheet(one) for one in preparation.listing(journal, visit_id))
 
 
 def _steps(journal: Journal, visit_id: int) -> tuple[SheetStep, ...]:

@@ -11,6 +11,7 @@ from models import participants, records, steps, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.preparation import words_of_question
 from models.tables import Account, Attachment, Step, Visit, VisitQuestion
 from models.text.field_words import STATE_NAMES
 from models.text.language import Label
@@ -68,10 +69,6 @@ RULES: dict[str, values.Rule] = {
     "tags": values.tags,
 }
 
-_QUESTION = values.line(Label("question"), 2000, required=True)
-_ANSWER = values.paragraph(Label("answer"))
-
-
 @dataclass(frozen=True, slots=True)
 class VisitRow:
     """A visit as it is read; `revision` goes back with an edit."""
@@ -101,16 +98,6 @@ class VisitRow:
     tags: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question or homework prepared for a visit."""
-
-    id: int
-    question: str
-    done: bool
-    answer: str
-
-
 _COLUMNS = records.columns_of(VisitRow)
 
 
@@ -136,7 +123,7 @@ def record(
         participants.take_part(journal, work, visit_id, people)
         participants.accompany(work, visit_id, colleagues)
         for position, question in enumerate(questions):
-            work.insert(VisitQuestion, visit_id=visit_id, position=position, question=_QUESTION(question))
+            work.insert(VisitQuestion, visit_id=visit_id, position=position, question=words_of_question(question))
         for step in next_steps:
             steps.create(journal, **_from_visit(journal, visit_id, stored, step))
         return work.done(visit_id)
@@ -238,25 +225,9 @@ _VISIT_OF_FILE = "coalesce(visit_id, (SELECT step.visit_id FROM step WHERE step.
 """As SQL: the files of a visit and of its steps, and the visit that a file belongs to."""
 
 
-def answer_question(journal: Journal, question_id: int, *, done: bool = True, answer: str = "") -> Changes:
-    """Tick a prepared question, with the answer."""
-    with journal.operation("visits.answer_question", record=(VisitQuestion, question_id)) as work:
-        work.update(VisitQuestion, question_id, {"done": values.flag(done), "answer": _ANSWER(answer)})
-        return work.done()
-
-
 def get(journal: Journal, visit_id: int) -> VisitRow:
     """Return a visit; raises NotFound for one that is not there or lies in the trash."""
     return records.get(journal, Visit, VisitRow, visit_id)
-
-
-def questions(journal: Journal, visit_id: int) -> list[Question]:
-    """Return the preparation list of a visit, in its order."""
-    query = (
-        "SELECT id, question, done, answer FROM visit_question "
-        "WHERE visit_id = ? AND deleted_at IS NULL ORDER BY position, id"
-    )
-    return [Question(row[0], row[1], bool(row[2]), row[3]) for row in journal.rows(query, visit_id)]
 
 
 def _move(journal: Journal, visit_id: int, state: str, name: str, fields: VisitFields) -> Changes:

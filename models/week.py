@@ -8,6 +8,7 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from models import records
 from models.clock import NO_TIME
 from models.journal import Journal
 from models.open_with import OpenStep, open_with
@@ -50,7 +51,7 @@ class DayVisit:
 
     `moment` is 'ahead', 'now' or 'over' for a planned visit, by its time, and 'held' for one that was held;
     `minutes_until` counts to its start (negative when it began), None without a time. `open` holds the most pressing
-    steps open with the account, `more_open` how many more there are.
+    steps open with the account, `more_open` how many more there are, and `homework` what is still to be done before.
     """
 
     id: int
@@ -71,6 +72,7 @@ class DayVisit:
     people: tuple[Guest, ...]
     open: tuple[OpenStep, ...]
     more_open: int
+    homework: tuple[str, ...] = ()
 
     @property
     def to_write_up(self) -> bool:
@@ -102,11 +104,20 @@ def visits_of_day(journal: Journal, day: date) -> list[DayVisit]:
     found = journal.rows(query, day.isoformat(), after.isoformat(), LONGEST_DAY)
     guests = _guests(journal, [row[0] for row in found])
     still_open = open_with(journal, {row[5] for row in found})
+    homework = _homework(journal, [row[0] for row in found if row[4] == "planned"])
     now = datetime.fromisoformat(journal.clock.wall())
-    return [_card(row, now, guests.get(row[0], ()), still_open.get(row[5], ())) for row in found]
+    return [
+        _card(row, now, guests.get(row[0], ()), still_open.get(row[5], ()), homework.get(row[0], ())) for row in found
+    ]
 
 
-def _card(row: tuple[Any, ...], now: datetime, guests: tuple[Guest, ...], still_open: tuple[OpenStep, ...]) -> DayVisit:
+def _card(
+    row: tuple[Any, ...],
+    now: datetime,
+    guests: tuple[Guest, ...],
+    still_open: tuple[OpenStep, ...],
+    homework: tuple[str, ...],
+) -> DayVisit:
     moment, until = _moment(now, start=row[1], minutes=row[2], state=row[4])
     shown, beyond = still_open[:OPEN_SHOWN], max(len(still_open) - OPEN_SHOWN, 0)
     return DayVisit(
@@ -118,6 +129,7 @@ def _card(row: tuple[Any, ...], now: datetime, guests: tuple[Guest, ...], still_
         people=guests,
         open=shown,
         more_open=beyond,
+        homework=homework,
     )
 
 
@@ -145,3 +157,12 @@ def _guests(journal: Journal, visit_ids: Iterable[int]) -> dict[int, tuple[Guest
     for visit_id, *guest in journal.rows(query, json.dumps(list(visit_ids))):
         guests.setdefault(visit_id, []).append(Guest(*guest))
     return {visit_id: tuple(of_one) for visit_id, of_one in guests.items()}
+
+
+def _homework(journal: Journal, visit_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return what is still to be done before each of some visits, in the order of their lists."""
+    query = """
+        SELECT visit_id, question FROM visit_question
+        WHERE visit_id IN (SELECT value FROM json_each(?)) AND kind = 'homework' AND done = 0 AND deleted_at IS NULL
+        ORDER BY position, id"""
+    return records.gathered(journal.rows(query, json.dumps(list(visit_ids))))

@@ -31,6 +31,12 @@ KIND_NAMES: Mapping[str, Label] = {
     "risk": Label("risk"),
 }
 
+QUESTION_KIND_NAMES: Mapping[str, Label] = {
+    "question": Label("question"),
+    "homework": Label("homework"),
+}
+"""What stands on the preparation list of a visit: to be asked there, or to be done before."""
+
 OUTCOME_NAMES: Mapping[str, Label] = {
     "done": Label("done"),
     "kept": Label("kept"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import merging_sheets, visit_sheet, visits
+from models import merging_sheets, preparation, visit_sheet
 from models.errors import ChangedElsewhere
 from models.journal import Journal
 from models.merging_sheets import Difference, differences, merged
@@ -130,7 +130,7 @@ def test_an_answer_changed_on_both_sides_is_asked_about_and_none_is_lost(journal
     assert differences(mine, theirs) == [Difference("question", mine.questions[0], theirs.questions[0])]
     for choice, answer in (("theirs", "Zhou Yu"), ("both", "Marta / Zhou Yu"), ("mine", "Marta")):
         visit_sheet.save(journal, merged(mine, theirs, choice), apart=True)  # type: ignore[arg-type]
-        assert [one.answer for one in visits.questions(journal, visit_id)] == [answer]
+        assert [one.answer for one in preparation.listing(journal, visit_id)] == [answer]
         visit_sheet.save(journal, replace(visit_sheet.read(journal, visit_id), questions=theirs.questions))
         theirs = visit_sheet.read(journal, visit_id)
 

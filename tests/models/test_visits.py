@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models import changes, colleagues, contacts, participants, steps, visit_lists, visits
+from models import changes, colleagues, contacts, participants, preparation, steps, visit_lists, visits
 from models.changes import Changes
 from models.clock import FixedClock
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
@@ -40,7 +40,7 @@ def test_a_visit_is_written_down_with_all_that_belongs_to_it(journal: Journal, a
     visit = visits.get(journal, visit_id)
     assert (visit.start, visit.state, visit.channel) == ("2026-05-14T12:00", "held", "on_site")
     assert [person.name for person in participants.of_visit(journal, visit_id)] == ["徐海", "Anna Meier"]
-    assert [question.question for question in visits.questions(journal, visit_id)] == ["Who decides?", "Which budget?"]
+    assert [one.question for one in preparation.listing(journal, visit_id)] == ["Who decides?", "Which budget?"]
     (step,) = steps.of_visit(journal, visit_id)
     assert (step.account_id, step.raised_at, step.due_on) == (account_id, "2026-05-14T12:00", "2026-05-20")
     (line,) = visit_lists.listing(journal)
@@ -116,9 +116,9 @@ def test_the_trash_takes_the_steps_along(journal: Journal, account_id: int, cloc
 
 def test_questions_are_ticked(journal: Journal, account_id: int) -> None:
     visit_id = visits.plan(journal, account_id=account_id, questions=["Who decides?"]).id
-    (question,) = visits.questions(journal, visit_id)
-    visits.answer_question(journal, question.id, answer="The board")
-    assert [(q.done, q.answer) for q in visits.questions(journal, visit_id)] == [(True, "The board")]
+    (question,) = preparation.listing(journal, visit_id)
+    preparation.answer(journal, question.id, answer="The board")
+    assert [(q.done, q.answer) for q in preparation.listing(journal, visit_id)] == [(True, "The board")]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pypdf
 import pytest
 
-from models import acceptance, accounts, contacts, projects, receivables, steps, visits
+from models import acceptance, accounts, contacts, preparation, projects, receivables, steps, visits
 from models.clock import FixedClock
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
@@ -211,9 +211,9 @@ def test_a_question_that_is_prepared_is_not_suggested_again(journal: Journal) ->
 def test_unanswered_questions_of_earlier_visits_come_back(journal: Journal) -> None:
     account = make_account(journal)
     visit = make_visit(journal, account, questions=["Who signs?", "Answered", "Ticked"])
-    questions = visits.questions(journal, visit)
-    visits.answer_question(journal, questions[1].id, done=False, answer="yes")
-    visits.answer_question(journal, questions[2].id)
+    questions = preparation.listing(journal, visit)
+    preparation.answer(journal, questions[1].id, done=False, answer="yes")
+    preparation.answer(journal, questions[2].id)
     page = briefs.read(journal, account, language=ENGLISH)
     assert said(page, "unanswered") == ["Who signs? · from 13 May"]
 
