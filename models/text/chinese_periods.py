@@ -97,9 +97,7 @@ CHINESE_PERIODS: tuple[PeriodForm, ...] = (
         _calendar,
         ("本周", "上个月", "下季度", "下下周", "上上个星期", "本年", "这个月", "上一季度"),
     ),
-    PeriodForm(
-        re.compile(r"(?<!上)(?<!下)(上上|上|这|本|下下|下)?个?周末"), _weekend, ("周末", "上周末", "下个周末")
-    ),
+    PeriodForm(re.compile(r"(?<!上)(?<!下)(上上|上|这|本|下下|下)?个?周末"), _weekend, ("周末", "上周末", "下个周末")),
     PeriodForm(
         re.compile(rf"(?<!\d)(20\d\d年|{'|'.join(YEARS)})度?(?![底初末\d一二三四五六七八九十上下的第QqHh中])"),
         _year,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -20,22 +20,33 @@ class Standpoint:
     """From where relative words are read: today, and whether a bare weekday or a day without a year lies ahead.
 
     Else a weekday lies behind, and a day without a year is the nearest, or the last one where `past` is asked for.
+    `day_first` is how 12/5 is read: as 12 May, else as 5 December.
     """
 
     today: date
     forward: bool
     past: bool = False
+    day_first: bool = True
+
+
+Place = Literal["anywhere", "edge", "alone"]
 
 
 class Form(NamedTuple):
     """What words look like, and the day they mean, or None when these mean no day.
 
-    A form `in_calendar` says the day by its number, so that a bare weekday beside it adds nothing: 'Fri 4 Dec'.
+    A form `in_calendar` says the day by its number, so that a bare weekday beside it adds nothing: 'Fri 4 Dec'. What
+    may as well mean something else ('1/2', 'the 5th') counts as a day where a word such as 'by' or 前 marks it, or
+    where it stands `alone` in a field, or else at an `edge` of a line. Each of the examples is wholly such a day for
+    someone who looks ahead, and those `behind` for someone who looks back, whatever the day.
     """
 
     pattern: re.Pattern[str]
     meaning: Callable[[re.Match[str], Standpoint], date | None]
+    examples: tuple[str, ...]
     in_calendar: bool = False
+    place: Place = "anywhere"
+    behind: tuple[str, ...] = ()
 
 
 class PeriodForm(NamedTuple):
@@ -71,10 +82,80 @@ def yearless(said: str, month: int, day: int, standpoint: Standpoint) -> date:
         # Most years have no 29 February.
         with suppress(ValueError):
             candidates.append(date(year, month, day))
+    nearest = nearest_of(candidates, standpoint)
+    assert nearest is not None  # eight years around hold every day twice
+    return nearest
+
+
+def nearest_of(days: list[date], standpoint: Standpoint | None) -> date | None:
+    """Return of some days the one nearest to today on the side that is looked at, or None; the first without a side."""
+    if standpoint is None:
+        return days[0] if days else None
     return min(
-        (candidate for candidate in candidates if _is_on_the_side(candidate, standpoint)),
-        key=lambda candidate: abs(candidate - today),
+        (day for day in days if _is_on_the_side(day, standpoint)),
+        key=lambda day: abs(day - standpoint.today),
+        default=None,
     )
+
+
+def in_figures(
+    said: str, one: int, other: int, year: str | None, standpoint: Standpoint, *, day_first: bool
+) -> date | None:
+    """Return the day of two figures such as 12/5, in the order given unless only the other one makes a month of them.
+
+    None where neither does.
+    """
+    day, month = (one, other) if day_first else (other, one)
+    if month > 12:
+        day, month = month, day
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if not year:
+        return yearless(said, month, day, standpoint)
+    return calendar_day(said, int(year) + (2000 if len(year) == 2 else 0), month, day)
+
+
+def day_of_month(said: str, day: int, standpoint: Standpoint) -> date | None:
+    """Return the next day of that number, today included, or (looking back) the last; None for a number no month has.
+
+    Months that lack it are passed over.
+    """
+    if not 1 <= day <= 31:
+        return None
+    today = standpoint.today
+    days = []
+    for months in range(-2, 3):
+        with suppress(ValueError):
+            days.append((today.replace(day=1) + relativedelta(months=months)).replace(day=day))
+    return nearest_of(days, standpoint if standpoint.forward else replace(standpoint, past=True))
+
+
+def edge_of(days: tuple[date, date], edge: str) -> date:
+    """Return the 'start', 'middle' (the 15th of a month), 'end', or 'first' or 'last working' day of a period.
+
+    The middle of a quarter is the 15th of its second month, that of a year the last day of June.
+    The end of a week is its Friday, as that is when a week's work is done.
+    """
+    first, last = days
+    if edge == "start":
+        return first
+    if edge == "middle":
+        return _middle(first, last)
+    if edge == "first working":
+        return first + timedelta(days=7 - first.weekday() if first.weekday() >= 5 else 0)
+    is_week = (last - first).days == 6
+    if edge == "last working" or is_week:
+        return last - timedelta(days=max(last.weekday() - 4, 0))
+    return last
+
+
+def _middle(first: date, last: date) -> date:
+    if (last - first).days == 6:
+        return first + timedelta(days=2)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months % 2:
+        return (first + relativedelta(months=months // 2)).replace(day=15)
+    return month_end(first, months // 2 - 1)
 
 
 def _is_on_the_side(day: date, standpoint: Standpoint) -> bool:
@@ -84,14 +165,14 @@ def _is_on_the_side(day: date, standpoint: Standpoint) -> bool:
 
 
 def weekday(which: str, weekday: int, standpoint: Standpoint) -> date | None:
-    """Return a weekday (Monday is 0) of the week that `which` says: this, next, afternext, last, or none said.
+    """Return a weekday (Monday is 0) of the week that `which` says: this, next, afternext, last, beforelast, or none.
 
     Weeks begin on Monday. A bare weekday ahead is never today, for who means today says so.
     """
     today = standpoint.today
     in_this_week = today + relativedelta(days=weekday - today.weekday())
-    if which == "last":
-        return None if standpoint.forward else in_this_week - relativedelta(weeks=1)
+    if which in ("last", "beforelast"):
+        return None if standpoint.forward else in_this_week - relativedelta(weeks=1 if which == "last" else 2)
     if which in ("next", "afternext"):
         return in_this_week + relativedelta(weeks=1 if which == "next" else 2)
     if standpoint.forward:

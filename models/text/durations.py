@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from models.errors import InvalidValue
-from models.text.chinese_dates import chinese_number
+from models.text.chinese_words import chinese_number
 from models.text.clean import clean_line
 from models.text.language import Language
 

@@ -1,119 +1,415 @@
-"""The forms of days in English: 'next tue', 'in 2 weeks', '5 Dec', 'end of month'."""
+"""The forms of days in English: 'next tue', 'in 2 weeks', '5 Dec', 'end of month', 'before Christmas'.
+
+The rules, once for both languages. Weeks begin on Monday. 'Next Tuesday' is the Tuesday of the next week, 'last Friday'
+that of the last week, 'this Friday' that of this one (of the next, once it is past, for a due date). A weekday by
+itself is the next one for a due date, never today, for who means today says so; for a visit it is the last one, today
+included. A day without a year is the next such day, today included; for a visit it is the nearest. What lies behind
+('yesterday', 'last Friday', 'a week ago') is no due date in a line of words; a field takes it, as nothing else can be
+meant. A month later is the same day of that month, or its last day where it has none such. 'End of month' is its last
+day, 'end of week' Friday, 'mid November' the 15th. A period by itself ('Q3', 'next week') is due on its last day, a
+week on its Friday. 12/5 is the 12th of May in English and 12月5日 in Chinese, whatever the month would be otherwise:
+what was understood names the month. 'Before Christmas' is the last working day before it; see `festivals`.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
-from models.text.date_forms import Form, Standpoint, calendar_day, later, month_end, weekday, yearless
+from models.text.date_forms import (
+    Form,
+    Standpoint,
+    calendar_day,
+    day_of_month,
+    edge_of,
+    in_figures,
+    later,
+    unit_of,
+    weekday,
+    yearless,
+)
+from models.text.english_periods import ENGLISH_PERIODS
+from models.text.english_words import (
+    ANY_DAY,
+    MONTH_NAMES,
+    NOT_POSSESSIVE,
+    NUMBER,
+    english,
+    english_number,
+    month_number,
+    weekday_number,
+)
+from models.text.festivals import festival_day, working_day
 
 DUE_WORDS = re.compile(r"(?:\b(?:due\s+)?(?:by|on|before|until|till|due)\s+)$", re.ASCII | re.IGNORECASE)
 """What may stand right before a day and leaves the text together with it."""
 
-_NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_DAY_NAMES = (
-    "mon(?:day)?",
-    "tue(?:s(?:day)?)?",
-    "wed(?:nesday)?",
-    "thu(?:r(?:s(?:day)?)?)?",
-    "fri(?:day)?",
-    "sat(?:urday)?",
-    "sun(?:day)?",
-)
-_WEEKDAY_INITIALS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAMES = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    "|nov(?:ember)?|dec(?:ember)?"
-)
-_YEAR = r"(?:,?\s+(20\d\d))?"
-_NOT_POSSESSIVE = r"(?![\w'’-])"
+_NEAR = 40
+_YEAR = r"(?:[,\s-]+(20\d\d|(?:this|next|last)\s+year))?"
+_UNIT = r"days?|weeks?|months?|quarters?|years?|(?:working|business)\s+days?|(?:week|work)days?"
 _FIXED_WORDS = {
     "the day before yesterday": -2,
+    "day before yesterday": -2,
     "yesterday": -1,
+    "last night": -1,
     "today": 0,
+    "tonight": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "eod": 0,
+    "end of day": 0,
     "tomorrow": 1,
+    "tmrw": 1,
     "the day after tomorrow": 2,
     "day after tomorrow": 2,
 }
+_WEEKS = {"coming": "", "past": "last", "previous": "last"}
+_FESTIVALS = {
+    r"new year['’]?s eve": "new year's eve",
+    r"(?:chinese|lunar) new year['’]?s eve": "spring eve",
+    r"christmas eve": "christmas eve",
+    r"qing\s?ming(?: festival)?|tomb[- ]sweeping(?: day| festival)?": "qingming",
+    r"labou?r day|may day": "labour",
+    r"dragon boat(?: festival)?": "dragon boat",
+    r"mid[- ]autumn(?: festival)?": "mid-autumn",
+    r"(?:china['’]?s |chinese )?national day|golden week": "national",
+    r"good friday": "good friday",
+    r"easter monday": "easter monday",
+    r"easter(?: sunday)?": "easter",
+    r"new year(?:['’]?s)?(?: day)?": "new year",
+    r"(?:chinese|lunar) new year(?:['’]s)?|spring festival|CNY": "spring",
+    r"christmas(?: day)?|xmas": "christmas",
+}
 
 
-def _english(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){pattern}{_NOT_POSSESSIVE}", re.ASCII | re.IGNORECASE)
-
-
-def _english_word(match: re.Match[str], standpoint: Standpoint) -> date | None:
+def _fixed(match: re.Match[str], standpoint: Standpoint) -> date | None:
     days = _FIXED_WORDS[" ".join(match[0].lower().split())]
-    return None if days < 0 and standpoint.forward else standpoint.today + relativedelta(days=days)
+    return None if days < 0 and standpoint.forward else later(standpoint.today, days, "d")
 
 
-def _english_later(match: re.Match[str], standpoint: Standpoint) -> date:
-    said = match[1].lower()
-    count = int(said) if said.isdigit() else _NUMBERS.index(said.replace("an", "a")) or 1
-    return later(standpoint.today, count, match[2][0].lower())
+def moved(day: date, said: str, unit: str, sign: int = 1) -> date | None:
+    """Return the day so many days, weeks, months, years or working days from a day, as English words count them."""
+    count = english_number(said)
+    if not count:
+        return None
+    if unit[:2].lower() in ("wo", "bu", "wd") or unit.lower().startswith("weekday"):
+        return working_day(day, sign * count)
+    return later(day, sign * count, unit[0].lower())
 
 
-def _english_weekday(match: re.Match[str], standpoint: Standpoint) -> date | None:
+def _later(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    return moved(standpoint.today, match[1], match[2])
+
+
+def _ago(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    return None if standpoint.forward else moved(standpoint.today, match[1], match[2], -1)
+
+
+def _span_of_its_own(match: re.Match[str], standpoint: Standpoint) -> date:
+    return later(standpoint.today, 2, "w") if "fortnight" in match[0].lower() else later(standpoint.today, 6, "m")
+
+
+def _weekday(match: re.Match[str], standpoint: Standpoint) -> date | None:
     which, name = (match[1] or "").lower(), match[2].lower()
     if not which and name in ("sat", "sun") and not _is_clearly_a_day(match):
         return None
-    return weekday(which, _WEEKDAY_INITIALS.index(name[:2]), standpoint)
+    return weekday(_WEEKS.get(which, which), weekday_number(name), standpoint)
 
 
 def _is_clearly_a_day(match: re.Match[str]) -> bool:
     """Whether 'sat' or 'sun' ends the text or follows 'by': 'they sat down' and 'the sun dial' name no day."""
-    ends_text = match.end() == len(match.string.rstrip())
-    return ends_text or DUE_WORDS.search(match.string, 0, match.start()) is not None
+    ends_text = not match.string[match.end() : match.end() + _NEAR].strip()
+    return ends_text or DUE_WORDS.search(match.string[: match.start()][-_NEAR:]) is not None
 
 
-def _english_day_first(match: re.Match[str], standpoint: Standpoint) -> date:
-    return _english_day(match[0], int(match[1]), match[2], match[3], standpoint)
+def _weekday_of_week(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    which, name = match["which"] or match["week"], match["name"] or match["day"]
+    which = which.lower()
+    return weekday(_WEEKS.get(which, which), weekday_number(name), standpoint)
 
 
-def _english_month_first(match: re.Match[str], standpoint: Standpoint) -> date | None:
+def _weekday_in_weeks(match: re.Match[str], standpoint: Standpoint) -> date:
+    first, _ = unit_of(later(standpoint.today, english_number(match[2]), "w"), "week")
+    return later(first, weekday_number(match[1]), "d")
+
+
+def _day_first(match: re.Match[str], standpoint: Standpoint) -> date:
+    return _named(match[0], int(match[1]), match[2], match[3], standpoint)
+
+
+def _month_first(match: re.Match[str], standpoint: Standpoint) -> date | None:
     if match[1] == "may":  # 'you may 5 times' is no date, 'May 5' is
         return None
-    return _english_day(match[0], int(match[2]), match[1], match[3], standpoint)
+    return _named(match[0], int(match[2]), match[1], match[3], standpoint)
 
 
-def _english_day(said: str, day: int, month_name: str, year: str | None, standpoint: Standpoint) -> date:
-    month = _MONTHS.index(month_name[:3].lower()) + 1
-    return calendar_day(said, int(year), month, day) if year else yearless(said, month, day, standpoint)
+def _named(said: str, day: int, month_name: str, year: str | None, standpoint: Standpoint) -> date:
+    month = month_number(month_name)
+    if not year:
+        return yearless(said, month, day, standpoint)
+    if year.isdigit():
+        return calendar_day(said, int(year), month, day)
+    steps = {"this": 0, "next": 1, "last": -1}[year.split()[0].lower()]
+    return calendar_day(said, standpoint.today.year + steps, month, day)
 
 
-def _english_end(match: re.Match[str], standpoint: Standpoint) -> date:
+def _slashed(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    one, other, year = int(match[1]), int(match[2]), match[3]
+    if not year and (one, other) in ((24, 7), (7, 24)):  # round the clock
+        return None
+    return in_figures(match[0], one, other, year, standpoint, day_first=standpoint.day_first)
+
+
+def _dotted(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    return in_figures(match[0], int(match[1]), int(match[2]), match[3], standpoint, day_first=True)
+
+
+def _compact(match: re.Match[str], _: Standpoint) -> date | None:
+    return calendar_day(match[0], int(match[1]), int(match[2]), int(match[3]))
+
+
+def _the_fifth(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    return day_of_month(match[0], int(match[1]), standpoint)
+
+
+def _fifth_of_month(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    steps = {"next": 1, "last": -1}.get(match[2].lower(), 0)
+    if steps < 0 and standpoint.forward:
+        return None
+    month, _ = unit_of(standpoint.today, "month", steps)
+    return calendar_day(match[0], month.year, month.month, int(match[1]))
+
+
+_EDGES = {
+    "end": "end",
+    "last day": "end",
+    "last working day": "last working",
+    "last business day": "last working",
+    "last weekday": "last working",
+    "beginning": "start",
+    "start": "start",
+    "first day": "start",
+    "first": "start",
+    "1st": "start",
+    "first working day": "first working",
+    "first business day": "first working",
+    "middle": "middle",
+    "mid": "middle",
+}
+
+
+def _edge(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    return _edge_at(_EDGES[" ".join(match["edge"].lower().split())], match["period"], standpoint)
+
+
+def _edge_at(edge: str, said: str, standpoint: Standpoint) -> date | None:
+    words = said.lower().split()
+    is_relative = words[0] in ("next", "last", "this", "coming")
+    if words[-1] in ("week", "month", "quarter", "year") and not is_relative:
+        return near_edge(words[-1], edge, standpoint)
+    days = english_period(said, standpoint)
+    if days is None:
+        return None
+    day = edge_of(days, edge)
+    if not standpoint.forward or day >= standpoint.today:
+        return day
+    if is_relative or words[-1].isdigit():
+        return None
+    # Looking ahead on the 22nd, 'mid November' is that of next year.
+    days = english_period(f"{said} {days[0].year + 1}", standpoint)
+    return edge_of(days, edge) if days else None
+
+
+def near_edge(unit: str, edge: str, standpoint: Standpoint) -> date:
+    """Return the edge of the week, month, quarter or year of today, or of the next one once it is past and due."""
+    day = edge_of(unit_of(standpoint.today, unit), edge)
+    if standpoint.forward and day < standpoint.today:
+        return edge_of(unit_of(standpoint.today, unit, 1), edge)
+    return day
+
+
+def _short_edge(match: re.Match[str], standpoint: Standpoint) -> date:
     said = match[0].lower()
-    next_one = 1 if "next" in said else 0
-    if "year" in said:
-        return standpoint.today + relativedelta(years=next_one, month=12, day=31)
-    return month_end(standpoint.today, next_one)
+    unit = next((unit for unit in ("week", "month", "quarter", "year") if unit in said), "")
+    unit = unit or {"w": "week", "m": "month", "q": "quarter", "y": "year"}[said[-1]]
+    return near_edge(unit, "middle" if said.startswith("mid") else "end", standpoint)
 
 
-_ANY_DAY = "|".join(_DAY_NAMES)
-_NOT_BARE = r"(?<![\w-])(?<!every )(?<!each )(?<!this )(?<!next )(?<!last )"
-WEEKDAY_BEFORE = rf"{_NOT_BARE}(?:{_ANY_DAY})(?=[\s,，(（])"
+def _festival(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    said = " ".join(match["festival"].split())
+    name = next(name for words, name in _FESTIVALS.items() if re.fullmatch(words, said, re.IGNORECASE))
+    before = re.search(r"(?<![\w-])before\s+$", match.string[: match.start()][-_NEAR:], re.IGNORECASE)
+    side = "after" if match["after"] else "before" if before else ""
+    return festival_day(name, side, int(match["year"]) if match["year"] else None, standpoint)
+
+
+def english_period(said: str, standpoint: Standpoint) -> tuple[date, date] | None:
+    """Return the period that words mean that are nothing else, or None."""
+    for form in ENGLISH_PERIODS:
+        match = form.pattern.fullmatch(said)
+        if match:
+            return form.meaning(match, standpoint)
+    return None
+
+
+WEEKDAY_BEFORE = (
+    r"(?<![\w-])(?<!every )(?<!each )(?<!this )(?<!next )(?<!last )(?<!other )"
+    rf"(?:{ANY_DAY})(?=[\s,，(（])"
+)
 """A bare weekday, as it stands before a day of the calendar."""
 
 # In '5 Dec sat down with Anna' nobody names a Saturday.
-WEEKDAY_BEHIND = rf"(?<!\w)(?!(?:sat|sun)\s+\w)(?:{_ANY_DAY}){_NOT_POSSESSIVE}"
+WEEKDAY_BEHIND = rf"(?<!\w)(?!(?:sat|sun)\s+\w)(?:{ANY_DAY}){NOT_POSSESSIVE}"
 """A bare weekday, as it stands behind a day of the calendar."""
 
+ENGLISH_OFFSET = re.compile(
+    rf"(?<![\w-])({NUMBER})\s+({_UNIT})\s+(from|after|before)\s+(?:the\s+)?$", re.ASCII | re.IGNORECASE
+)
+"""What moves the day behind it: '2 weeks from Monday', '3 days before Easter'."""
+_EDGE_WORDS = "|".join(sorted(_EDGES, key=len, reverse=True))
+_NAMED_PERIOD = (
+    r"(?:(?:the|this|next|last|coming) )?(?:week|month|quarter|year)|(?:Q[1-4]|H[12])(?: 20\d\d)?"
+    rf"|(?:{MONTH_NAMES})(?: 20\d\d)?"
+)
+_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)"
+
 ENGLISH: tuple[Form, ...] = (
-    Form(_english("(?:(?:the )?day after tomorrow|the day before yesterday|today|tomorrow|yesterday)"), _english_word),
     Form(
-        _english(rf"(?:in|within)\s+(\d{{1,3}}|{'|'.join(_NUMBERS[1:])}|an?)\s+(days?|weeks?|months?|years?)"),
-        _english_later,
+        english("|".join(sorted(_FIXED_WORDS, key=len, reverse=True))),
+        _fixed,
+        ("today", "tonight", "this afternoon", "tomorrow", "the day after tomorrow", "end of day"),
+        behind=("yesterday", "last night", "the day before yesterday"),
     ),
     Form(
-        re.compile(r"(?<![\w+])\+(\d{1,3}) ?(d|w|m|y|days?|weeks?|months?|years?)\b", re.ASCII | re.I), _english_later
+        english(rf"(?:in|within) (?:the next )?({NUMBER}) ({_UNIT})(?: time)?"),
+        _later,
+        ("in 2 weeks", "in a month", "within three days", "in a couple of weeks", "in 5 working days", "in 2 quarters"),
     ),
     Form(
-        _english(rf"(?<!every )(?<!each )(?:(this|next|last)\s+)?({_ANY_DAY})"),
-        _english_weekday,
+        english(rf"({NUMBER}) ({_UNIT}) (?:from (?:now|today)|later|hence)"),
+        _later,
+        ("2 weeks from now", "three days later", "a month from today"),
     ),
-    Form(_english(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH_NAMES}){_YEAR}"), _english_day_first, True),
-    Form(_english(rf"({_MONTH_NAMES})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}"), _english_month_first, True),
-    Form(_english(r"(?:(?:the )?end of (?:(?:the|this|next) )?(?:month|year)|eom)"), _english_end),
+    Form(english("in (?:half a year|a fortnight)"), _span_of_its_own, ("in half a year", "in a fortnight")),
+    Form(
+        re.compile(rf"(?<![\w+])\+\s?(\d{{1,3}})\s?(d|wd|w|m|q|y|{_UNIT})\b", re.ASCII | re.IGNORECASE),
+        _later,
+        ("+3d", "+2w", "+1m", "+1q", "+1y", "+ 10 days", "+5wd"),
+    ),
+    Form(english(r"(?:in )?(\d{1,3})\s?(d|wd|w|y)"), _later, ("3d", "2w", "in 10d"), place="alone"),
+    Form(
+        re.compile(rf"(?<![\w-])[-−]\s?(\d{{1,3}})\s?(d|wd|w|m|q|y|{_UNIT})\b", re.ASCII | re.IGNORECASE),
+        _ago,
+        (),
+        place="alone",
+        behind=("-3d", "-2w", "−1m"),
+    ),
+    Form(
+        english(rf"({NUMBER}) ({_UNIT}) ago"),
+        _ago,
+        (),
+        behind=("a week ago", "3 days ago", "two months ago", "2 working days ago"),
+    ),
+    Form(
+        english(
+            rf"(?:(?P<name>{ANY_DAY}),? (?:of )?(?P<which>this|next|last) week)|"
+            rf"(?:(?P<week>this|next|last) week,? (?:on )?(?P<day>{ANY_DAY}))"
+        ),
+        _weekday_of_week,
+        ("Tuesday next week", "next week Tue", "Friday of this week", "next week on Monday"),
+        behind=("Friday last week", "last week Fri"),
+    ),
+    Form(english(rf"({ANY_DAY}) in ({NUMBER}) weeks?"), _weekday_in_weeks, ("Monday in 2 weeks", "Fri in a week")),
+    Form(
+        english(rf"(?<!every\s)(?<!each\s)(?<!other\s)(?:(this|next|last|coming|past|previous) )?({ANY_DAY})"),
+        _weekday,
+        ("Fri", "Tuesday", "next Tuesday", "this Friday", "coming Monday"),
+        behind=("last Friday", "past Mon"),
+    ),
+    Form(
+        english(rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]*(?:of )?({MONTH_NAMES})\.?{_YEAR}"),
+        _day_first,
+        ("5 Dec", "5th December 2026", "the 5th of December", "5-Dec", "5 Dec next year", "29 Feb"),
+        in_calendar=True,
+    ),
+    Form(
+        english(rf"({MONTH_NAMES})\.?\s*(\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}"),
+        _month_first,
+        ("Dec 5", "December 5th", "Dec. 5, 2027", "May 5 next year"),
+        in_calendar=True,
+    ),
+    Form(
+        re.compile(r"(?<![\w./-])(\d{1,2})/(\d{1,2})(?:/(20\d\d|\d\d))?(?![\w/%])(?!\.\d)", re.ASCII),
+        _slashed,
+        ("12/5", "5/12/2027", "25/12", "12/25", "5/12/27"),
+        in_calendar=True,
+        place="edge",
+    ),
+    Form(
+        re.compile(r"(?<![\w./-])(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(20\d\d|\d\d)(?!\.?\d))?(?!\w)", re.ASCII),
+        _dotted,
+        ("5.12.", "5. 12. 2027", "24.12.27"),
+        in_calendar=True,
+        place="alone",
+    ),
+    Form(
+        re.compile(r"(?<![\w./-])(20\d\d)(0[1-9]|1[0-2])([0-3]\d)(?![\w/-])", re.ASCII),
+        _compact,
+        ("20271205",),
+        place="alone",
+    ),
+    Form(
+        english(rf"(?:the )?{_ORDINAL}"),
+        _the_fifth,
+        ("the 5th", "31st"),
+        in_calendar=True,
+        place="alone",
+    ),
+    Form(
+        english(rf"(?:the )?{_ORDINAL} of (this|next|last|the) month"),
+        _fifth_of_month,
+        ("the 5th of next month", "28th of this month"),
+        in_calendar=True,
+        behind=("the 5th of last month",),
+    ),
+    Form(
+        english(rf"(?:the )?(?:very )?(?P<edge>{_EDGE_WORDS}) of (?P<period>{_NAMED_PERIOD})"),
+        _edge,
+        (
+            "end of month",
+            "end of next month",
+            "the end of the quarter",
+            "end of year",
+            "end of week",
+            "end of Q3",
+            "end of November",
+            "last working day of the month",
+            "first of next month",
+            "beginning of the quarter",
+            "middle of next month",
+        ),
+        behind=("end of last month", "start of last week"),
+    ),
+    Form(
+        english(rf"(?P<edge>mid)[\s-](?P<period>(?:{MONTH_NAMES})(?: 20\d\d)?|(?:this|next) month)"),
+        _edge,
+        ("mid November", "mid-May 2027", "mid next month"),
+    ),
+    Form(
+        english(r"eo[wmqy]|(?:month|quarter|year)[\s-]end|mid-?month"),
+        _short_edge,
+        ("eom", "eoq", "year end", "month-end", "mid-month"),
+    ),
+    Form(
+        english(rf"(?P<after>after )?(?P<festival>{'|'.join(_FESTIVALS)})(?: (?P<year>20\d\d))?"),
+        _festival,
+        ("Christmas", "Xmas", "New Year's Eve", "Chinese New Year", "Easter", "National Day 2027"),
+        place="edge",
+    ),
+    Form(
+        english(rf"(?P<after>after )(?P<festival>{'|'.join(_FESTIVALS)})(?: (?P<year>20\d\d))?"),
+        _festival,
+        ("after Christmas", "after Chinese New Year", "after Easter 2027"),
+    ),
 )

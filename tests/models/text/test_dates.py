@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from models.errors import InvalidValue
-from models.text.chinese_dates import chinese_number
+from models.text.chinese_words import chinese_number
 from models.text.dates import find_date, find_dates
 from models.text.times import find_time
 
