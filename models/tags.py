@@ -99,7 +99,7 @@ def of_visit(name: str, visit: str = "visit") -> str:
 
 def set_colour(journal: Journal, name: str, colour: str) -> Changes:
     """Give a tag a colour; raises InvalidValue for one that the palette does not have."""
-    tag, stored = _name(name), _COLOUR(colour)
+    tag, stored = _spelled(journal, _name(name)), _COLOUR(colour)
     with journal.operation("tags.set_colour", subject=tag) as work:
         row_id = _row_of(journal, tag)
         if row_id is None:

@@ -55,6 +55,9 @@ class Page(QWidget):
     def show_record(self, kind: str, record_id: int) -> None:
         """Show a record of this page's kind."""
 
+    def show_tag(self, tag: str) -> None:
+        """Show what bears a tag, if the page has a list that can be narrowed to it."""
+
     def open_draft(self, draft: Draft) -> None:
         """Go on with what was written on this page and not saved."""
 

@@ -37,6 +37,8 @@ class Palette(NamedTuple):
     green_tint: str
     blue: str
     blue_tint: str
+    purple: str
+    purple_tint: str
     grey_tint: str
     private: str
     private_tint: str
@@ -75,6 +77,8 @@ LIGHT = Palette(
     green_tint="#E5F3E9",
     blue="#1F5AA6",
     blue_tint="#E6EFFA",
+    purple="#6A3B96",
+    purple_tint="#F2EAF9",
     grey_tint="#EDF0F1",
     private="#6B5010",
     private_tint="#FBF5E4",
@@ -112,6 +116,8 @@ DARK = Palette(
     green_tint="#18301F",
     blue="#86B4F0",
     blue_tint="#182A42",
+    purple="#C4A3F0",
+    purple_tint="#2D2140",
     grey_tint="#2A2F31",
     private="#E2C983",
     private_tint="#2B2515",

@@ -82,6 +82,15 @@ class RecordPage(Page, Generic[Panel]):
         self._records.focus_list()
         self.heading_changed.emit()
 
+    def show_tag(self, tag: str) -> None:
+        """Show the list, narrowed to what bears a tag."""
+        self._records.count()
+        self._list_is_stale = False
+        self._stack.setCurrentWidget(self._records)
+        self._records.show_tag(tag)
+        self._records.focus_list()
+        self.heading_changed.emit()
+
     def focus_first(self) -> None:
         """Give the focus to the list, or to the tabs of the record."""
         if self.shows_record():

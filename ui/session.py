@@ -38,6 +38,8 @@ class Session(QObject):
     """Changes, once for each operation, also for undo, redo and writes of another program."""
     record_wanted = Signal(str, object)
     page_wanted = Signal(str)
+    tag_wanted = Signal(str, str)
+    """The key of a page, and the tag its list is to be narrowed to."""
     visit_wanted = Signal(object, object)
     """A new visit, with the ids of an account and a contact, or None."""
     said = Signal(str, bool)
@@ -170,6 +172,10 @@ class Session(QObject):
     def open_page(self, key: str) -> None:
         """Show a page, or start what a first page offers ('import', 'sample')."""
         self.page_wanted.emit(key)
+
+    def open_tagged(self, key: str, tag: str) -> None:
+        """Show on a page what bears a tag."""
+        self.tag_wanted.emit(key, tag)
 
     def new_visit(self, account_id: int | None = None, contact_id: int | None = None) -> None:
         """Begin to write down a visit, with an account or a person if that is known."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -71,7 +69,6 @@ class AboutTab(QWidget):
             "address": account.address,
             "phone": account.phone,
             "web": account.web,
-            "tags": " ".join(f"#{tag}" for tag in json.loads(account.tags)),
         }
         for key, text in texts.items():
             for part in self._facts[key]:
@@ -110,5 +107,4 @@ def _names() -> dict[str, str]:
         "address": say("Address"),
         "phone": say("Phone"),
         "web": say("Web page"),
-        "tags": say("Tags"),
     }

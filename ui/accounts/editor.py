@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from models import account_classes, accounts
 from models.accounts import AccountRow
+from models.tags import names_in
 from ui.accounts.editor_form import AccountForm
 from ui.session import Session
 from ui.translations import say
@@ -78,9 +78,9 @@ class AccountEditor(RecordEditor):
 def fields_of(account: AccountRow | None) -> dict[str, Any]:
     """Return the fields of an account as the form shows them; those of none are empty."""
     if account is None:
-        return dict.fromkeys(_TEXTS, "") | dict.fromkeys(_OTHERS)
-    found: dict[str, Any] = {key: getattr(account, key) for key in (*_TEXTS, *_OTHERS) if key != "tags"}
-    return found | {"tags": " ".join(json.loads(account.tags))}
+        return dict.fromkeys(_TEXTS, "") | dict.fromkeys(_OTHERS) | {"tags": []}
+    found: dict[str, Any] = {key: getattr(account, key) for key in (*_TEXTS, *_OTHERS)}
+    return found | {"tags": list(names_in(account.tags))}
 
 
 _TEXTS = (
@@ -92,7 +92,6 @@ _TEXTS = (
     "address",
     "web",
     "phone",
-    "tags",
     "notes",
     "private_notes",
 )

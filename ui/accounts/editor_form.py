@@ -13,6 +13,8 @@ from models.text.clean import clean_line
 from ui import theme
 from ui.accounts.parent_field import ParentField
 from ui.session import Session
+from ui.tags.looks import tag_words
+from ui.tags.tag_field import TagField, tags_of
 from ui.translations import say
 from ui.widgets.fields import Field, field
 from ui.widgets.layouts import column, row
@@ -38,7 +40,8 @@ class AccountForm(RecordForm):
         self.account_class = Segments(say("Class"), [("", say("none"), ""), *((one, one, "") for one in rhythms)])
         self.parent_id = ParentField(session, account_id)
         self.rhythm_days, self.visit_target = LineField(), LineField()
-        self.lines = {key: LineField() for key in ("short_name", "industry", "region", "city", "web", "phone", "tags")}
+        self.lines = {key: LineField() for key in ("short_name", "industry", "region", "city", "web", "phone")}
+        self.tags = TagField(session)
         self.address = NoteEditor(say("Address"), markdown=False)
         self.notes = NoteEditor(say("Notes"))
         self.private_notes = NoteEditor(say("Private notes"))
@@ -62,6 +65,7 @@ class AccountForm(RecordForm):
             "address": self.address.text(),
             "notes": self.notes.text(),
             "private_notes": self.private_notes.text(),
+            "tags": self.tags.tags(),
             **{key: clean_line(line.text()) for key, line in self.lines.items()},
         }
 
@@ -72,6 +76,8 @@ class AccountForm(RecordForm):
                 self.parent_id.show_account(value)
             elif key == "account_class":
                 self.account_class.set_current(value or "")
+            elif key == "tags":
+                self.tags.set_tags(value)
             elif key in ("address", "notes", "private_notes"):
                 getattr(self, key).set_text(value)
             elif key in ("name", "rhythm_days", "visit_target"):
@@ -85,6 +91,7 @@ class AccountForm(RecordForm):
             **{key: line.text() for key, line in self._typed().items()},
             **{key: note.text() for key, note in self._notes().items()},
             "account_class": self.account_class.current(),
+            "tags": self.tags.tags(),
             "parent": [self.parent_id.account_id(), self.parent_id.text()],
         }
 
@@ -99,14 +106,16 @@ class AccountForm(RecordForm):
         for key, note in self._notes().items():
             note.set_text(content[key])
         self.account_class.set_current(content["account_class"])
+        self.tags.set_tags(tags_of(content["tags"]))
 
     def _connect(self) -> None:
-        for line in (*self._typed().values(), self.parent_id):
+        for line in (*self._typed().values(), self.parent_id, self.tags.field):
             line.edited.connect(self._on_edited)
         for note in self._notes().values():
             note.edited.connect(self._on_edited)
         self.parent_id.chosen.connect(self._on_edited)
         self.account_class.changed.connect(self._on_edited)
+        self.tags.changed.connect(self._on_edited)
 
     def _on_edited(self, *_: object) -> None:
         self.edited.emit()
@@ -118,7 +127,7 @@ class AccountForm(RecordForm):
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
-        lines = (*self._typed().values(), self.parent_id)
+        lines = (*self._typed().values(), self.parent_id, self.tags.field)
         return any(line.is_composing() for line in lines) or any(note.is_composing() for note in self._notes().values())
 
     def _typed(self) -> dict[str, LineField]:
@@ -149,6 +158,8 @@ class AccountForm(RecordForm):
         """Say below a field what is stored now instead of what it was opened with."""
         if key == "parent_id":
             shown = self._session.read(accounts.get, value).name if value is not None else say("none")
+        elif key == "tags":
+            shown = " ".join(map(tag_words, value)) or say("none")
         else:
             shown = say("none") if value in (None, "") else str(value)
         self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:300]))
@@ -162,6 +173,7 @@ class AccountForm(RecordForm):
             "rhythm_days": field(say("Visit rhythm"), self.rhythm_days, say("Days between two visits")),
             "visit_target": field(say("Visit target"), self.visit_target, say("Visits a quarter")),
             "address": field(say("Address"), self.address),
+            "tags": field(say("Tags"), self.tags),
             "notes": field(say("Notes"), self.notes),
             "private_notes": field(say("Private notes"), self.private_notes),
         }
@@ -172,7 +184,6 @@ class AccountForm(RecordForm):
             "city": say("City"),
             "web": say("Web page"),
             "phone": say("Phone"),
-            "tags": say("Tags"),
         }
         return made | {key: field(name, self.lines[key]) for key, name in names.items()}
 
@@ -181,8 +192,8 @@ class AccountForm(RecordForm):
             ("name", "short_name"),
             ("parent_id",),
             ("account_class", "rhythm_days", "visit_target"),
-            ("industry", "tags"),
-            ("region", "city"),
+            ("industry", "region", "city"),
+            ("tags",),
             ("address",),
             ("phone", "web"),
             ("notes",),

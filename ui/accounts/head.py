@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.account_overview import AccountOverview, Ancestor
+from models.tags import names_in
 from ui import theme
 from ui.session import Session
+from ui.tags.tag_pills import TagPills
 from ui.translations import plural, say
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import flowing
@@ -48,10 +50,12 @@ class AccountHead(QWidget):
         self.menu.setToolTip(say("More"))
         self.menu.setFixedWidth(40)
         self.pills = {key: HealthPill("", tone) for key, tone in _PILLS}
+        self.tags = TagPills(session, list(self.pills.values())[-1])
         buttons = row(self.brief, self.visit, self.menu, spacing=theme.CARD_GAP)
         pills = flowing(say("At a glance"), self.pills.values())
         crumbs = holding(self._crumbs, say("Accounts above"))
-        self.setLayout(column(crumbs, row(self.name, buttons, spacing=theme.CARD_GAP), 4, pills, spacing=4))
+        self.setLayout(column(crumbs, row(self.name, buttons, spacing=theme.CARD_GAP), 4, pills, self.tags, spacing=4))
+        self.tags.opened.connect(lambda tag: session.open_tagged("accounts", tag))
         self.brief.clicked.connect(self.brief_wanted)
         self.visit.clicked.connect(self.visit_wanted)
         self.menu.clicked.connect(self.menu_wanted)
@@ -66,6 +70,7 @@ class AccountHead(QWidget):
             self._path = found.path
             self._show_path(found.path)
         late = found.line.rhythm == "quiet"
+        self.tags.show_tags(names_in(found.account.tags))
         self._show("visited", _visited(found), "amber" if late else "outlined")
         rhythm = found.account.rhythm_days
         self._show("rhythm", plural("Rhythm {count} day", "Rhythm {count} days", rhythm) if rhythm else "")

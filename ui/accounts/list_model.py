@@ -59,12 +59,12 @@ class AccountListModel(AccountModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
-        self.text = ""
+        self.text = self.tag = ""
 
     def read(self, last: AccountRow | None, limit: int) -> Sequence[AccountRow]:
         """Return the accounts below the last one."""
         below = last.line if last is not None else None
-        found = self.session.read(account_lists.listing, text=self.text, below=below, limit=limit)
+        found = self.session.read(account_lists.listing, text=self.text, tag=self.tag, below=below, limit=limit)
         return [AccountRow(line) for line in found]
 
 

@@ -9,6 +9,7 @@ from ui import theme
 from ui.accounts.list_model import AccountListModel, AccountListView, ColumnHeads
 from ui.accounts.tree_model import AccountTreeModel, AccountTreeView
 from ui.session import Session
+from ui.tags.tag_filter import TagFilter
 from ui.translations import say
 from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState
@@ -36,6 +37,7 @@ class AccountListPanel(RecordList):
         self.tree_model = AccountTreeModel(session, self)
         self.list = AccountListView(session, self.list_model, say("Accounts"))
         self.tree = AccountTreeView(session, self.tree_model, say("Accounts as a tree"))
+        self.tag_filter = TagFilter(session)
         self.form = Segments(say("Form of the list"), [("tree", say("Tree"), "tree"), ("list", say("List"), "list")])
         self.new_button = button(say("New account"), icon="plus")
         self.new_button.setToolTip(say("New account  N"))
@@ -45,13 +47,14 @@ class AccountListPanel(RecordList):
     def _lay_out(self) -> None:
         self.add_view(self.tree)
         self.add_view(self.list)
-        top = row(self.filter, None, self.form, self.new_button, spacing=theme.CARD_GAP)
+        top = row(self.filter, self.tag_filter, None, self.form, self.new_button, spacing=theme.CARD_GAP)
         self._heads = ColumnHeads(lambda: self.view().viewport().width())
         self._top = holding(column(top, self._heads, spacing=theme.CARD_GAP))
         self.setLayout(column(self._top, self.stack, spacing=theme.SPACE_4, margins=theme.MARGIN))
 
     def _connect(self) -> None:
         self.form.changed.connect(lambda _form: self._show_form())
+        self.tag_filter.changed.connect(lambda _tag: self.read_filtered())
         self.new_button.clicked.connect(self.new_wanted)
         for view in (self.list, self.tree):
             view.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._heads.update())
@@ -62,7 +65,8 @@ class AccountListPanel(RecordList):
 
     def view(self) -> AccountListView:
         """Return the list or the tree, whichever is to be seen now."""
-        as_tree = self.form.current() == "tree" and not self.list_model.text.strip()
+        is_narrowed = bool(self.list_model.text.strip() or self.list_model.tag)
+        as_tree = self.form.current() == "tree" and not is_narrowed
         return self.tree if as_tree else self.list
 
     def count(self) -> None:
@@ -78,6 +82,7 @@ class AccountListPanel(RecordList):
     def narrow(self) -> None:
         """Let the list hold what fits the words."""
         self.list_model.text = self.filter.text()
+        self.list_model.tag = self.tag_filter.tag()
 
     def _show_form(self) -> None:
         kept = self._kept()

@@ -41,6 +41,7 @@ class AccountPage(RecordPage[AccountPanel]):
             "payment",
             "signature",
             "attachment",
+            "tag",
         }
     )
 

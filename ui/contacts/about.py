@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.contact_overview import ContactOverview
@@ -16,14 +14,13 @@ from ui.widgets.parchment import parchment
 
 
 class AboutTab(QWidget):
-    """Tags, birthday, preferences, kindnesses and private notes; what is empty takes no room."""
+    """Birthday, preferences, kindnesses and private notes; what is empty takes no room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: dict[str, tuple[QLabel, QLabel]] = {}
         names = {
             "full_name": say("Family name, given name"),
-            "tags": say("Tags"),
             "birthday": say("Birthday"),
             "preferences": say("Preferences"),
             "kindnesses": say("Kindnesses"),
@@ -43,7 +40,6 @@ class AboutTab(QWidget):
         names = [name for name in (contact.family_name, contact.given_name) if name]
         texts = {
             "full_name": language().listing(names),
-            "tags": " ".join(f"#{tag}" for tag in json.loads(contact.tags)),
             "birthday": birthday_words(language(), contact.birthday),
             "preferences": contact.preferences,
             "kindnesses": contact.kindnesses,

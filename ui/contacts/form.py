@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from models.contact_overview import ContactOverview
 from models.contact_points import Point
 from models.errors import InvalidValue
+from models.tags import names_in
 from models.text.clean import clean_line
 from models.text.field_words import LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
 from ui import theme
@@ -20,6 +20,7 @@ from ui.contacts.choosing import AccountChoice, PersonChoice, WordChoice
 from ui.contacts.closeness_field import ClosenessField
 from ui.contacts.point_rows import PointRows
 from ui.session import Session
+from ui.tags.tag_field import TagField, tags_of
 from ui.translations import capital, language, say
 from ui.widgets import paint
 from ui.widgets.date_field import DateField
@@ -38,7 +39,7 @@ TABLE = "contact"
 Content = dict[str, Any]
 """What the form holds, as JSON could hold it."""
 
-_TEXTS = ("name", "family_name", "given_name", "title", "department", "birthday", "tags")
+_TEXTS = ("name", "family_name", "given_name", "title", "department", "birthday")
 _NOTES = ("preferences", "kindnesses", "private_notes")
 
 
@@ -63,6 +64,7 @@ class ContactForm(RecordForm):
         self.introduced_on.line.setPlaceholderText(say("1 March 2024, 2024-03-01"))
         self.points = PointRows()
         self.points.follows = self.introduced_on.line
+        self.tags = TagField(session)
         self.birthday = self._field("birthday", say("A day, with or without the year: 1980-03-07, 03-07"))
         self.account_field = field(say("Account"), self.account)
         self._lay_out()
@@ -99,7 +101,7 @@ class ContactForm(RecordForm):
                 self.points,
                 line(),
                 _section(say("To bear in mind")),
-                _pair(self.birthday, self._field("tags")),
+                _pair(self.birthday, field(say("Tags"), self.tags)),
                 *notes,
                 parchment(self.notes["private_notes"]),
                 spacing=theme.CARD_GAP,
@@ -123,6 +125,8 @@ class ContactForm(RecordForm):
         self.introduced_on.changed.connect(self._on_edited)
         self.points.edited.connect(self._on_edited)
         self.lines["birthday"].edited.connect(self._show_birthday)
+        self.tags.changed.connect(self._on_edited)
+        self.tags.field.edited.connect(self._on_edited)
 
     def _on_edited(self, *_: object) -> None:
         self.edited.emit()
@@ -137,7 +141,7 @@ class ContactForm(RecordForm):
         """Return whether an input method composes in one of the fields."""
         choices = (self.account, self.reports_to, self.introduced_by)
         rows = [text for line in self.points.rows() for text in (line.value, line.label)]
-        texts: list[LineField] = [*self.lines.values(), *choices, *rows, self.introduced_on.line]
+        texts: list[LineField] = [*self.lines.values(), *choices, *rows, self.introduced_on.line, self.tags.field]
         return any(text.is_composing() for text in texts) or any(note.is_composing() for note in self.notes.values())
 
     def content(self) -> Content:
@@ -145,6 +149,7 @@ class ContactForm(RecordForm):
         return {
             **{key: self.lines[key].text() for key in _TEXTS},
             **{key: self.notes[key].text() for key in _NOTES},
+            "tags": self.tags.tags(),
             "placeholder": self.placeholder.isChecked(),
             "account": [self.account.key(), self.account.text()],
             "role_group": self.role.value(),
@@ -164,6 +169,7 @@ class ContactForm(RecordForm):
             self.lines[key].setCursorPosition(0)
         for key in _NOTES:
             self.notes[key].set_text(content[key])
+        self.tags.set_tags(tags_of(content["tags"]))
         self.placeholder.setChecked(content["placeholder"])
         self.account.set_account(*content["account"])
         self.role.set_value(content["role_group"])
@@ -188,7 +194,7 @@ def content_of(person: ContactOverview | None) -> Content:
         "title": post.title if post else "",
         "department": post.department if post else "",
         "birthday": written_birthday(contact.birthday) if contact else "",
-        "tags": " ".join(f"#{tag}" for tag in json.loads(contact.tags)) if contact else "",
+        "tags": list(names_in(contact.tags)) if contact else [],
         "preferences": contact.preferences if contact else "",
         "kindnesses": contact.kindnesses if contact else "",
         "private_notes": contact.private_notes if contact else "",
@@ -233,7 +239,6 @@ def _line_names() -> dict[str, str]:
         "title": say("Job title"),
         "department": say("Department"),
         "birthday": say("Birthday"),
-        "tags": say("Tags"),
     }
 
 

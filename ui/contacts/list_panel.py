@@ -13,6 +13,7 @@ from ui.contacts.draft_notice import DraftNotice
 from ui.contacts.list_model import ContactListModel, ContactListView
 from ui.contacts.words import role_words
 from ui.session import Session
+from ui.tags.tag_filter import TagFilter
 from ui.translations import say
 from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState
@@ -50,6 +51,7 @@ class ContactListPanel(RecordList):
         self.chips = {"": FilterChip(say("Everyone"), checked=True)}
         self.chips |= {role: FilterChip(role_words(role)) for role in ROLE_GROUPS}
         self.chips["none"] = FilterChip(say("No role yet"))
+        self.tag_filter = TagFilter(session)
         self.order = Segments(say("Order"), [("name", say("Name"), ""), ("last_met", say("Last met"), "")])
         self.new_button = button(say("New person"), icon="plus")
         self.new_button.setToolTip(say("New person  N"))
@@ -60,7 +62,7 @@ class ContactListPanel(RecordList):
     def _lay_out(self) -> None:
         self.add_view(self.list)
         chips = flowing(say("Role groups"), self.chips.values())
-        top = row(self.filter, None, self.order, self.new_button, spacing=theme.CARD_GAP)
+        top = row(self.filter, self.tag_filter, None, self.order, self.new_button, spacing=theme.CARD_GAP)
         self._top = holding(column(top, chips, spacing=theme.CARD_GAP))
         self.setLayout(column(self.draft_notice, self._top, self.stack, spacing=theme.CARD_GAP, margins=theme.MARGIN))
 
@@ -68,6 +70,7 @@ class ContactListPanel(RecordList):
         for key, chip in self.chips.items():
             chip.clicked.connect(lambda _checked=False, key=key: self._choose_role(key))
         self.order.changed.connect(self._sort)
+        self.tag_filter.changed.connect(lambda _tag: self.read_filtered())
         self.new_button.clicked.connect(self.new_wanted)
 
     def top(self) -> QWidget:
@@ -103,7 +106,8 @@ class ContactListPanel(RecordList):
     def wanted(self) -> Filter:
         """Return which people the filter and the chips ask for."""
         checked = [key for key, chip in self.chips.items() if key and chip.isChecked()]
-        return Filter(self.filter.text(), frozenset(NO_ROLE if key == "none" else key for key in checked))
+        roles = frozenset(NO_ROLE if key == "none" else key for key in checked)
+        return Filter(self.filter.text(), roles, self.tag_filter.tag())
 
     def narrow(self) -> None:
         """Let the list hold whom the filter and the chips ask for."""

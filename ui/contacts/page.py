@@ -35,7 +35,7 @@ class ContactPage(RecordPage[PersonPanel]):
     key = "contacts"
     kind = "contact"
     tables = frozenset(
-        {"contact", "contact_point", "contact_post", "account", "visit", "visit_contact", "step", "step_contact"}
+        {"contact", "contact_point", "contact_post", "account", "visit", "visit_contact", "step", "step_contact", "tag"}
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from models.contact_overview import ContactOverview
+from models.tags import names_in
 from ui import theme
 from ui.contacts.marks import StandingMark
 from ui.contacts.words import level_words, met_words, role_words
 from ui.session import Session
+from ui.tags.tag_pills import TagPills
 from ui.translations import plural, say
 from ui.widgets import paint
 from ui.widgets.buttons import button
@@ -71,6 +73,8 @@ class PersonHead(QWidget):
         self._title: QLabel = label("", "body", "text")
         self.account = Link("", "body", "accent")
         self.pills = {key: HealthPill("", tone) for key, tone in _PILLS}
+        self.tags = TagPills(session, list(self.pills.values())[-1])
+        self.tags.opened.connect(lambda tag: session.open_tagged("contacts", tag))
         self._lay_out()
         self.back.clicked.connect(self.back_wanted)
         self.visit.clicked.connect(self.visit_wanted)
@@ -86,7 +90,7 @@ class PersonHead(QWidget):
         self._standing = row(self._dot, self._role, 12, self._stance, 12, self._closeness, None, spacing=theme.SPACE_4)
         post = row(self._title, self.account, None, spacing=theme.CARD_GAP)
         pills = flowing(say("At a glance"), self.pills.values())
-        self.setLayout(column(row(self.back, None), first, self._standing, post, 2, pills, spacing=6))
+        self.setLayout(column(row(self.back, None), first, self._standing, post, 2, pills, self.tags, spacing=6))
         self.menu.setFixedWidth(40)
 
     def account_id(self) -> int | None:
@@ -97,6 +101,7 @@ class PersonHead(QWidget):
         """Show another person, or the same one as things are now."""
         contact = person.contact
         self.name.set_text(contact.name, "text_2" if contact.placeholder else "text")
+        self.tags.show_tags(names_in(contact.tags))
         self._show_standing(person)
         post = person.present
         self._account_id = post.account_id if post else None

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
 
 from models.step_lists import Side, StepFilter
 from models.text.field_words import KIND_NAMES
+from ui.session import Session
+from ui.tags.tag_filter import TagFilter
 from ui.translations import say
 from ui.widgets.buttons import icon_button
 from ui.widgets.layouts import row
@@ -23,7 +25,7 @@ class FilterBar(QWidget):
     list_wanted = Signal()
     """Enter or Down: go on in the list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = LineField(say("Filter by title or account"), say("Filter by title or account"))
         self.line.edited.connect(lambda _: self.changed.emit())
@@ -47,10 +49,12 @@ class FilterBar(QWidget):
         for kind, name in KIND_NAMES.items():
             self.kind.addItem(say(name), kind)
         self.kind.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.tag = TagFilter(session)
+        self.tag.changed.connect(lambda _: self.changed.emit())
         close = icon_button("close", say("Take the filter away (Esc)"))
         close.clicked.connect(self.take_away)
-        self._in_order: tuple[QWidget, ...] = (self.line, *chips, self.kind, close)
-        layout = row(self.line, *chips, self.kind, close)
+        self._in_order: tuple[QWidget, ...] = (self.line, *chips, self.kind, self.tag, close)
+        layout = row(*self._in_order)
         layout.setStretch(0, 1)
         self.setLayout(layout)
 
@@ -62,12 +66,14 @@ class FilterBar(QWidget):
         """Return the filter as it is set."""
         checked = self._sides.checkedButton()
         kind = self.kind.currentData()
+        tag = self.tag.tag()
         side: Side = checked.objectName() if checked is not None else ""  # type: ignore[assignment]
-        return StepFilter(text=self.line.text(), side=side, kinds=(kind,) if kind else (), plans=True)
+        return StepFilter(text=self.line.text(), side=side, tag=tag, kinds=(kind,) if kind else (), plans=True)
 
     def take_away(self) -> None:
         """Set the filter to nothing and close it."""
         self.line.clear()
+        self.tag.set_tag("")
         self.kind.blockSignals(True)
         self.kind.setCurrentIndex(0)
         self.kind.blockSignals(False)

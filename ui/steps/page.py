@@ -48,7 +48,7 @@ class StepPage(Page):
             session, say("Add a next step"), tools=holding(row(new_plan, show_filter, spacing=theme.SPACE_4))
         )
         self.quick.added.connect(lambda changes: self.view.select(changes.record_id))
-        self.filter = FilterBar()
+        self.filter = FilterBar(session)
         self.filter.changed.connect(self._narrow)
         self.filter.closed.connect(self._hide_filter)
         self.filter.list_wanted.connect(self._go_to_list)
@@ -140,9 +140,20 @@ class StepPage(Page):
 
     def focus_filter(self) -> None:
         """Show the filter and go to it."""
+        self.filter.tag.refresh()
         self.filter.show()
         self.filter.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.line.selectAll()
+
+    def show_tag(self, tag: str) -> None:
+        """Narrow the list to what hangs on an account or a visit that bears a tag."""
+        if self.is_stale():
+            self.mark_stale()
+        self.filter.take_away()
+        self.filter.tag.set_tag(tag)
+        self.filter.show()
+        self._narrow()
+        self._go_to_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the plan by Esc."""

@@ -10,7 +10,7 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QMenu, QWidget
 
-from models import accounts
+from models import accounts, tags
 from models.errors import InvalidValue, NotFound
 from models.summaries.choices import Choices
 from models.summaries.choosing import FIGURES, Part, in_order, parts
@@ -25,6 +25,8 @@ from ui.summaries.accounts_dialog import AccountsDialog
 from ui.summaries.dialogs import OrderDialog, PeriodDialog
 from ui.summaries.notices import LeftOutCard, WarningCard, WriteUpCard, link
 from ui.summaries.pick_button import PickButton
+from ui.tags.looks import tag_words
+from ui.tags.tag_filter import fill_menu
 from ui.translations import OWN_NAMES, plural, say
 from ui.widgets.fields import field
 from ui.widgets.labels import label
@@ -103,7 +105,21 @@ class ChoicesPanel(QWidget):
     def _accounts_field(self) -> QWidget:
         self.accounts = PickButton(say("Accounts"))
         self.accounts.clicked.connect(self.ask_accounts)
-        return field(say("Accounts"), self.accounts)
+        self.tag = PickButton(say("Tag"))
+        menu = QMenu(self.tag)
+        menu.aboutToShow.connect(lambda: self._fill_tags(menu))
+        self.tag.setMenu(menu)
+        self.tag_field = field(say("Tag"), self.tag)
+        both = row(field(say("Accounts"), self.accounts), self.tag_field, spacing=12)
+        both.setStretch(0, 3)
+        both.setStretch(1, 2)
+        return holding(both)
+
+    def _fill_tags(self, menu: QMenu) -> None:
+        menu.clear()
+        menu.addAction(say("Whatever its tags")).triggered.connect(lambda: self.choose(tag=""))
+        menu.addSeparator()
+        fill_menu(menu, self._session, self.choices.tag, lambda tag: self.choose(tag=tag))
 
     def _reader_fields(self) -> QWidget:
         self.audience = _combo(say("Audience"), [(key, say(name)) for key, name in words.AUDIENCES.items()])
@@ -232,6 +248,7 @@ class ChoicesPanel(QWidget):
         self.choices = choices
         self.heading.setText(words.title_words(choices.audience))
         self.show_period()
+        self._show_tag()
         _select(self.audience, choices.audience)
         _select(self.language, choices.language)
         self._show_kinds()
@@ -251,6 +268,13 @@ class ChoicesPanel(QWidget):
     def show_period(self) -> None:
         """Show which days are meant as of today."""
         self.period.show_choice(*words.period_words(self._usable(), self._session.today()))
+
+    def _show_tag(self) -> None:
+        """Show the tag that is chosen; a customer never learns of tags, and without any there is nothing to choose."""
+        tag = self.choices.tag
+        self.tag.show_choice(tag_words(tag) if tag else say("any"))
+        may_choose = self.choices.audience != "customer"
+        self.tag_field.setVisible(may_choose and (bool(tag) or self._session.read(tags.any_known)))
 
     def show_reading(self, reading: Reading) -> None:
         """Show what is known of the summary now that it was read."""

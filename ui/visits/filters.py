@@ -1,4 +1,4 @@
-"""The filter above the list of visits: words, and account, person, period, channel and state as chips."""
+"""The filter above the list of visits: words, and account, person, period, channel, state and tag as chips."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from models import tags
 from models.summaries.periods import PERIOD_NAMES, parse_period
 from models.text.day_words import understood_date
 from models.text.field_words import CHANNEL_NAMES, STATE_NAMES
@@ -19,6 +20,8 @@ from models.text.language import Label
 from models.visit_filter import TO_WRITE_UP, VisitFilter
 from ui.icons import icon
 from ui.session import Session
+from ui.tags.looks import tag_words
+from ui.tags.tag_filter import fill_menu
 from ui.translations import language, say
 from ui.widgets import name_suggestions
 from ui.widgets.buttons import button, icon_button
@@ -47,7 +50,7 @@ class VisitFilterBar(QWidget):
         self.line.setToolTip(say("Filter visits by their words or names  Ctrl+F"))
         self.line.edited.connect(self._narrow_by_words)
         self.line.list_wanted.connect(self.list_wanted)
-        self.more = icon_button("chevron-down", say("Filter by account, person, period, channel or state"))
+        self.more = icon_button("chevron-down", say("Filter by account, person, period, channel, state or tag"))
         self.more.clicked.connect(self._open_menu)
         self.names = SuggestField(parent=self)
         self.names.chosen.connect(self._take_name)
@@ -114,6 +117,10 @@ class VisitFilterBar(QWidget):
         states = menu.addMenu(icon("check"), say("State"))
         for key in (*STATE_NAMES, TO_WRITE_UP):
             self._add(states, _state_words(key), partial(self._take, state=key))
+        if self._session.read(tags.any_known):
+            fill_menu(
+                menu.addMenu(icon("tag"), say("Tag")), self._session, self._wanted.tag, lambda tag: self._take(tag=tag)
+            )
         if not self._wanted.is_empty():
             menu.addSeparator()
             self._add(menu, say("Take all filters away"), self.clear, "close")
@@ -201,6 +208,7 @@ class VisitFilterBar(QWidget):
             (bool(wanted.first or wanted.last), self._names.get("period", ""), {"first": "", "last": ""}),
             (bool(wanted.channel), say(CHANNEL_NAMES.get(wanted.channel, Label(""))), {"channel": ""}),
             (bool(wanted.state), _state_words(wanted.state), {"state": ""}),
+            (bool(wanted.tag), tag_words(wanted.tag), {"tag": ""}),
         )
         any_shown = False
         for is_set, words, without in present:

@@ -13,6 +13,7 @@ from models.visit_sheet import VisitSheet
 from ui import theme
 from ui.icons import icon
 from ui.session import Session
+from ui.tags.tag_field import TagField
 from ui.translations import language, say
 from ui.visits.part import SheetPart, people_in
 from ui.widgets.buttons import button
@@ -26,7 +27,7 @@ from ui.widgets.suggest import Suggestion
 
 
 class MoreFields(SheetPart):
-    """Highlight, support needed, expected result, what they expected, place and colleagues."""
+    """Highlight, support needed, expected result, what they expected, place, colleagues and tags."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,6 +46,8 @@ class MoreFields(SheetPart):
         ]
         self._fields.append((self.place, field(say("Place"), self.place)))
         self._fields.append((self.colleagues, field(say("Colleagues"), self.colleagues)))
+        self.tags = TagField(session)
+        self._fields.append((self.tags, field(say("Tags"), self.tags)))
         self.unfold = button(say("More"), "text", "chevron-down")
         self._names = Elided("", "caption", "text_3")
         self.unfold.clicked.connect(self._toggle)
@@ -63,6 +66,7 @@ class MoreFields(SheetPart):
         if self.place.text() != sheet.place:
             self.place.setText(sheet.place)
         self.colleagues.set_people([Person(one.id, one.name) for one in sheet.colleagues])
+        self.tags.set_tags(sheet.tags)
         self._open = False
         self._show()
 
@@ -76,19 +80,21 @@ class MoreFields(SheetPart):
             expectation=self.expectation.text(),
             place=self.place.text(),
             colleagues=people_in(self.colleagues),
+            tags=tuple(self.tags.tags()),
         )
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
-        return any(one.is_composing() for one in (*self._texts, self.place, self.colleagues))
+        return any(one.is_composing() for one in (*self._texts, self.place, self.colleagues, self.tags))
 
     def is_pending(self) -> bool:
-        """Return whether the name of a colleague is being typed."""
-        return bool(self.colleagues.pending())
+        """Return whether the name of a colleague, or a tag, is being typed."""
+        return bool(self.colleagues.pending() or self.tags.pending())
 
     def settle(self) -> None:
-        """Take the colleague whose name is typed."""
+        """Take the colleague whose name is typed, and the tag."""
         self.colleagues.settle()
+        self.tags.settle()
 
     def _connect(self) -> None:
         for text in self._texts:
@@ -97,7 +103,10 @@ class MoreFields(SheetPart):
         self.place.edited.connect(lambda _text: self.changed.emit())
         self.colleagues.changed.connect(self.changed)
         self.colleagues.field.edited.connect(lambda _text: self.changed.emit())
-        for line in (self.place, self.colleagues.field):
+        self.tags.changed.connect(self.changed)
+        self.tags.field.edited.connect(lambda _text: self.changed.emit())
+        self.tags.tag_opened.connect(lambda tag: self._session.open_tagged("visits", tag))
+        for line in (self.place, self.colleagues.field, self.tags.field):
             line.left.connect(self.left)
 
     def _toggle(self) -> None:
@@ -137,4 +146,6 @@ def _text(name: str) -> NoteEditor:
 def _holds(widget: QWidget) -> bool:
     if isinstance(widget, PeopleField):
         return bool(widget.people())
+    if isinstance(widget, TagField):
+        return bool(widget.tags())
     return bool(widget.text().strip()) if isinstance(widget, NoteEditor | LineField) else False

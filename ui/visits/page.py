@@ -103,6 +103,14 @@ class VisitPage(Page):
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.focus_first()
 
+    def show_tag(self, tag: str) -> None:
+        """Narrow the list to the visits that bear a tag, or whose accounts do."""
+        if self.is_stale():
+            self.mark_stale()
+        self.filter.clear()
+        self.filter.set_filter(VisitFilter(tag=tag))
+        self._go_to_list()
+
     def open_draft(self, draft: Draft) -> None:
         """Go on with a visit that was not saved, as it stands in its draft now."""
         if self.is_stale():

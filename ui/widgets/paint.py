@@ -30,6 +30,7 @@ _PILLS: dict[str, tuple[str, str, str]] = {
     "red": ("red", "red_tint", ""),
     "green": ("green", "green_tint", ""),
     "blue": ("blue", "blue_tint", ""),
+    "purple": ("purple", "purple_tint", ""),
 }
 """Each tone of a pill: its text, its fill and its border, any of the last two empty."""
 

@@ -79,7 +79,7 @@ class HealthPill(_Chip):
         self._tone = tone
 
     def set_tone(self, tone: str) -> None:
-        """Take another tone: outlined, accent, red, amber, green or blue."""
+        """Take another tone: outlined, grey, accent, red, amber, green, blue or purple."""
         self._tone = tone
         self.update()
 
@@ -91,6 +91,8 @@ class HealthPill(_Chip):
             "amber": ("amber", "amber_tint", ""),
             "green": ("green", "green_tint", ""),
             "blue": ("blue", "blue_tint", ""),
+            "purple": ("purple", "purple_tint", ""),
+            "grey": ("text_2", "grey_tint", ""),
         }[self._tone]
         self._draw(QPainter(self), fill, border, ink)
 
@@ -110,21 +112,17 @@ class FilterChip(_Chip):
             self._draw(QPainter(self), "hover" if self.underMouse() else "", "line_strong", "text_2")
 
 
-class PersonChip(_Chip):
-    """A person: the dot of the role group and the name; in an editor also an × (Delete or Backspace) to remove it."""
+class DotChip(_Chip):
+    """A dot and a name; in an editor also an × (Delete or Backspace) to remove it."""
 
     removed = Signal()
 
-    def __init__(
-        self, name: str, role_group: str | None, *, removable: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, token: str, *, removable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self._role = paint.ROLES.get(role_group or "", "control")
+        self._token = token
         self._removable = removable
         self._over_cross = False
         self.setMouseTracking(removable)
-        if removable:
-            self.setToolTip(plain(say("Delete removes {name} from this visit", name=name)))
 
     def _style(self) -> str:
         return "caption"
@@ -136,7 +134,7 @@ class PersonChip(_Chip):
         painter = QPainter(self)
         paint.rounded(painter, self.rect(), theme.CHIP / 2, "hover" if self.underMouse() else "card", "line_strong")
         middle = self.height() // 2
-        paint.dot(painter, 10, middle, self._role)
+        paint.dot(painter, 10, middle, self._token)
         room = self.width() - 24 - (28 if self._removable else 10)
         paint.text(painter, QRect(24, 0, room, self.height()), self.text(), "caption", "text")
         if self._removable:
@@ -160,3 +158,14 @@ class PersonChip(_Chip):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
+
+
+class PersonChip(DotChip):
+    """A person: the dot of the role group and the name."""
+
+    def __init__(
+        self, name: str, role_group: str | None, *, removable: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, paint.ROLES.get(role_group or "", "control"), removable=removable, parent=parent)
+        if removable:
+            self.setToolTip(plain(say("Delete removes {name} from this visit", name=name)))

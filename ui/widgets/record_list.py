@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.tags.tag_filter import TagFilter
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_field import FilterField
 from ui.widgets.rows import RowView
@@ -32,6 +33,7 @@ class RecordList(QWidget):
     removed = Signal(object)
     menu_wanted = Signal(object, QPoint)
     new_wanted = Signal()
+    tag_filter: TagFilter
 
     def __init__(
         self, filter_words: str, nothing: EmptyState, none_found: EmptyState, parent: QWidget | None = None
@@ -73,9 +75,16 @@ class RecordList(QWidget):
         """Let the lists know what the filter asks for."""
         raise NotImplementedError
 
+    def show_tag(self, tag: str) -> None:
+        """Show the records that bear a tag."""
+        self.clear_filter()
+        self.tag_filter.set_tag(tag)
+        self.read_filtered()
+
     def refresh(self) -> None:
         """Read again, as much as was shown."""
         self.count()
+        self.tag_filter.refresh()
         self.view().rows_model().reload()
         self.show_state()
 
@@ -89,6 +98,7 @@ class RecordList(QWidget):
     def clear_filter(self) -> None:
         """Show all records."""
         self.filter.clear()
+        self.tag_filter.set_tag("")
         self.read_filtered()
         self.focus_list()
 

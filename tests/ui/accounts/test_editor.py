@@ -47,7 +47,7 @@ def window(session: Session, qtbot: QtBot) -> Iterator[QWidget]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def test_a_new_account_takes_the_rhythm_of_its_class(session: Session, window: QWidget) -> None:
+def test_a_new_account_takes_the_rhythm_of_its_class(qtbot: QtBot, session: Session, window: QWidget) -> None:
     editor = _editor(session, None, window)
     saved: list[int] = []
     editor.saved.connect(saved.append)
@@ -57,12 +57,13 @@ def test_a_new_account_takes_the_rhythm_of_its_class(session: Session, window: Q
     assert editor.form.rhythm_days.text() == "14"
     editor.form.account_class.button("C").click()
     assert editor.form.rhythm_days.text() == "90"
-    editor.form.lines["tags"].setText("#vip rail")
+    qtbot.keyClicks(editor.form.tags.field, "#VIP,")
+    qtbot.keyClicks(editor.form.tags.field, "rail")
     editor.form.private_notes.set_text("His son studies abroad")
     editor.accept()
     stored = accounts.get(session.journal, saved[0])
     assert (stored.name, stored.account_class, stored.rhythm_days) == ("华北铁路局", "C", 90)
-    assert (stored.tags, stored.private_notes) == ('["rail", "vip"]', "His son studies abroad")
+    assert (stored.tags, stored.private_notes) == ('["VIP", "rail"]', "His son studies abroad")
 
 
 def test_a_chosen_rhythm_stays_when_the_class_changes(session: Session, window: QWidget) -> None:

@@ -76,7 +76,7 @@ def test_about_sets_private_notes_apart(qtbot: QtBot, session: Session, person: 
     _, panel = _open(qtbot, session, person)
     panel.show_tab("about")
     texts = {key: text.text() for key, (_, text) in panel.about._texts.items() if text.isVisible()}
-    assert texts == {"tags": "#football", "birthday": "7 March"}
+    assert texts == {"birthday": "7 March"}
     assert panel.about._private.isVisible()
     assert panel.about._private_text.text() == "Quietly looking"
 
