@@ -1,11 +1,10 @@
-"""Ctrl+K: jump to a record or an action while typing, or search all that was written."""
+"""Ctrl+K with the journal behind it: records by their words, in two languages, however strange their names are."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from models import accounts, contacts
@@ -14,11 +13,7 @@ from tests.ui.composing import commit, compose
 from ui.accounts.page import AccountPage
 from ui.main_window import MainWindow
 from ui.search_field import SearchField
-from ui.search_results import SearchResults
 from ui.session import Session
-from ui.settings.dialog import SettingsDialog
-from ui.widgets.rows import RowView
-from ui.widgets.suggestion_list import SuggestionList
 
 HOSTILE = (
     "<b>Bold</b> <img src=x>",
@@ -36,6 +31,7 @@ def window(qtbot: QtBot, session: Session) -> MainWindow:
     """The window on a small journal."""
     made = MainWindow(session)
     qtbot.addWidget(made)
+    made.resize(1440, 900)
     made.show_page("today")
     made.show()
     qtbot.waitExposed(made)
@@ -52,45 +48,43 @@ def field(qtbot: QtBot, window: MainWindow) -> SearchField:
     return window.top_bar.search
 
 
-def _found(qtbot: QtBot, window: MainWindow) -> SearchResults:
-    dialog = window.findChild(SearchResults)
-    assert dialog is not None
-    qtbot.waitUntil(lambda: "Searching" not in _said(dialog), timeout=20_000)
-    return dialog
+def _keys(field: SearchField) -> list[object]:
+    return [row.key for row in field.rows() if row.kind == "record"]
 
 
-def _said(dialog: SearchResults) -> str:
-    return " ".join(text.text() for text in dialog.findChildren(QLabel))
-
-
-@pytest.mark.parametrize("typed", ["张伟", "张", "伟"])
-def test_a_chinese_name_is_found_by_any_of_its_characters(session: Session, field: SearchField, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["张伟", "张", "伟", "zw", "zhangwei", "zhang"])
+def test_a_chinese_name_is_found_by_its_characters_and_as_it_sounds(
+    session: Session, field: SearchField, typed: str
+) -> None:
     wanted = make_contact(session.journal, "张伟")
     make_contact(session.journal, "李娜")
-    field.setText(typed)
-    field.edited.emit(typed)
-    assert [one.key for one in field.suggestions()][:1] == [("contact", wanted)]
+    commit(field, typed)
+    assert _keys(field) == [("contact", wanted)]
 
 
 def test_while_an_input_method_composes_nothing_happens(session: Session, field: SearchField) -> None:
     make_contact(session.journal, "张伟")
     compose(field, "zhang")
-    assert field.suggestions() == []
+    assert not field.is_open()
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert field.window().findChild(SearchResults) is None
     commit(field, "张")
-    assert field.suggestions()[0].text == "张伟"
+    marked = field.marked()
+    assert marked is not None
+    assert marked.words == "张伟"
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_strange_name_is_suggested_as_it_is_and_opens(
+def test_a_strange_name_is_found_as_it_is_and_opens(
     window: MainWindow, session: Session, field: SearchField, name: str
 ) -> None:
     wanted = accounts.create(session.journal, name=name).id
     stored = accounts.get(session.journal, wanted).name
-    field.setText(stored)
-    field.edited.emit(stored)
-    assert field.suggestions()[0].text == stored
+    word = max((part for part in stored.split() if part.strip("{}%&<>\\")), key=len)
+    commit(field, word.strip("<>/{}&\\"))
+    field.list_panel().grab()
+    assert stored in [row.words for row in field.rows()]
+    while (marked := field.marked()) is not None and marked.words != stored:
+        QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field, Qt.Key.Key_Return)
     page = window.current_page()
     assert isinstance(page, AccountPage)
@@ -98,66 +92,43 @@ def test_a_strange_name_is_suggested_as_it_is_and_opens(
     assert field.text() == ""
 
 
-def test_three_hundred_letters_are_searched_and_the_dialog_keeps_its_width(
-    qtbot: QtBot, window: MainWindow, field: SearchField
+@pytest.mark.parametrize(
+    "typed", ["q" * 300, "\U0001f6e4" * 50, "\u0634\u0631" * 150, '"', "-", "OR", "*", "a AND", "account:"]
+)
+def test_no_text_disturbs_the_list(window: MainWindow, field: SearchField, typed: str) -> None:
+    commit(field, typed)
+    panel = field.list_panel()
+    panel.grab()
+    assert field.is_open()
+    assert panel.width() <= window.width()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == typed
+
+
+def test_a_word_of_a_note_is_found_with_its_sentence_and_enter_opens_the_newest(
+    window: MainWindow, session: Session, field: SearchField
 ) -> None:
-    QTest.keyClicks(field, "q" * 300)
-    shown = field.findChild(SuggestionList)
-    assert shown is not None
-    assert len(field.suggestions()) == 1
-    assert shown.height() < 40
+    account = make_account(session.journal, "Harbour Metro")
+    for day in (3, 1, 2):
+        make_visit(session.journal, account, f"2025-02-0{day}T09:00", notes=f"First.\nThe radio lamp {day} is dark.")
+    QTest.keyClicks(field, "lamp radio")
+    rows = [row for row in field.rows() if row.kind == "record"]
+    assert [row.end for row in rows] == ["3 February 2025", "2 February 2025", "1 February 2025"]
+    assert "The radio lamp 3 is dark." in rows[0].below
+    assert sorted(rows[0].below[first:end] for first, end in rows[0].below_marks) == ["lamp", "radio"]
     QTest.keyClick(field, Qt.Key.Key_Return)
-    dialog = _found(qtbot, window)
-    assert "Nothing in this journal holds all of these words." in _said(dialog)
-    title = dialog.findChildren(QLabel)[0]
-    assert title.sizeHint().width() <= title.width()
-    assert dialog.width() < 800
-
-
-def test_enter_opens_the_first_that_was_found(qtbot: QtBot, window: MainWindow, session: Session) -> None:
-    account = make_account(session.journal)
-    for day in range(1, 29):
-        for month in range(1, 9):
-            make_visit(session.journal, account, f"2025-{month:02d}-{day:02d}T09:00", notes="about the radio lamp")
-    dialog = SearchResults(session, "radio lamp", window)
-    dialog.open()
-    _found(qtbot, window)
-    assert "The newest 200" in _said(dialog)
-    view = dialog.findChild(RowView)
-    assert view is not None
-    assert view.hasFocus()
-    assert view.currentIndex().row() == 0
-    newest = view.rows_model().rows[0].id
-    QTest.keyClick(view, Qt.Key.Key_Return)
     page = window.current_page()
     assert page is not None
-    assert page.open_record() == ("visit", newest)
-    qtbot.waitUntil(lambda: window.findChild(SearchResults) is None)
+    assert rows[0].key == page.open_record()
 
 
-def test_esc_goes_back_to_the_page(window: MainWindow, field: SearchField) -> None:
-    QTest.keyClicks(field, "sett")
-    assert field.suggestions()
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert field.suggestions() == []
-    assert field.hasFocus()
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    page = window.current_page()
-    assert page is not None
-    assert page.isAncestorOf(window.focusWidget())
-    assert field.text() == ""
-
-
-def test_after_an_action_chosen_here_the_page_has_the_focus(window: MainWindow, field: SearchField) -> None:
-    QTest.keyClicks(field, "settings")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    dialog = window.findChild(SettingsDialog)
-    assert dialog is not None
-    dialog.close()
-    QApplication.processEvents()
-    page = window.current_page()
-    assert page is not None
-    assert page.isAncestorOf(window.focusWidget())
+def test_a_filter_in_words_is_understood_and_shown(session: Session, field: SearchField) -> None:
+    account = make_account(session.journal, "Harbour Metro")
+    for month in (3, 4):
+        make_visit(session.journal, account, f"2026-0{month}-05T09:00", notes="the radio lamp")
+    QTest.keyClicks(field, "lamp since:last month")
+    assert [row.end for row in field.rows() if row.kind == "record"] == ["5 April"]
+    assert "since 1 April 2026" in field.list_panel().strip.words()
 
 
 def test_a_person_that_was_deleted_meanwhile_is_said(window: MainWindow, session: Session, field: SearchField) -> None:

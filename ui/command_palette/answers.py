@@ -10,7 +10,7 @@ from models import record_titles
 from models.errors import JournalError
 from models.quick_add import Understood
 from ui import translations
-from ui.command_palette import command_rows, memory, record_rows
+from ui.command_palette import command_rows, filter_words, memory, record_rows
 from ui.command_palette.command import Command
 from ui.command_palette.quick_line import QuickLine
 from ui.command_palette.row import Row, heading, sentence
@@ -153,7 +153,8 @@ class Answers:
             rows.append(sentence(say("Nothing in this journal holds all of these words.")))
         if line is not None and line not in rows:
             rows += [heading(say("Add")), line]
-        return Answer(rows, found.filters, found.unclear, found.still_indexing)
+        filters = [filter_words.spoken(one) for one in found.filters]
+        return Answer(rows, filters, found.unclear, found.still_indexing)
 
     def _group(self, group: object, shown: int) -> list[Row]:
         doing, today = self._doing, self._session.today()

@@ -35,16 +35,15 @@ def used_last(commands: Sequence[Command], do: Do) -> list[Row]:
     return _rows([(by_key[key], Fit(BEGINS)) for key in wanted[:_BESIDE_RECORDS]], do)
 
 
-def _ranked(
-    commands: Sequence[Command], text: str, sounds: dict[str, Sequence[str]]
-) -> list[tuple[Command, Fit]]:
+def _ranked(commands: Sequence[Command], text: str, sounds: dict[str, Sequence[str]]) -> list[tuple[Command, Fit]]:
     last = {key: place for place, key in enumerate(memory.commands())}
     found = []
     for place, one in enumerate(commands):
         own = _fit(one, text, sounds)
         if own is not None:
             likely = max(own.rank, WORD_BEGINNINGS) if text else IN_ORDER
-            order = (bool(one.why_not), likely, last.get(one.key, len(last)), own.rank, place)
+            begins = own.marks[0][0] if own.marks else 0
+            order = (bool(one.why_not), likely, last.get(one.key, len(last)), own.rank, begins, place)
             found.append((order, one, own))
     found.sort(key=lambda each: each[0])
     return [(one, own) for _, one, own in found]

@@ -47,7 +47,7 @@ def searches(journal: Journal) -> list[str]:
     """Return what was searched for of late, the last one first."""
     try:
         stored = json.loads(journal.setting(_SEARCHES) or "[]")
-    except (JournalError, ValueError):
+    except JournalError:
         return []
     return [text for text in stored if isinstance(text, str)] if isinstance(stored, list) else []
 
