@@ -66,7 +66,7 @@ def words_of(line: str) -> str:
     """Return the words of a line, without the marks of a list, a heading or a quote and those around words."""
     item = parse(line)
     rest = line[item.words_at :] if item else line[_leading(line) :]
-    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", rest)).split())
+    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", rest)).split()).removeprefix(STEP_MARK).lstrip()
 
 
 def after_enter(line: str) -> str | None:

@@ -12,6 +12,7 @@ from ui.session import Session
 from ui.translations import say
 from ui.visits.header import VisitHeader
 from ui.visits.more import MoreFields
+from ui.visits.note_steps import NoteSteps
 from ui.visits.notice import Notice
 from ui.visits.part import SheetPart
 from ui.visits.preparation import Preparation
@@ -40,6 +41,7 @@ class VisitForm(QWidget):
         self.header = VisitHeader(session)
         self.texts = VisitTexts()
         self.steps = StepsInline(session)
+        self.note_steps = NoteSteps(session, self.texts.notes, self.steps)
         self.more = MoreFields(session)
         self.preparation = Preparation()
         self.satisfaction = Satisfaction()
@@ -68,6 +70,7 @@ class VisitForm(QWidget):
         """Show a sheet; texts that are the same keep their cursor."""
         for part in self._parts:
             part.fill(sheet)
+        self.note_steps.follow()
 
     def forget_history(self) -> None:
         """Let undo in a text take back nothing that was written in another visit."""
@@ -75,6 +78,7 @@ class VisitForm(QWidget):
             note.document().clearUndoRedoStacks()
         for line in self.findChildren(LineField):
             line.forget_history()
+        self.note_steps.forget()
 
     def written(self, sheet: VisitSheet) -> VisitSheet:
         """Return the sheet with what stands in the form."""

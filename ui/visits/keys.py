@@ -23,7 +23,7 @@ def install_jumps(editor: QWidget, places: Sequence[QWidget], jump: Callable[[QW
     for number, place in enumerate(places, 1):
         made = shortcut(editor, f"Alt+{number}", partial(jump, place))
         shown = made.key().toString(QKeySequence.SequenceFormat.NativeText)
-        place.setToolTip(f"{place.accessibleName()}  {shown}")
+        place.setToolTip("\n".join(filter(None, (f"{place.accessibleName()}  {shown}", place.toolTip()))))
 
 
 class TextHistory(QObject):

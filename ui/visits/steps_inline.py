@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
@@ -39,6 +40,11 @@ _KIND_MARKS = {"promise": "!promise", "customer_promise": "!theirs", "request": 
 
 class StepsInline(SheetPart):
     """The rows and the line. Enter in the line adds a step; Enter on a row takes its words back into the line."""
+
+    ticked = Signal(object)
+    """A SheetStep that was closed or opened again in its row."""
+    removed = Signal(object)
+    """A SheetStep whose row was taken away."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -100,6 +106,42 @@ class StepsInline(SheetPart):
             steps.append(typed)
         return replace(sheet, steps=tuple(steps))
 
+    def steps(self) -> tuple[SheetStep, ...]:
+        """Return the steps in their order, without the one that is being typed."""
+        return tuple(self._model.steps)
+
+    def understood(self, words: str) -> SheetStep:
+        """Return the step that some words mean; where they can't be understood, they are its title."""
+        return self._meant(clean_line(words), SheetStep(None, "next_step", ""), self._session.clock)
+
+    def add(self, steps: Sequence[SheetStep]) -> None:
+        """Add steps below those that are there."""
+        if steps:
+            self._model.steps.extend(steps)
+            self._show()
+            self.changed.emit()
+
+    def take_back(self, title: str) -> None:
+        """Take away the last step with a title, as if it had never been added."""
+        places = [place for place, step in enumerate(self._model.steps) if step.title == title]
+        if places:
+            self._end_edit()
+            del self._model.steps[places[-1]]
+            self._show()
+            self.changed.emit()
+
+    def set_closed(self, title: str, closed: bool) -> None:
+        """Close the steps with a title, or open them again."""
+        changed = [
+            replace(step, closed=closed, outcome="") if step.title == title and step.closed != closed else step
+            for step in self._model.steps
+        ]
+        if changed != self._model.steps:
+            self._end_edit()
+            self._model.steps = changed
+            self._show()
+            self.changed.emit()
+
     def forget_names(self) -> None:
         """Read the names of accounts and people again when the line is written in next."""
         self._names = None
@@ -147,10 +189,12 @@ class StepsInline(SheetPart):
         if not text:
             return None
         before = self._model.steps[self._editing] if self._editing is not None else SheetStep(None, "next_step", "")
-        if text == self._taken:
-            return before
+        return before if text == self._taken else self._meant(text, before, self._typed_on)
+
+    def _meant(self, text: str, before: SheetStep, clock: Clock) -> SheetStep:
+        """Return what a step becomes by a line of words."""
         try:
-            meant = quick_add.understand(text, self._typed_on, self._known())
+            meant = quick_add.understand(text, clock, self._known())
         except JournalError:
             return replace(before, title=text)
         if meant.kind == "visit":
@@ -200,15 +244,18 @@ class StepsInline(SheetPart):
 
     def _tick(self, item: StepItem) -> None:
         self._end_edit()
-        self._model.steps[item.place] = replace(item.step, closed=not item.step.closed, outcome="")
+        step = replace(item.step, closed=not item.step.closed, outcome="")
+        self._model.steps[item.place] = step
         self._show()
         self.changed.emit()
+        self.ticked.emit(step)
 
     def _remove(self, item: StepItem) -> None:
         self._end_edit()
         del self._model.steps[item.place]
         self._show()
         self.changed.emit()
+        self.removed.emit(item.step)
 
     def _edit(self, item: StepItem) -> None:
         """Take a step's words into the line, as they would be typed."""

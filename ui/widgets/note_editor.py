@@ -91,7 +91,7 @@ class NoteEditor(QPlainTextEdit):
         finally:
             self._filling = False
         self._set_composing(False)
-        self._told = self.toPlainText()
+        self._told, self._redo_steps = self.toPlainText(), 0
 
     def is_composing(self) -> bool:
         """Return whether an input method has begun a text that is not yet part of the note."""
