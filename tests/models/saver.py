@@ -17,6 +17,8 @@ from models.journal import Journal
 from models.safety import backup
 from models.safety.lock import JournalLock
 
+NEXT = migrations.newest() + 1
+"""The version that the step makes which only the tests know."""
 
 def save(path: Path, folder: Path) -> None:
     """Hold the lock and save visits with two people and three steps each; print an id once its save returned."""
@@ -46,7 +48,7 @@ def keep_drafts(path: Path, folder: Path) -> None:
             print(number, flush=True)
 
 
-def second_step(connection: apsw.Connection) -> None:
+def next_step(connection: apsw.Connection) -> None:
     """Add a column and fill it, saying how far it is, so that it can be killed in the middle."""
     connection.execute("ALTER TABLE visit ADD COLUMN weather TEXT NOT NULL DEFAULT 'unknown'")
     for number in range(30):
@@ -55,8 +57,8 @@ def second_step(connection: apsw.Connection) -> None:
 
 
 def migrate(path: Path, folder: Path) -> None:
-    """Open a journal with a program that knows a second step."""
-    migrations.STEPS = (*migrations.STEPS, migrations.Step(2, second_step))
+    """Open a journal with a program that knows a further step."""
+    migrations.STEPS = (*migrations.STEPS, migrations.Step(NEXT, next_step))
     print("ready", flush=True)
     with Journal.open(path, backups=folder) as journal:
         print(migrations.version_of(journal.connection), flush=True)

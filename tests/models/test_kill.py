@@ -73,7 +73,7 @@ def test_a_migration_is_done_or_not_done(
                 make_visit(journal, account_id, notes=f"{number} " * 500)
         backup.make(journal.connection, path, Clock(), tmp_path / "kept")
     (start,) = (found.path for found in backup.listing(path, tmp_path / "kept"))
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, migrations.Step(2, saver.second_step)))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, migrations.Step(saver.NEXT, saver.next_step)))
     chance = random.Random(3)
     versions = []
     halfway = 0
@@ -89,13 +89,13 @@ def test_a_migration_is_done_or_not_done(
                 version = migrations.version_of(journal.connection)
                 versions.append(version)
                 columns = {name for (name,) in journal.rows("SELECT name FROM pragma_table_info('visit')")}
-                assert ("weather" in columns) == (version == 2)
+                assert ("weather" in columns) == (version == saver.NEXT)
                 endings = "SELECT DISTINCT substr(notes, -30) GLOB '*..............................' FROM visit"
-                assert journal.rows(endings) == [(int(version == 2),)]
+                assert journal.rows(endings) == [(int(version == saver.NEXT),)]
                 assert journal.row("SELECT count(*) FROM visit") == (400,)
                 assert check(journal.connection).faults == ()
         trial.unlink()
-    assert set(versions) == {1, 2}, "the kills came all too early or all too late"
+    assert set(versions) == {saver.NEXT - 1, saver.NEXT}, "the kills came all too early or all too late"
     assert halfway, "no kill came in the middle of the migration"
 
 
