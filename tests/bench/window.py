@@ -45,13 +45,19 @@ def lines(small: Path, large: Path, size: str) -> Iterator[Line]:
             most_times_floor=1.3,
             or_more_by=20,
         )
-    yield Line(
-        f"a letter in the search field, painted, {size} visits, p95",
-        figures[large]["search"],
-        figures[small]["search"],
-        "with 1,000 visits",
-        budget=16,
-    )
+    for key, what, budget in (
+        ("first_list", "the list of the search field for the first time", 50),
+        ("list", "open the list of the search field (Ctrl+K), p95", 30),
+        ("one_letter", "the first letter in the search field, p95", 16),
+        ("search", "a further letter in the search field, p95", 16),
+    ):
+        yield Line(
+            f"{what}, painted, {size} visits",
+            figures[large][key],
+            figures[small][key],
+            "with 1,000 visits",
+            budget=budget,
+        )
     typed = _child("typing", small)
     yield Line(
         "a keystroke in a note of 100 KB, painted, p95",

@@ -41,6 +41,7 @@ class ListPanel(QFrame):
         self.model = ListModel()
         self.view = RowView(self.model, ListDelegate(), say("Found"), open_on_click=True)
         self.model.setParent(self.view)
+        self.view.setProperty("kind", "card")
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.opened.connect(self.picked)
         self.view.chosen.connect(self.marked)

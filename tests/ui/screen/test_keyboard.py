@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -63,12 +64,11 @@ def _until(path: Path, question: str, expected: Callable[[list[tuple[object, ...
     pytest.fail(f"{question} gave {rows}")
 
 
-@pytest.mark.skipif(not display.is_possible(), reason="no Xvfb here")
-def test_a_visit_is_written_down_and_its_promise_ticked_by_keys_alone(tmp_path: Path, sample_file: Path) -> None:
-    path = tmp_path / "keys.rounds"
-    path.write_bytes(sample_file.read_bytes())
+@contextmanager
+def _program(path: Path, home: Path) -> Iterator[tuple[Keyboard, subprocess.Popen[str]]]:
+    """Run the program with a journal on a screen of its own, in front; yields its keyboard and its process."""
     with display.screen() as name:
-        environment = os.environ | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path)}
+        environment = os.environ | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "HOME": str(home)}
         window = subprocess.Popen(
             [sys.executable, "main.py", str(path), "--lang", "en", "--theme", "light", "--now", "2026-05-14T09:50"],
             cwd=ROOT,
@@ -78,6 +78,53 @@ def test_a_visit_is_written_down_and_its_promise_ticked_by_keys_alone(tmp_path: 
         )
         keyboard = Keyboard(environment)
         keyboard.wait_for_window()
+        try:
+            yield keyboard, window
+        finally:
+            window.kill()  # where it has not ended by itself, a test has failed
+
+
+def _end(keyboard: Keyboard, window: subprocess.Popen[str]) -> None:
+    """Leave the program by its key; nothing must have gone wrong in it."""
+    keyboard.press("ctrl+q")
+    assert window.wait(DEADLINE) == 0
+    assert window.stderr is not None
+    assert "Traceback" not in window.stderr.read()
+
+
+@pytest.mark.skipif(not display.is_possible(), reason="no Xvfb here")
+def test_a_person_an_action_and_a_promise_are_one_field_away(tmp_path: Path, sample_file: Path) -> None:
+    path = tmp_path / "palette.rounds"
+    path.write_bytes(sample_file.read_bytes())
+    with _program(path, tmp_path) as (keyboard, window):
+        keyboard.press("ctrl+k")
+        keyboard.type("tom ald")
+        keyboard.press("Return", "ctrl+k")  # the person is shown; what can be done with it is a command
+        keyboard.type(">new visit with")
+        keyboard.press("Return", "alt+4")
+        keyboard.type("Met through the palette.")
+        keyboard.press("ctrl+s")
+        met = (
+            "SELECT contact.name FROM visit JOIN visit_contact ON visit_id = visit.id "
+            "JOIN contact ON contact.id = contact_id WHERE visit.notes = 'Met through the palette.'"
+        )
+        _until(path, met, lambda rows: rows == [("Tom Aldous",)])
+        keyboard.press("ctrl+k")
+        keyboard.type("send the zebra list tomorrow !promise")
+        keyboard.press("Return")
+        promise = "SELECT kind, due_on FROM step WHERE title = 'Send the zebra list' AND deleted_at IS NULL"
+        _until(path, promise, lambda rows: rows == [("promise", "2026-05-15")])
+        keyboard.press("ctrl+z")
+        _until(path, promise, lambda rows: rows == [])
+        assert keyboard.pressed <= 8
+        _end(keyboard, window)
+
+
+@pytest.mark.skipif(not display.is_possible(), reason="no Xvfb here")
+def test_a_visit_is_written_down_and_its_promise_ticked_by_keys_alone(tmp_path: Path, sample_file: Path) -> None:
+    path = tmp_path / "keys.rounds"
+    path.write_bytes(sample_file.read_bytes())
+    with _program(path, tmp_path) as (keyboard, window):
         keyboard.press("ctrl+n")
         keyboard.type("northern")
         keyboard.press("Return", "alt+3")
@@ -110,7 +157,4 @@ def test_a_visit_is_written_down_and_its_promise_ticked_by_keys_alone(tmp_path: 
         keyboard.press("ctrl+z", "p", "Down", "Return")
         _until(path, promise, lambda rows: rows == [(0, "2026-05-18")])
 
-        keyboard.press("ctrl+q")
-        assert window.wait(DEADLINE) == 0
-        assert window.stderr is not None
-        assert "Traceback" not in window.stderr.read()
+        _end(keyboard, window)
