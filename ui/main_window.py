@@ -328,14 +328,9 @@ class MainWindow(QMainWindow):
         back_up_now(self.session, self)
 
     def _fill_recent(self) -> None:
-        menu = self.actions_.recent
-        menu.clear()
-        others = [path for path in preferences.current().recent_journals if path != self.session.journal.path]
-        for path in others:
-            action = menu.addAction(str(path).replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, path=path: self.journal_wanted.emit(str(path)))
-        if menu.isEmpty():
-            menu.addAction(say("No other journal yet")).setEnabled(False)
+        from ui.recent_menu import fill
+
+        fill(self.actions_.recent, self.session.journal.path, self.journal_wanted.emit)
 
     def _show_heading(self) -> None:
         page = self.current_page()

@@ -26,6 +26,16 @@ _IN_LISTS = (
     (Label("Menu"), Label("Show what else can be done with it")),
 )
 
+_IN_SEARCH = (
+    (Label("↑ ↓"), Label("Move through what was found")),
+    (Label("Tab, Ctrl+↓"), Label("Go to the next group; with Shift, or Ctrl+↑, to the one before")),
+    (Label("Page Up, Page Down"), Label("Move a page at once")),
+    (Label(">"), Label("Look only for commands")),
+    (Label("@"), Label("Look only for accounts and people")),
+    (Label("since:last month"), Label("Narrow what is found; so do account: person: kind: and tag:")),
+    (Label("“exact words”, -without, OR"), Label("Words side by side, words that must not occur, either of two")),
+)
+
 _WHILE_WRITING = (
     (Label("Ctrl+Enter"), Label("Save the visit and close it")),
     (Label("Alt+1 … Alt+3"), Label("In a visit: account, when, people")),
@@ -57,6 +67,7 @@ class KeysDialog(Dialog):
                 column(
                     _section(say("Everywhere"), [(_keys_of(action), _name_of(action)) for action in with_keys]),
                     _section(say("In lists"), _spoken(_IN_LISTS)),
+                    _section(say("In the search field"), _spoken(_IN_SEARCH)),
                     _section(say("While writing"), _spoken(_WHILE_WRITING)),
                     None,
                     spacing=theme.CARD_PADDING,
