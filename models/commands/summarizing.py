@@ -51,6 +51,7 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument("--audience", choices=AUDIENCES, default="manager", help=Label("who will read it"))
     parser.add_argument("--template", metavar="F", type=Path, help=Label("a Word file of your own to fill in"))
     parser.add_argument("--notes", action="store_true", help=Label("with the notes of the visits"))
+    parser.add_argument("--photos", action="store_true", help=Label("with the photos chosen in the visits"))
     parser.add_argument("--private", action="store_true", help=Label("with private notes, for yourself only"))
     _add_output(parser)
     parser.set_defaults(run=_export)
@@ -115,6 +116,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
             account_ids=account_ids,
             with_notes=arguments.notes,
             with_private=arguments.private,
+            with_photos=arguments.photos,
         )
     return _save(report, arguments.output, context, arguments.template)
 

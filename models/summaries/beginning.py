@@ -27,7 +27,18 @@ def beginning(report: Report, lines: int = LINES) -> Report:
 def _lines(section: Section) -> int:
     """Return how many lines a section takes at least, its title with the space around it counted as three."""
     rows = len(section.table.rows) if section.table else 0
-    return 3 + rows + len(section.items) + sum(2 + note.markdown.count("\n") for note in section.notes)
+    return (
+        3
+        + rows
+        + len(section.items)
+        + sum(2 + note.markdown.count("\n") for note in section.notes)
+        + _photo_lines(section)
+    )
+
+
+def _photo_lines(section: Section) -> int:
+    """Return how many lines the photos take: two stand side by side, about as high as ten lines."""
+    return -(-len(section.photos) // 2) * 10
 
 
 def _cut(section: Section, lines: int) -> Section:
@@ -35,4 +46,5 @@ def _cut(section: Section, lines: int) -> Section:
     left = lines - len(table.rows if table else ())
     items = section.items[: max(0, left)]
     notes = section.notes[: max(0, left - len(items)) // 2]
-    return replace(section, table=table, items=items, notes=notes)
+    photos = section.photos[: max(0, left - len(items)) // 5]
+    return replace(section, table=table, items=items, notes=notes, photos=photos)

@@ -41,6 +41,9 @@ class Choices:
     kind: Kind = "period"
     form: Form = "pdf"
     with_notes: bool = False
+    with_photos: bool = False
+    """With the photos that were chosen in their visits; a customer may see them too."""
+
     template: str = ""
     """The path of a Word template of one's own, or nothing."""
 
@@ -91,6 +94,7 @@ def _read(found: dict[str, Any]) -> Choices:
         kind=_one_of(tuple(KINDS), found.get("kind"), usual.kind),
         form=_one_of(get_args(Form), found.get("form"), usual.form),
         with_notes=found.get("with_notes") is True,
+        with_photos=found.get("with_photos") is True,
         template=_text(found.get("template")),
         folder=_text(found.get("folder")),
         order=_keys(found.get("order")),

@@ -16,8 +16,8 @@ from models.text.language import Label
 FIGURES = "figures"
 """The key of the key figures; they stand above all sections and have no place among them."""
 
-NOTES = "notes"
-"""Notes are asked for by themselves, so they are never chosen here: where there are any, they come last."""
+NOTES, PHOTOS = "notes", "photos"
+"""Notes and photos are asked for by themselves, so they are never chosen here: where there are any, they come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def parts(
 def part_of(kind: str, section: Section) -> str:
     """Return the key of the part that a section of a kind of summary belongs to."""
     is_of_record = "-" in section.key or section.medium == "sheet"
-    if is_of_record and section.key != NOTES:
+    if is_of_record and section.key not in (NOTES, PHOTOS):
         return _ONE_BY_ONE.get(kind, section.key)
     return section.key
 
@@ -99,13 +99,13 @@ def in_order(kind: Kind, wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def chosen(report: Report, keys: Sequence[str]) -> Report:
-    """Return the report with these parts alone, in the order of their keys, and its notes after them."""
+    """Return the report with these parts alone, in the order of their keys, its notes and photos after them."""
     order = {key: place for place, key in enumerate(keys)}
     last = len(order)
     placed = [
         (order.get(part_of(report.kind, section), last), section)
         for section in report.sections
-        if part_of(report.kind, section) in order or section.key == NOTES
+        if part_of(report.kind, section) in order or section.key in (NOTES, PHOTOS)
     ]
     # A sort that is stable: the sections of one part keep their order.
     kept = [section for _, section in sorted(placed, key=lambda pair: pair[0])]

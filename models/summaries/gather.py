@@ -8,6 +8,7 @@ from typing import Literal
 
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.summaries import photos
 from models.summaries.account_reports import account_reports
 from models.summaries.facts import Scope
 from models.summaries.frame import Frame, left_out
@@ -43,13 +44,15 @@ def gather(
     tag: str = "",
     with_notes: bool = False,
     with_private: bool = False,
+    with_photos: bool = False,
 ) -> Report:
     """Return a summary of a period for a reader: of all accounts, or of those of the ids; with a tag, of what bears it.
 
-    `with_notes` adds the notes of the visits, `with_private` (for myself only) the private ones too. Raises
-    InvalidValue when the reader may never see what was asked for, and when a customer's summary names no account.
+    `with_notes` adds the notes of the visits, `with_private` (for myself only) the private ones too, and
+    `with_photos` the photos of visits that were chosen there. Raises InvalidValue when the reader may never see what
+    was asked for, and when a customer's summary names no account.
     """
-    reader = Audience(audience, with_notes=with_notes, with_private=with_private)
+    reader = Audience(audience, with_notes=with_notes, with_private=with_private, with_photos=with_photos)
     if audience == "customer" and not account_ids:
         raise InvalidValue("A summary for a customer must name the account, so that it shows no one else's visits.")
     if audience == "customer" and tag:
@@ -59,5 +62,6 @@ def gather(
     planned = period.after() if kind == "period" else None
     sentence = left_out(journal, period, reader, scope, language, planned=planned)
     with reading_as(journal, reader, tag):
-        report = KINDS[kind](Frame(journal, period, reader, scope, language))
+        frame = Frame(journal, period, reader, scope, language)
+        report = photos.with_section(frame, KINDS[kind](frame)) if with_photos else KINDS[kind](frame)
     return replace(report, left_out=sentence)

@@ -1,10 +1,12 @@
-"""The summary as one HTML file that needs nothing else: no script, no picture, no address to fetch from.
+"""The summary as one HTML file that needs nothing else: no script, no address to fetch from, its photos in itself.
 
 Everything typed is escaped by the template; notes come in as a tree whose links are already safe to press.
 """
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -12,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from models.summaries.printed import (
     ends_right,
     has_heading_row,
+    photo_width,
     printed_columns,
     printed_rows,
     private_word,
     section_rows,
 )
-from models.summaries.report import Report, Section, Table
+from models.summaries.report import Photo, Report, Section, Table
 from models.text.markdown import tree
 
 if TYPE_CHECKING:
@@ -27,20 +30,35 @@ _STYLED_KINDS = ("code", "emphasis", "link", "paragraph", "heading", "quote", "p
                  "list", "item")  # fmt: skip
 
 
+_PHOTO_WIDTH, _PHOTO_HEIGHT = 360, 270
+"""Pixels of the place of a photo on the page."""
+
+
+def as_data_address(photo: Photo) -> str:
+    """Return a photo as an address that holds it itself."""
+    return f"data:image/jpeg;base64,{base64.b64encode(photo.jpeg).decode()}"
+
+
 def render(report: Report) -> bytes:
     """Return the report as an HTML file in UTF-8."""
     styles = dict.fromkeys(_STYLED_KINDS, "")
     return page("summary.html.jinja", report, {**styles, "box": ' class="box"'}).encode()
 
 
-def page(template: str, report: Report, styles: dict[str, str]) -> str:
-    """Return the report in one of the HTML templates; `styles` are attributes for the parts of its notes."""
+def page(
+    template: str, report: Report, styles: dict[str, str], source: Callable[[Photo], str] = as_data_address
+) -> str:
+    """Return the report in one of the HTML templates; `styles` are attributes for the parts of its notes.
+
+    `source` gives the address of a photo.
+    """
     from markupsafe import Markup
 
     return _environment().get_template(template).render(
         report=report,
         lang="zh-CN" if report.language.startswith("zh") else "en",
-        rows=[[_section(section) for section in row] for row in section_rows(report)],
+        rows=[[_section(section, source) for section in row] for row in section_rows(report)],
+        with_photos=any(section.photos for section in report.sections),
         private=private_word(report),
         style={kind: Markup(attribute) for kind, attribute in styles.items()},
     )  # fmt: skip
@@ -66,7 +84,7 @@ def _lines(text: str) -> str:
     return Markup("<br>").join(escape(line) for line in text.split("\n"))
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, source: Callable[[Photo], str]) -> dict[str, Any]:
     return {
         "title": section.title,
         "empty": section.empty,
@@ -74,6 +92,14 @@ def _section(section: Section) -> dict[str, Any]:
         "points": section.items,
         "notes": [
             {"heading": note.heading, "private": note.private, "blocks": tree(note.markdown)} for note in section.notes
+        ],
+        "photos": [
+            {
+                "source": source(photo),
+                "caption": photo.caption,
+                "width": round(photo_width(photo, _PHOTO_WIDTH, _PHOTO_HEIGHT)),
+            }
+            for photo in section.photos
         ],
     }
 

@@ -12,8 +12,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from models.summaries import html, markdown, pdf
-from models.summaries.printed import one_line, prepared_at
-from models.summaries.report import Report
+from models.summaries.printed import one_line, prepared_at, printed_sections
+from models.summaries.report import Photo, Report
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 _LONGEST_FILE_NAME = 80
@@ -48,10 +48,25 @@ def render(report: Report, to: str = "") -> bytes:
     message["X-Unsent"] = "1"
     words = markdown.text(report)
     message.set_content(words, cte="base64")
-    message.add_alternative(html.page("mail.html.jinja", report, _STYLES), subtype="html", cte="base64")
+    page = html.page("mail.html.jinja", report, _STYLES, lambda photo: f"cid:{_content_id(photo)}")
+    message.add_alternative(page, subtype="html", cte="base64")
+    _add_photos(message, report)
     message.add_attachment(pdf.render(report), maintype="application", subtype="pdf", filename=file_name(report))
     _fix_boundaries(message, hashlib.sha256(words.encode()).hexdigest()[:24])
     return message.as_bytes()
+
+
+def _content_id(photo: Photo) -> str:
+    return f"{hashlib.sha256(photo.jpeg).hexdigest()[:24]}@rounds"
+
+
+def _add_photos(message: EmailMessage, report: Report) -> None:
+    """Put the photos beside the page that shows them, each once: mail programs show none that lie in the page."""
+    page = message.get_payload(1)
+    assert isinstance(page, EmailMessage)
+    photos = {_content_id(photo): photo for section in printed_sections(report) for photo in section.photos}
+    for content_id, photo in photos.items():
+        page.add_related(photo.jpeg, maintype="image", subtype="jpeg", cid=f"<{content_id}>")
 
 
 def subject(report: Report) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from models.summaries.html import as_data_address
 from models.summaries.printed import (
     has_heading_row,
     one_line,
+    photo_words,
     printed_columns,
     printed_rows,
     printed_sections,
     private_word,
 )
-from models.summaries.report import Cell, Figure, Note, Report, Section, Table
+from models.summaries.report import Cell, Figure, Note, Photo, Report, Section, Table
 from models.text.markdown import Node, tree
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&$#]")
@@ -23,17 +25,33 @@ _NOTE_HEADING = 3
 
 
 def render(report: Report) -> bytes:
-    """Return the report as a Markdown file in UTF-8."""
-    return text(report).encode()
+    """Return the report as a Markdown file in UTF-8; its photos lie at its end, so that one file holds all."""
+    photos = _photos(report)
+    addresses = [f"[photo-{number}]: {as_data_address(photo)}" for number, photo in enumerate(photos, start=1)]
+    return "\n".join([_text(report, embedded=True), *addresses, ""] if photos else [text(report)[:-1], ""]).encode()
 
 
 def text(report: Report) -> str:
-    """Return the report as Markdown, ending in a line end."""
+    """Return the report as Markdown, ending in a line end; for each photo stands what it shows."""
+    return _text(report, embedded=False)
+
+
+def _photos(report: Report) -> list[Photo]:
+    return [photo for section in printed_sections(report) for photo in section.photos]
+
+
+def _text(report: Report, *, embedded: bool) -> str:
     blocks = [f"# {_escaped_line(report.title)}", _lines_under_title(report)]
     if report.figures:
         blocks.append("\n".join(_figure(figure) for figure in report.figures))
+    number = 1
     for section in printed_sections(report):
-        blocks += _section(section, private_word(report))
+        lines = []
+        for photo in section.photos:
+            shown = _escaped_line(photo.caption if embedded else photo_words(report, photo))
+            lines.append(f"![{shown}][photo-{number}]" if embedded else f"*{shown}*")
+            number += 1
+        blocks += _section(section, private_word(report), lines)
     if report.prepared:
         blocks += ["---", escaped(report.prepared)]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -66,7 +84,7 @@ def _figure(figure: Figure) -> str:
     return f"- **{_escaped_line(figure.value)}** {_escaped_line(figure.label)}{before}"
 
 
-def _section(section: Section, private: str) -> list[str]:
+def _section(section: Section, private: str, photos: Sequence[str]) -> list[str]:
     blocks = [f"## {_escaped_line(section.title)}"]
     if section.table and section.table.rows:
         blocks.append(_table(section.table))
@@ -74,6 +92,7 @@ def _section(section: Section, private: str) -> list[str]:
         blocks.append("\n".join(f"- {_hanging(escaped(item), '  ')}" for item in section.items))
     for note in section.notes:
         blocks += _note(note, private)
+    blocks += photos
     return blocks if len(blocks) > 1 else [*blocks, escaped(section.empty)]
 
 

@@ -5,6 +5,7 @@ The report goes into the template as JSON, so nothing that was typed can become 
 
 from __future__ import annotations
 
+import base64
 import itertools
 import json
 import re
@@ -20,13 +21,14 @@ from models.summaries.printed import (
     ends_right,
     has_heading_row,
     page_words,
+    photo_width,
     prepared_at,
     printed_columns,
     printed_rows,
     private_word,
     section_rows,
 )
-from models.summaries.report import Cell, Note, Report, Section, Table
+from models.summaries.report import Cell, Note, Photo, Report, Section, Table
 from models.text.markdown import Node, tree
 
 _LINE_WIDTH = 54.0
@@ -52,6 +54,9 @@ _LONG_WORD = 18
 
 _NARROWEST = 40.0
 """Width of a line in em that even a deeply nested note keeps."""
+
+_PHOTO_WIDTH, _PHOTO_HEIGHT = 88.0, 66.0
+"""Millimetres of the place of a photo; two stand side by side."""
 
 _BREAK_HERE = "\u200b"
 _WORDS = re.compile(r"[!-\u2fff]+")
@@ -145,6 +150,20 @@ def _section(section: Section, neighbours: int) -> dict[str, Any]:
         "together": section.medium == "page" and table is not None and table["lines"] <= _KEPT_TOGETHER,
         "items": [_breakable(item, width - 1.5) for item in section.items],
         "notes": [_note(note) for note in section.notes],
+        "photos": [_photo(photo) for photo in section.photos],
+    }
+
+
+def _photo(photo: Photo) -> dict[str, Any]:
+    """Return a photo as a drawing around its bytes, as Typst takes none but text from outside."""
+    width, height = photo.width, photo.height
+    data = base64.b64encode(photo.jpeg).decode()
+    return {
+        "drawing": f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"><image width="{width}" height="{height}" '
+        f'xlink:href="data:image/jpeg;base64,{data}"/></svg>',
+        "width": photo_width(photo, _PHOTO_WIDTH, _PHOTO_HEIGHT),
+        "caption": _breakable(photo.caption, 0.45 * _LINE_WIDTH),
     }
 
 

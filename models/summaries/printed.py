@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
-from models.summaries.report import Cell, Column, Report, Section, Table
+from models.summaries.report import Cell, Column, Photo, Report, Section, Table
 from models.text.language import Language
 
 
@@ -36,7 +36,7 @@ def ends_right(table: Table) -> bool:
 def printed_sections(report: Report) -> list[Section]:
     """Return the sections for pages that have something to say, if only that there is nothing."""
     for_pages = (section for section in report.sections if section.medium != "sheet")
-    return [s for s in for_pages if (s.table and s.table.rows) or s.items or s.notes or s.empty]
+    return [s for s in for_pages if (s.table and s.table.rows) or s.items or s.notes or s.photos or s.empty]
 
 
 def section_rows(report: Report) -> Iterator[tuple[Section, ...]]:
@@ -54,6 +54,17 @@ def section_rows(report: Report) -> Iterator[tuple[Section, ...]]:
             yield (section,)
     if waiting is not None:
         yield (waiting,)
+
+
+def photo_width(photo: Photo, widest: float, highest: float) -> float:
+    """Return how wide a photo is printed so that it fits into a place, in the measure of the place."""
+    return round(min(widest, highest * photo.width / max(1, photo.height)), 1)
+
+
+def photo_words(report: Report, photo: Photo) -> str:
+    """Return what stands for a photo where there is none to be seen."""
+    say = Language(report.language).say
+    return say("Photo: {caption}", caption=photo.caption) if photo.caption else say("Photo")
 
 
 def page_words(report: Report) -> str:

@@ -30,6 +30,7 @@ class Field(Enum):
     OPEN = "everyone"
     INSIDE = "the manager and me"
     TICKED = "me, and the manager if ticked for this summary"
+    PHOTOS = "whoever reads a summary for which photos are ticked"
     MINE = "me alone"
     PRIVATE = "me alone, after a confirmation"
 
@@ -41,6 +42,7 @@ class Audience:
     name: AudienceName
     with_notes: bool = False
     with_private: bool = False
+    with_photos: bool = False
 
     def __post_init__(self) -> None:
         if self.with_private and self.name != "self":
@@ -52,6 +54,8 @@ class Audience:
 
     def may_read(self, field: Field) -> bool:
         """Return whether this reader may see a column of that kind."""
+        if field is Field.PHOTOS:
+            return self.with_photos
         if self.name == "customer":
             return field is Field.OPEN
         if self.name == "manager":
@@ -87,6 +91,11 @@ COLUMNS: dict[str, dict[Field, str]] = {
     "visit_contact": {Field.OPEN: "id visit_id contact_id account_id contact_post_id"},
     "visit_colleague": {Field.OPEN: "id visit_id colleague_id"},
     "visit_question": {Field.MINE: "id visit_id position question done answer kind carried_from_id"},
+    "attachment": {
+        Field.PHOTOS: "id visit_id sha256 caption in_summary",
+        Field.MINE: "name media_type size account_id contact_id step_id project_id acceptance_item_id kept_original",
+    },
+    "attachment_content": {Field.PHOTOS: "sha256 content"},
     "step": {
         Field.OPEN: "id kind title account_id visit_id owner_side due_on raised_at first_answered_at on_site_at "
         "closed_at reopened_at outcome",
@@ -115,7 +124,10 @@ COLUMNS: dict[str, dict[Field, str]] = {
 _WHOLE = ("contact", "colleague")
 """Tables whose views hold every row: who lies in the trash keeps the name in the visits he or she took part in."""
 
+_WITHOUT_TRASH = (*_WHOLE, "attachment_content")
+
 _ANY_CONFIDENTIAL = "SELECT id FROM visit WHERE confidential = 1"
+_CHOSEN = "SELECT sha256 FROM attachment WHERE in_summary = 1 AND visit_id IS NOT NULL AND deleted_at IS NULL"
 _TRIPS_OF = "SELECT trip_id FROM visit WHERE trip_id IS NOT NULL AND deleted_at IS NULL AND confidential ="
 _NOT_CONFIDENTIAL = {
     "visit": "confidential = 0",
@@ -125,8 +137,16 @@ _NOT_CONFIDENTIAL = {
     "visit_question": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
     "step": f"(visit_id IS NULL OR visit_id NOT IN ({_ANY_CONFIDENTIAL}))",
     "step_contact": f"step_id NOT IN (SELECT id FROM step WHERE visit_id IN ({_ANY_CONFIDENTIAL}))",
+    "attachment": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
+    "attachment_content": f"sha256 IN ({_CHOSEN} AND visit_id NOT IN ({_ANY_CONFIDENTIAL}))",
 }
 """A confidential visit and all that hangs on it: in no summary for others, and in no figure."""
+
+_ALWAYS = {
+    "attachment": "in_summary = 1 AND visit_id IS NOT NULL",
+    "attachment_content": f"sha256 IN ({_CHOSEN})",
+}
+"""Of the files no reader sees any but the photos of visits that were chosen, and no other bytes at all."""
 
 _FOR_CUSTOMERS = {"step": "kind IN ('promise', 'customer_promise', 'request', 'complaint')"}
 """What a customer sees of our steps: what was promised and asked for, not what we plan or fear."""
@@ -145,7 +165,9 @@ def view_statements(audience: Audience, tag: str = "") -> dict[str, str]:
             for field, columns in groups.items()
             for column in columns.split()
         ]
-        conditions = ["deleted_at IS NULL"] if table not in _WHOLE else []
+        conditions = ["deleted_at IS NULL"] if table not in _WITHOUT_TRASH else []
+        if table in _ALWAYS:
+            conditions.append(_ALWAYS[table])
         if audience.name != "self" and table in _NOT_CONFIDENTIAL:
             conditions.append(_NOT_CONFIDENTIAL[table])
         if audience.name == "customer" and table in _FOR_CUSTOMERS:

@@ -62,14 +62,25 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo and what it shows; `jpeg` holds its pixels and nothing else (`pictures.for_print` made it)."""
+
+    caption: str
+    jpeg: bytes = field(repr=False)
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report: a table, a list of sentences, or notes; `empty` says so when there is nothing."""
+    """A part of the report: a table, a list of sentences, notes or photos; `empty` says so when there is nothing."""
 
     key: str
     title: str
     table: Table | None = None
     items: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    photos: tuple[Photo, ...] = ()
     empty: str = ""
     half: bool = False
     """Two neighbouring half sections may stand side by side where the page allows it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models import accounts
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
-from models.summaries import frame, left_out
+from models.summaries import frame, left_out, photos
 from models.summaries.choices import Choices
 from models.summaries.facts import Scope, bounds
 from models.summaries.gather import gather
@@ -37,6 +37,9 @@ class Reading:
     is_empty: bool
     """Whether the period holds no visit at all that its reader may see, cancelled ones apart."""
 
+    photos: int = 0
+    """Photos that were chosen in the visits of the period and that this kind of summary can show its reader."""
+
 
 def read(
     journal: Journal, choices: Choices, language: Language, *, writer: Language, with_private: bool = False
@@ -63,9 +66,12 @@ def read(
         tag=scope.tag,
         with_notes=with_notes,
         with_private=with_private,
+        with_photos=choices.with_photos,
     )
     visited, visits = _visited(journal, period, reader, scope)
-    return Reading(report, counted, sentence, left_out.rules(reader), unwritten, visited, visits == 0)
+    chosen_photos = photos.count(journal, period, reader, scope) if choices.kind in photos.KINDS else 0
+    rules = left_out.rules(reader)
+    return Reading(report, counted, sentence, rules, unwritten, visited, visits == 0, chosen_photos)
 
 
 def _visited(journal: Journal, period: Period, reader: Audience, scope: Scope) -> tuple[int, int]:

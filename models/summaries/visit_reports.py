@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from models.summaries import facts, sections, visit_sheets
+from models.summaries import facts, photos, sections, visit_sheets
 from models.summaries.facts import VisitFact
 from models.summaries.frame import SHOWN_STATES, Frame
 from models.summaries.key_figures import key_figures
@@ -26,7 +27,8 @@ def visit_reports(frame: Frame) -> Report:
     found = facts.visits(frame.journal, frame.period, frame.scope, SHOWN_STATES)
     details = details_of(frame.journal, [visit.id for visit in found], frame.scope, frame.reader)
     if found:
-        parts = [_section(frame, visit, details[visit.id]) for visit in found]
+        shown = photos.of_visits(frame, [visit.id for visit in found]) if frame.reader.with_photos else {}
+        parts = [replace(_section(frame, visit, details[visit.id]), photos=shown.get(visit.id, ())) for visit in found]
         parts += visit_sheets.sheets(frame, found, details)
     else:
         parts = [Section("visits", say("Visits"), empty=say("No visits in this period."))]

@@ -24,6 +24,7 @@ from models.summaries.printed import (
 )
 from models.summaries.report import Cell, Report, Section, Table, Tone
 from models.summaries.word_notes import paragraphs
+from models.summaries.word_photos import as_note, fill_places
 from models.summaries.word_template import filled
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def render(report: Report, template: Path | None = None) -> bytes:
     Raises InvalidValue, naming the file and what is wrong, when the template can't be used.
     """
     document = filled(_fields(report), template)
+    fill_places(document, report)
     _set_widths(document, report)
     _set_figures(document, report)
     _set_properties(document, report)
@@ -71,13 +73,13 @@ def _fields(report: Report) -> dict[str, Any]:
             }
             for f in report.figures
         ],
-        "sections": [_section(section) for section in printed_sections(report)],
+        "sections": [_section(report, section) for section in printed_sections(report)],
     }
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(report: Report, section: Section) -> dict[str, Any]:
     table = section.table if section.table and section.table.rows else None
-    says_something = bool(table or section.items or section.notes)
+    says_something = bool(table or section.items or section.notes or section.photos)
     return {
         "key": xml_text(section.key),
         "title": xml_text(section.title),
@@ -86,7 +88,8 @@ def _section(section: Section) -> dict[str, Any]:
         "notes": [
             {"heading": xml_text(n.heading), "private": n.private, "body": paragraphs(xml_text(n.markdown))}
             for n in section.notes
-        ],
+        ]
+        + as_note(report, section),
         "empty": "" if says_something else xml_text(section.empty),
     }
 

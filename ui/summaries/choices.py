@@ -49,6 +49,7 @@ class ChoicesPanel(QWidget):
         self._session = session
         self.choices = choices
         self.with_private = False
+        self._photos = 0
         self.heading = label("", "panel_title")
         self.error = label("", "caption", "red", wrap=True)
         self.left_out, self.write_up, self.warning = LeftOutCard(), WriteUpCard(), WarningCard()
@@ -128,12 +129,15 @@ class ChoicesPanel(QWidget):
         self.language.activated.connect(lambda _: self.choose(language=self.language.currentData()))
         self.with_notes = QCheckBox(say("With the notes of the visits"))
         self.with_notes.clicked.connect(lambda wanted: self.choose(with_notes=wanted))
+        self.with_photos = QCheckBox(say("With the photos chosen in the visits"))
+        self.with_photos.setToolTip(say("They leave without the place and the time that a camera writes into them"))
+        self.with_photos.clicked.connect(lambda wanted: self.choose(with_photos=wanted))
         self.private = QCheckBox(say("With private notes"))
         self.private.clicked.connect(self._choose_private)
         both = row(field(say("Audience"), self.audience), field(say("Language"), self.language), spacing=12)
         both.setStretch(0, 1)
         both.setStretch(1, 1)
-        return holding(column(both, self.with_notes, self.private))
+        return holding(column(both, self.with_notes, self.with_photos, self.private))
 
     def _kind_field(self) -> QWidget:
         self.kind = _combo(say("Template"), [(kind, "") for kind in words.KINDS])
@@ -181,7 +185,8 @@ class ChoicesPanel(QWidget):
         audience = cast(AudienceName, self.audience.currentData())
         if audience != "self":
             self._set_private(False)
-        self.choose(audience=audience)
+        # What may go to the manager need not go to a customer: that is ticked anew.
+        self.choose(audience=audience, with_photos=self.choices.with_photos and audience != "customer")
 
     def _choose_private(self, wanted: bool) -> None:
         if wanted:
@@ -254,6 +259,8 @@ class ChoicesPanel(QWidget):
         self._show_kinds()
         self.with_notes.setVisible(choices.audience == "manager")
         self.with_notes.setChecked(choices.with_notes)
+        self.with_photos.setChecked(choices.with_photos)
+        self._show_photos(self._photos)
         self.private.setVisible(choices.audience == "self")
         self.private.setChecked(self.with_private)
         self.form.set_current(choices.form)
@@ -280,9 +287,20 @@ class ChoicesPanel(QWidget):
         """Show what is known of the summary now that it was read."""
         self.show_error("")
         self.accounts.show_choice(self._account_words(), plural("{count} visited", "{count} visited", reading.visited))
+        self._show_photos(reading.photos)
         self.left_out.show_sentence(reading.sentence.rstrip(".。"))
         self.write_up.show_visits(reading.to_write_up)
         _set_tab_order(self.left_out.link, *self.write_up.links)
+
+    def _show_photos(self, count: int) -> None:
+        """Offer the photos where there are any, and say how many of them would leave."""
+        self._photos = count
+        self.with_photos.setVisible(bool(count) or self.choices.with_photos)
+        self.with_photos.setText(
+            plural("With {count} photo chosen in the visits", "With {count} photos chosen in the visits", count)
+            if count
+            else say("With the photos chosen in the visits")
+        )
 
     def show_error(self, sentence: str) -> None:
         """Show why there is no summary of what was chosen; nothing takes it away."""

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from models import attachments
 from models.commands import summarizing
 from models.summaries import fonts, gather
 from tests.factories import make_account, make_visit
 from tests.models.commands.running import Run, opened
+from tests.models.picture_files import with_traces
 
 
 @pytest.fixture
@@ -179,3 +181,14 @@ def test_no_trip_is_told_to_a_customer(run: Run, filled: Path, tmp_path: Path) -
     ran = run("export", "-j", filled, "--period", "this-week", *words, "-o", tmp_path / "a.md")
     assert ran.code == 2
     assert "several customers" in ran.err
+
+
+def test_photos_leave_only_when_they_are_asked_for(run: Run, filled: Path, tmp_path: Path) -> None:
+    with opened(filled) as journal:
+        ((visit_id,),) = journal.rows("SELECT id FROM visit WHERE summary = 'Rail wants the BOQ'")
+        added = attachments.add(journal, "visit", visit_id, "IMG_2041.jpg", with_traces()).id
+        attachments.edit(journal, added, caption="The cabinet", in_summary=True)
+    assert "cabinet" not in export(run, filled, tmp_path / "a.md")
+    text = export(run, filled, tmp_path / "b.md", "--photos")
+    assert "The cabinet][photo-1]" in text
+    assert "IMG_2041" not in text

@@ -44,5 +44,8 @@ def _mail(content: bytes) -> str:
         payload = part.get_payload(decode=True)
         assert isinstance(payload, bytes)
         name = part.get_filename() or ""
+        if part.get_content_maintype() == "image":
+            parts += [str(part.items()), payload.decode("latin-1")]
+            continue
         parts += [str(part.items()), _text_of_bytes(Path(name).suffix or ".txt", payload)]
     return "\n".join(parts)

@@ -10,7 +10,7 @@ from typing import Any
 import apsw
 import pytest
 
-from models import accounts, colleagues, contacts, plans, projects, receivables, steps, trips, visits
+from models import accounts, attachments, colleagues, contacts, plans, projects, receivables, steps, trips, visits
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.summaries import formats, privacy
@@ -21,6 +21,7 @@ from models.summaries.privacy import Audience, AudienceName, reading_as
 from models.summaries.report import Report
 from models.text.language import Language
 from tests.factories import TODAY, make_account, make_visit
+from tests.models.picture_files import photo, with_traces
 from tests.models.summaries.printed_text import text_of
 
 PRIVATE = {
@@ -135,6 +136,11 @@ def _visit_with_steps(journal: Journal, account_id: int, contact_id: int, marker
         questions=[f"{marker}question"],
         next_steps=kinds,
     ).id
+    content = with_traces(80 + len(marker), 60)
+    photo_id = attachments.add(journal, "visit", visit_id, f"{marker}filename.jpg", content).id
+    attachments.edit(journal, photo_id, caption=f"{marker}caption", in_summary=True)
+    other_id = attachments.add(journal, "visit", visit_id, "other.jpg", photo(90, 90 + len(marker))).id
+    attachments.edit(journal, other_id, caption="UNTICKEDcaption")
     plan_id = plans.create(journal, goal="Win", account_id=account_id).id
     plans.add_step(journal, plan_id, title=f"{marker}planstep", visit_id=visit_id, due_on="2026-05-20")
     promise = next(step for step in steps.of_visit(journal, visit_id) if step.kind == "promise")
@@ -162,19 +168,22 @@ def _exports(
     return texts
 
 
-@pytest.mark.parametrize("ticked", [{}, {"with_notes": True}])
+@pytest.mark.parametrize("ticked", [{}, {"with_notes": True}, {"with_photos": True}])
 @pytest.mark.parametrize(("audience", "kind"), READ_BY_OTHERS)
 def test_no_export_holds_a_private_word_or_anything_confidential(
     marked: tuple[Journal, int], tmp_path: Path, audience: AudienceName, ticked: dict[str, bool], kind: Kind
 ) -> None:
     journal, account_id = marked
-    if audience == "customer" and ticked:
+    if audience == "customer" and "with_notes" in ticked:
         with pytest.raises(InvalidValue, match="never shown"):
             _exports(journal, account_id, tmp_path, audience, kind, **ticked)
         return
     forbidden = ["HIDDEN", "privatenotes", "OPENcontactpreferences", "OPENcontactkindnesses", "1980-03-07", "03-07"]
+    forbidden += ["OPENfilename", "UNTICKED"]
+    if "with_photos" not in ticked:
+        forbidden += ["OPENcaption"]
     forbidden += ["colleaguejob", "colleague@mail.example", "colleaguephone"]
-    if not ticked:
+    if "with_notes" not in ticked:
         forbidden += ["OPENvisitnotes", "details", "tripnotes"]
     if audience == "customer":
         forbidden += ["supportneeded", "competitor", "OPENrisk", "riskstep", "next_step", "Helen", "4711", "47.11"]
@@ -302,6 +311,27 @@ def test_the_views_hold_no_row_that_hangs_on_a_confidential_visit(
         for table in ("visit_contact", "visit_colleague", "visit_question", "step"):
             assert journal.rows(f"SELECT 1 FROM shown_{table} WHERE visit_id IN (?, ?)", *hidden) == [], table
         assert journal.row("SELECT count(*) FROM shown_trip") == (1,)
+
+
+@pytest.mark.parametrize("audience", privacy.AUDIENCES)
+def test_no_bytes_but_those_of_chosen_photos_can_be_reached(
+    marked: tuple[Journal, int], audience: AudienceName
+) -> None:
+    journal, account_id = marked
+    hung = attachments.add(journal, "account", account_id, "contract.pdf", b"%PDF-1.7").id
+    query = "SELECT sha256 FROM shown_attachment_content WHERE sha256 IS NOT NULL"
+    names = "SELECT caption FROM shown_attachment WHERE visit_id IS NOT NULL ORDER BY caption"
+    with reading_as(journal, Audience(audience)):
+        assert journal.rows(query) == []
+        assert journal.rows(names) == []
+    with reading_as(journal, Audience(audience, with_photos=True)):
+        shown = ["HIDDENcaption", "OPENcaption"] if audience == "self" else ["OPENcaption"]
+        assert [caption for (caption,) in journal.rows(names)] == shown
+        assert len(journal.rows(query)) == len(shown)
+        for refused in ("SELECT content FROM attachment_content", "SELECT content FROM attachment_thumbnail"):
+            with pytest.raises(apsw.AuthError):
+                journal.rows(refused)
+    assert attachments.content(journal, hung)
 
 
 def test_every_column_has_been_thought_of(journal: Journal) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from models import accounts
+from models import accounts, attachments
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.summaries.choices import SETTING, Choices, remember, remembered
@@ -15,12 +15,13 @@ from models.summaries.periods import week_of
 from models.summaries.review import accounts_to_choose, read
 from models.text.language import Language
 from tests.factories import TODAY, make_account, make_visit
+from tests.models.picture_files import photo
 from tests.models.summaries.reading import column, section
 
 ENGLISH = Language("en")
 CHOSEN = Choices(
     period="2026-05-01..2026-05-31", account_ids=(4711,), audience="customer", language="zh_CN", kind="visit",
-    form="docx", with_notes=True, template="reports/own.docx", folder="reports",
+    form="docx", with_notes=True, with_photos=True, template="reports/own.docx", folder="reports",
     order={"visit": ("visits",)}, hidden={"period": ("risks",)},
 )  # fmt: skip
 
@@ -119,3 +120,20 @@ def test_it_says_how_many_accounts_were_visited_and_when_there_is_nothing_to_say
     assert read(journal, Choices(), ENGLISH, writer=ENGLISH).visited == 2
     assert read(journal, Choices(audience="self"), ENGLISH, writer=ENGLISH).visited == 3
     assert not read(journal, Choices(), ENGLISH, writer=ENGLISH).is_empty
+
+
+def test_the_chosen_photos_that_a_reader_may_see_are_counted(journal: Journal) -> None:
+    account_id = make_account(journal)
+    for confidential in (False, True):
+        visit_id = make_visit(journal, account_id, confidential=confidential)
+        for chosen in (False, True):
+            content = photo(20 + confidential, 20 + chosen)
+            added = attachments.add(journal, "visit", visit_id, "a.jpg", content).id
+            attachments.set_in_summary(journal, added, chosen)
+    for audience, count in (("manager", 1), ("self", 2)):
+        choices = Choices(audience=audience, with_photos=True)  # type: ignore[arg-type]
+        reading = read(journal, choices, ENGLISH, writer=ENGLISH)
+        assert reading.photos == count
+        assert len(section(reading.report, "photos").photos) == count
+    assert read(journal, Choices(kind="person"), ENGLISH, writer=ENGLISH).photos == 0
+    assert not [one for one in read(journal, Choices(), ENGLISH, writer=ENGLISH).report.sections if one.photos]

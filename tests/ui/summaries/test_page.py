@@ -12,10 +12,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models import accounts, colleagues
+from models import accounts, attachments, colleagues
 from models.clock import FixedClock
 from models.summaries.choices import Choices, remember, remembered
 from tests.factories import make_account, make_visit
+from tests.models.picture_files import photo
 from tests.ui.conftest import RecordedAlerts
 from tests.ui.summaries.waiting import rendering, settle, shown
 from ui.session import Session
@@ -351,3 +352,26 @@ def test_what_is_left_out_stays_in_sight_in_a_low_window(qtbot: QtBot, week: Ses
         assert card.isVisible()
         assert not card.visibleRegion().isEmpty()
         assert card.visibleRegion().boundingRect().height() == card.height()
+
+
+def test_chosen_photos_are_offered_and_leave_only_when_ticked(qtbot: QtBot, week: Session) -> None:
+    page = shown(qtbot, week)
+    assert not page.panel.with_photos.isVisible()
+    journal = week.journal
+    visit_id = make_visit(journal, accounts.find(journal, "Northern Rail").id, "2026-05-13T08:00", summary="Seen")
+    added = week.attempt(attachments.add, "visit", visit_id, "a.jpg", photo()).id
+    week.attempt(attachments.set_in_summary, added, True)
+    qtbot.waitUntil(page.is_settled, timeout=20_000)
+    box = page.panel.with_photos
+    assert (box.isVisible(), box.isChecked(), box.text()) == (True, False, "With 1 photo chosen in the visits")
+    report = page.report()
+    assert report is not None
+    assert not any(section.photos for section in report.sections)
+    box.click()
+    qtbot.waitUntil(page.is_settled, timeout=20_000)
+    report = page.report()
+    assert report is not None
+    assert report.sections[-1].key == "photos"
+    page.panel.audience.setCurrentIndex(page.panel.audience.findData("customer"))
+    page.panel.audience.activated.emit(page.panel.audience.currentIndex())
+    assert not page.panel.choices.with_photos
