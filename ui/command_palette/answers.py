@@ -95,7 +95,10 @@ class Answers:
         """Return the newest records of one kind, at most so many."""
         found = self._find(self._session, _without_sign(text), min(limit, MOST), (kind,))
         hits = [hit for group in found.groups for hit in group.hits]
-        return [record_rows.hit_row(hit, self._session.today(), self._doing.open_record) for hit in hits]
+        rows = [record_rows.hit_row(hit, self._session.today(), self._doing.open_record) for hit in hits]
+        if len(rows) == MOST:
+            rows.append(sentence(say("The newest {count}; add a word to find less.", count=MOST)))
+        return rows
 
     def add(self, understood: Understood) -> bool:
         """Add what a line was understood as; return whether it was added."""

@@ -55,6 +55,7 @@ def test_every_control_has_a_name_and_a_visit_is_written_through_the_tree(tmp_pa
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["nameless"] == []
     assert found["controls"] > 60
+    assert found["heard"] == "Settings…, Ctrl+,"
     with Journal.open(journal) as opened:
         rows = opened.rows("SELECT name FROM account WHERE name = 'Walked Industries'")
         notes = opened.rows("SELECT 1 FROM visit WHERE notes LIKE 'Written through the accessible tree.%'")

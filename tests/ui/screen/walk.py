@@ -5,6 +5,7 @@ reader does, and works it only through what that offers: names, roles, actions a
 """
 
 import json
+import subprocess
 import sys
 import time
 
@@ -104,6 +105,18 @@ def write(name, text):
     return field
 
 
+def heard_from_the_search_field(typed, wanted):
+    """Type into the search field; return its description, which says what Enter would take."""
+    subprocess.run(["xdotool", "key", "ctrl+k"], check=True)
+    field = until(lambda: named("Search or jump", *TEXTS), "the search field")
+    until(lambda: field.getState().contains(pyatspi.STATE_FOCUSED), "the focus in the search field")
+    subprocess.run(["xdotool", "type", "--delay", "8", typed], check=True)
+    until(lambda: named(wanted, pyatspi.ROLE_TABLE_CELL), wanted)
+    heard = until(lambda: field.description if field.description.startswith(wanted) else "", f"{wanted}, said")
+    subprocess.run(["xdotool", "key", "Escape", "Escape"], check=True)
+    return heard
+
+
 def main():
     """Visit every page, then write a visit down."""
     until(program, "the program")
@@ -114,6 +127,7 @@ def main():
         until(lambda page=page: named(page, pyatspi.ROLE_LABEL), f"heading {page}")
         missing += nameless(page)
         controls += sum(one.getRole() in INTERACTIVE for one in below(program()))
+    heard = heard_from_the_search_field(">sett", "Settings")
     press("New visit", pyatspi.ROLE_PUSH_BUTTON)
     account = until(lambda: named("Account", *TEXTS), "the account field")
     account.queryComponent().grabFocus()
@@ -122,7 +136,7 @@ def main():
     missing += nameless("New visit")
     press("Save", pyatspi.ROLE_PUSH_BUTTON)
     said = until(lambda: next((one.name for one in below(program()) if one.name.startswith("Saved ")), None), "Saved …")
-    print(json.dumps({"nameless": missing, "controls": controls, "said": said}))
+    print(json.dumps({"nameless": missing, "controls": controls, "said": said, "heard": heard}))
 
 
 main()
