@@ -18,7 +18,7 @@ from models.text.pasted_elements import BLOCKS, HEADINGS, PARAGRAPHS, SKIPPED, V
 from models.text.pasted_tables import Cell, table_lines
 from models.text.pasted_words import UNSEEN, Run, Style
 
-MOST_PIECES = 10_000
+MOST_PIECES = 8_000
 """Tags and texts beyond which the words alone are taken: a page of so many is no note, and would be felt."""
 MOST_LETTERS = 2_000_000
 """The same for a text that is all words or all styles."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import (
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+)
 
 from models.text import note_links
 from ui import theme
@@ -12,8 +21,11 @@ from ui import theme
 _LONGEST_LINE = 5000
 """Longer lines are pasted data, and stay plain: styling them would be felt at each key."""
 
-IN_CODE = 1
-"""The state of a line that ends inside a block of code."""
+_AT_ONCE = 150
+"""Lines styled in one go; what a large paste brings further follows while nothing else is to do."""
+
+_IN_CODE, _WAITING = 1, 2
+"""Flags in the state of a line: it ends inside a block of code; it is still to be styled."""
 _HEADING_SIZES = (17, 15, 15, 14)
 _BOX_SIZE = 10
 _BOX_WIDTH = 17
@@ -32,12 +44,21 @@ _INLINE = re.compile(
 )
 
 
+def is_code(block: QTextBlock) -> bool:
+    """Return whether a line stands in a block of code, and does not open it."""
+    return bool(max(block.previous().userState(), 0) & _IN_CODE)
+
+
 class MarkdownStyle(QSyntaxHighlighter):
     """Styles headings, bold and slanted words, code, lists, check boxes, quotes, tags, links; one line at a time."""
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.is_paused = False
+        self._left, self._are_waiting = _AT_ONCE, False
+        self._next_turn = QTimer(self)
+        self._next_turn.setSingleShot(True)
+        self._next_turn.timeout.connect(self._go_on)
         self._make_formats()
         theme.watcher().changed.connect(self._change_theme)
 
@@ -45,13 +66,34 @@ class MarkdownStyle(QSyntaxHighlighter):
         """Style one line; nothing changes while an input method composes."""
         if self.is_paused:
             return
-        was_in_code = self.previousBlockState() == IN_CODE
+        was_in_code = bool(max(self.previousBlockState(), 0) & _IN_CODE)
         is_fence = _FENCE.match(text) is not None if text else False
-        self.setCurrentBlockState(IN_CODE if was_in_code != is_fence else 0)
+        state = _IN_CODE if was_in_code != is_fence else 0
+        if not self._next_turn.isActive():
+            self._next_turn.start(0)
+        if self._left <= 0:
+            self._are_waiting = True
+            self.setCurrentBlockState(state | _WAITING)
+            return
+        self._left -= 1
+        self.setCurrentBlockState(state)
         if was_in_code or is_fence:
             self.setFormat(0, len(text), self._signs if is_fence else self._code)
         elif text and len(text) <= _LONGEST_LINE and _SIGNS.search(text):
             self._style_line(text)
+
+    def _go_on(self) -> None:
+        """Style the next lines that wait; Qt goes on from one to the next, as their states change."""
+        self._left = _AT_ONCE
+        if self._are_waiting and not self.is_paused:
+            self._are_waiting = False
+            block = self.document().firstBlock()
+            while block.isValid() and not max(block.userState(), 0) & _WAITING:
+                block = block.next()
+            if block.isValid():
+                self.rehighlightBlock(block)
+                self._are_waiting = True
+                self._left = _AT_ONCE  # for what is typed before the next turn
 
     def _style_line(self, text: str) -> None:
         heading = _HEADING.match(text)

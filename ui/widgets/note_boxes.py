@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from models.text import list_lines
 from models.text.list_lines import Item
 from ui.widgets import paint
-from ui.widgets.markdown_style import IN_CODE
+from ui.widgets.markdown_style import is_code
 
 _SIDE = 14
 _SIGNS = 3
@@ -62,7 +62,7 @@ def _items(editor: QPlainTextEdit) -> Iterator[tuple[QTextBlock, Item]]:
         if editor.blockBoundingGeometry(block).translated(editor.contentOffset()).top() > bottom:
             return
         text = block.text()
-        if "[" in text[: list_lines.FARTHEST_BOX] and block.previous().userState() != IN_CODE:
+        if "[" in text[: list_lines.FARTHEST_BOX] and not is_code(block):
             item = list_lines.parse(text)
             if item is not None and item.box:
                 yield block, item
