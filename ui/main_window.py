@@ -215,9 +215,13 @@ class MainWindow(QMainWindow):
             "save": self._save,
             "filter": lambda: self._of_current(lambda page: page.focus_filter()),
             "print": lambda: self._of_current(lambda page: page.printable()),
+            "brief": self._open_brief,
             "search": self._focus_search,
             "back": self._go_back,
             "settings": lambda: self._open_settings(""),
+            "insert_template": lambda: self._of_current(lambda page: page.insert_template()),
+            "edit_tags": lambda: self._open_settings("tags"),
+            "edit_templates": lambda: self._open_settings("templates"),
             "trash": self._open_trash,
             "keys": self._open_keys,
             "about": self._open_about,
@@ -301,6 +305,11 @@ class MainWindow(QMainWindow):
         dialog.theme_changed.connect(self.theme_wanted)
         dialog.journal_wanted.connect(self.journal_wanted)
         dialog.open()
+
+    def _open_brief(self) -> None:
+        from ui.brief.opening import open_brief_of
+
+        self._of_current(lambda page: open_brief_of(self.session, self, page.selected_record()))
 
     def _open_trash(self) -> None:
         from ui.settings.trash import TrashDialog

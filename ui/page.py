@@ -65,6 +65,10 @@ class Page(QWidget):
         """Return the kind and the id of the record that is open on this page, or None while it shows a list."""
         return None
 
+    def selected_record(self) -> tuple[str, int] | None:
+        """Return the kind and the id of what the keys stand at, open or in a list: the brief is about that."""
+        return self.open_record()
+
     def leave(self) -> bool:
         """Finish what is being written, and return whether the page may be left."""
         return True
@@ -72,6 +76,10 @@ class Page(QWidget):
     def focus_first(self) -> None:
         """Give the focus to where work on this page begins."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def insert_template(self) -> None:
+        """Show the templates for what is being written on this page, or say that there is no place for one."""
+        self.session.say(say("A template goes into the notes of a visit. Open one, or begin a new one."))
 
     def focus_filter(self) -> None:
         """Give the focus to the filter of this page's list, if it has one."""

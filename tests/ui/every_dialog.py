@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 import ui
-from models import accounts, contacts, plan_sheets, plans, step_lists, step_sheets
+from models import accounts, contacts, note_templates, plan_sheets, plans, step_lists, step_sheets
 from models.exchange.importer import import_files
 from models.merging_sheets import Difference
 from models.summaries.choosing import parts
@@ -21,6 +21,7 @@ from models.summaries.review import AccountChoice
 from ui.accounts.editor import AccountEditor
 from ui.accounts.move_dialog import MoveDialog
 from ui.actions import Actions
+from ui.brief.dialog import BriefDialog
 from ui.contacts.editor import ContactEditor
 from ui.contacts.point_dialog import PointDialog
 from ui.contacts.post_dialog import PostDialog
@@ -36,9 +37,9 @@ from ui.steps.plan_editor import PlanEditor
 from ui.steps.postpone_dialog import PostponeDialog
 from ui.summaries import dialogs as of_review
 from ui.summaries.accounts_dialog import AccountsDialog
-from ui.summaries.brief import BriefDialog
 from ui.visits import period_dialog
 from ui.visits.conflict import ConflictDialog
+from ui.visits.template_dialog import TemplateDialog
 from ui.widgets.dialog import Dialog
 
 Maker = Callable[[Session, QWidget], Dialog]
@@ -75,6 +76,11 @@ def _settings(part: str) -> Maker:
     return lambda session, window: SettingsDialog(session, window, part=part)
 
 
+def _settings_with_template(session: Session, window: QWidget) -> Dialog:
+    note_templates.create(session.journal, "Trade fair", "## {account}")
+    return SettingsDialog(session, window, part="templates")
+
+
 MAKERS: dict[str, Maker] = {
     "account": lambda session, window: AccountEditor(session, _account(session), window),
     "new account": lambda session, window: AccountEditor(session, None, window),
@@ -89,6 +95,8 @@ MAKERS: dict[str, Maker] = {
     "settings": _settings(""),
     "settings profile": _settings("profile"),
     "settings classes": _settings("classes"),
+    "settings tags": _settings("tags"),
+    "settings templates": _settings_with_template,
     "settings journal": _settings("journal"),
     "keys": lambda session, window: KeysDialog(Actions(window).all(), window),
     "trash": lambda session, window: TrashDialog(session, window),
@@ -107,6 +115,7 @@ MAKERS: dict[str, Maker] = {
     ),
     "brief": lambda session, window: BriefDialog(session, window, _account(session)),
     "period of visits": lambda session, window: period_dialog.PeriodDialog(session, "", "", window),
+    "keep as a template": lambda session, window: TemplateDialog(session, "## {account}", window),
     "conflict": lambda session, window: ConflictDialog([Difference("notes", "Mine 我的", "Theirs")], window),
 }
 """Each dialog by a name, and how it is made on the sample journal."""

@@ -1,4 +1,4 @@
-"""The settings: general, classes of accounts, my profile, and the journal as a file."""
+"""The settings: general, my profile, classes of accounts, tags, templates, and the journal as a file."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from ui.settings.general import GeneralPart
 from ui.settings.journal_part import JournalPart
 from ui.settings.part import Part
 from ui.settings.profile import ProfilePart
+from ui.settings.tags import TagsPart
+from ui.settings.templates import TemplatesPart
 from ui.translations import say
 from ui.widgets.dialog import Dialog
 from ui.widgets.segments import TabRow
 
-_WIDTH = 620
+_WIDTH = 680
 
 
 class SettingsDialog(Dialog):
@@ -35,12 +37,16 @@ class SettingsDialog(Dialog):
             "general": self._general,
             "profile": ProfilePart(session),
             "classes": ClassesPart(session),
+            "tags": TagsPart(session),
+            "templates": TemplatesPart(session),
             "journal": journal,
         }
         names = {
             "general": say("General"),
             "profile": say("My profile"),
             "classes": say("Classes of accounts"),
+            "tags": say("Tags"),
+            "templates": say("Templates"),
             "journal": say("Journal"),
         }
         self.tabs = TabRow(say("Parts of the settings"), list(names.items()))

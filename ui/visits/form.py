@@ -19,6 +19,7 @@ from ui.visits.preparation import Preparation
 from ui.visits.private_note import PrivateNote
 from ui.visits.satisfaction import Satisfaction
 from ui.visits.steps_inline import StepsInline
+from ui.visits.template_menu import TemplateMenu
 from ui.visits.texts import VisitTexts
 from ui.widgets.layouts import NO_LIMIT, column, holding, row, scroll
 from ui.widgets.line_field import LineField
@@ -37,9 +38,11 @@ class VisitForm(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._sheet = VisitSheet()
         self.notice = Notice()
         self.header = VisitHeader(session)
         self.texts = VisitTexts()
+        self.templates = TemplateMenu(session, self.texts.notes, self.texts.template, lambda: self.written(self._sheet))
         self.steps = StepsInline(session)
         self.note_steps = NoteSteps(session, self.texts.notes, self.steps)
         self.more = MoreFields(session)
@@ -68,6 +71,7 @@ class VisitForm(QWidget):
 
     def fill(self, sheet: VisitSheet) -> None:
         """Show a sheet; texts that are the same keep their cursor."""
+        self._sheet = sheet
         for part in self._parts:
             part.fill(sheet)
         self.note_steps.follow()

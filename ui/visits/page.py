@@ -111,6 +111,13 @@ class VisitPage(Page):
         self.filter.set_filter(VisitFilter(tag=tag))
         self._go_to_list()
 
+    def insert_template(self) -> None:
+        """Show the templates that can be put into the notes of the visit that is open."""
+        if self.editor.is_open():
+            self.editor.form.templates.open()
+        else:
+            super().insert_template()
+
     def open_draft(self, draft: Draft) -> None:
         """Go on with a visit that was not saved, as it stands in its draft now."""
         if self.is_stale():
@@ -126,6 +133,12 @@ class VisitPage(Page):
         """Return the visit that is open."""
         visit_id = self.editor.visit_id()
         return ("visit", visit_id) if visit_id is not None else None
+
+    def selected_record(self) -> tuple[str, int] | None:
+        """Return the visit that is open; of one that is being written for the first time, its account."""
+        account_id = self.editor.header.account.account_id() if self.editor.is_open() else None
+        new = ("account", account_id) if account_id is not None else None
+        return self.open_record() or new
 
     def new_visit(self, account_id: int | None = None, contact_id: int | None = None) -> None:
         """Begin to write down a visit, with an account or a person if that is known."""
@@ -159,7 +172,7 @@ class VisitPage(Page):
         self.filter.line.selectAll()
 
     def printable(self) -> None:
-        """Show the brief on the account of the visit that is open."""
+        """Show the brief on the visit that is open, or on its account."""
         visit = self.view.current_row()
         if isinstance(visit, ListedVisit):
             self._do("brief", visit)
@@ -357,9 +370,9 @@ class VisitPage(Page):
         elif deed == "account":
             self.session.open_record("account", visit.account_id)
         elif deed == "brief":
-            from ui.summaries.brief import save_brief
+            from ui.brief.opening import open_brief_of
 
-            save_brief(self.session, self, visit.account_id)
+            open_brief_of(self.session, self, ("visit", visit.id))
         elif deed == "remove":
             self._remove(visit)
         elif self.editor.visit_id() != visit.id or self.save():

@@ -11,6 +11,7 @@ from models.visit_sheet import VisitSheet
 from ui import theme
 from ui.translations import say
 from ui.visits.part import SheetPart
+from ui.widgets.buttons import button
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column, row
 from ui.widgets.note_editor import NoteEditor
@@ -39,10 +40,12 @@ class VisitTexts(SheetPart):
         self._lines = label("", "caption", "text_3")
         notes_heading, summary_heading = heading(say("Notes")), heading(say("Summary for my manager"))
         notes_heading.setBuddy(self.notes)
+        self.template = button(say("Template"), "text", "page", name=say("Insert a template into the notes"))
+        self.template.setToolTip(say("Insert a template into the notes  Ctrl+M"))
         summary_heading.setBuddy(self.summary)
         self.setLayout(
             column(
-                row(notes_heading, None, label(say("Markdown"), "caption", "text_3")),
+                row(notes_heading, None, self.template, label(say("Markdown"), "caption", "text_3")),
                 self.notes,
                 theme.GAP,
                 row(summary_heading, None, self._lines),
