@@ -72,6 +72,11 @@ class RecordPage(Page, Generic[Panel]):
         """Return the kind and the id of the record that is shown."""
         return (self.kind, self.shown_id()) if self.shows_record() else None
 
+    def selected_record(self) -> tuple[str, int] | None:
+        """Return the record that is shown, or the one the list stands at."""
+        row = None if self.shows_record() else self._records.view().current_row()
+        return (self.kind, row.id) if row is not None else self.open_record()
+
     def show_list(self) -> None:
         """Go back to the list, at the record that was shown."""
         if self._list_is_stale:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from models import accounts, visits
@@ -42,7 +43,7 @@ def read(
     InvalidValue for a reader who may not see it: a customer, or anyone but me of a confidential visit.
     """
     made = _Brief(journal, account_id, visit_id, language, Audience(audience, with_private=with_private))
-    return made.page(made.first(fits_one_page))
+    return made.page(made.first(fits_one_page), on_screen=True)
 
 
 def brief(
@@ -97,8 +98,12 @@ class _Brief:
         """Return the number of the fullest page that fits on a sheet; a fuller one never takes less room."""
         return bisect_left(range(len(ROOMS) - 1), True, key=lambda number: fits(self.report(self.page(number))))
 
-    def page(self, number: int) -> BriefPage:
-        """Return the brief as it is read, with as much as the room of that number holds."""
+    def page(self, number: int, *, on_screen: bool = False) -> BriefPage:
+        """Return the brief as it is read, with as much as the room of that number holds.
+
+        On screen, where the end can be scrolled to, more questions are offered.
+        """
+        room = replace(ROOMS[number], suggested=ROOMS[0].suggested) if on_screen else ROOMS[number]
         say, account = self._language.say, self._facts.account
         place = self._language.listing([part for part in (account.city, account.region, account.industry) if part])
         subtitle = say("Brief · {place}", place=place) if place else say("Brief")
@@ -108,7 +113,7 @@ class _Brief:
             title=clipped(account.name, _TITLE),
             subtitle=clipped(subtitle, _PLACE),
             figures=tuple(self._figures()),
-            parts=parts(self._facts, self._today, self._language, ROOMS[number]),
+            parts=parts(self._facts, self._today, self._language, room),
             warning=self._warning(),
         )
 

@@ -23,6 +23,8 @@ class BriefLine:
     kind: str = ""
     """The kind of the step it tells of, or 'suggested' for a question that can be put on the preparation list."""
     cells: tuple[Cell, ...] = ()
+    question_id: int | None = None
+    """The line of an earlier preparation list that can be taken over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,7 @@ class _Parts:
                 self._clip(one.question),
                 self.language.say("from {day}", day=self._day(one.day)),
                 opens=("visit", one.visit_id),
+                question_id=one.id,
             )
             for one in self.facts.unanswered
         ]

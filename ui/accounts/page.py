@@ -134,9 +134,9 @@ class AccountPage(RecordPage[AccountPanel]):
 
     def brief(self, account_id: int) -> None:
         """Open the brief, to look at and to save."""
-        from ui.summaries.brief import save_brief
+        from ui.brief.opening import open_brief
 
-        save_brief(self.session, self, account_id)
+        open_brief(self.session, self, account_id)
 
     def remove(self, account_id: int) -> None:
         """Put an account with its visits into the trash; Undo is offered on the spot."""

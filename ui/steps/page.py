@@ -115,6 +115,11 @@ class StepPage(Page):
         plan_id = self.panel.plan_id()
         return ("plan", plan_id) if plan_id is not None and not self.panel.isHidden() else None
 
+    def selected_record(self) -> tuple[str, int] | None:
+        """Return the step or plan that the list stands at, or the plan at the right."""
+        row = self.view.current_row()
+        return (row.record, row.id) if isinstance(row, StepItem) else self.open_record()
+
     def add_step(self) -> None:
         """Go to the quick line."""
         self.quick.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -47,7 +47,9 @@ class TodayPage(Page):
     """What to do now; another day of the week can be looked at meanwhile."""
 
     key = "today"
-    tables = frozenset({"visit", "visit_contact", "step", "step_contact", "account", "contact", "contact_post"})
+    tables = frozenset(
+        {"visit", "visit_contact", "visit_question", "step", "step_contact", "account", "contact", "contact_post"}
+    )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -94,6 +96,17 @@ class TodayPage(Page):
             cell = self.strip.cells[self._day.weekday()]
             cell.setFocus()
             self._scroll.ensureWidgetVisible(cell)
+
+    def selected_record(self) -> tuple[str, int] | None:
+        """Return the visit or step the keys stand at, else the next visit of the day that is shown."""
+        for visit_id, card in self._cards.items():
+            if card.isAncestorOf(self.focusWidget() or self):
+                return ("visit", visit_id)
+        if self.due.hasFocus() and (row := self.due.current_row()) is not None:
+            return ("step", row.id)
+        ahead = (one for one, card in self._cards.items() if card.visit.moment in ("now", "ahead"))
+        visit_id = next(ahead, next(iter(self._cards), None))
+        return ("visit", visit_id) if visit_id is not None else None
 
     def show_day(self, day: object) -> None:
         """Show the visits of another day of the week."""

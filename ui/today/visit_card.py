@@ -25,6 +25,7 @@ from ui.widgets.pills import PersonChip, Pill
 
 _TIME_WIDTH = 72
 _OPEN_ROW = 24
+_HOMEWORK_SHOWN = 3
 _SLIM = QMargins(theme.CARD_PADDING, theme.CARD_GAP, theme.CARD_PADDING, theme.CARD_GAP)
 _KIND_ORDER = ("promise", "customer_promise", "request", "complaint", "next_step")
 """How the open steps of a card are ordered; which ones it names was decided by how pressing they are."""
@@ -43,7 +44,7 @@ class VisitCard(QFrame):
         self.show_until(visit.minutes_until if is_next else None)
         if over:
             self.setLayout(self._one_line())
-        elif not visit.open and len(visit.people) <= 1 and not visit.expected_result:
+        elif not (visit.open or visit.homework or visit.expected_result) and len(visit.people) <= 1:
             self.setLayout(self._two_lines())
         else:
             self.setLayout(self._whole())
@@ -107,6 +108,7 @@ class VisitCard(QFrame):
             for guest in visit.people:
                 chips.addWidget(self._chip(guest))
             body.addLayout(chips)
+        self._add_homework(body)
         self._add_open(body)
         parts = row(self._time_column("section"), body, spacing=0)
         parts.setStretch(1, 1)
@@ -120,6 +122,16 @@ class VisitCard(QFrame):
         chip = PersonChip(guest.name, guest.role_group)
         chip.clicked.connect(lambda: self.session.open_record("contact", guest.contact_id))
         return chip
+
+    def _add_homework(self, body: QVBoxLayout) -> None:
+        """Add what is still to be done before the visit; it is ticked in the visit."""
+        for number, homework in enumerate(self.visit.homework[:_HOMEWORK_SHOWN]):
+            rest = len(self.visit.homework) - _HOMEWORK_SHOWN if number == _HOMEWORK_SHOWN - 1 else 0
+            link = Link(homework, "body", name=say("Homework: {text}", text=homework))
+            link.clicked.connect(self._open_visit)
+            more = label(say("and {count} more", count=rest) if rest > 0 else "", "caption", "text_2")
+            body.addSpacing(theme.GAP if number == 0 else theme.SPACE_4)
+            body.addLayout(row(Pill(say("homework"), "amber"), link, None, more))
 
     def _add_open(self, body: QVBoxLayout) -> None:
         """Add what is open with the account, below a line."""
@@ -184,13 +196,14 @@ class VisitCard(QFrame):
 
     def _brief_button(self) -> QWidget:
         made = button(say("Brief"), "small", "page", name=say("Brief on {account}", account=self.visit.account))
-        made.clicked.connect(self._save_brief)
+        made.clicked.connect(self._open_brief)
         return made
 
-    def _save_brief(self) -> None:
-        from ui.summaries.brief import save_brief
+    def _open_brief(self) -> None:
+        from ui.brief.opening import open_brief
 
-        save_brief(self.session, self, self.visit.account_id)
+        planned = self.visit.state == "planned"
+        open_brief(self.session, self, self.visit.account_id, self.visit.id if planned else None)
 
     def _ending(self) -> QWidget:
         """Return the button for what is left to do: to write the visit up, or to read it again."""

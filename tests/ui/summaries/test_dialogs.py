@@ -14,13 +14,11 @@ from models.summaries.left_out import LeftOut, rules
 from models.summaries.periods import week_of
 from models.summaries.privacy import Audience
 from models.summaries.review import AccountChoice
-from tests.factories import TODAY, make_account, make_visit
+from tests.factories import TODAY
 from tests.models.summaries.reports import make_report
 from tests.ui.composing import commit, compose
 from ui import translations
-from ui.session import Session
 from ui.summaries.accounts_dialog import AccountChoiceModel, AccountsDialog
-from ui.summaries.brief import BriefDialog, save_brief
 from ui.summaries.dialogs import LeftOutDialog, OrderDialog, PeriodDialog
 from ui.summaries.printing import make_printer, print_pages
 
@@ -131,45 +129,6 @@ def test_every_dialog_opens_in_every_language_and_is_freed(qtbot: QtBot, window:
         assert dialog.accessibleName()
         dialog.reject()
         freed(qtbot, window, type(dialog))
-
-
-def test_the_brief_of_an_account_is_shown_on_a_page(qtbot: QtBot, session: Session, window: QWidget) -> None:
-    account = make_account(session.journal)
-    make_visit(session.journal, account, summary="Agreed", private_notes="MINE")
-    save_brief(session, window, account)
-    (dialog,) = window.findChildren(BriefDialog)
-    qtbot.waitUntil(lambda: dialog.preview.page_count() == 1, timeout=20_000)
-    assert dialog.report is not None
-    assert dialog.report.title == "Northern Rail"
-    assert "MINE" not in str(dialog.report)
-    assert dialog.accept_button is not None
-    assert dialog.accept_button.isEnabled()
-    dialog.reject()
-    freed(qtbot, window, BriefDialog)
-
-
-def test_a_brief_is_saved_and_the_dialog_closes(
-    qtbot: QtBot, session: Session, window: QWidget, alerts: object, tmp_path: object
-) -> None:
-    save_brief(session, window, make_account(session.journal))
-    (dialog,) = window.findChildren(BriefDialog)
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
-    path = tmp_path / "brief.pdf"  # type: ignore[operator]
-    alerts.answers.append(path)  # type: ignore[attr-defined]
-    with qtbot.waitSignal(dialog.exporting.saved, timeout=20_000):
-        dialog.accept()
-    assert path.read_bytes().startswith(b"%PDF")
-    freed(qtbot, window, BriefDialog)
-
-
-def test_an_account_that_is_gone_has_no_brief_and_says_why(qtbot: QtBot, session: Session, window: QWidget) -> None:
-    save_brief(session, window, 4711)
-    (dialog,) = window.findChildren(BriefDialog)
-    before = dialog.sentence.text()
-    qtbot.waitUntil(lambda: dialog.sentence.text() != before, timeout=20_000)
-    assert dialog.accept_button is not None
-    assert not dialog.accept_button.isEnabled()
-    dialog.reject()
 
 
 def test_the_pages_are_printed(qapp: QApplication, tmp_path: object) -> None:

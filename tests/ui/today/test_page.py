@@ -160,11 +160,11 @@ def test_the_brief_of_the_account_can_be_asked_for(
     page: TodayPage, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     asked = []
-    monkeypatch.setattr("ui.summaries.brief.save_brief", lambda _session, _parent, account: asked.append(account))
-    make_visit(session.journal, account_of(session), "2026-05-14T15:00", state="planned")
+    monkeypatch.setattr("ui.brief.opening.open_brief", lambda _session, _parent, *wanted: asked.append(wanted))
+    visit = make_visit(session.journal, account_of(session), "2026-05-14T15:00", state="planned")
     show(page, qtbot)
     press(page.visits, "Brief on Northern Rail")
-    assert asked == [account_of(session)]
+    assert asked == [(account_of(session), visit)]
 
 
 def test_the_arrows_and_the_pointer_show_another_day(page: TodayPage, session: Session, qtbot: QtBot) -> None:
