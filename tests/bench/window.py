@@ -67,6 +67,14 @@ def lines(small: Path, large: Path, size: str) -> Iterator[Line]:
         most_times_floor=1.5,
         or_more_by=max(8 - typed["floor"], 0),
     )
+    for key, what in {"paste": "a text of 100 KB", "page": "a page of 100 KB of HTML"}.items():
+        yield Line(
+            f"paste {what} into a note, painted",
+            typed[key],
+            typed["paste_floor"],
+            "the text into a bare QPlainTextEdit",
+            budget=50,
+        )
 
 
 def _child(task: str, *paths: Path) -> dict[str, float]:

@@ -19,9 +19,17 @@ _NOW = datetime(2026, 5, 15, 9, 50)
 _KEYSTROKES = 300
 _CALLS = 60
 _SEARCHES = ("north", "harbour", "tom", "anders", "grid", "delta", "boq", "zhang", "报价", "验收", "张伟")
-_LONG_NOTE = (("The BOQ was agreed; 徐海 wants the spare parts list by Friday.\n" * 3 + "- one more point\n\n") * 500)[
-    :100_000
-]
+_PART_OF_NOTE = (
+    "## Line 4 验收\n\nThe BOQ was **agreed**; 徐海 wants the *spare parts* list, see [the plan](https://x.example/p).\n"
+    "- one more point #reports\n- [ ] Send the BOQ to 徐海 next tue\n- [x] → Ask for the report\n1. `x = 1`\n> 同意\n\n"
+)
+_LONG_NOTE = (_PART_OF_NOTE * (100_000 // len(_PART_OF_NOTE) + 1))[:100_000]
+_LONG_PAGE = (
+    "<style>p.MsoNormal {margin: 0}</style>"
+    + "<p class=MsoNormal style='margin:0'>The BOQ was <b>agreed</b>; 徐海 wants the <span lang=EN>spare parts</span> "
+    "list by <a href='https://x.example/p'>Friday</a>, one line for each of the stations and two for the depot.</p>\n"
+    * 420
+)[:100_000]
 
 
 def bare() -> dict[str, float]:
@@ -86,7 +94,7 @@ def pages(path: Path) -> dict[str, float]:
 
 
 def typing(path: Path) -> dict[str, float]:
-    """A keystroke in a note of 100 KB, painted, beside a bare editor with the same text."""
+    """A keystroke in a note of 100 KB and a paste of as much, painted, beside a bare editor with the same text."""
     from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
     from ui.widgets.note_editor import NoteEditor
@@ -95,11 +103,11 @@ def typing(path: Path) -> dict[str, float]:
     window.new_visit()
     QApplication.processEvents()
     editor = next(one for one in window.findChildren(NoteEditor) if one.isVisible())
-    figures = {"keystroke": _keystrokes(editor)}
+    figures = {"keystroke": _keystrokes(editor), "paste": _paste(editor, ""), "page": _paste(editor, _LONG_PAGE)}
     floor = QPlainTextEdit()
     floor.resize(editor.size())
     floor.show()
-    figures["floor"] = _keystrokes(floor)
+    figures["floor"], figures["paste_floor"] = _keystrokes(floor), _paste(floor, "")
     program.end()
     return figures
 
@@ -125,6 +133,30 @@ def _keystrokes(editor: Any) -> float:
         return whole
 
     return quantile(times_each(press(letter) for letter in ("ab c" * _KEYSTROKES)[:_KEYSTROKES]), 0.95)
+
+
+def _paste(editor: Any, html: str) -> float:
+    """Return how long it takes until a paste of 100 KB stands there, painted."""
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QApplication
+
+    from tests.bench.measuring import quantile, times_each
+
+    content = QMimeData()
+    content.setText(_LONG_NOTE)
+    if html:
+        content.setHtml(html)
+
+    def paste() -> None:
+        editor.insertFromMimeData(content)
+        QApplication.processEvents()
+
+    taken = []
+    for _ in range(9):
+        editor.setPlainText("")
+        QApplication.processEvents()
+        taken += times_each([paste])
+    return quantile(taken, 0.5)
 
 
 def _search(window: Any) -> dict[str, float]:
