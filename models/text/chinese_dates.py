@@ -25,6 +25,7 @@ from models.text.date_forms import (
     later,
     named_unit,
     nearest_of,
+    nth_weekday,
     unit_of,
     weekday,
     yearless,
@@ -169,6 +170,12 @@ def _working_edge(match: re.Match[str], standpoint: Standpoint) -> date:
     if not match[1] and standpoint.forward and day < standpoint.today:
         return edge_of(unit_of(standpoint.today, "month", 1), edge)
     return day
+
+
+def _nth_weekday(match: re.Match[str], standpoint: Standpoint) -> date | None:
+    nth = chinese_number(match[2]) if match[2] else -1
+    day = nth_weekday(unit_of(standpoint.today, "month", STEPS[match[1]]), nth, weekday_number(match[3]))
+    return None if day and standpoint.forward and day < standpoint.today else day
 
 
 def _festival(match: re.Match[str], standpoint: Standpoint) -> date | None:
@@ -334,6 +341,12 @@ CHINESE: tuple[Form, ...] = (
         re.compile(r"(?<!每)(?<!每个)(?:(本|这个?|下个?)月的?)?(第一个|最后一?个?)工作日"),
         _working_edge,
         ("最后一个工作日", "下月第一个工作日", "本月最后一个工作日"),
+    ),
+    Form(
+        re.compile(rf"(本|这|下|上)个?月的?(?:第([一二三四1-4])|最后一?)个{WEEK}([一二三四五六日天])"),
+        _nth_weekday,
+        ("下个月第一个周一", "下月最后一个星期五", "本月最后一个周五"),
+        behind=("上个月第二个周二",),
     ),
     Form(
         re.compile(

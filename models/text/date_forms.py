@@ -60,6 +60,15 @@ class PeriodForm(NamedTuple):
     examples: tuple[str, ...]
 
 
+NEAR = 40
+"""So many characters around a day are looked at for words that belong to it, which keeps long texts fast."""
+
+
+def just_before(text: str, place: int) -> str:
+    """Return the few characters right before a place of a text."""
+    return text[max(place - NEAR, 0) : place]
+
+
 def calendar_day(said: str, year: int, month: int, day: int) -> date:
     """Return a day; raises InvalidValue, quoting what was said, when no calendar has it."""
     try:
@@ -265,6 +274,15 @@ def part_of_month(month: date, third: int) -> tuple[date, date]:
     """Return the first (0), second (1) or last (2) ten days of a month; the last has as many as are left."""
     first = month.replace(day=1 + 10 * third)
     return first, month_end(month) if third == 2 else first + timedelta(days=9)
+
+
+def nth_weekday(days: tuple[date, date], nth: int, weekday: int) -> date | None:
+    """Return the nth (-1: the last) weekday, Monday 0, of a period, or None where it has fewer."""
+    first, last = days
+    if nth < 0:
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return day if day <= last else None
 
 
 def too_far() -> InvalidValue:

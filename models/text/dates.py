@@ -14,8 +14,8 @@ from dateutil.relativedelta import relativedelta
 
 from models.errors import InvalidValue
 from models.text.clean import clean_line
-from models.text.date_forms import Standpoint
-from models.text.finding_days import NEAR, FoundDate, days_in, is_filling, periods_in, reads_day_first
+from models.text.date_forms import Standpoint, just_before
+from models.text.finding_days import FoundDate, days_in, is_filling, periods_in, reads_day_first
 
 __all__ = ["FoundDate", "find_date", "find_dates", "find_period", "read_day"]
 
@@ -103,7 +103,7 @@ def find_period(
         if days is None:
             return None
         (first, last), end = days, parts[1][2][1]
-        lead = _FROM.search(text[:start][-NEAR:])
+        lead = _FROM.search(just_before(text, start))
         start -= len(lead[0]) if lead else 0
     return first, last, (start, end)
 

@@ -17,18 +17,19 @@ import re
 from datetime import date
 
 from models.text.date_forms import (
+    NEAR,
     Form,
     Standpoint,
     calendar_day,
     day_of_month,
-    edge_of,
     in_figures,
+    just_before,
     later,
     unit_of,
     weekday,
     yearless,
 )
-from models.text.english_periods import ENGLISH_PERIODS
+from models.text.english_edges import EDGES, FESTIVALS, NTH, edge, festival, nth_weekday_of_month, short_edge
 from models.text.english_words import (
     ANY_DAY,
     MONTH_NAMES,
@@ -39,12 +40,11 @@ from models.text.english_words import (
     month_number,
     weekday_number,
 )
-from models.text.festivals import festival_day, working_day
+from models.text.festivals import working_day
 
 DUE_WORDS = re.compile(r"(?:\b(?:due\s+)?(?:by|on|before|until|till|due)\s+)$", re.ASCII | re.IGNORECASE)
 """What may stand right before a day and leaves the text together with it."""
 
-_NEAR = 40
 _YEAR = r"(?:[,\s-]+(20\d\d|(?:this|next|last)\s+year))?"
 _UNIT = r"days?|weeks?|months?|quarters?|years?|(?:working|business)\s+days?|(?:week|work)days?"
 _FIXED_WORDS = {
@@ -65,22 +65,6 @@ _FIXED_WORDS = {
     "day after tomorrow": 2,
 }
 _WEEKS = {"coming": "", "past": "last", "previous": "last"}
-_FESTIVALS = {
-    r"new year['’]?s eve": "new year's eve",
-    r"(?:chinese|lunar) new year['’]?s eve": "spring eve",
-    r"christmas eve": "christmas eve",
-    r"qing\s?ming(?: festival)?|tomb[- ]sweeping(?: day| festival)?": "qingming",
-    r"labou?r day|may day": "labour",
-    r"dragon boat(?: festival)?": "dragon boat",
-    r"mid[- ]autumn(?: festival)?": "mid-autumn",
-    r"(?:china['’]?s |chinese )?national day|golden week": "national",
-    r"good friday": "good friday",
-    r"easter monday": "easter monday",
-    r"easter(?: sunday)?": "easter",
-    r"new year(?:['’]?s)?(?: day)?": "new year",
-    r"(?:chinese|lunar) new year(?:['’]s)?|spring festival|CNY": "spring",
-    r"christmas(?: day)?|xmas": "christmas",
-}
 
 
 def _fixed(match: re.Match[str], standpoint: Standpoint) -> date | None:
@@ -119,8 +103,8 @@ def _weekday(match: re.Match[str], standpoint: Standpoint) -> date | None:
 
 def _is_clearly_a_day(match: re.Match[str]) -> bool:
     """Whether 'sat' or 'sun' ends the text or follows 'by': 'they sat down' and 'the sun dial' name no day."""
-    ends_text = not match.string[match.end() : match.end() + _NEAR].strip()
-    return ends_text or DUE_WORDS.search(match.string[: match.start()][-_NEAR:]) is not None
+    ends_text = not match.string[match.end() : match.end() + NEAR].strip()
+    return ends_text or DUE_WORDS.search(just_before(match.string, match.start())) is not None
 
 
 def _weekday_of_week(match: re.Match[str], standpoint: Standpoint) -> date | None:
@@ -181,78 +165,6 @@ def _fifth_of_month(match: re.Match[str], standpoint: Standpoint) -> date | None
     return calendar_day(match[0], month.year, month.month, int(match[1]))
 
 
-_EDGES = {
-    "end": "end",
-    "last day": "end",
-    "last working day": "last working",
-    "last business day": "last working",
-    "last weekday": "last working",
-    "beginning": "start",
-    "start": "start",
-    "first day": "start",
-    "first": "start",
-    "1st": "start",
-    "first working day": "first working",
-    "first business day": "first working",
-    "middle": "middle",
-    "mid": "middle",
-}
-
-
-def _edge(match: re.Match[str], standpoint: Standpoint) -> date | None:
-    return _edge_at(_EDGES[" ".join(match["edge"].lower().split())], match["period"], standpoint)
-
-
-def _edge_at(edge: str, said: str, standpoint: Standpoint) -> date | None:
-    words = said.lower().split()
-    is_relative = words[0] in ("next", "last", "this", "coming")
-    if words[-1] in ("week", "month", "quarter", "year") and not is_relative:
-        return near_edge(words[-1], edge, standpoint)
-    days = english_period(said, standpoint)
-    if days is None:
-        return None
-    day = edge_of(days, edge)
-    if not standpoint.forward or day >= standpoint.today:
-        return day
-    if is_relative or words[-1].isdigit():
-        return None
-    # Looking ahead on the 22nd, 'mid November' is that of next year.
-    days = english_period(f"{said} {days[0].year + 1}", standpoint)
-    return edge_of(days, edge) if days else None
-
-
-def near_edge(unit: str, edge: str, standpoint: Standpoint) -> date:
-    """Return the edge of the week, month, quarter or year of today, or of the next one once it is past and due."""
-    day = edge_of(unit_of(standpoint.today, unit), edge)
-    if standpoint.forward and day < standpoint.today:
-        return edge_of(unit_of(standpoint.today, unit, 1), edge)
-    return day
-
-
-def _short_edge(match: re.Match[str], standpoint: Standpoint) -> date:
-    said = match[0].lower()
-    unit = next((unit for unit in ("week", "month", "quarter", "year") if unit in said), "")
-    unit = unit or {"w": "week", "m": "month", "q": "quarter", "y": "year"}[said[-1]]
-    return near_edge(unit, "middle" if said.startswith("mid") else "end", standpoint)
-
-
-def _festival(match: re.Match[str], standpoint: Standpoint) -> date | None:
-    said = " ".join(match["festival"].split())
-    name = next(name for words, name in _FESTIVALS.items() if re.fullmatch(words, said, re.IGNORECASE))
-    before = re.search(r"(?<![\w-])before\s+$", match.string[: match.start()][-_NEAR:], re.IGNORECASE)
-    side = "after" if match["after"] else "before" if before else ""
-    return festival_day(name, side, int(match["year"]) if match["year"] else None, standpoint)
-
-
-def english_period(said: str, standpoint: Standpoint) -> tuple[date, date] | None:
-    """Return the period that words mean that are nothing else, or None."""
-    for form in ENGLISH_PERIODS:
-        match = form.pattern.fullmatch(said)
-        if match:
-            return form.meaning(match, standpoint)
-    return None
-
-
 WEEKDAY_BEFORE = (
     r"(?<![\w-])(?<!every )(?<!each )(?<!this )(?<!next )(?<!last )(?<!other )"
     rf"(?:{ANY_DAY})(?=[\s,，(（])"
@@ -267,7 +179,7 @@ ENGLISH_OFFSET = re.compile(
     rf"(?<![\w-])({NUMBER})\s+({_UNIT})\s+(from|after|before)\s+(?:the\s+)?$", re.ASCII | re.IGNORECASE
 )
 """What moves the day behind it: '2 weeks from Monday', '3 days before Easter'."""
-_EDGE_WORDS = "|".join(sorted(_EDGES, key=len, reverse=True))
+_EDGE_WORDS = "|".join(sorted(EDGES, key=len, reverse=True))
 _NAMED_PERIOD = (
     r"(?:(?:the|this|next|last|coming) )?(?:week|month|quarter|year)|(?:Q[1-4]|H[12])(?: 20\d\d)?"
     rf"|(?:{MONTH_NAMES})(?: 20\d\d)?"
@@ -375,7 +287,7 @@ ENGLISH: tuple[Form, ...] = (
     ),
     Form(
         english(rf"(?:the )?(?:very )?(?P<edge>{_EDGE_WORDS}) of (?P<period>{_NAMED_PERIOD})"),
-        _edge,
+        edge,
         (
             "end of month",
             "end of next month",
@@ -392,24 +304,33 @@ ENGLISH: tuple[Form, ...] = (
         behind=("end of last month", "start of last week"),
     ),
     Form(
+        english(
+            rf"(?:the )?({'|'.join(NTH)}) ({ANY_DAY}) (?:of|in) "
+            rf"((?:(?:the|this|next|last) )?month|(?:{MONTH_NAMES})(?: 20\d\d)?)"
+        ),
+        nth_weekday_of_month,
+        ("first Monday of next month", "the last Friday of November", "last Friday of the month"),
+        behind=("second Tuesday of last month",),
+    ),
+    Form(
         english(rf"(?P<edge>mid)[\s-](?P<period>(?:{MONTH_NAMES})(?: 20\d\d)?|(?:this|next) month)"),
-        _edge,
+        edge,
         ("mid November", "mid-May 2027", "mid next month"),
     ),
     Form(
         english(r"eo[wmqy]|(?:month|quarter|year)[\s-]end|mid-?month"),
-        _short_edge,
+        short_edge,
         ("eom", "eoq", "year end", "month-end", "mid-month"),
     ),
     Form(
-        english(rf"(?P<after>after )?(?P<festival>{'|'.join(_FESTIVALS)})(?: (?P<year>20\d\d))?"),
-        _festival,
+        english(rf"(?P<after>after )?(?P<festival>{'|'.join(FESTIVALS)})(?: (?P<year>20\d\d))?"),
+        festival,
         ("Christmas", "Xmas", "New Year's Eve", "Chinese New Year", "Easter", "National Day 2027"),
         place="edge",
     ),
     Form(
-        english(rf"(?P<after>after )(?P<festival>{'|'.join(_FESTIVALS)})(?: (?P<year>20\d\d))?"),
-        _festival,
+        english(rf"(?P<after>after )(?P<festival>{'|'.join(FESTIVALS)})(?: (?P<year>20\d\d))?"),
+        festival,
         ("after Christmas", "after Chinese New Year", "after Easter 2027"),
     ),
 )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from models.text.chinese_dates import BARE_WEEKDAY, CHINESE, CHINESE_OFFSET
 from models.text.chinese_dates import moved as moved_in_chinese
 from models.text.chinese_periods import CHINESE_PERIODS
-from models.text.date_forms import Form, PeriodForm, Place, Standpoint, calendar_day, edge_of
+from models.text.date_forms import NEAR, Form, PeriodForm, Place, Standpoint, calendar_day, edge_of, just_before
 from models.text.english_dates import DUE_WORDS, ENGLISH, ENGLISH_OFFSET, WEEKDAY_BEFORE, WEEKDAY_BEHIND
 from models.text.english_dates import moved as moved_in_english
 from models.text.english_periods import ENGLISH_PERIODS
@@ -29,9 +29,6 @@ class FoundDate:
 
 FoundPeriod = tuple[date, date, tuple[int, int]]
 """The first and the last day, and the part of the text that says so."""
-
-NEAR = 40
-"""So many characters around a day are looked at for words that belong to it, which keeps long texts fast."""
 
 
 class _Found(NamedTuple):
@@ -122,7 +119,7 @@ def _matches(text: str, standpoint: Standpoint) -> Iterator[_Found]:
 
 def _moved(text: str, start: int, end: int, day: date) -> _Found | None:
     """Return the day that words beside a day count from it, '2 weeks from Monday' or 周五前两天, or None."""
-    before = ENGLISH_OFFSET.search(text[:start][-NEAR:]) if start else None
+    before = ENGLISH_OFFSET.search(just_before(text, start)) if start else None
     if before:
         other = moved_in_english(day, before[1], before[2], -1 if before[3].lower() == "before" else 1)
         start -= len(before[0])
@@ -180,7 +177,7 @@ def _day_before(days: tuple[date, date], standpoint: Standpoint) -> date:
 
 def _due_in(text: str, start: int, end: int) -> tuple[tuple[int, int], bool] | None:
     """Return a period with the words that make it a due date, and whether these say before it; else None."""
-    lead = _DUE_IN.search(text[:start][-NEAR:]) if start else None
+    lead = _DUE_IN.search(just_before(text, start)) if start else None
     trail = _TRAIL.match(text, end)
     within = _DUE_WITHIN.match(text, end)
     if not (lead or trail or within):
@@ -201,7 +198,7 @@ _CLOSING = re.compile(r"\s{0,3}[)）]")
 def _with_weekday(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where a day of the calendar stands with the bare weekday beside it: 'Fri 4 Dec', 12月4日（周五）."""
     near = max(start - NEAR, 0)
-    before = _WEEKDAY_BEFORE.search(text[near:start]) if start else None
+    before = _WEEKDAY_BEFORE.search(just_before(text, start)) if start else None
     if before:
         closing = _CLOSING.match(text, end) if before["opening"] else None
         return near + before.start(), closing.end() if closing else end
@@ -215,7 +212,7 @@ _LEAD_WITH_TRAIL = re.compile(r"[在于到]$")
 
 def _with_marks(text: str, start: int, end: int) -> tuple[tuple[int, int], bool]:
     """Return where a day stands with the words around it that mark a due date, and whether there are any."""
-    lead = DUE_WORDS.search(text[:start][-NEAR:]) if start else None
+    lead = DUE_WORDS.search(just_before(text, start)) if start else None
     trail = _TRAIL.match(text, end)
     if trail and not lead and start:
         lead = _LEAD_WITH_TRAIL.search(text[start - 1 : start])
