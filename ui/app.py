@@ -128,6 +128,8 @@ class Program(QObject):
         if not gc.isenabled():  # as main.py began; what stands now stays, and is never looked through again
             gc.freeze()
             gc.enable()
+        if self.window is not None:
+            self.window.top_bar.search.prepare()
         if self.opened is None or self.session is None or self._safekeeping is not None:
             return
         try:

@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
         """Show a record on the page of its kind."""
         if isinstance(record_id, int) and self.show_page(_PAGE_OF[kind], focus=False):
             self.page(_PAGE_OF[kind]).show_record(kind, record_id)
-            self._remember(kind, record_id)
+            self.session.remember_opened(kind, record_id)
 
     def show_draft(self, draft: object) -> None:
         """Go on with a draft on the page of its kind."""
@@ -347,11 +347,7 @@ class MainWindow(QMainWindow):
             self.top_bar.set_heading(page.title(), page.subtitle())
             shown = page.open_record()
             if shown is not None and shown[0] in ("account", "contact"):  # the others open by themselves, too
-                self._remember(*shown)
-
-    def _remember(self, kind: str, record_id: int) -> None:
-        """Know a record as opened last, for the list of the search field."""
-        preferences.current().remember_record(self.session.journal.setting("journal_id") or "", f"{kind}:{record_id}")
+                self.session.remember_opened(*shown)
 
     def _show_status(self) -> None:
         page = self.current_page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -28,6 +29,7 @@ from ui.widgets.line_field import LineField
 
 if TYPE_CHECKING:
     from models.quick_add import Understood
+    from ui.background import Background
     from ui.command_palette.answers import Answers
     from ui.command_palette.command import Command
     from ui.command_palette.panel import ListPanel
@@ -61,6 +63,7 @@ class SearchField(LineField):
         self._goes_on = False
         """Whether the list was open when a composition began."""
         self._before: QWidget | None = None
+        self._background: Background | None = None
         self._key = actions["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setTextMargins(28, 0, paint.width(self._key, "hint") + 14, 0)
         self.edited.connect(self._on_edited)
@@ -77,6 +80,7 @@ class SearchField(LineField):
         self.selectAll()
         self._read_commands()
         self._show()
+        self.prepare()
 
     def is_open(self) -> bool:
         """Return whether the list is shown."""
@@ -107,6 +111,14 @@ class SearchField(LineField):
 
             self._answers = Answers(self._session, self)
         return self._answers
+
+    def prepare(self) -> None:
+        """Load beside the window what the first use of the field would wait for, while nobody waits yet."""
+        if self._background is None:
+            from ui.background import Background
+
+            self._background = Background(self)
+            self._background.run("parts", _load_parts, lambda _: None, lambda _: None)
 
     # What the rows do.
 
@@ -304,6 +316,11 @@ class SearchField(LineField):
         self.setAccessibleDescription(words)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+
+def _load_parts() -> None:
+    for name in ("panel", "answers", "commands", "quick_line"):
+        import_module(f"ui.command_palette.{name}")
 
 
 def _hints(text: str) -> list[str]:

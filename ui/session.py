@@ -14,7 +14,7 @@ from models.clock import Clock
 from models.errors import JournalError
 from models.journal import Journal
 from models.text.language import Label
-from ui import alerts, workers
+from ui import alerts, preferences, workers
 from ui.operation_names import operation_name
 from ui.translations import say
 
@@ -168,6 +168,14 @@ class Session(QObject):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a visit, account, contact, step or plan on its page."""
         self.record_wanted.emit(kind, record_id)
+
+    def remember_opened(self, kind: str, record_id: int) -> None:
+        """Know a record as opened last, for whoever looks for it again."""
+        try:
+            journal = self.journal.setting("journal_id")
+        except JournalError:  # its page has said what is wrong
+            return
+        preferences.current().remember_record(journal or "", f"{kind}:{record_id}")
 
     def open_page(self, key: str) -> None:
         """Show a page, or start what a first page offers ('import', 'sample')."""

@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING, Protocol
 
 from models import record_titles
 from models.errors import JournalError
-from models.quick_add import Understood
 from ui import translations
 from ui.command_palette import command_rows, filter_words, memory, record_rows
 from ui.command_palette.command import Command
-from ui.command_palette.quick_line import QuickLine
 from ui.command_palette.row import Row, heading, sentence
 from ui.session import Session
 from ui.translations import say
 
 if TYPE_CHECKING:
+    from models.quick_add import Understood
     from models.search.finding import Found
+    from ui.command_palette.quick_line import QuickLine
 
 OF_EACH, OF_ONE = 5, 20
 """So many records of each kind are shown, and so many where only one kind was found."""
 MOST = 1000
 """Records of one kind that are shown at most; whoever wants another one narrows the search."""
 _SEARCHES, _RECORDS = 3, 6
+_LEAST_WORDS, _LEAST_CHINESE = 3, 6
+_EAST_ASIAN = "\u2e80"
 _NAMES = ("account", "contact")
 _FOR_COMMANDS, _FOR_NAMES = (">", "＞", "》"), ("@", "＠")
 """What a text begins with that looks only for commands, or only for accounts and people: also as Chinese is typed."""
@@ -72,7 +74,7 @@ class Answers:
         self._session = session
         self._doing = doing
         self._find = find
-        self._line = QuickLine(session)
+        self._line: QuickLine | None = None
         self.commands: Sequence[Command] = ()
         self.sounds: dict[str, Sequence[str]] = {}
 
@@ -102,7 +104,15 @@ class Answers:
 
     def add(self, understood: Understood) -> bool:
         """Add what a line was understood as; return whether it was added."""
-        return self._line.save(understood) is not None
+        return self.line().save(understood) is not None
+
+    def line(self) -> QuickLine:
+        """Return what understands a line to be added; to load all that it knows of dates takes a while."""
+        if self._line is None:
+            from ui.command_palette.quick_line import QuickLine
+
+            self._line = QuickLine(self._session)
+        return self._line
 
     def _of_late(self) -> list[Row]:
         """Return what was searched for, opened and used last."""
@@ -137,7 +147,8 @@ class Answers:
         found = self._find(self._session, text, OF_ONE, None)
         commands = command_rows.beside_records(self.commands, text, self.sounds, self._doing.do)
         nothing = not commands and not any(group.hits for group in found.groups)
-        return self._answer(found, commands, self._line.row(text, self._doing.add, at_any_rate=nothing))
+        line = self.line().row(text, self._doing.add, at_any_rate=nothing) if _is_long_enough(text) else None
+        return self._answer(found, commands, line)
 
     def _answer(self, found: Found, commands: list[Row], line: Row | None) -> Answer:
         """Put the groups one below the other: names first, then commands, then what only mentions the words."""
@@ -162,6 +173,12 @@ class Answers:
     def _group(self, group: object, shown: int) -> list[Row]:
         doing, today = self._doing, self._session.today()
         return record_rows.group_rows(group, shown, today, doing.open_record, doing.show_all)
+
+
+def _is_long_enough(text: str) -> bool:
+    """Return whether a text may be a line to be added, rather than words that are looked for."""
+    words, chinese = len(text.split()), sum(letter >= _EAST_ASIAN for letter in text)
+    return words >= _LEAST_WORDS or chinese >= _LEAST_CHINESE or ("!" in text and words > 1)
 
 
 def _without_sign(text: str) -> str:

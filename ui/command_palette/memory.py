@@ -38,11 +38,6 @@ def records(journal: Journal) -> list[Record]:
     return found
 
 
-def note_record(journal: Journal, kind: str, record_id: int) -> None:
-    """Remember that a record was opened."""
-    preferences.current().remember_record(_name(journal), f"{kind}:{record_id}")
-
-
 def searches(journal: Journal) -> list[str]:
     """Return what was searched for of late, the last one first."""
     try:

@@ -15,9 +15,6 @@ from ui.command_palette.row import Row
 from ui.session import EVERYTHING, Session
 from ui.translations import capital, language, say
 
-_LEAST_WORDS, _LEAST_CHINESE = 3, 6
-"""Fewer words than this, or fewer Chinese characters, are looked for rather than added."""
-_EAST_ASIAN = "\u2e80"
 _NAMES_IN = frozenset({"account", "contact", "contact_post"})
 
 
@@ -31,7 +28,7 @@ class QuickLine:
 
     def row(self, text: str, add: Callable[[Understood], object], *, at_any_rate: bool = False) -> Row | None:
         """Return the row that adds what a text says, or None where it does not read like something to be added."""
-        if self._session.journal.read_only or not _is_long_enough(text):
+        if self._session.journal.read_only:
             return None
         understood = self._understood(text)
         if understood is None or not (at_any_rate or _says_more_than_words(understood)):
@@ -65,11 +62,6 @@ class QuickLine:
     def _forget_names(self, changes: Changes) -> None:
         if changes.tables == EVERYTHING or changes.tables & _NAMES_IN:
             self._names = None
-
-
-def _is_long_enough(text: str) -> bool:
-    chinese = sum(letter >= _EAST_ASIAN for letter in text)
-    return len(text.split()) >= _LEAST_WORDS or chinese >= _LEAST_CHINESE or ("!" in text and len(text.split()) > 1)
 
 
 def _says_more_than_words(understood: Understood) -> bool:

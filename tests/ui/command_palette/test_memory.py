@@ -11,14 +11,14 @@ from ui.session import Session
 
 def test_records_are_those_of_this_journal_the_last_first(session: Session, tmp_path: Path) -> None:
     for number in (1, 2, 1):
-        memory.note_record(session.journal, "account", number)
+        session.remember_opened("account", number)
     assert memory.records(session.journal) == [("account", 1), ("account", 2)]
     assert preferences.current().last_records("another") == ()
 
 
 def test_no_more_than_a_few_are_kept(session: Session) -> None:
     for number in range(40):
-        memory.note_record(session.journal, "visit", number)
+        session.remember_opened("visit", number)
         memory.note_command(f"action.{number}")
         memory.note_search(session.journal, f"search {number}")
     assert memory.records(session.journal)[0] == ("visit", 39)
