@@ -59,7 +59,7 @@ class _TemplateDelegate(RowDelegate):
 
 
 class TemplatesPart(Part):
-    """A list, and beside it the template that is chosen. What is written is kept on leaving it."""
+    """A list, and beside it the template that is chosen. What is written is kept on going to another one, and on closing."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,8 +111,6 @@ class TemplatesPart(Part):
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._go_on())
         self.list.opened.connect(lambda _template: self.name.setFocus())
         self.list.removed.connect(lambda _template: self.remove())
-        self.name.left.connect(self._keep_quietly)
-        self.body.left.connect(self._keep_quietly)
         self.name.edited.connect(lambda _text: self._field.set_error(""))
         self.new_button.clicked.connect(self.add)
         self.up.clicked.connect(lambda: self.move_by(-1))
@@ -199,9 +197,6 @@ class TemplatesPart(Part):
     def _is_changed(self) -> bool:
         shown = self._shown
         return shown is not None and (self.name.text(), self.body.text()) != (shown.name, shown.body)
-
-    def _keep_quietly(self) -> None:
-        self._keep()
 
     def _keep(self) -> bool:
         shown = self._shown

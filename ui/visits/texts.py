@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel
 
 from models.visit_sheet import VisitSheet
@@ -41,6 +41,8 @@ class VisitTexts(SheetPart):
         notes_heading, summary_heading = heading(say("Notes")), heading(say("Summary for my manager"))
         notes_heading.setBuddy(self.notes)
         self.template = button(say("Template"), "text", "page", name=say("Insert a template into the notes"))
+        # Tab goes on from the people to the notes at once; the keys come here by a key of their own.
+        self.template.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.template.setToolTip(say("Insert a template into the notes  Ctrl+M"))
         summary_heading.setBuddy(self.summary)
         self.setLayout(

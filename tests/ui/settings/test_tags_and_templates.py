@@ -25,6 +25,7 @@ def window(qtbot: QtBot) -> Iterator[QWidget]:
     qtbot.addWidget(made)
     made.show()
     yield made
+    made.close()
 
 
 def _tags(session: Session, window: QWidget, qtbot: QtBot) -> TagsPart:

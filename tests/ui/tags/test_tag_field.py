@@ -30,6 +30,7 @@ def field(qtbot: QtBot, session: Session) -> Iterator[TagField]:
         window.show()
     made.setFocus()
     yield made
+    window.close()
 
 
 def _offered(field: TagField) -> list[str]:

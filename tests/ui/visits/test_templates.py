@@ -97,7 +97,8 @@ def test_the_templates_speak_the_language_of_the_window(window: MainWindow) -> N
     editor = _page(window).editor
     translations.use("zh_CN")
     editor.form.templates._insert_built_in("complaint")
-    assert editor.texts.notes.text().startswith("## 投诉 · Northern Rail · 2026年5月13日\n反映人：徐海\n接收人：Tom Berg")
+    begin = "## 投诉 · Northern Rail · 2026年5月13日\n反映人：徐海\n接收人：Tom Berg"
+    assert editor.texts.notes.text().startswith(begin)
 
 
 def test_writing_goes_on_where_the_template_waits_for_words(window: MainWindow, qtbot: QtBot) -> None:
