@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from datetime import date, datetime, time
 
 from models import steps
 from models.changes import Changes
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.text.language import Label
+from models.text.repetition_forms import WORKING_DAYS
 
-REPETITIONS: Mapping[str, Label] = {
-    "": Label("once"),
-    "FREQ=DAILY": Label("every day"),
-    "FREQ=WEEKLY": Label("every week"),
-    "FREQ=WEEKLY;INTERVAL=2": Label("every two weeks"),
-    "FREQ=MONTHLY": Label("every month"),
-    "FREQ=MONTHLY;INTERVAL=3": Label("every quarter"),
-    "FREQ=YEARLY": Label("every year"),
-}
-"""How a step may repeat (RFC 5545), and the word for it."""
+SUGGESTED = (
+    "FREQ=DAILY",
+    f"FREQ=WEEKLY;BYDAY={WORKING_DAYS}",
+    "FREQ=WEEKLY",
+    "FREQ=WEEKLY;INTERVAL=2",
+    "FREQ=MONTHLY",
+    "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "FREQ=MONTHLY;INTERVAL=3",
+    "FREQ=YEARLY",
+)
+"""How steps mostly repeat (RFC 5545), as it is offered while nothing is written; `repetitions` puts it into words."""
+
+_COUNT = re.compile(r"COUNT=(\d{1,9})")
 
 
 def next_due(repeats: str, due_on: date, today: date) -> date | None:
@@ -42,6 +45,19 @@ def next_due(repeats: str, due_on: date, today: date) -> date | None:
     return found.date() if found else None
 
 
+def rest(repeats: str, due_on: date, following: date) -> str | None:
+    """Return the rule of the next step: the same, but for what is left of '10 times'; None when nothing is left."""
+    count = _COUNT.search(repeats)
+    if count is None:
+        return repeats
+    from dateutil.rrule import rrulestr
+
+    days = rrulestr(repeats, dtstart=datetime.combine(due_on, time()))
+    gone = sum(1 for day in days if day.date() < following)
+    left = int(count[1]) - max(gone, 1)
+    return _COUNT.sub(f"COUNT={left}", repeats) if left > 0 else None
+
+
 def close(journal: Journal, step_id: int, outcome: str = "", *, result: str = "") -> Changes:
     """Close a step, and make the next one of those that repeat; both are one operation. Raises as `steps.close`."""
     step = steps.get(journal, step_id)
@@ -51,8 +67,9 @@ def close(journal: Journal, step_id: int, outcome: str = "", *, result: str = ""
             today = journal.clock.today()
             due_on = date.fromisoformat(step.due_on) if step.due_on else today
             following = next_due(step.repeats, due_on, today)
-            if following is not None:
-                _repeat(journal, step, following)
+            repeats = rest(step.repeats, due_on, following) if following else None
+            if following is not None and repeats is not None:
+                _repeat(journal, step, following, repeats)
         return work.done(step_id)
 
 
@@ -69,7 +86,7 @@ def reopen(journal: Journal, step_id: int) -> Changes:
             "AND revision = 1 AND closed_at IS NULL AND deleted_at IS NULL ORDER BY id LIMIT 1",
             step_id,
             step.title,
-            step.repeats or None,
+            _repeats_of_next(step),
             step.closed_at,
             step.account_id,
         )
@@ -78,7 +95,17 @@ def reopen(journal: Journal, step_id: int) -> Changes:
         return work.done(step_id)
 
 
-def _repeat(journal: Journal, step: steps.StepRow, due_on: date) -> None:
+def _repeats_of_next(step: steps.StepRow) -> str | None:
+    """Return the rule that closing the step gave to the next one, or None if it made none."""
+    if not step.repeats or step.closed_at is None or _COUNT.search(step.repeats) is None:
+        return step.repeats or None
+    closed_on = date.fromisoformat(step.closed_at[:10])
+    due_on = date.fromisoformat(step.due_on) if step.due_on else closed_on
+    following = next_due(step.repeats, due_on, closed_on)
+    return rest(step.repeats, due_on, following) if following else None
+
+
+def _repeat(journal: Journal, step: steps.StepRow, due_on: date, repeats: str) -> None:
     steps.create(
         journal,
         kind=step.kind,
@@ -91,6 +118,6 @@ def _repeat(journal: Journal, step: steps.StepRow, due_on: date) -> None:
         owner_contact_id=step.owner_contact_id,
         severity=step.severity,
         due_on=due_on,
-        repeats=step.repeats,
+        repeats=repeats,
         people=[contact_id for contact_id, _ in steps.people(journal, step.id)],
     )

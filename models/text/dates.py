@@ -17,7 +17,10 @@ from models.text.clean import clean_line
 from models.text.date_forms import Standpoint, just_before
 from models.text.finding_days import FoundDate, days_in, is_filling, periods_in, reads_day_first
 
-__all__ = ["FoundDate", "find_date", "find_dates", "find_period", "read_day"]
+__all__ = ["Edge", "FoundDate", "find_date", "find_dates", "find_period", "read_day"]
+
+Edge = Literal["start", "end"]
+"""Which day of a period is meant: its first or its last."""
 
 
 def find_date(
@@ -46,7 +49,7 @@ def read_day(
     *,
     forward: bool = True,
     day_first: bool | None = None,
-    edge: Literal["start", "end"] | None = None,
+    edge: Edge | None = None,
 ) -> date | None:
     """Return the day that the words of a field mean, or None when there are none.
 
@@ -63,8 +66,7 @@ def read_day(
     day = day or (_whole_period(said, today, edge) if edge else None)
     if day is None:
         raise InvalidValue(
-            "“{text}” is no date that can be understood. Write it like tomorrow, next Tue, 5 Dec or 2026-05-14.",
-            text=said,
+            "“{text}” is no date that can be understood. Write it like tomorrow, next Tue or 2026-05-14.", text=said
         )
     return day
 
@@ -77,7 +79,7 @@ def _whole_day(said: str, standpoint: Standpoint) -> date | None:
     return best.day
 
 
-def _whole_period(said: str, today: date, edge: Literal["start", "end"]) -> date | None:
+def _whole_period(said: str, today: date, edge: Edge) -> date | None:
     found = find_period(said, today)
     if found is None or found[0] == found[1] or not is_filling(said[: found[2][0]] + said[found[2][1] :]):
         return None

@@ -235,6 +235,43 @@ def understood_date(language: Language, day: date) -> str:
     )
 
 
+def distance_words(language: Language, day: date, today: date) -> str:
+    """Return how far a day is from today: 'today', 'tomorrow', 'in 9 days', '3 days ago'."""
+    days = (day - today).days
+    if days <= 0:
+        return past_words(language, day, today)
+    if days == 1:
+        return language.say("tomorrow")
+    return language.plural("in {count} day", "in {count} days", days)
+
+
+def understood_day_words(language: Language, day: date, today: date) -> str:
+    """Return a day as a field tells it below what is written: 'Tue 1 December 2026 · in 9 days'."""
+    return language.say(
+        "{day} · {distance}", day=_told_date(language, day), distance=distance_words(language, day, today)
+    )
+
+
+def understood_moment_words(language: Language, start: str, today: date) -> str:
+    """Return a time on the wall as a field tells it: 'Wed 13 May 2026, 15:00 · yesterday'."""
+    day = date.fromisoformat(start[:10])
+    time = clock_words(start)
+    told = _told_date(language, day)
+    told = language.say("{day}, {time}", day=told, time=time) if time else told
+    return language.say("{day} · {distance}", day=told, distance=distance_words(language, day, today))
+
+
+def _told_date(language: Language, day: date) -> str:
+    """Return a day with the whole name of its month, which tells 12/5 and 5/12 apart."""
+    return language.say(
+        "{weekday} {day} {month} {year}",
+        weekday=WEEKDAY_NAMES[day.weekday()],
+        day=day.day,
+        month=MONTH_NAMES[day.month - 1],
+        year=day.year,
+    )
+
+
 def understood_moment(language: Language, start: str) -> str:
     """Return a time on the wall as it stands under a field: 'Wed 13 May 2026, 15:00', or the day alone."""
     day = understood_date(language, date.fromisoformat(start[:10]))

@@ -26,7 +26,7 @@ __all__ = ["find_repetition", "first_day", "read_repetition", "words"]
 _Found = tuple[str, date | None, tuple[int, int]]
 
 _FORMS: tuple[RepetitionForm, ...] = (*ENGLISH_REPETITIONS, *CHINESE_REPETITIONS)
-_RAW = re.compile(r"FREQ=[A-Z0-9=;,+-]{1,200}")
+_RAW = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?![A-Z])[A-Z0-9=;,+-]{0,200}")
 _ONCE = re.compile(r"once|never|no|not|一次|不重复|从不|无", re.IGNORECASE)
 
 _UNTIL = re.compile(

@@ -30,8 +30,8 @@ class PostDialog(Dialog):
         self.account = AccountChoice(session)
         self.title = LineField("", say("Job title"))
         self.department = LineField("", say("Department"))
-        self.first = DateField(session.today, say("First day"), forward=False)
-        self.last = DateField(session.today, say("Last day"), forward=False)
+        self.first = DateField(session.today, say("First day"), forward=False, edge="start")
+        self.last = DateField(session.today, say("Last day"), forward=False, edge="end")
         self.notice = label("", "body", "red", wrap=True)
         self.notice.hide()
         for day in (self.first, self.last):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from models import accounts, colleagues, repeating, step_sheets, steps
+from models import accounts, colleagues, step_sheets, steps
 from models.errors import ChangedElsewhere, JournalError
 from models.step_sheets import StepSheet
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
@@ -23,6 +23,7 @@ from ui.widgets.labels import label
 from ui.widgets.layouts import row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
+from ui.widgets.repetition_field import RepetitionField
 from ui.widgets.suggest import SuggestField, Suggestion
 
 _ME, _THEM = "ours", "theirs"
@@ -80,7 +81,7 @@ class StepEditor(Dialog):
         self.people.setMinimumHeight(theme.CHIP + 4)
         self.due = DateField(session.today, say("Due"))
         self.owner = _combo(say("Who does it"), [])
-        self.repeats = _combo(say("Repeats"), [(key, say(name)) for key, name in repeating.REPETITIONS.items()])
+        self.repeats = RepetitionField(session.today, say("Repeats"), due=self.due.value)
         self.details = NoteEditor(say("Details"))
         self.details.setMinimumHeight(96)
         self.delete_button = button(say("Delete"), icon="trash")
@@ -93,6 +94,8 @@ class StepEditor(Dialog):
         self._fill(sheet, account_id)
         self.kind.currentIndexChanged.connect(self._show_severity)
         self.people.changed.connect(self._offer_owners)
+        self.repeats.line.left.connect(self._settle_due)
+        self.due.changed.connect(self.repeats.tell_again)
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(key), self, self.accept)
         self._before = self._content()
@@ -102,8 +105,10 @@ class StepEditor(Dialog):
         """Save; what is wrong is said in the dialog, and nothing typed is lost."""
         self.people.settle()
         self._settle_account()
-        if not self.due.is_right():
-            self.due.setFocus()
+        self._settle_due()
+        wrong = next((one for one in (self.due, self.repeats) if not one.is_right()), None)
+        if wrong is not None:
+            wrong.setFocus()
             return
         fields = self._content()
         try:
@@ -146,7 +151,12 @@ class StepEditor(Dialog):
         beside.setAlignment(due, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(beside)
         self.body.addWidget(field(say("People"), self.people))
-        self.body.addLayout(row(field(say("Who does it"), self.owner), field(say("Repeats"), self.repeats), spacing=12))
+        owner = field(say("Who does it"), self.owner)
+        repeats = field(say("Repeats"), self.repeats)
+        beside = row(owner, repeats, spacing=12)
+        beside.setAlignment(owner, Qt.AlignmentFlag.AlignTop)
+        beside.setAlignment(repeats, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(beside)
         self.body.addWidget(field(say("Details"), self.details))
         self.body.addWidget(self._problem)
         if self._sheet is not None:
@@ -171,9 +181,7 @@ class StepEditor(Dialog):
             self.account.set_choice(Suggestion(step.account_id, sheet.account))
         self.people.set_people([Person(contact_id, name, role) for contact_id, name, role in sheet.people])
         self.due.set_value(step.due_on)
-        if self.repeats.findData(step.repeats) < 0:
-            self.repeats.addItem(step.repeats, step.repeats)
-        _select(self.repeats, step.repeats)
+        self.repeats.set_value(step.repeats)
         self.details.set_text(step.details)
         self._offer_owners()
         _select(self.owner, _owner_key(step))
@@ -194,7 +202,7 @@ class StepEditor(Dialog):
             "owner_colleague_id": int(owner) if owner and side == _ME else None,
             "owner_contact_id": int(owner) if owner and side == _THEM else None,
             "severity": str(self.severity.currentData()) if kind in steps.CLOCKED else None,
-            "repeats": str(self.repeats.currentData()),
+            "repeats": self.repeats.value() or "",
             "people": [contact_id for contact_id, _ in self.people.people() if contact_id is not None],
         }
 
@@ -241,6 +249,13 @@ class StepEditor(Dialog):
         """Take what is typed for an account as a new one, unless it is known."""
         settled = self.account.take_exact()
         self._new_account = "" if settled else self.account.text().strip()
+
+    def _settle_due(self) -> None:
+        """Let a step without a day be due when its repetition begins."""
+        first = self.repeats.first()
+        if first is not None and not self.due.text().strip():
+            self.due.set_value(first.isoformat())
+            self.repeats.tell_again()
 
     def _remove(self) -> None:
         if self._sheet is None:

@@ -37,7 +37,7 @@ class PlanEditor(Dialog):
         self.why = NoteEditor(say("Why"), markdown=False)
         self.why.setFixedHeight(72)
         self.account = SuggestField("", say("Account"), choices=self._accounts)
-        self.start = DateField(session.today, say("Started"), forward=False)
+        self.start = DateField(session.today, say("Started"), forward=False, edge="start")
         self.check_in = DateField(session.today, say("Check-in"))
         self.target = DateField(session.today, say("Target"))
         self.steps = NoteEditor(say("First steps"), markdown=False)

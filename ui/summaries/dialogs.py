@@ -35,8 +35,8 @@ class PeriodDialog(Dialog):
     def __init__(self, period: Period, today: Callable[[], date], parent: QWidget | None) -> None:
         super().__init__(say("Days of the summary"), parent, accept=say("Show these days"))
         self._today = today
-        self.first = DateField(today, say("From"), forward=False)
-        self.last = DateField(today, say("To"), forward=False)
+        self.first = DateField(today, say("From"), forward=False, edge="start")
+        self.last = DateField(today, say("To"), forward=False, edge="end")
         self.first.set_value(period.first.isoformat())
         self.last.set_value(period.last.isoformat())
         self._first_field, self._last_field = field(say("From"), self.first), field(say("To"), self.last)

@@ -21,8 +21,8 @@ class PeriodDialog(Dialog):
 
     def __init__(self, session: Session, first: str, last: str, parent: QWidget | None) -> None:
         super().__init__(say("Period"), parent, accept=say("Show"), width=380)
-        self.first = DateField(session.today, say("From"), forward=False, keeps_room=False)
-        self.last = DateField(session.today, say("Until"), forward=False, keeps_room=False)
+        self.first = DateField(session.today, say("From"), forward=False, edge="start", keeps_room=False)
+        self.last = DateField(session.today, say("Until"), forward=False, edge="end", keeps_room=False)
         self.first.set_value(first or None)
         self.last.set_value(last or None)
         self._fault = label("", "caption", "red", wrap=True)

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from models.text.day_words import understood_date, understood_moment
-from models.text.moments import Moment, read_day, read_moment
+from models.text.dates import Edge, read_day
+from models.text.day_words import understood_date, understood_day_words, understood_moment, understood_moment_words
+from models.text.moments import Moment, read_moment
 from ui.translations import language, say
 from ui.widgets.understood_field import UnderstoodField
 
@@ -41,12 +42,16 @@ class DateTimeField(UnderstoodField[str]):
 
     def read(self, text: str) -> str | None:
         """Return the time on the wall that words mean."""
-        moment = read_moment(text, self.today(), forward=self.forward, day=self._day)
+        moment = read_moment(text, self.today(), forward=self.forward, day=self._day, day_first=_is_day_first())
         return moment.wall() if moment else None
 
     def words(self, value: str) -> str:
         """Return 'Wed 13 May 2026, 15:00'."""
         return understood_moment(language(), value)
+
+    def meaning(self, value: str) -> str:
+        """Return 'Wed 13 May 2026, 15:00 · yesterday'."""
+        return understood_moment_words(language(), value, self.today())
 
     def moved(self, value: str, by: int) -> str | None:
         """Return the same time a day later or earlier."""
@@ -55,7 +60,10 @@ class DateTimeField(UnderstoodField[str]):
 
 
 class DateField(UnderstoodField[str]):
-    """A day: 'next tue', '月底'; the value is ISO text '2026-05-19'. The arrows move it by a day."""
+    """A day: 'next tue', '月底'; the value is ISO text '2026-05-19'. The arrows move it by a day.
+
+    With an `edge`, words for a period ('last month') mean its first or last day.
+    """
 
     def __init__(
         self,
@@ -63,25 +71,36 @@ class DateField(UnderstoodField[str]):
         name: str = "",
         *,
         forward: bool = True,
+        edge: Edge | None = None,
         keeps_room: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, say("tomorrow, next Tue, 2026-05-19"), keeps_room=keeps_room, parent=parent)
         self.today = today
         self.forward = forward
+        self.edge = edge
 
     def read(self, text: str) -> str | None:
         """Return the day that words mean."""
-        day = read_day(text, self.today(), forward=self.forward)
+        day = read_day(text, self.today(), forward=self.forward, day_first=_is_day_first(), edge=self.edge)
         return day.isoformat() if day else None
 
     def words(self, value: str) -> str:
         """Return 'Tue 19 May 2026'."""
         return understood_date(language(), date.fromisoformat(value))
 
+    def meaning(self, value: str) -> str:
+        """Return 'Tue 19 May 2026 · in 5 days'."""
+        return understood_day_words(language(), date.fromisoformat(value), self.today())
+
     def moved(self, value: str, by: int) -> str | None:
         """Return the next day or the day before."""
         return _next(date.fromisoformat(value), by).isoformat()
+
+
+def _is_day_first() -> bool:
+    """Return how 12/5 is read: as 12 May in English, as 5 December in Chinese."""
+    return not language().is_chinese
 
 
 def _next(day: date, by: int) -> date:

@@ -33,7 +33,7 @@ class UnderstoodField(QWidget, Generic[Value]):
         self, name: str = "", placeholder: str = "", *, keeps_room: bool = True, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.line = LineField(placeholder, name, self)
+        self.line = self.make_line(placeholder, name)
         self._below = label("", "caption", "accent", wrap=not keeps_room)
         policy = self._below.sizePolicy()
         policy.setRetainSizeWhenHidden(keeps_room)
@@ -49,6 +49,10 @@ class UnderstoodField(QWidget, Generic[Value]):
         self.line.returnPressed.connect(self._say_error)
         self.setAccessibleName(name)
 
+    def make_line(self, placeholder: str, name: str) -> LineField:
+        """Return the line to write in; a field with suggestions has one of its own."""
+        return LineField(placeholder, name, self)
+
     def read(self, text: str) -> Value | None:
         """Return what words mean; raises InvalidValue. Each kind of field has its own."""
         raise NotImplementedError
@@ -56,6 +60,10 @@ class UnderstoodField(QWidget, Generic[Value]):
     def words(self, value: Value) -> str:
         """Return a value in words that `read` understands."""
         raise NotImplementedError
+
+    def meaning(self, value: Value) -> str:
+        """Return what stands below the line while somebody writes: the value, and what else helps to see it right."""
+        return self.words(value)
 
     def value(self) -> Value | None:
         """Return what is meant; None where nothing is written, or nothing that can be understood."""
@@ -135,7 +143,7 @@ class UnderstoodField(QWidget, Generic[Value]):
             if not self.line.hasFocus():
                 self._say_error()
             return
-        words = "" if self._value is None else self.words(self._value)
+        words = "" if self._value is None else self.meaning(self._value)
         self._tell_below("" if words == text.strip() else words, "accent")
 
     def _say_error(self) -> None:

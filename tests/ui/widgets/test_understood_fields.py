@@ -28,8 +28,8 @@ def test_words_are_understood_below_and_stay(moment: DateTimeField, qtbot: QtBot
     qtbot.keyClicks(moment.line, "yesterday 3pm")
     assert moment.value() == "2026-05-13T15:00"
     assert moment.text() == "yesterday 3pm"
-    assert moment.below() == "Wed 13 May 2026, 15:00"
-    assert moment.line.accessibleDescription() == "Wed 13 May 2026, 15:00"
+    assert moment.below() == "Wed 13 May 2026, 15:00 · yesterday"
+    assert moment.line.accessibleDescription() == "Wed 13 May 2026, 15:00 · yesterday"
 
 
 def test_what_is_not_understood_is_said_in_a_sentence_and_stays(moment: DateTimeField, qtbot: QtBot) -> None:
@@ -107,7 +107,7 @@ def test_a_due_day_lies_ahead(qtbot: QtBot) -> None:
     qtbot.addWidget(field)
     qtbot.keyClicks(field.line, "tue")
     assert field.value() == "2026-05-19"
-    assert field.below() == "Tue 19 May 2026"
+    assert field.below() == "Tue 19 May 2026 · in 5 days"
     field.set_value("2026-05-20")
     assert field.text() == "Wed 20 May 2026"
     qtbot.keyClick(field.line, Qt.Key.Key_Down)
