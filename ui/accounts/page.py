@@ -92,14 +92,13 @@ class AccountPage(RecordPage[AccountPanel]):
             return ()
         shown, name = found.account.id, found.account.name
         return [
-            Command(key, words, partial(work, shown), keys, icon, name)
-            for key, words, work, keys, icon in (
-                ("account.visit", say("New visit at this account"), self.session.new_visit, "", "plus"),
-                ("account.brief", say("Brief before a visit"), self.brief, "Ctrl+P", "page"),
-                ("account.edit", say("Edit the account…"), self.edit, "", "edit"),
-                ("account.branch", say("New branch of the account…"), self.new_account, "", "accounts"),
-                ("account.move", say("Move the account…"), self.move_below, "", "tree"),
-                ("account.remove", say("Delete the account"), self.remove, "", "trash"),
+            Command(key, words, partial(work, shown), "", icon, name)
+            for key, words, work, icon in (
+                ("account.visit", say("New visit at this account"), self.session.new_visit, "plus"),
+                ("account.edit", say("Edit the account…"), self.edit, "edit"),
+                ("account.branch", say("New branch of the account…"), self.new_account, "accounts"),
+                ("account.move", say("Move the account…"), self.move_below, "tree"),
+                ("account.remove", say("Delete the account"), self.remove, "trash"),
             )
         ]
 

@@ -66,6 +66,8 @@ def _why_not(window: MainWindow, entry: Entry) -> str:
         return say("Nothing waits to be saved")
     if entry.key == "back" and not window.can_go_back():
         return say("There is no page to go back to")
+    if entry.key == "brief" and (page is None or page.selected_record() is None):
+        return say("Go to an account or a visit first")
     if not action.isEnabled():
         return say("Only on the page Review") if entry.key.endswith("_summary") else say("Not possible here")
     return ""

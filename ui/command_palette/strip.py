@@ -13,7 +13,7 @@ from ui.translations import plural, say
 from ui.widgets import paint
 
 _HEIGHT = 36
-_AT_SIDES = 14
+_AT_SIDES = 20
 _LEAST = 48
 """Pixels that a chip needs to be worth drawing."""
 

@@ -54,18 +54,17 @@ def visit_deeds(visit: ListedVisit, do: Deed) -> list[Command]:
     from ui.command_palette.command import Command
 
     names = [
-        ("account", say("Show the account"), "", "accounts"),
-        ("brief", say("Brief before a visit"), "Ctrl+P", "page"),
-        ("again", say("Plan such a visit again"), "", "copy"),
-        ("remove", say("Delete the visit"), "", "trash"),
+        ("account", say("Show the account"), "accounts"),
+        ("again", say("Plan such a visit again"), "copy"),
+        ("remove", say("Delete the visit"), "trash"),
     ]
     if visit.state == "planned":
         names += [
-            ("held", say("Mark the visit as held"), "", "check"),
-            ("missed", say("Mark the visit as missed"), "", "clock"),
-            ("cancelled", say("Mark the visit as cancelled"), "", "cross"),
+            ("held", say("Mark the visit as held"), "check"),
+            ("missed", say("Mark the visit as missed"), "clock"),
+            ("cancelled", say("Mark the visit as cancelled"), "cross"),
         ]
     return [
-        Command(f"visit.{deed}", words, partial(do, deed, visit), keys, drawn, visit.account)
-        for deed, words, keys, drawn in names
+        Command(f"visit.{deed}", words, partial(do, deed, visit), "", drawn, visit.account)
+        for deed, words, drawn in names
     ]

@@ -119,8 +119,8 @@ def test_what_the_page_shown_can_do_is_offered_with_its_name(
     rail = accounts.find(sample_session.journal, "Northern Rail").id
     window.show_record("account", rail)
     field.open_list()
-    QTest.keyClicks(field, ">brief")
-    assert field.rows()[0].words == "Brief before a visit"
+    QTest.keyClicks(field, ">edit")
+    assert field.rows()[0].words == "Edit the account…"
     assert field.rows()[0].beside == "Northern Rail"
     wanted: list[tuple[object, object]] = []
     sample_session.visit_wanted.connect(lambda *ids: wanted.append(ids))
@@ -137,7 +137,7 @@ def test_every_page_offers_what_its_record_can_do(window: MainWindow, sample_ses
     planned = visit_lists.listing(journal, state="planned", limit=1)[0].id
     for kind, record, wanted in (
         ("contact", person, {"contact.visit", "contact.edit", "contact.remove"}),
-        ("visit", planned, {"visit.brief", "visit.held", "visit.cancelled", "visit.remove"}),
+        ("visit", planned, {"visit.held", "visit.cancelled", "visit.remove"}),
     ):
         window.show_record(kind, record)
         assert wanted <= {one.key for one in of_window(window)}
