@@ -189,22 +189,27 @@ def give_to_visit(journal: Journal, work: Operation, attachment_ids: Iterable[in
     """Hang files that waited on a visit that is written down now; one that was taken back meanwhile stays away."""
     for attachment_id in attachment_ids:
         found = journal.row(
-            "SELECT deleted_at FROM attachment WHERE id = ? AND coalesce(account_id, contact_id, visit_id, step_id, "
-            "project_id, acceptance_item_id) IS NULL",
-            attachment_id,
+            f"SELECT 1 FROM attachment WHERE id = ? AND deleted_at IS NULL AND {_WITHOUT_OWNER}", attachment_id
         )
-        if found is None:
-            continue
-        if found[0] is not None:
-            work.restore_trashed(Attachment, attachment_id)
-        work.update(Attachment, attachment_id, {"visit_id": visit_id})
+        if found is not None:
+            work.update(Attachment, attachment_id, {"visit_id": visit_id})
 
 
 def drop_waiting(journal: Journal, attachment_ids: Iterable[int]) -> Changes:
-    """Put files into the trash that waited for a visit which was given up; writing it down brings them back."""
+    """Put files into the trash that waited for a visit which was given up."""
     with journal.operation("attachments.trash") as work:
         for attachment_id in attachment_ids:
-            work.trash_where(Attachment, "id = ? AND visit_id IS NULL", attachment_id)
+            work.trash_where(Attachment, f"id = ? AND {_WITHOUT_OWNER}", attachment_id)
+        return work.done()
+
+
+def bring_back_waiting(journal: Journal, attachment_ids: Iterable[int]) -> Changes:
+    """Take files out of the trash again because their visit is written on after all."""
+    with journal.operation("attachments.restore") as work:
+        for attachment_id in attachment_ids:
+            query = f"SELECT 1 FROM attachment WHERE id = ? AND deleted_at IS NOT NULL AND {_WITHOUT_OWNER}"
+            if journal.row(query, attachment_id) is not None:
+                work.restore_trashed(Attachment, attachment_id)
         return work.done()
 
 
@@ -225,8 +230,9 @@ def listing(journal: Journal, owner_kind: str, owner_id: int) -> list[Attachment
 
 
 def waiting(journal: Journal, attachment_ids: Iterable[int]) -> list[AttachmentRow]:
-    """Return those of some files that are there, in the order of their ids: they wait for a visit of a draft."""
-    found = (journal.row(f"{_SELECT} WHERE id = ?", attachment_id) for attachment_id in sorted(attachment_ids))
+    """Return those of some files that wait for a visit of a draft, in the order in which they came."""
+    query = f"{_SELECT} WHERE id = ? AND deleted_at IS NULL AND {_WITHOUT_OWNER}"
+    found = (journal.row(query, attachment_id) for attachment_id in sorted(attachment_ids))
     return [_row(row) for row in found if row is not None]
 
 
@@ -270,6 +276,8 @@ def require_size(name: str, size: int) -> None:
             most=LARGEST // (1024 * 1024),
         )
 
+
+_WITHOUT_OWNER = "coalesce(account_id, contact_id, visit_id, step_id, project_id, acceptance_item_id) IS NULL"
 
 _SELECT = """
     SELECT id, name, media_type, size, caption, in_summary, kept_original, created_at,

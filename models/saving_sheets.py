@@ -61,6 +61,10 @@ def save(journal: Journal, sheet: VisitSheet, draft_id: int | None = None, *, ap
             _edit(journal, sheet, account_id, people, company)
         save_questions(journal, work, sheet, visit_id)
         save_steps(journal, sheet, visit_id)
+        if sheet.waiting_files:
+            from models import attachments
+
+            attachments.give_to_visit(journal, work, sheet.waiting_files, visit_id)
         drafts.discard(journal, draft_id)
         return work.done(visit_id)
 

@@ -111,6 +111,7 @@ class VisitSheet:
     private_notes: str = ""
     confidential: bool = False
     tags: tuple[str, ...] = ()
+    waiting_files: tuple[int, ...] = ()
     as_read: VisitSheet | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -157,6 +158,8 @@ def _plain(part: VisitSheet | SheetPerson | SheetQuestion | SheetStep) -> dict[s
         value = getattr(part, one.name)
         if one.name == "tags":
             plain[one.name] = list(value)
+        elif one.name == "waiting_files":
+            plain[one.name] = [str(file_id) for file_id in value]
         elif isinstance(value, tuple):
             plain[one.name] = [_plain(item) for item in value]
         elif one.name != "as_read":
@@ -176,6 +179,7 @@ def _sheet(plain: Mapping[str, object]) -> VisitSheet:
         questions=tuple(_filled(SheetQuestion(None, ""), item) for item in _items(plain.get("questions"))),
         steps=steps,
         tags=_words(plain.get("tags")),
+        waiting_files=tuple(int(text) for text in _words(plain.get("waiting_files")) if _is_number_of_record(text)),
     )
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 _FIRST_PLACE = Place("today")
+_TIDY_AFTER = 10_000
+"""Milliseconds after which what a killed program left of opened files is removed; nobody waits for it."""
 
 
 @row_class
@@ -138,6 +140,7 @@ class Program(QObject):
             self.session.read_failed.emit(error)
         self._safekeeping = Safekeeping(self.session, self)
         self._safekeeping.journal_wanted.connect(lambda path: self._change_to(Path(path)))
+        QTimer.singleShot(_TIDY_AFTER, self, _tidy)
         if self.opened.lock is not None:
             self._bell = SingleInstance(self.opened.journal.path, self)
             self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
@@ -214,6 +217,12 @@ class Program(QObject):
         if self.opened is not None:
             self.opened.close(ended_well=not self.opened.is_damaged())
         self.opened = None
+
+
+def _tidy() -> None:
+    from ui.attachments.opening import remove_left_behind
+
+    remove_left_behind()
 
 
 def application(arguments: list[str]) -> QApplication:

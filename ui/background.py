@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer, Signal
 
 from models.errors import JournalError
 
@@ -158,6 +158,12 @@ def _wait_at_the_end() -> None:
     application = QCoreApplication.instance()
     if application is not None:
         application.aboutToQuit.connect(wait_for_all)
+
+
+def hand_over_now() -> None:
+    """Wait until no thread works any more, and hand over at once what came of it."""
+    wait_for_all()
+    QCoreApplication.sendPostedEvents(_relay(), QEvent.Type.MetaCall.value)
 
 
 def wait_for_all() -> None:

@@ -259,6 +259,8 @@ def test_files_that_waited_go_to_the_visit_that_was_written_down(journal: Journa
     assert [row.name for row in attachments.waiting(journal, [waiting.id, taken_back.id])] == ["a.jpg"]
     attachments.drop_waiting(journal, [waiting.id])
     assert trash.listing(journal) == []
+    assert attachments.waiting(journal, [waiting.id]) == []
+    attachments.bring_back_waiting(journal, [waiting.id, taken_back.id])
     with journal.operation("visits.edit") as work:
         attachments.give_to_visit(journal, work, [waiting.id, taken_back.id], visit_id)
     assert [row.name for row in attachments.listing(journal, "visit", visit_id)] == ["a.jpg"]

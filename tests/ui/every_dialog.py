@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 import ui
-from models import accounts, contacts, note_templates, plan_sheets, plans, step_lists, step_sheets
+from models import accounts, attachments, contacts, note_templates, plan_sheets, plans, step_lists, step_sheets
 from models.exchange.importer import import_files
 from models.merging_sheets import Difference
 from models.summaries.choosing import parts
@@ -18,9 +18,11 @@ from models.summaries.left_out import LeftOut, rules
 from models.summaries.periods import week_of
 from models.summaries.privacy import Audience
 from models.summaries.review import AccountChoice
+from tests.models.picture_files import photo
 from ui.accounts.editor import AccountEditor
 from ui.accounts.move_dialog import MoveDialog
 from ui.actions import Actions
+from ui.attachments.details import DetailsDialog
 from ui.brief.dialog import BriefDialog
 from ui.contacts.editor import ContactEditor
 from ui.contacts.point_dialog import PointDialog
@@ -72,6 +74,13 @@ def _plan(session: Session, window: QWidget) -> Dialog:
     return PlanEditor(session, window, sheet=plan_sheets.read(session.journal, first.id))
 
 
+def _attachment(session: Session, window: QWidget) -> Dialog:
+    journal = session.journal
+    ((visit_id,),) = journal.rows("SELECT id FROM visit WHERE deleted_at IS NULL LIMIT 1")
+    added = attachments.add(journal, "visit", visit_id, "Cabinet 柜子.jpg", photo(3000, 2000), keep_original=True)
+    return DetailsDialog(session, attachments.get(journal, added.id), window, of_visit=True)
+
+
 def _settings(part: str) -> Maker:
     return lambda session, window: SettingsDialog(session, window, part=part)
 
@@ -116,6 +125,7 @@ MAKERS: dict[str, Maker] = {
     "brief": lambda session, window: BriefDialog(session, window, _account(session)),
     "period of visits": lambda session, window: period_dialog.PeriodDialog(session, "", "", window),
     "keep as a template": lambda session, window: TemplateDialog(session, "## {account}", window),
+    "attachment": _attachment,
     "conflict": lambda session, window: ConflictDialog([Difference("notes", "Mine 我的", "Theirs")], window),
 }
 """Each dialog by a name, and how it is made on the sample journal."""

@@ -9,6 +9,7 @@ from models.account_lists import AccountLine
 from models.account_overview import AccountOverview
 from ui import theme
 from ui.accounts.words import visited_words
+from ui.attachments.part import AttachmentsPart
 from ui.session import Session
 from ui.translations import plural, say
 from ui.widgets.buttons import button
@@ -51,7 +52,8 @@ class AboutTab(QWidget):
         self._edit.clicked.connect(self.edit_wanted)
         parts = (self._branches_head, holding(self._branches), self._notes_head, self._notes, self._private)
         top = row(self._nothing, None, self._edit)
-        self.setLayout(column(top, self._grid, *parts, None, spacing=theme.CARD_GAP))
+        self.files = AttachmentsPart(session)
+        self.setLayout(column(top, self._grid, *parts, theme.GAP, self.files, None, spacing=theme.CARD_GAP))
         self.setMaximumWidth(760)
 
     def fill(self, found: AccountOverview, branches: list[AccountLine]) -> None:
@@ -81,6 +83,7 @@ class AboutTab(QWidget):
         self._private.setVisible(bool(account.private_notes))
         self._nothing.setVisible(not any((*texts.values(), account.notes, account.private_notes)))
         self._show_branches(branches)
+        self.files.show_owner("account", account.id)
 
     def _show_branches(self, branches: list[AccountLine]) -> None:
         clear_layout(self._branches)

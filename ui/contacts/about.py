@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from models.contact_overview import ContactOverview
 from ui import theme
+from ui.attachments.part import AttachmentsPart
 from ui.contacts.birthdays import birthday_words
+from ui.session import Session
 from ui.translations import language, say
 from ui.widgets.labels import label, selectable
 from ui.widgets.layouts import column
@@ -16,7 +18,7 @@ from ui.widgets.parchment import parchment
 class AboutTab(QWidget):
     """Birthday, preferences, kindnesses and private notes; what is empty takes no room."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: dict[str, tuple[QLabel, QLabel]] = {}
         names = {
@@ -30,8 +32,9 @@ class AboutTab(QWidget):
         self._private_text = selectable("notes")
         self._private = parchment(self._private_text)
         self._nothing = label(say("Nothing is noted here yet. Edit the person to add it."), "body", "text_3", wrap=True)
+        self.files = AttachmentsPart(session)
         parts = [column(head, text, spacing=2) for head, text in self._texts.values()]
-        self.setLayout(column(self._nothing, *parts, self._private, None, spacing=theme.CARD_PADDING))
+        self.setLayout(column(self._nothing, *parts, self._private, self.files, None, spacing=theme.CARD_PADDING))
         self.setMaximumWidth(720)
 
     def fill(self, person: ContactOverview) -> None:
@@ -51,3 +54,4 @@ class AboutTab(QWidget):
         self._private_text.setText(contact.private_notes)
         self._private.setVisible(bool(contact.private_notes))
         self._nothing.setVisible(not any((*texts.values(), contact.private_notes)))
+        self.files.show_owner("contact", contact.id)

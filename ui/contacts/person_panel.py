@@ -31,7 +31,7 @@ class PersonPanel(RecordPanel):
         self.head = PersonHead(session)
         self.history = HistoryTab(session)
         self.steps = StepsTab(session)
-        self.about = AboutTab()
+        self.about = AboutTab(session)
         self.points = SideCard(
             say("How to reach"), say("No phone number or address yet."), say("Add a phone number or address")
         )

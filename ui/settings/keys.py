@@ -40,7 +40,7 @@ _WHILE_WRITING = (
     (Label("Ctrl+Enter"), Label("Save the visit and close it")),
     (Label("Alt+1 … Alt+3"), Label("In a visit: account, when, people")),
     (Label("Alt+4 … Alt+6"), Label("In a visit: notes, summary, next steps")),
-    (Label("Alt+7, Alt+8"), Label("In a visit: preparation, private note")),
+    (Label("Alt+7 … Alt+9"), Label("In a visit: preparation, private note, attachments")),
     (Label("Ctrl+Shift+T"), Label("In the notes: make the line a next step")),
     (Label("Ctrl+T"), Label("In the notes: give the line a box, tick it, or take the tick back")),
     (Label("Tab, Shift+Tab"), Label("In a list of the notes: further right, or left")),

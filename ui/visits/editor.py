@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from models import drafts, merging_sheets, visit_sheet
+from models import attachments, drafts, merging_sheets, visit_sheet
 from models.changes import Changes
 from models.drafts import Draft
 from models.errors import ChangedElsewhere, InvalidValue, JournalError, NotFound
@@ -82,6 +82,8 @@ class VisitEditor(QWidget):
         sheet = visit_sheet.from_json(draft.content)
         if sheet.visit_id is not None and not self._is_there(sheet.visit_id):
             sheet = merging_sheets.as_new(sheet)
+        if len(self.session.read(attachments.waiting, sheet.waiting_files)) < len(sheet.waiting_files):
+            self.session.run(attachments.bring_back_waiting, sheet.waiting_files)
         self._show(sheet)
         self._shown = None  # nothing that stands here is in the journal
         self._draft.continue_with(draft.id)
@@ -142,6 +144,7 @@ class VisitEditor(QWidget):
         if self._conflict is not None:
             return False
         self.form.end_composing()
+        self.form.files.settle()
         if not self.is_changed():
             self._draft.keep()
             return True
@@ -161,7 +164,10 @@ class VisitEditor(QWidget):
     def discard(self) -> Draft | None:
         """Give up what was changed here, and return the draft of it, which can be brought back."""
         self.form.end_composing()
+        self.form.files.settle()
         draft = self._as_draft() if self.is_changed() else None
+        if draft is not None and (waiting := self._written().waiting_files):
+            self.session.run(attachments.drop_waiting, waiting)
         self.session.read(drafts.discard, self._draft.draft_id)
         visit_id = self.visit_id()
         self.close_visit()

@@ -10,6 +10,7 @@ from models.visit_sheet import VisitSheet
 from ui import theme
 from ui.session import Session
 from ui.translations import say
+from ui.visits.files import VisitFiles
 from ui.visits.header import VisitHeader
 from ui.visits.more import MoreFields
 from ui.visits.note_steps import NoteSteps
@@ -46,7 +47,8 @@ class VisitForm(QWidget):
         self.steps = StepsInline(session)
         self.note_steps = NoteSteps(session, self.texts.notes, self.steps)
         self.more = MoreFields(session)
-        self.preparation = Preparation()
+        self.files = VisitFiles(session)
+        self.preparation = Preparation(session)
         self.satisfaction = Satisfaction()
         self.private = PrivateNote()
         self._parts: tuple[SheetPart, ...] = (
@@ -54,20 +56,25 @@ class VisitForm(QWidget):
             self.texts,
             self.steps,
             self.more,
+            self.files,
             self.preparation,
             self.satisfaction,
             self.private,
         )
-        left = column(self.texts, self.steps, self.more, None, spacing=20)
+        left = column(self.texts, self.steps, self.more, self.files, None, spacing=20)
         self._right = holding(column(self.preparation, self.satisfaction, self.private, None, spacing=20))
         self._columns = row(holding(left), self._right, spacing=theme.COLUMN_GAP)
         self._columns.setStretch(0, 1)
         inner = holding(column(self.notice, self.header, 12, self._columns, None, spacing=8, margins=theme.MARGIN))
         self.area: QScrollArea = scroll(inner, name=say("Visit"))
         self.setLayout(column(self.area, spacing=0))
+        # What earlier visits left open depends on the account, the time and the state.
+        self.header.changed.connect(lambda: self.preparation.look_back(self.header.written(self._sheet)))
         for part in self._parts:
             part.changed.connect(self.changed)
             part.left.connect(self.left)
+        for note in self.findChildren(NoteEditor):
+            self.files.take_from(note)
 
     def fill(self, sheet: VisitSheet) -> None:
         """Show a sheet; texts that are the same keep their cursor."""
@@ -132,6 +139,7 @@ class VisitForm(QWidget):
             self.steps.line,
             self.preparation.line,
             self.private.note,
+            self.files.part.add_button,
         )
 
     def jump(self, widget: QWidget) -> None:

@@ -1,0 +1,144 @@
+"""Files on their way into the journal: read and scaled in a thread, written on the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QImage
+
+from models import attachments
+from models.changes import Changes
+from models.errors import JournalError
+from models.pictures import Prepared, prepare
+from models.private_copies import read_file
+from ui import alerts, workers
+from ui.background import Background, hand_over_now
+from ui.session import Session
+from ui.translations import plural, say
+
+_AT_ONCE = 4 * 1024 * 1024
+"""Bytes up to which a file is written on the window's thread: more would hold it up."""
+
+
+class Intake(QObject):
+    """Takes files for one record after the other; each keeps the record it was meant for."""
+
+    added = Signal(str, object, object)
+    """A file is safe in the journal: the kind and the id of its record (None for one that waits), its own id."""
+    changed = Signal()
+    """Files are on their way, or are not any more."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._background = Background(self)
+        self._number = 0
+        self._under_way = 0
+        self._in_haste = False
+        self.keep_original = False
+        """Whether large photos stay as they are."""
+
+    def take_paths(self, kind: str, owner_id: int | None, paths: Iterable[Path]) -> None:
+        """Keep files that lie on the disk with a record; without an id they wait for it."""
+        for path in paths:
+            self._start(kind, owner_id, path.name, lambda path=path: read_file(path))
+
+    def take_image(self, kind: str, owner_id: int | None, image: QImage) -> None:
+        """Keep a picture that was pasted, such as a screenshot."""
+        picture = image.copy()  # the clipboard may change before the thread comes to it
+        name = say("Screenshot {moment}.png", moment=f"{self._session.clock.now():%Y-%m-%d %H.%M.%S}")
+        self._start(kind, owner_id, name, lambda: _as_png(picture))
+
+    def take_mime(self, kind: str, owner_id: int | None, source: QMimeData) -> bool:
+        """Keep what was dropped or pasted, if it is files or a picture; return whether it was."""
+        paths = local_files(source)
+        if paths:
+            self.take_paths(kind, owner_id, paths)
+            return True
+        if source.hasImage():
+            image = source.imageData()
+            if isinstance(image, QImage) and not image.isNull():
+                self.take_image(kind, owner_id, image)
+                return True
+        return False
+
+    def is_busy(self) -> bool:
+        """Return whether files are on their way."""
+        return self._under_way > 0
+
+    def words(self) -> str:
+        """Return how many files are on their way, or nothing."""
+        return plural("Adding {count} file…", "Adding {count} files…", self._under_way) if self._under_way else ""
+
+    def finish(self) -> None:
+        """Wait until every file has arrived, because the record they are for is about to be left."""
+        self._in_haste = True
+        try:
+            if self._background.is_busy():
+                hand_over_now()
+        finally:
+            self._in_haste = False
+
+    def _start(self, kind: str, owner_id: int | None, name: str, read: Callable[[], bytes]) -> None:
+        self._number += 1
+        self._set_under_way(1)
+        keep_original = self.keep_original
+
+        def work() -> Prepared:
+            made = prepare(read(), keep_original=keep_original)
+            attachments.require_size(name, len(made.content))
+            return made
+
+        def store(prepared: Prepared) -> None:
+            self._set_under_way(-1)
+            self._store(kind, owner_id, name, prepared)
+
+        def fail(error: JournalError) -> None:
+            self._set_under_way(-1)
+            alerts.current().error(error)
+
+        self._background.run(f"file {self._number}", work, store, fail)
+
+    def _set_under_way(self, more: int) -> None:
+        self._under_way += more
+        self.changed.emit()
+
+    def _store(self, kind: str, owner_id: int | None, name: str, prepared: Prepared) -> None:
+        if len(prepared.content) <= _AT_ONCE or self._in_haste:
+            done = self._session.run(attachments.add_prepared, kind, owner_id, name, prepared)
+            if done is not None:
+                self.added.emit(kind, owner_id, done.id)
+            return
+        journal = self._session.journal
+
+        def work(_: workers.Progress, __: Callable[[], bool]) -> Changes:
+            with workers.beside(journal) as own:
+                return attachments.add_prepared(own, kind, owner_id, name, prepared)
+
+        def tell(done: Changes) -> None:
+            journal.changed_elsewhere()  # a worker's write is no other program's
+            if done.tables:
+                self._session.changed.emit(done)
+            self.added.emit(kind, owner_id, done.id)
+
+        workers.run_long(alerts.window(), say("Adding {name}…", name=name), work, tell)
+
+
+def local_files(source: QMimeData) -> list[Path]:
+    """Return the files on this computer that are dropped or pasted."""
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()] if source.hasUrls() else []
+
+
+def has_files(source: QMimeData) -> bool:
+    """Return whether what is dropped or pasted is something to keep."""
+    return bool(local_files(source)) or (source.hasImage() and not source.hasText())
+
+
+def _as_png(image: QImage) -> bytes:
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(content.data())
