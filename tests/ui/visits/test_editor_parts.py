@@ -28,8 +28,8 @@ from ui.widgets.pills import PersonChip
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-def a_list(qtbot: QtBot) -> Preparation:
-    part = Preparation()
+def a_list(qtbot: QtBot, session: Session) -> Preparation:
+    part = Preparation(session)
     qtbot.addWidget(part)
     part.resize(284, 300)
     with qtbot.waitActive(part):
@@ -39,8 +39,8 @@ def a_list(qtbot: QtBot) -> Preparation:
     return part
 
 
-def test_the_list_is_ticked_moved_and_shortened_by_keys(qtbot: QtBot) -> None:
-    part = a_list(qtbot)
+def test_the_list_is_ticked_moved_and_shortened_by_keys(session: Session, qtbot: QtBot) -> None:
+    part = a_list(qtbot, session)
     part.view.setFocus()
     with qtbot.waitSignal(part.changed):
         qtbot.keyClick(part.view, Qt.Key.Key_Space)
@@ -52,8 +52,8 @@ def test_the_list_is_ticked_moved_and_shortened_by_keys(qtbot: QtBot) -> None:
     assert [(one.id, one.done) for one in written] == [(1, True), (3, False)]
 
 
-def test_enter_on_a_question_takes_its_answer(qtbot: QtBot) -> None:
-    part = a_list(qtbot)
+def test_enter_on_a_question_takes_its_answer(session: Session, qtbot: QtBot) -> None:
+    part = a_list(qtbot, session)
     part.view.setFocus()
     qtbot.keyClick(part.view, Qt.Key.Key_Return)
     assert part.answer.hasFocus()
@@ -83,7 +83,7 @@ def test_the_models_keep_the_rules_of_qt(session: Session, qtbot: QtBot, qtmodel
     items.steps = [SheetStep(None, "promise", "One"), SheetStep(None, "risk", "Two", closed=True)]
     items.reload()
     qtmodeltester.check(items)
-    qtmodeltester.check(a_list(qtbot)._model)
+    qtmodeltester.check(a_list(qtbot, session)._model)
 
 
 def test_nothing_happens_while_a_text_composes_in_any_field(session: Session, qtbot: QtBot) -> None:
