@@ -45,6 +45,13 @@ def lines(small: Path, large: Path, size: str) -> Iterator[Line]:
             most_times_floor=1.3,
             or_more_by=20,
         )
+    yield Line(
+        f"the brief on an account, painted, {size} visits, p95",
+        figures[large]["brief"],
+        figures[small]["brief"],
+        "with 1,000 visits",
+        budget=100,
+    )
     for key, what, budget in (
         ("first_list", "the list of the search field for the first time", 50),
         ("list", "open the list of the search field (Ctrl+K), p95", 30),

@@ -88,6 +88,7 @@ def pages(path: Path) -> dict[str, float]:
         opening = [painted(lambda kind=kind, one=one: window.show_record(kind, one)) for one in ids]
         opening[0]()
         figures[kind] = quantile(times_each(opening[1:]), 0.95)
+    figures["brief"] = _brief(window)
     figures |= _search(window)
     program.end()
     return figures
@@ -157,6 +158,31 @@ def _paste(editor: Any, html: str) -> float:
         QApplication.processEvents()
         taken += times_each([paste])
     return quantile(taken, 0.5)
+
+
+def _brief(window: Any) -> float:
+    """The brief, by its key, on the accounts with the most visits; painted."""
+    from PySide6.QtWidgets import QApplication
+
+    from tests.bench.measuring import quantile, times_each
+    from ui.brief.dialog import BriefDialog
+
+    journal = window.session.journal
+    query = "SELECT account_id FROM visit GROUP BY 1 ORDER BY count(*) DESC LIMIT ?"
+
+    def by_key() -> None:
+        window.actions_["brief"].trigger()
+        QApplication.processEvents()
+
+    taken = []
+    for (account_id,) in [*journal.rows(query, _CALLS), *journal.rows(query, _CALLS)]:
+        window.show_record("account", account_id)
+        QApplication.processEvents()
+        taken.append(times_each([by_key])[0])
+        for dialog in window.findChildren(BriefDialog):
+            dialog.reject()
+        QApplication.processEvents()
+    return quantile(taken[1:], 0.95)
 
 
 def _search(window: Any) -> dict[str, float]:
