@@ -299,7 +299,8 @@ class _Writer:
         if self._quotes or is_item or (len(lines) > 1 and lines[0].startswith("```")) or lines == ["---"]:
             self.is_rich = self._is_structured = True
         self.is_rich = self.is_rich or bool(self._heading)
-        if self._lines and (self._gap == _PARAGRAPH and not (self._was_item and is_item)):
+        is_apart = self._was_item and not is_item and not self._lists  # else it would go on with the item
+        if self._lines and (is_apart or (self._gap == _PARAGRAPH and not (self._was_item and is_item))):
             self._lines.append("")
         for number, line in enumerate(lines):
             self._lines.append(f"{quote}{rest if number else first}{line}".rstrip())

@@ -37,10 +37,10 @@ _STYLED = {
     "code": "code kbd tt samp",
 }
 _STYLES = {name: style for style, names in _STYLED.items() for name in names.split()}
-_BOLD = re.compile(r"font-weight:\s*(bold|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
-_SLANTED = re.compile(r"font-style:\s*(italic|normal)", re.IGNORECASE)
-_STRUCK = re.compile(r"text-decoration[a-z-]*:[^;]*line-through", re.IGNORECASE)
-_HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.IGNORECASE)
+_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(bold|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
+_SLANTED = re.compile(r"(?<![\w-])font-style:\s*(italic|normal)", re.IGNORECASE)
+_STRUCK = re.compile(r"(?<![\w-])text-decoration[a-z-]*:[^;]*line-through", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?<![\w-])display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.IGNORECASE)
 _EMOJI = re.compile(r"[^\x00-\x7f]{1,8}|\[[^\x00-\x7f]{1,8}\]")
 
 
