@@ -222,9 +222,9 @@ class MainWindow(QMainWindow):
             "insert_template": lambda: self._of_current(lambda page: page.insert_template()),
             "edit_tags": lambda: self._open_settings("tags"),
             "edit_templates": lambda: self._open_settings("templates"),
-            "trash": self._open_trash,
-            "keys": self._open_keys,
-            "about": self._open_about,
+            "trash": partial(self._open_small, "open_trash"),
+            "keys": partial(self._open_small, "open_keys"),
+            "about": partial(self._open_small, "open_about"),
             "import": self._import,
             "back_up": self._back_up,
             "new_journal": lambda: self.journal_wanted.emit("new"),
@@ -311,20 +311,10 @@ class MainWindow(QMainWindow):
 
         self._of_current(lambda page: open_brief_of(self.session, self, page.selected_record()))
 
-    def _open_trash(self) -> None:
-        from ui.settings.trash import TrashDialog
+    def _open_small(self, which: str) -> None:
+        from ui import small_dialogs
 
-        TrashDialog(self.session, self).open()
-
-    def _open_keys(self) -> None:
-        from ui.settings.keys import KeysDialog
-
-        KeysDialog(self.actions_.all(), self).open()
-
-    def _open_about(self) -> None:
-        from ui.settings.about import AboutDialog
-
-        AboutDialog(self).open()
+        getattr(small_dialogs, which)(self)
 
     def _import(self) -> None:
         from ui.exchange.import_dialog import choose_and_import
