@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from models import tags
@@ -76,6 +77,8 @@ class TagsPart(Part):
         self.name.returnPressed.connect(self.rename)
         self.rename_button.clicked.connect(self.rename)
         self.remove_button.clicked.connect(self.remove)
+        for one in (self.colour_button, self.merge_button):
+            one.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the word
         for one, fill in ((self.colour_button, self._fill_colours), (self.merge_button, self._fill_others)):
             menu = QMenu(one)
             menu.setAccessibleName(one.text())

@@ -111,10 +111,7 @@ class ChoicesPanel(QWidget):
         menu.aboutToShow.connect(lambda: self._fill_tags(menu))
         self.tag.setMenu(menu)
         self.tag_field = field(say("Tag"), self.tag)
-        both = row(field(say("Accounts"), self.accounts), self.tag_field, spacing=12)
-        both.setStretch(0, 3)
-        both.setStretch(1, 2)
-        return holding(both)
+        return holding(column(field(say("Accounts"), self.accounts), self.tag_field, spacing=10))
 
     def _fill_tags(self, menu: QMenu) -> None:
         menu.clear()

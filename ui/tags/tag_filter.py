@@ -28,7 +28,6 @@ class TagFilter(PushButton):
         self.setParent(parent)
         self._session = session
         self._tag = ""
-        self.setIcon(icons.icon("tag"))
         self.clicked.connect(self._open_menu)
         self._show()
         self.refresh()
@@ -70,6 +69,10 @@ class TagFilter(PushButton):
             self.changed.emit(name)
 
     def _show(self) -> None:
+        self.setIcon(icons.icon("tag", "accent" if self._tag else "text_2"))
+        self.setProperty("chosen", bool(self._tag))
+        self.style().unpolish(self)
+        self.style().polish(self)
         words = tag_words(self._tag) if self._tag else say("Tag")
         self.setText(words.replace("&", "&&"))
         said = say("Filter by tag: {tag}", tag=words) if self._tag else say("Filter by tag")

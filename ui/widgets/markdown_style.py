@@ -181,7 +181,7 @@ class MarkdownStyle(QSyntaxHighlighter):
     def _box_format(self, signs: str) -> QTextCharFormat:
         """Return a format that makes the signs of a box as wide as the box is, ticked or not."""
         made = _format("text_3", size=_BOX_SIZE)
-        font = theme.font("notes")
+        font = QFont(theme.font("notes"))  # its own: the theme gives the same one to all
         font.setPixelSize(_BOX_SIZE)
         spare = _BOX_WIDTH - QFontMetricsF(font).horizontalAdvance(signs)
         made.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
