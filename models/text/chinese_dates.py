@@ -174,8 +174,10 @@ def _working_edge(match: re.Match[str], standpoint: Standpoint) -> date:
 
 def _nth_weekday(match: re.Match[str], standpoint: Standpoint) -> date | None:
     nth = chinese_number(match[2]) if match[2] else -1
-    day = nth_weekday(unit_of(standpoint.today, "month", STEPS[match[1]]), nth, weekday_number(match[3]))
-    return None if day and standpoint.forward and day < standpoint.today else day
+    steps = STEPS[match[1]]
+    if standpoint.forward and steps < 0:
+        return None
+    return nth_weekday(unit_of(standpoint.today, "month", steps), nth, weekday_number(match[3]))
 
 
 def _festival(match: re.Match[str], standpoint: Standpoint) -> date | None:

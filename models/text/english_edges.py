@@ -66,7 +66,7 @@ def _edge_at(edge: str, said: str, standpoint: Standpoint) -> date | None:
     if not standpoint.forward or day >= standpoint.today:
         return day
     if is_relative or words[-1].isdigit():
-        return None
+        return None if words[0] == "last" else day
     # Looking ahead on the 22nd, 'mid November' is that of next year.
     days = english_period(f"{said} {days[0].year + 1}", standpoint)
     return edge_of(days, edge) if days else None
@@ -82,7 +82,14 @@ def nth_weekday_of_month(match: re.Match[str], standpoint: Standpoint) -> date |
         return nth_weekday(unit_of(standpoint.today, "month", 1), nth, number) if passed else day
     near = english_period(said, standpoint)
     day = nth_weekday(near, nth, number) if near else None
-    return None if day and standpoint.forward and day < standpoint.today else day
+    if near is None or day is None or not standpoint.forward or day >= standpoint.today:
+        return day
+    if said.startswith("last"):
+        return None
+    if said.startswith(("this", "next")) or said[-1].isdigit():
+        return day
+    later = english_period(f"{said} {near[0].year + 1}", standpoint)
+    return nth_weekday(later, nth, number) if later else None
 
 
 def near_edge(unit: str, edge: str, standpoint: Standpoint) -> date:

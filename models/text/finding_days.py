@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ FoundPeriod = tuple[date, date, tuple[int, int]]
 class _Found(NamedTuple):
     start: int
     end: int
-    day: date
+    day: date | None
     marked_span: tuple[int, int]
     marked: bool
 
@@ -65,15 +65,15 @@ def days_in(text: str, standpoint: Standpoint) -> list[FoundDate]:
     found: list[FoundDate] = []
     behind = 0
     for one in sorted(candidates, key=lambda one: (one.start, -one.end)):
-        if one.start >= behind:
+        if one.start >= behind and one.day is not None:
             found.append(FoundDate(one.day, (max(one.marked_span[0], behind), one.marked_span[1]), one.marked))
-            behind = one.end
+        behind = max(behind, one.end) if one.start >= behind else behind
     return found
 
 
 def periods_in(text: str, standpoint: Standpoint) -> list[FoundPeriod]:
     """Return the periods of a text in its order, a day being one of a single day; see `days_in`."""
-    candidates = [(one.start, one.end, one.day, one.day) for one in _matches(text, standpoint)]
+    candidates = [(one.start, one.end, one.day, one.day) for one in _matches(text, standpoint) if one.day]
     for form in _PERIOD_FORMS:
         for match in form.pattern.finditer(text):
             days = form.meaning(match, standpoint)
@@ -115,6 +115,9 @@ def _matches(text: str, standpoint: Standpoint) -> Iterator[_Found]:
             day = form.meaning(match, standpoint)
             if day is not None:
                 yield _moved(text, start, end, day) or _Found(start, end, day, marked_span, marked)
+            elif standpoint.forward and form.meaning(match, replace(standpoint, forward=False)) is not None:
+                # 'Friday last week' is no due date, and the Friday in it is none either.
+                yield _Found(start, end, None, marked_span, marked)
 
 
 def _moved(text: str, start: int, end: int, day: date) -> _Found | None:
