@@ -132,6 +132,18 @@ def indented(line: str, above: Sequence[str]) -> str:
     return " " * width + line
 
 
+def begun(line: str, above: Sequence[str]) -> str:
+    """Return an item that was moved to the right with the number 1, unless there is one before it on its new level."""
+    item = parse(line)
+    if item is None or item.number is None:
+        return line
+    depths = (len(upper.indent) for upper in map(parse, reversed(above)) if upper is not None)
+    nearest = next((depth for depth in depths if depth <= len(item.indent)), -1)
+    if nearest == len(item.indent):
+        return line
+    return f"{item.indent}1{item.sign[-1]}{line[len(item.indent) + len(item.sign) :]}"
+
+
 def joined(before: str, pasted: str, after: str) -> str:
     """Return a pasted text so that its lists and headings begin a line, between what stands there in the line."""
     first = pasted.partition("\n")[0]

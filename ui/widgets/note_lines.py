@@ -100,6 +100,8 @@ def indent(editor: QPlainTextEdit, by: int) -> None:
             else:
                 spaces = len(line) - len(line.lstrip(" "))
                 rewrite(cursor, block, line[min(spaces, -moved) :])
+        if by > 0:
+            rewrite(cursor, blocks[0], list_lines.begun(blocks[0].text(), lines_above))
         renumber(cursor, blocks[0])
 
 
@@ -141,9 +143,10 @@ def move(editor: QPlainTextEdit, by: int) -> None:
             cursor.removeSelectedText()
             cursor.setPosition(start)
             cursor.insertText(line + "\n")
-        renumber(cursor, editor.document().findBlock(position), first)
-    at.setPosition(anchor)
-    at.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        renumber(cursor, editor.document().findBlock(min(anchor, position)), first)
+    end = editor.document().characterCount() - 1  # a selection up to the beginning of the next line may have no such
+    at.setPosition(min(anchor, end))
+    at.setPosition(min(position, end), QTextCursor.MoveMode.KeepAnchor)
     editor.setTextCursor(at)
     editor.ensureCursorVisible()
 
