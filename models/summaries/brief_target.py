@@ -33,6 +33,7 @@ _OWNERS = {
     "account": "SELECT id FROM account WHERE id = ? AND deleted_at IS NULL",
     "contact": f"""
         SELECT account_id FROM contact_post {_LIVE}
+        JOIN contact ON contact.id = contact_id AND contact.deleted_at IS NULL
         WHERE contact_id = ?1 AND contact_post.deleted_at IS NULL
           AND coalesce(from_on, '') <= ?2 AND coalesce(until_on, ?2) >= ?2
         ORDER BY until_on IS NOT NULL, until_on DESC, from_on DESC, contact_post.id DESC LIMIT 1""",

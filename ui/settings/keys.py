@@ -48,6 +48,8 @@ _WHILE_WRITING = (
     (Label("Alt+Enter, Ctrl+click"), Label("In the notes: open the link")),
     (Label("Ctrl+Shift+V"), Label("Paste the words alone")),
     (Label("Alt+↑ Alt+↓"), Label("Move a line of the notes or a question up or down")),
+    (Label("Shift+Enter"), Label("In the preparation: add homework, where Enter adds a question")),
+    (Label("H"), Label("In the preparation: make homework of a question, or take it back")),
     (Label("Esc"), Label("Close the innermost panel; no text is lost")),
     (Label("@"), Label("In a quick line: an account or a person")),
     (Label("!"), Label("In a quick line: the kind of step")),
