@@ -283,12 +283,13 @@ class SearchField(LineField):
 
     def _give_back(self) -> bool:
         """Give the focus back to where it was before the field was called; return whether that is still there."""
-        from shiboken6 import isValid
-
         before, self._before = self._before, None
-        if before is None or not isValid(before) or not before.isVisible() or not before.isEnabled():
+        try:
+            if before is None or not before.isVisible() or not before.isEnabled():
+                return False
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        except RuntimeError:  # it was destroyed meanwhile
             return False
-        before.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _end(self) -> None:
