@@ -13,7 +13,7 @@ from ui.widgets import paint
 
 _BEHIND = 24
 """Pixels that are kept for what follows the first mark."""
-_LONGEST = 400
+_LONGEST = 300
 """Characters of which no line shows more."""
 
 
@@ -21,7 +21,7 @@ def draw(painter: QPainter, rect: QRect, words: str, marks: Marks, style: str, t
     """Draw a line with its marked parts bold and in the accent, shortened where it must be; return its width."""
     if not marks:
         return paint.text(painter, rect, words, style, token)
-    words, marks = _from_the_first_mark_on(words[:_LONGEST], marks, style, rect.width())
+    words, marks = _from_the_first_mark_on(words, marks, style, rect.width())
     layout = QTextLayout(words, theme.font(style))
     layout.setCacheEnabled(False)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
@@ -41,12 +41,13 @@ def _from_the_first_mark_on(words: str, marks: Marks, style: str, room: int) -> 
     """Shorten a line so that its first mark is seen: before it at the front, and behind what fits at the end."""
     metrics = paint.metrics(_bold(style))
     first, end = marks[0]
-    cut = 0
+    cut = max(first - _LONGEST, 0)
+    words = words[: first + _LONGEST]
     while cut < first and metrics.horizontalAdvance(words[cut:end]) > room - _BEHIND:
         cut += max((first - cut) // 2, 1)
     if cut:
         words = "…" + words[cut:]
-        marks = tuple((max(a - cut + 1, 1), b - cut + 1) for a, b in marks if b > cut)
+        marks = tuple((a - cut + 1, b - cut + 1) for a, b in marks)
     if metrics.horizontalAdvance(words) > room:
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
     last = len(words)
