@@ -16,11 +16,8 @@ from models.tables import Visit, VisitQuestion
 from models.text.field_words import QUESTION_KIND_NAMES
 from models.text.language import Label
 
-LOOKED_AT = 60
-"""So many of the last visits with an account are looked at for what they left open."""
-
-MOST_LEFT = 50
-"""No more of it is offered at once."""
+LOOKED_AT = 5
+"""So many of the last visits with an account are looked at for what they left open; what is older was let lie."""
 
 words_of_question = values.line(Label("question"), 2000, required=True)
 words_of_answer = values.paragraph(Label("answer"))
@@ -81,11 +78,13 @@ def answer(journal: Journal, question_id: int, *, done: bool = True, answer: str
 def left_over(journal: Journal, account_id: int, before: str, visit_id: int | None = None) -> list[LeftOver]:
     """Return what earlier visits with an account left open, the newest visit first.
 
-    That is what is neither done nor answered and was not taken over yet; `before` is a time on the wall, and
-    `visit_id` the visit it is asked for.
+    That is what is neither done nor answered and was not taken over yet, the same words once; `before` is a time on
+    the wall, and `visit_id` the visit it is asked for.
     """
-    found = journal.rows(_LEFT_OVER, account_id, min(before, journal.clock.wall()), visit_id or 0)
-    return [LeftOver(*row) for row in found]
+    found: dict[str, LeftOver] = {}
+    for row in journal.rows(_LEFT_OVER, account_id, min(before, journal.clock.wall()), visit_id or 0):
+        found.setdefault(row[1].casefold(), LeftOver(*row))
+    return list(found.values())
 
 
 def carry_over(journal: Journal, visit_id: int, question_ids: Sequence[int]) -> Changes:
@@ -147,7 +146,7 @@ _LEFT_OVER = f"""
         SELECT id FROM visit WHERE account_id = ?1 AND start < ?2 AND id <> ?3 AND deleted_at IS NULL
         ORDER BY start DESC LIMIT {LOOKED_AT})
       AND visit_question.deleted_at IS NULL AND done = 0 AND answer = '' AND {_NOT_CARRIED}
-    ORDER BY start DESC, position, visit_question.id LIMIT {MOST_LEFT}"""
+    ORDER BY start DESC, position, visit_question.id"""
 
 _TO_CARRY = f"""
     SELECT visit_question.id, question, kind FROM json_each(?) AS wanted

@@ -14,6 +14,7 @@ from typing import Any
 
 from models.clock import NO_TIME
 from models.journal import Journal
+from models.preparation import LOOKED_AT
 from models.summaries.brief_people import BriefPerson, guests, key_people
 from models.summaries.facts import people_of
 
@@ -24,8 +25,6 @@ _AHEAD_DAYS = 60
 """How far ahead the next visit is looked for."""
 _MONEY_AHEAD_DAYS = 30
 """Money that is due within so many days is worth a word on the visit."""
-_VISITS_LOOKED_AT = 60
-"""So many of the last visits are looked at for questions that got no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +179,7 @@ def read(journal: Journal, tree: Sequence[int], visit_id: int | None, hidden: fr
         money=_money(journal, given),
         signatures=_signatures(journal, given),
         asked=asked,
-        unanswered=_unanswered(journal, given, visit),
+        unanswered=_unanswered(journal, given, visit, asked),
         without_rival=tuple(name for (name,) in journal.rows(_WITHOUT_RIVAL, given)),
     )
 
@@ -248,11 +247,21 @@ def _asked(journal: Journal, visit_id: int) -> tuple[BriefQuestion, ...]:
     return tuple(BriefQuestion(*row) for row in journal.rows(query, visit_id))
 
 
-def _unanswered(journal: Journal, given: str, visit: BriefVisit | None) -> tuple[BriefQuestion, ...]:
-    """Return the questions of the last visits that got no answer and were not taken over to a later one."""
+def _unanswered(
+    journal: Journal, given: str, visit: BriefVisit | None, asked: Sequence[BriefQuestion]
+) -> tuple[BriefQuestion, ...]:
+    """Return the questions of the last visits that got no answer, each once.
+
+    Those that were taken over to a later visit, or stand on the list of the one to come, are asked there.
+    """
     before = visit.start if visit is not None else journal.clock.wall()
-    found = journal.rows(_UNANSWERED, given, min(before, journal.clock.wall()), visit.id if visit is not None else 0)
-    return tuple(BriefQuestion(*row) for row in found)
+    rows = journal.rows(_UNANSWERED, given, min(before, journal.clock.wall()), visit.id if visit is not None else 0)
+    known = {one.question.casefold() for one in asked}
+    found: dict[str, BriefQuestion] = {}
+    for one in (BriefQuestion(*row) for row in rows):
+        if one.question.casefold() not in known:
+            found.setdefault(one.question.casefold(), one)
+    return tuple(found.values())
 
 
 _ACCOUNT = """
@@ -305,7 +314,7 @@ _QUESTION = """
 _UNANSWERED = f"""{_QUESTION}
     WHERE visit_id IN (
         SELECT id FROM shown_visit WHERE account_id IN (SELECT value FROM json_each(?1)) AND start < ?2 AND id <> ?3
-        ORDER BY start DESC LIMIT {_VISITS_LOOKED_AT})
+        ORDER BY start DESC LIMIT {LOOKED_AT})
       AND done = 0 AND answer = '' AND kind = 'question' AND NOT EXISTS (
         SELECT 1 FROM shown_visit_question AS later WHERE later.carried_from_id = shown_visit_question.id)
     ORDER BY start DESC, position, shown_visit_question.id"""

@@ -223,7 +223,7 @@ class _Parts:
         lines = [
             BriefLine(
                 self._clip(one.question),
-                self.language.say("from {day}", day=self._day(one.day)),
+                self.language.say("from {source_day}", source_day=self._day(one.day)),
                 opens=("visit", one.visit_id),
                 question_id=one.id,
             )

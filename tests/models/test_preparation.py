@@ -85,6 +85,13 @@ def test_what_is_taken_over_says_from_when_and_is_not_offered_again(journal: Jou
     assert left(journal, account, visit) == ["one", "two"]
 
 
+def test_the_same_words_are_offered_once_and_what_is_long_past_not_at_all(journal: Journal) -> None:
+    account = make_account(journal)
+    for day in range(1, 8):
+        make_visit(journal, account, f"2026-05-0{day}T10:00", questions=[f"of day {day}", "Who signs?"])
+    assert left(journal, account) == ["of day 7", "Who signs?", *(f"of day {day}" for day in range(6, 2, -1))]
+
+
 def test_what_was_removed_by_hand_is_not_offered_again_but_with_a_trashed_visit_it_is(journal: Journal) -> None:
     account = make_account(journal)
     make_visit(journal, account, "2026-05-12T10:00", questions=["one"])

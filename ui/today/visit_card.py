@@ -26,6 +26,7 @@ from ui.widgets.pills import PersonChip, Pill
 _TIME_WIDTH = 72
 _OPEN_ROW = 24
 _HOMEWORK_SHOWN = 3
+_PILL_ROOM = 88
 _SLIM = QMargins(theme.CARD_PADDING, theme.CARD_GAP, theme.CARD_PADDING, theme.CARD_GAP)
 _KIND_ORDER = ("promise", "customer_promise", "request", "complaint", "next_step")
 """How the open steps of a card are ordered; which ones it names was decided by how pressing they are."""
@@ -131,7 +132,10 @@ class VisitCard(QFrame):
             link.clicked.connect(self._open_visit)
             more = label(say("and {count} more", count=rest) if rest > 0 else "", "caption", "text_2")
             body.addSpacing(theme.GAP if number == 0 else theme.SPACE_4)
-            body.addLayout(row(Pill(say("homework"), "amber"), link, None, more))
+            pill = QWidget()
+            pill.setFixedWidth(max(pill_width(say("homework")) + 10, _PILL_ROOM))
+            pill.setLayout(row(Pill(say("homework"), "amber"), None))
+            body.addLayout(row(pill, link, None, more, spacing=0))
 
     def _add_open(self, body: QVBoxLayout) -> None:
         """Add what is open with the account, below a line."""
@@ -143,7 +147,7 @@ class VisitCard(QFrame):
         body.addSpacing(theme.CARD_GAP)
         shown = sorted(visit.open, key=lambda step: _KIND_ORDER.index(step.kind))
         names = [language().say(KIND_NAMES[step.kind]) for step in shown]
-        room = max(max(map(pill_width, names)) + 10, 88)
+        room = max(max(map(pill_width, names)) + 10, _PILL_ROOM)
         for step, name in zip(shown, names, strict=True):
             body.addWidget(self._open_row(step, name, room))
         if visit.more_open:

@@ -13,7 +13,7 @@ from models.changes import Changes
 from models.errors import JournalError
 from models.preparation import LeftOver
 from models.text import day_words
-from models.visit_sheet import VisitSheet
+from models.visit_sheet import SheetQuestion, VisitSheet
 from ui import theme
 from ui.session import Session
 from ui.translations import language, plural, say
@@ -35,7 +35,7 @@ class LeftOverOffer(QWidget):
         self._session = session
         self._asked: tuple[int, str, int | None] | None = None
         self._found: Sequence[LeftOver] = ()
-        self._there: Collection[int | None] = ()
+        self._there: Collection[SheetQuestion] = ()
         self._words = label("", "caption_bold", "text_2", wrap=True)
         self._lines = label("", "caption", "text_2", wrap=True)
         self.take = button(say("Take over"), "small")
@@ -68,9 +68,9 @@ class LeftOverOffer(QWidget):
             self._read()
             self.set_there(self._there)
 
-    def set_there(self, sources: Collection[int | None]) -> None:
+    def set_there(self, there: Collection[SheetQuestion]) -> None:
         """Offer nothing of what stands on the list already."""
-        self._there = sources
+        self._there = there
         offered = self.offered()
         self.setVisible(bool(offered))
         if offered:
@@ -83,7 +83,9 @@ class LeftOverOffer(QWidget):
 
     def offered(self) -> list[LeftOver]:
         """Return what is left open and does not stand on the list yet."""
-        return [one for one in self._found if one.id not in self._there]
+        sources = {one.carried_from_id for one in self._there}
+        words = {one.question.casefold() for one in self._there}
+        return [one for one in self._found if one.id not in sources and one.question.casefold() not in words]
 
     def _heading(self, offered: Sequence[LeftOver]) -> str:
         days = {one.day for one in offered}

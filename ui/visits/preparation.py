@@ -224,7 +224,7 @@ class Preparation(SheetPart):
     def _show(self) -> None:
         self._model.reload()
         self.view.setVisible(bool(self._model.questions))
-        self.left_over.set_there({one.carried_from_id for one in self._model.questions})
+        self.left_over.set_there(self._model.questions)
         self._show_progress()
 
     def _show_progress(self) -> None:

@@ -83,7 +83,7 @@ def details(question: SheetQuestion) -> str:
     """Return whether it is homework, the visit it was taken over from, and the answer."""
     homework = capital(say("homework")) if question.kind == "homework" else ""
     day = date.fromisoformat(question.carried_on) if question.carried_on else None
-    source = say("from {day}", day=day_words.day_and_month(language(), day)) if day else ""
+    source = say("from {source_day}", source_day=day_words.day_and_month(language(), day)) if day else ""
     return " · ".join(filter(None, (homework, source, question.answer)))
 
 

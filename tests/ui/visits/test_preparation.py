@@ -98,6 +98,15 @@ def test_what_was_left_open_is_offered_taken_over_and_shown_with_its_day(session
     assert offer.accessibleName() == "1 left open on 12 May"
 
 
+def test_words_that_stand_on_the_list_are_not_offered(session: Session, editor: VisitEditor) -> None:
+    account = make_account(session.journal)
+    make_visit(session.journal, account, questions=["Who signs?"])
+    visit = planned(session, account)
+    preparation.add(session.journal, visit, "who signs?")
+    editor.open(visit)
+    assert not editor.preparation.left_over.isVisible()
+
+
 def test_what_nobody_needs_is_let_go_and_comes_back_by_undo(session: Session, editor: VisitEditor) -> None:
     account = make_account(session.journal)
     make_visit(session.journal, account, questions=["Who signs?"])
