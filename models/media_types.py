@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+
 from models.text.file_names import ending_of
 
 UNKNOWN = "application/octet-stream"
@@ -73,6 +76,9 @@ _ACTIVE_MARKUP = (b"<!doctype html", b"<html", b"<script", b"<svg", b"<?xml", b"
 _LOOKED_AT = 4096
 """Bytes of a text that are looked at for markup, which a browser would run."""
 
+_PART = 256 * 1024
+_NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+
 _RUN = (
     ".ade .adp .app .appimage .appref-ms .application .bash .bat .bin .chm .cmd .com .command .cpl .csh .deb .desktop "
     ".dll .dmg .docm .dotm .exe .fish .gadget .hlp .hta .htm .html .inf .ins .iso .jar .jnlp .js .jse .ksh .library-ms "
@@ -141,11 +147,15 @@ def _of_text(content: bytes) -> str:
     """Return the type of what is text throughout; markup is told apart, for a browser would run what it holds."""
     if not content:
         return UNKNOWN
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        text = content.decode("utf-8-sig")
+        # In parts: a long step in a thread would hold up the window all the same.
+        for start in range(0, len(content), _PART):
+            part = content[start : start + _PART]
+            decoder.decode(part, final=start + _PART >= len(content))
+            if _NOT_IN_TEXT.search(part):
+                return UNKNOWN
     except UnicodeDecodeError:
         return UNKNOWN
-    if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in set(text)):
-        return UNKNOWN
-    start = content[:_LOOKED_AT].lower()
-    return "text/html" if any(mark in start for mark in _ACTIVE_MARKUP) else PLAIN_TEXT
+    beginning = content[:_LOOKED_AT].lower()
+    return "text/html" if any(mark in beginning for mark in _ACTIVE_MARKUP) else PLAIN_TEXT

@@ -153,6 +153,7 @@ def _scaled(image: Image, media_type: str) -> bytes:
     made = _upright(image)
     made.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     stream = BytesIO()
+    # Not with `optimize`: that is one long step, which holds up the window even from a thread.
     if media_type == "image/png":
         made.save(stream, "PNG", optimize=False)
         return stream.getvalue()
@@ -162,7 +163,7 @@ def _scaled(image: Image, media_type: str) -> bytes:
     else:
         colours = made.info.get("icc_profile")
         _plain_colours(made, keep_grey=True).save(
-            stream, "JPEG", quality=88, exif=noted, icc_profile=colours if made.mode == "RGB" else None, optimize=True
+            stream, "JPEG", quality=88, exif=noted, icc_profile=colours if made.mode == "RGB" else None
         )
     return stream.getvalue()
 
@@ -185,7 +186,7 @@ def _as_jpeg(image: Image, side: int, quality: int) -> bytes:
     # Only the pixels go into a new picture: what else the old one carries stays behind with it.
     bare = pillow.frombytes("RGB", small.size, small.tobytes())
     stream = BytesIO()
-    bare.save(stream, "JPEG", quality=quality, optimize=True)
+    bare.save(stream, "JPEG", quality=quality)
     return stream.getvalue()
 
 

@@ -34,7 +34,7 @@ class AttachmentDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if not isinstance(row, AttachmentRow):
             return
-        tile = option.rect.adjusted(_GAP // 2, _GAP // 2, -_GAP // 2, -_GAP // 2)
+        tile = option.rect.adjusted(0, 0, -_GAP, -_GAP)
         painter.save()
         self._paint_surface(painter, tile, option.state)
         place = QRect(tile.left() + _INSET, tile.top() + _INSET, tile.width() - 2 * _INSET, _PICTURE)

@@ -154,7 +154,7 @@ def test_the_same_in_chinese_through_an_input_method(editor: VisitEditor, sessio
 def test_tab_goes_through_the_editor_in_reading_order(editor: VisitEditor, qtbot: QtBot) -> None:
     editor.header.account.setFocus()
     names = []
-    for _ in range(13):
+    for _ in range(15):
         widget = QApplication.focusWidget()
         names.append(widget.accessibleName() or (widget.text() if isinstance(widget, QPushButton) else ""))
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -169,6 +169,8 @@ def test_tab_goes_through_the_editor_in_reading_order(editor: VisitEditor, qtbot
         "Summary for my manager",
         "Add a next step",
         "More",
+        "Add attachments",
+        "More about attachments",
         "Add a question or homework",
         "1 · very dissatisfied",
         "Private note",
