@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from models.visit_sheet import VisitSheet
@@ -45,7 +45,7 @@ class VisitForm(QWidget):
         self.texts = VisitTexts()
         self.templates = TemplateMenu(session, self.texts.notes, self.texts.template, lambda: self.written(self._sheet))
         self.steps = StepsInline(session)
-        self.note_steps = NoteSteps(session, self.texts.notes, self.steps)
+        self.note_steps = NoteSteps(session, self.texts.notes, self.steps, self.texts.hint)
         self.more = MoreFields(session)
         self.files = VisitFiles(session)
         self.preparation = Preparation(session)
@@ -75,6 +75,7 @@ class VisitForm(QWidget):
             part.left.connect(self.left)
         for note in self.findChildren(NoteEditor):
             self.files.take_from(note)
+        self.setAcceptDrops(True)
 
     def fill(self, sheet: VisitSheet) -> None:
         """Show a sheet; texts that are the same keep their cursor."""
@@ -146,6 +147,14 @@ class VisitForm(QWidget):
         """Go to a part of the form."""
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.area.ensureWidgetVisible(widget)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files wherever they are dropped on a visit."""
+        self.files.part.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Keep what is dropped with the visit."""
+        self.files.part.dropEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the right column go under the left one in a narrow window."""

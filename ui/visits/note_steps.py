@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel
 
 from models.sheet_content import SheetStep
 from models.text import list_lines
@@ -28,15 +29,17 @@ class NoteSteps(QObject):
     A line belongs to the step whose title its words come to; there is nothing in the note but what one can read.
     """
 
-    def __init__(self, session: Session, notes: NoteEditor, steps: StepsInline) -> None:
+    def __init__(self, session: Session, notes: NoteEditor, steps: StepsInline, hint: QLabel) -> None:
         super().__init__(notes)
-        self._session, self._notes, self._steps = session, notes, steps
+        self._session, self._notes, self._steps, self._hint = session, notes, steps, hint
+        self._plain_hint = hint.text()
         self._made: dict[str, SheetStep] = {}
         self._titles: dict[str, str] = {}
         self._ticks: dict[str, bool] = {}
         notes.makes_steps = True
-        shown = QKeySequence(STEP_KEY).toString(QKeySequence.SequenceFormat.NativeText)
-        notes.setToolTip(say("Make the line a next step  {key}", key=shown))
+        self._key = QKeySequence(STEP_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        notes.setToolTip(say("Make the line a next step  {key}", key=self._key))
+        notes.cursorPositionChanged.connect(self._show_hint)
         notes.steps_wanted.connect(self.make)
         notes.step_ticked.connect(self._tick_step)
         notes.history_moved.connect(self._follow_history)
@@ -77,6 +80,16 @@ class NoteSteps(QObject):
         self._made.clear()
         self._titles.clear()
         self.follow()
+
+    def _show_hint(self) -> None:
+        """Name the key where it serves: beside a box that is no step yet."""
+        if self._notes.is_composing():
+            return
+        item = list_lines.parse(self._notes.textCursor().block().text())
+        serves = item is not None and bool(item.box) and not item.is_step
+        words = say("{key} makes it a next step", key=self._key) if serves else self._plain_hint
+        if words != self._hint.text():
+            self._hint.setText(words)
 
     def _tick_step(self, words: str, ticked: bool) -> None:
         self._steps.set_closed(self._title(words), ticked)

@@ -38,6 +38,7 @@ class VisitTexts(SheetPart):
         self.summary.setFont(theme.font("body"))
         self.summary.fit_lines(2, 8)
         self._lines = label("", "caption", "text_3")
+        self.hint = label(say("Markdown"), "caption", "text_3")
         notes_heading, summary_heading = heading(say("Notes")), heading(say("Summary for my manager"))
         notes_heading.setBuddy(self.notes)
         self.template = button(say("Template"), "text", "page", name=say("Insert a template into the notes"))
@@ -47,7 +48,7 @@ class VisitTexts(SheetPart):
         summary_heading.setBuddy(self.summary)
         self.setLayout(
             column(
-                row(notes_heading, None, self.template, label(say("Markdown"), "caption", "text_3")),
+                row(notes_heading, None, self.template, self.hint),
                 self.notes,
                 theme.GAP,
                 row(summary_heading, None, self._lines),

@@ -172,6 +172,16 @@ def test_a_step_closed_elsewhere_shows_as_ticked_and_opens_again_by_a_press(
     assert notes.ticked_elsewhere == frozenset()
 
 
+def test_the_key_is_named_where_it_serves(editor: VisitEditor) -> None:
+    notes = write(editor, "words\n- [ ] call Marta")
+    assert editor.texts.hint.text() == "Markdown"
+    put(notes, 1)
+    assert editor.texts.hint.text() == "Ctrl+Shift+T makes it a next step"
+    make_steps()
+    put(notes, 0)
+    assert editor.texts.hint.text() == "Markdown"
+
+
 def test_a_line_without_words_becomes_nothing(editor: VisitEditor, session: Session) -> None:
     said: list[str] = []
     session.said.connect(lambda words, _undo: said.append(words))
