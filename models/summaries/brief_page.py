@@ -21,7 +21,8 @@ class BriefLine:
     tone: Tone = "plain"
     opens: Opens | None = None
     kind: str = ""
-    """The kind of the step it tells of, or 'suggested' for a question that can be put on the preparation list."""
+    """The kind of the step or the role group of the person it tells of, or 'suggested' for a question that can be put
+    on the preparation list."""
     cells: tuple[Cell, ...] = ()
     question_id: int | None = None
     """The line of an earlier preparation list that can be taken over."""

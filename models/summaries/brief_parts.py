@@ -117,7 +117,10 @@ class _Parts:
         )
         shown = self.facts.people[: self.room.people]
         lines = tuple(
-            BriefLine(person.name, opens=("contact", person.id), cells=self._person(person)) for person in shown
+            BriefLine(
+                person.name, opens=("contact", person.id), kind=person.role_group or "", cells=self._person(person)
+            )
+            for person in shown
         )
         title = say("Who will be there") if self.facts.are_guests else say("Key people")
         return BriefPart("people", title, lines, self.facts.people_count - len(lines), columns, half=False)
@@ -261,7 +264,7 @@ class _Parts:
                 say(STANCE_NAMES[person.stance]) if person.stance is not None else "",
                 tone="late" if person.stance is not None and person.stance < 0 else "quiet",
             ),
-            Cell(closeness, tone="quiet"),
+            Cell(closeness, person.closeness, "quiet"),
             Cell(self._day(person.last_met) if person.last_met else say("not met yet"), met, "quiet"),
         )
 

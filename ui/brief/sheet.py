@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QWidget
 
 from models.summaries.brief_page import BriefLine, BriefPage, BriefPart
 from models.summaries.report import Cell, Figure
-from models.text.field_words import KIND_NAMES
+from models.text.field_words import KIND_NAMES, ROLE_NAMES
 from ui import theme
+from ui.brief.marks import Dots, RoleDot
 from ui.translations import language, plural, say
+from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, frame, holding, line, row
@@ -168,6 +170,10 @@ class BriefSheet(QWidget):
         if place == 0 and shown.opens is not None:
             style = "body_bold" if cell.tone == "strong" else "body"
             return self._link(shown, WrappedLink(cell.text, style, _TOKENS[cell.tone]))
+        if isinstance(cell.value, int):
+            return Dots(cell.value, cell.text)
+        if shown.kind in paint.ROLES and cell.text == language().say(ROLE_NAMES[shown.kind]):
+            return holding(row(RoleDot(shown.kind), label(cell.text, "body", "text_2", wrap=True), spacing=6))
         words = label(cell.text, "body", _TOKENS[cell.tone], wrap=True)
         words.setMinimumWidth(_NARROWEST)  # else its longest word would make the page wider than the window
         return words

@@ -99,9 +99,9 @@ class TodayPage(Page):
 
     def selected_record(self) -> tuple[str, int] | None:
         """Return the visit or step the keys stand at, else the next visit of the day that is shown."""
-        for visit_id, card in self._cards.items():
+        for one, card in self._cards.items():
             if card.isAncestorOf(self.focusWidget() or self):
-                return ("visit", visit_id)
+                return ("visit", one)
         if self.due.hasFocus() and (row := self.due.current_row()) is not None:
             return ("step", row.id)
         ahead = (one for one, card in self._cards.items() if card.visit.moment in ("now", "ahead"))

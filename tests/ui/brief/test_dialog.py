@@ -15,6 +15,7 @@ from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.ui.conftest import RecordedAlerts
 from ui import translations
 from ui.brief.dialog import BriefDialog
+from ui.brief.marks import Dots
 from ui.brief.opening import open_brief, open_brief_of
 from ui.session import Session
 
@@ -53,7 +54,8 @@ def test_the_page_shows_at_once_what_matters(session: Session, window: QWidget) 
     make_step(session.journal, "Noise", kind="complaint", account_id=account, raised_at="2026-05-10T09:00")
     dialog = opened(session, window, account)
     words = said(dialog)
-    for part in ("徐海", "CTO", "4 of 5", "Agreed", "Noise", "waiting 4 days", "1 day ago"):
+    assert [one.accessibleName() for one in dialog.sheet.findChildren(Dots)] == ["4 of 5"]
+    for part in ("徐海", "CTO", "Agreed", "Noise", "waiting 4 days", "1 day ago"):
         assert part in words
     assert dialog.account.text() == "Northern Rail"
     dialog.reject()
