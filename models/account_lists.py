@@ -12,7 +12,7 @@ from models import tags
 from models.changes import Value
 from models.journal import Journal
 from models.rhythm import AMBER_FROM
-from models.search import folded
+from models.text.folding import folded
 
 WINDOW = 100
 """How many rows a screen asks for at a time."""
@@ -45,6 +45,7 @@ class AccountLine:
     complaints: int
     people: int
     branches: int
+    tags: tuple[str, ...] = ()
 
     @property
     def rhythm(self) -> RhythmState:
@@ -159,6 +160,7 @@ def _line(
     last_visit: str | None,
     next_visit: str | None,
     branches: int,
+    borne: str,
 ) -> AccountLine:
     days = max((today - date.fromisoformat(last_visit)).days, 0) if last_visit else None
     promises, complaints, people = counted
@@ -177,6 +179,7 @@ def _line(
         complaints,
         people,
         branches,
+        tags.names_in(borne),
     )
 
 
@@ -199,7 +202,8 @@ _LINE = """
          AND deleted_at IS NULL AND start < date(?2, '+1 day') ORDER BY start DESC LIMIT 1),
         (SELECT substr(start, 1, 10) FROM visit WHERE account_id = account.id AND state = 'planned'
          AND deleted_at IS NULL AND start >= ?2 ORDER BY start LIMIT 1),
-        (SELECT count(*) FROM account AS branch WHERE branch.parent_id = account.id AND branch.deleted_at IS NULL)
+        (SELECT count(*) FROM account AS branch WHERE branch.parent_id = account.id AND branch.deleted_at IS NULL),
+        tags
     FROM account WHERE id IN (SELECT value FROM json_each(?1)) AND deleted_at IS NULL"""
 
 _BELOW = """

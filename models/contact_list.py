@@ -11,7 +11,7 @@ from models import tags
 from models.changes import Value
 from models.database import reading_errors_named
 from models.journal import Journal
-from models.search import folded, words_of
+from models.text.folding import folded, words_of
 
 WINDOW = 50
 """How many people a screen asks for at a time."""

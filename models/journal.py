@@ -234,7 +234,8 @@ class Journal:
             )
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def index_transaction(self) -> Iterator[None]:
+        """Run one transaction that only the search index is written in: no operation, and nothing to undo."""
         if self.read_only:
             raise JournalReadOnly(
                 "{path} is open for reading only, so nothing can be saved. "
@@ -253,6 +254,17 @@ class Journal:
                 if not self.connection.getautocommit():
                     self.connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Run one transaction; before it ends, the search index follows what it changed."""
+        from models.search import index
+
+        with self.index_transaction():
+            waited = index.newest_waiting(self)
+            yield
+            self.require_transaction()
+            index.follow(self, waited)
 
     @contextmanager
     def _part(self) -> Iterator[None]:

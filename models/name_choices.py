@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from models.changes import Value
 from models.journal import Journal
-from models.search import folded
+from models.text.folding import folded
 from models.text.clean import clean_line
 from models.values import NAME_LENGTH
 

@@ -147,7 +147,7 @@ def remove(journal: Journal, name: str) -> Changes:
 
 def matching(tags: Collection[TagRow], text: str, most: int = 8) -> list[TagRow]:
     """Return those of some tags that may be meant by what was typed, those that begin so first."""
-    from models.search import folded
+    from models.text.folding import folded
 
     wanted = folded(values.tag_name(text))
     if not wanted:

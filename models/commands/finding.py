@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add_search(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `search` to the command line."""
-    words = Label("Find accounts, people, visits and steps that hold all the words.")
+    words = Label("Find what holds all the words: accounts, people, visits, steps, plans, projects and files.")
     parser = make("search", help=words, description=words)
     parser.add_argument("query", metavar="QUERY", nargs="+", help=Label("the words to find"))
     parser.add_argument("--limit", metavar="N", type=count, default=50, help=Label("show no more than this many (50)"))
@@ -31,13 +31,13 @@ def add_today(make: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _search(arguments: argparse.Namespace, context: Context) -> int:
     from models.commands.words import KINDS
-    from models.search import search, words_of
+    from models.search import finding
 
     query = " ".join(arguments.query)
-    if not words_of(query):
-        raise WrongUsage(Label("There is no word to search for. Write at least one letter or digit."))
     with context.open_journal() as journal:
-        hits = search(journal, query, arguments.limit)
+        if finding.asks_for_nothing(journal, query):
+            raise WrongUsage(Label("There is no word to search for. Write at least one letter or digit."))
+        hits = finding.search(journal, query, arguments.limit)
     data = [
         {
             "kind": hit.kind,

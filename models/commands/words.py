@@ -16,6 +16,9 @@ KINDS: Mapping[str, Label] = {
     "step": Label("step"),
     "account": Label("account"),
     "contact": Label("contact"),
+    "plan": Label("plan"),
+    "project": Label("project"),
+    "attachment": Label("file"),
 }
 
 

@@ -20,7 +20,7 @@ CREATE TABLE search_waiting (
 ) STRICT;
 CREATE VIRTUAL TABLE search_index USING fts5 (
     name, sound, text, private, links,
-    content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2'
+    content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co So'", prefix='1 2 3'
 );
 """
 

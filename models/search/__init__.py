@@ -1,0 +1,1 @@
+"""Search over everything: what the index holds, how it follows the journal, what is asked, and what is found."""

@@ -1,0 +1,198 @@
+"""What the index holds of each record, and what a search shows of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+from zlib import crc32
+
+from models.journal import Journal
+from models.row_class import row_class
+from models.search import tokens
+from models.text.folding import folded, spaced
+from models.text.pinyin import sounds
+
+_GAP = "\n"
+
+
+@row_class
+class Document:
+    """A record as search sees it.
+
+    `names` are what it is called, `texts` what it says, `private` what is written for oneself alone; the first name is
+    its title. `when` is a time on the wall or a UTC stamp (ISO), `opens` the record to open for it. `links` are the
+    marks of what it belongs to, `sounding` whether its names are found by pinyin.
+    """
+
+    kind: str
+    id: int
+    when: str
+    account: str
+    names: tuple[str, ...]
+    texts: tuple[str, ...]
+    private: tuple[str, ...]
+    links: tuple[str, ...]
+    opens: tuple[str, int]
+    sounding: bool = False
+
+    def columns(self) -> tuple[str, str, str, str, str]:
+        """Return the text of each column of the index."""
+        name = _GAP.join(filter(None, self.names))
+        sound = " ".join(sounds(name) for name in self.names) if self.sounding else ""
+        return (
+            spaced(folded(name)),
+            sound,
+            spaced(folded(_GAP.join(filter(None, self.texts)))),
+            spaced(folded(_GAP.join(filter(None, self.private)))),
+            " ".join(self.links),
+        )
+
+
+def mark_of(columns: Sequence[str], entry: int) -> int:
+    """Return a number that tells whether what was indexed, and under which id, is still the same."""
+    return crc32("\0".join((*columns, str(entry))).encode("utf-8", "surrogatepass"))
+
+
+def read(journal: Journal, kind: str, ids: Iterable[int]) -> dict[int, Document]:
+    """Return the documents of those of some records that are not in the trash, by their ids."""
+    wanted = json.dumps(list(ids))
+    return {row[0]: _MADE[kind](row) for row in journal.rows(_QUERIES[kind], wanted)}
+
+
+def _list(text: str | None) -> list[Any]:
+    found: list[Any] = json.loads(text or "[]")
+    return found
+
+
+def _account(row: tuple[Any, ...]) -> Document:
+    record_id, created, name, short, city, region, industry, address, web, phone, tags, notes, private = row
+    links = [tokens.account(record_id), *tokens.tags(_list(tags))]
+    texts = (city, region, industry, address, web, phone, *_list(tags), notes)
+    opens = ("account", record_id)
+    return Document("account", record_id, created, name, (name, short), texts, (private,), tuple(links), opens, True)
+
+
+def _contact(row: tuple[Any, ...]) -> Document:
+    record_id, created, name, account, tags, preferences, kindnesses, private, posts, points = row
+    held = _list(posts)
+    links = [tokens.person(record_id), *(tokens.account(post[0]) for post in held), *tokens.tags(_list(tags))]
+    said = [part for post in held for part in post[1:]]
+    return Document(
+        "contact",
+        record_id,
+        created,
+        account or "",
+        (name,),
+        (*said, *_list(points), *_list(tags)),
+        (preferences, kindnesses, private),
+        tuple(dict.fromkeys(links)),
+        ("contact", record_id),
+        True,
+    )
+
+
+def _visit(row: tuple[Any, ...]) -> Document:
+    record_id, start, account_id, account, purpose, *texts, private, tags, people, questions, state, project_id = row
+    links = [tokens.account(account_id), *map(tokens.person, _list(people)), *tokens.tags(_list(tags))]
+    links += [tokens.state(state), *([tokens.project(project_id)] if project_id else [])]
+    said = (*texts, *_list(questions), *_list(tags))
+    return Document(
+        "visit", record_id, start, account, (purpose,), said, (private,), tuple(links), ("visit", record_id)
+    )
+
+
+def _step(row: tuple[Any, ...]) -> Document:
+    record_id, raised, account_id, account, title, details, result, step_kind, closed, people, project_id = row
+    links = [*([tokens.account(account_id)] if account_id else []), *map(tokens.person, _list(people))]
+    links += [tokens.kind(step_kind), tokens.state("closed" if closed else "open")]
+    links += [tokens.project(project_id)] if project_id else []
+    return Document(
+        "step", record_id, raised, account or "", (title,), (details, result), (), tuple(links), ("step", record_id)
+    )
+
+
+def _plan(row: tuple[Any, ...]) -> Document:
+    record_id, created, account_id, account, goal, why, closed = row
+    links = [*([tokens.account(account_id)] if account_id else []), tokens.state("closed" if closed else "open")]
+    return Document("plan", record_id, created, account or "", (goal,), (why,), (), tuple(links), ("plan", record_id))
+
+
+def _project(row: tuple[Any, ...]) -> Document:
+    record_id, created, account_id, account, name, stage, contract, competitor, notes = row
+    links = (tokens.account(account_id), tokens.project(record_id))
+    texts = (stage, contract, competitor, notes)
+    # Until projects have a page of their own they are shown with their account.
+    return Document("project", record_id, created, account, (name,), texts, (), links, ("account", account_id))
+
+
+def _attachment(row: tuple[Any, ...]) -> Document:
+    record_id, created, name, caption, account_id, account, *owners = row
+    opens = next((kind, owner) for kind, owner in zip(_OWNERS, owners, strict=True) if owner is not None)
+    links = [tokens.account(account_id)] if account_id else []
+    return Document("attachment", record_id, created, account or "", (name, caption), (), (), tuple(links), opens)
+
+
+_OWNERS = ("visit", "step", "contact", "account")
+_MADE = {
+    "account": _account,
+    "contact": _contact,
+    "visit": _visit,
+    "step": _step,
+    "plan": _plan,
+    "project": _project,
+    "attachment": _attachment,
+}
+_WANTED = "IN (SELECT value FROM json_each(?1))"
+_PEOPLE_OF = """(SELECT json_group_array(contact_id) FROM {0}_contact
+    WHERE {0}_id = {0}.id AND {0}_contact.deleted_at IS NULL)"""
+_QUERIES = {
+    "account": f"""
+        SELECT id, created_at, name, short_name, city, region, industry, address, web, phone, tags, notes, private_notes
+        FROM account WHERE id {_WANTED} AND deleted_at IS NULL""",
+    "contact": f"""
+        SELECT id, created_at, name,
+            (SELECT account.name FROM contact_post JOIN account ON account.id = account_id
+             WHERE contact_id = contact.id AND contact_post.deleted_at IS NULL
+             ORDER BY until_on IS NOT NULL, until_on DESC, contact_post.id DESC LIMIT 1),
+            tags, preferences, kindnesses, private_notes,
+            (SELECT json_group_array(json_array(account_id, title, department)) FROM contact_post
+             WHERE contact_id = contact.id AND contact_post.deleted_at IS NULL),
+            (SELECT json_group_array(value) FROM contact_point
+             WHERE contact_id = contact.id AND contact_point.deleted_at IS NULL)
+        FROM contact WHERE id {_WANTED} AND deleted_at IS NULL""",
+    "visit": f"""
+        SELECT visit.id, start, account_id, account.name, purpose, summary, highlight, visit.notes, place,
+            expected_result, support_needed, expectation, visit.private_notes, visit.tags, {_PEOPLE_OF.format("visit")},
+            (SELECT json_group_array(question || ' ' || answer) FROM visit_question
+             WHERE visit_id = visit.id AND visit_question.deleted_at IS NULL),
+            state, project_id
+        FROM visit JOIN account ON account.id = account_id
+        WHERE visit.id {_WANTED} AND visit.deleted_at IS NULL""",
+    "step": f"""
+        SELECT step.id, raised_at, account_id, account.name, title, details, result, kind, closed_at,
+            {_PEOPLE_OF.format("step")}, project_id
+        FROM step LEFT JOIN account ON account.id = account_id
+        WHERE step.id {_WANTED} AND step.deleted_at IS NULL""",
+    "plan": f"""
+        SELECT plan.id, plan.created_at, account_id, account.name, goal, why, closed_on
+        FROM plan LEFT JOIN account ON account.id = account_id
+        WHERE plan.id {_WANTED} AND plan.deleted_at IS NULL""",
+    "project": f"""
+        SELECT project.id, project.created_at, account_id, account.name, project.name, stage, contract_number,
+            competitor, project.notes
+        FROM project JOIN account ON account.id = account_id
+        WHERE project.id {_WANTED} AND project.deleted_at IS NULL""",
+    "attachment": f"""
+        SELECT attachment.id, attachment.created_at, attachment.name, caption, account.id, account.name,
+            attachment.visit_id, attachment.step_id, attachment.contact_id,
+            coalesce(attachment.account_id, project.account_id)
+        FROM attachment LEFT JOIN visit ON visit.id = attachment.visit_id
+        LEFT JOIN step ON step.id = attachment.step_id
+        LEFT JOIN project ON project.id = attachment.project_id
+        LEFT JOIN account ON account.id = coalesce(attachment.account_id, visit.account_id, step.account_id,
+                                                   project.account_id)
+        WHERE attachment.id {_WANTED} AND attachment.deleted_at IS NULL
+        AND coalesce(attachment.visit_id, attachment.step_id, attachment.contact_id, attachment.account_id,
+                     project.account_id) IS NOT NULL""",
+}

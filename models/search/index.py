@@ -1,0 +1,149 @@
+"""The search index: it follows every change of the journal within the change's own transaction.
+
+Triggers note which records changed (`search_waiting`), whoever changed them; before a transaction ends the index reads
+those records again. What waits from before, as all does in a journal of version 1, is worked off when nobody waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import apsw
+
+from models.journal import Journal
+from models.search.documents import Document, mark_of, read
+from models.search.kinds import KINDS, entry_id
+from models.text.language import Language
+
+_AT_ONCE = 500
+"""Records that are read and indexed together."""
+
+_ENTRY = "SELECT id, content_mark FROM search_entry WHERE kind = ? AND record_id = ?"
+_INSERT = "INSERT INTO search_index (rowid, name, sound, text, private, links) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def newest_waiting(journal: Journal) -> int:
+    """Return the number of the record that began to wait last; what begins later has a higher one."""
+    found = journal.row("SELECT max(number) FROM search_waiting")
+    return int(found[0] or 0) if found else 0
+
+
+def waiting(journal: Journal) -> int:
+    """Return how many records wait to be indexed."""
+    found = journal.row("SELECT count(*) FROM search_waiting")
+    return int(found[0]) if found else 0
+
+
+def follow(journal: Journal, behind: int) -> None:
+    """Index what began to wait behind a number: what the running transaction changed. Call it before it ends."""
+    while _index_some(journal, behind):
+        pass
+
+
+def catch_up(journal: Journal, most: int = _AT_ONCE) -> int:
+    """Index some of what waits, in a transaction of its own, and return how many records still wait."""
+    with journal.index_transaction():
+        _index_some(journal, 0, most)
+    return waiting(journal)
+
+
+def rebuild(journal: Journal, progress: Callable[[int, int], None] | None = None) -> None:
+    """Make the whole index anew; `progress` is told how many records are done and how many there are."""
+    with journal.index_transaction():
+        journal.connection.execute("DELETE FROM search_entry")
+        journal.connection.execute("DELETE FROM search_index")
+        journal.connection.execute("DELETE FROM search_waiting")
+        for kind in KINDS:
+            journal.connection.execute(
+                f"INSERT INTO search_waiting (kind, record_id) SELECT '{kind}', id FROM {kind} WHERE deleted_at IS NULL"
+            )
+        every = waiting(journal)
+        done = 0
+        while left := _index_some(journal, 0):
+            done += left
+            if progress is not None:
+                progress(done, every)
+
+
+def _index_some(journal: Journal, behind: int, most: int = _AT_ONCE) -> int:
+    """Index some of the records that wait behind a number; return how many they were."""
+    query = "SELECT number, kind, record_id FROM search_waiting WHERE number > ? ORDER BY number LIMIT ?"
+    found = journal.rows(query, behind, most)
+    for kind in dict.fromkeys(kind for _, kind, _ in found):
+        _index(journal, kind, [record_id for _, one, record_id in found if one == kind])
+    journal.connection.executemany("DELETE FROM search_waiting WHERE number = ?", [(row[0],) for row in found])
+    return len(found)
+
+
+def _index(journal: Journal, kind: str, ids: Sequence[int]) -> None:
+    """Bring the entries of some records up to date: those that are gone lose theirs."""
+    documents = read(journal, kind, ids)
+    for record_id in ids:
+        found = journal.row(_ENTRY, kind, record_id)
+        _bring_up_to_date(journal, kind, record_id, documents.get(record_id), found)
+
+
+def _bring_up_to_date(
+    journal: Journal, kind: str, record_id: int, document: Document | None, found: tuple[int, int] | None
+) -> None:
+    execute = journal.connection.execute
+    columns = document.columns() if document is not None else None
+    wished = entry_id(kind, document.when, record_id) if document is not None else 0
+    mark = mark_of(columns, wished) if columns is not None else None
+    if found is not None:
+        if found[1] == mark:
+            return
+        execute("DELETE FROM search_index WHERE rowid = ?", (found[0],))
+        execute("DELETE FROM search_entry WHERE id = ?", (found[0],))
+    if columns is not None:
+        entry = _free_id(journal, wished)
+        entry_of = "INSERT INTO search_entry (id, kind, record_id, content_mark) VALUES (?, ?, ?, ?)"
+        execute(entry_of, (entry, kind, record_id, mark))
+        execute(_INSERT, (entry, *columns))
+
+
+def _free_id(journal: Journal, wished: int) -> int:
+    """Return an id that no other entry has; two records of one minute hardly ever wish for the same."""
+    while journal.row("SELECT 1 FROM search_entry WHERE id = ?", wished) is not None:
+        wished += 1
+    return wished
+
+
+def faults(journal: Journal, language: Language | None = None) -> list[str]:
+    """Return a sentence for each thing that is wrong with the index: it holds too much, too little, or something else.
+
+    A journal with a faulty index is whole; `rebuild` makes the index anew.
+    """
+    say = (language or Language("en")).say
+    try:
+        journal.connection.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+    except (apsw.CorruptError, apsw.SQLError) as error:
+        return [say("The search index is damaged: {detail}", detail=error)]
+    wrong = sum(_wrong(journal, kind) for kind in KINDS)
+    rows = journal.rows("SELECT (SELECT count(*) FROM search_entry), (SELECT count(*) FROM search_index_docsize)")[0]
+    wrong += abs(rows[0] - rows[1])
+    return [say("The search index does not fit the journal in {count} places.", count=wrong)] if wrong else []
+
+
+def _wrong(journal: Journal, kind: str) -> int:
+    """Return how many entries of a kind are not what their records say, and how many records have none."""
+    waits = {row[0] for row in journal.rows("SELECT record_id FROM search_waiting WHERE kind = ?", kind)}
+    entries = {
+        record_id: (entry, mark)
+        for entry, record_id, mark in journal.rows(
+            "SELECT id, record_id, content_mark FROM search_entry WHERE kind = ?", kind
+        )
+        if record_id not in waits
+    }
+    living = [row[0] for row in journal.rows(f"SELECT id FROM {kind} WHERE deleted_at IS NULL") if row[0] not in waits]
+    wrong = len(entries.keys() - set(living))
+    for start in range(0, len(living), _AT_ONCE):
+        part = living[start : start + _AT_ONCE]
+        documents = read(journal, kind, part)
+        for record_id in part:
+            document, found = documents.get(record_id), entries.get(record_id)
+            expected = None
+            if document is not None:
+                expected = mark_of(document.columns(), entry_id(kind, document.when, record_id))
+            wrong += (found[1] if found else None) != expected
+    return wrong

@@ -1,0 +1,48 @@
+"""What can be found: the kinds of records, in the order in which they are shown, and what they are called."""
+
+from __future__ import annotations
+
+KINDS: tuple[str, ...] = ("account", "contact", "visit", "step", "plan", "project", "attachment")
+"""In the order of the groups; the names of tables."""
+
+_KIND_BIT, _MINUTE_BIT = 58, 31
+_FIRST_MINUTE = 1900
+_MINUTES_A_DAY = 1440
+
+KIND_WORDS: dict[str, tuple[str, ...]] = {
+    "account": ("account", "accounts", "customer", "customers", "客户", "公司"),
+    "contact": ("person", "people", "contact", "contacts", "人", "人员", "联系人"),
+    "visit": ("visit", "visits", "拜访", "走访"),
+    "step": ("step", "steps", "待办", "事项"),
+    "plan": ("plan", "plans", "计划"),
+    "project": ("project", "projects", "项目"),
+    "attachment": ("file", "files", "attachment", "photo", "附件", "文件", "照片"),
+}
+"""Kind → the words that name it in a filter."""
+
+
+def first_id(kind: str) -> int:
+    """Return the smallest id that an entry of a kind can have in the index."""
+    return KINDS.index(kind) << _KIND_BIT
+
+
+def entry_id(kind: str, when: str, record_id: int) -> int:
+    """Return the id an entry would like to have: by kind, then by time ('' or ISO), then by the record's own id."""
+    return first_id(kind) | (_minutes(when) << _MINUTE_BIT) | (record_id & ((1 << _MINUTE_BIT) - 1))
+
+
+def id_at(kind: str, when: str) -> int:
+    """Return the smallest id of the entries of a kind from a time (ISO) on."""
+    return first_id(kind) | (_minutes(when) << _MINUTE_BIT)
+
+
+def _minutes(when: str) -> int:
+    """Return the minutes since 1900 of a time on the wall (ISO); what lies before, or is no time, counts as 0."""
+    if len(when) < 10:
+        return 0
+    from datetime import date
+
+    day = date.fromisoformat(when[:10])
+    days = day.toordinal() - date(_FIRST_MINUTE, 1, 1).toordinal()
+    hours, minutes = (int(when[11:13]), int(when[14:16])) if len(when) >= 16 else (0, 0)
+    return max(days * _MINUTES_A_DAY + hours * 60 + minutes, 0)

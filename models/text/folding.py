@@ -1,0 +1,68 @@
+"""Texts as they are compared: one fold for the search index, for queries and for the marks on what was found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Scripts written without spaces between words, and the pictures of emoji: each character is a word by itself.
+_ALONE = (
+    "\u2190-\u2bff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\U0001f000-\U0001faff\U00020000-\U0003ffff"
+)
+_LETTER_ALONE = re.compile(f"([{_ALONE}])")
+_CHINESE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_MOST_WORDS = 20
+"""Of a whole page that was pasted so many words are enough."""
+_CHINESE_RUN = re.compile(f"[{_CHINESE}]+")
+
+
+def folded(text: str) -> str:
+    """Return a text as it is compared: without case, accents and differences of width."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text)
+    if any(map(unicodedata.combining, apart)):
+        apart = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return apart.casefold()
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are compared, each once and not too many; signs alone are no word."""
+    words = (word for word in folded(text).split() if any(letter.isalnum() for letter in word))
+    return list(dict.fromkeys(words))[:_MOST_WORDS]
+
+
+def spaced(text: str) -> str:
+    """Return a folded text with a space around each character that is a word by itself, as the index takes it."""
+    return text if text.isascii() else _LETTER_ALONE.sub(r" \1 ", text)
+
+
+def chinese_runs(text: str) -> list[str]:
+    """Return the runs of Chinese (and Japanese) characters in a folded text, without what stands between them."""
+    return [] if text.isascii() else _CHINESE_RUN.findall(text)
+
+
+def ends_alone(text: str) -> bool:
+    """Whether a folded text ends with a character that is a word by itself, so that nothing can go on behind it."""
+    return _LETTER_ALONE.match(text[-1:]) is not None
+
+
+class Folding:
+    """A text folded letter by letter, so that a place in it can be shown in the text as it was written."""
+
+    def __init__(self, text: str) -> None:
+        self.folded = folded(text)
+        self._places: list[int] | None = None
+        if len(self.folded) != len(text) or not text.isascii():
+            letters = [(place, letter) for place, original in enumerate(text) for letter in folded(original)]
+            # The Greek final sigma is folded otherwise within a word; whole and by letters are of one length then too.
+            self.folded = "".join(letter for _, letter in letters)
+            self._places = [place for place, _ in letters]
+        self._length = len(text)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return which part of the text as written a part of the folded one is."""
+        if self._places is None or start >= end:
+            return start, end
+        return self._places[start], self._places[end - 1] + 1
