@@ -18,7 +18,7 @@ from ui.background import Background, hand_over_now
 from ui.session import Session
 from ui.translations import plural, say
 
-_AT_ONCE = 4 * 1024 * 1024
+_AT_ONCE = 2 * 1024 * 1024
 """Bytes up to which a file is written on the window's thread: more would hold it up."""
 
 

@@ -61,8 +61,8 @@ def test_what_is_shown_is_one_line_that_tells_the_ending(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "shown"),
     [
-        ("C:\\Users\\me\\Angebot 2026.pdf", "Angebot 2026.pdf"),
-        ("/home/me/报价单.xlsx", "报价单.xlsx"),
+        ("D:\\files\\2026\\Angebot 2026.pdf", "Angebot 2026.pdf"),
+        ("/srv/files/报价单.xlsx", "报价单.xlsx"),
         ("a\u202efdp.exe", "afdp.exe"),
         ("Plan a:b.pdf", "Plan a:b.pdf"),
         ("folder/", "folder"),
