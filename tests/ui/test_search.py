@@ -109,7 +109,8 @@ def test_a_word_of_a_note_is_found_with_its_sentence_and_enter_opens_the_newest(
 ) -> None:
     account = make_account(session.journal, "Harbour Metro")
     for day in (3, 1, 2):
-        make_visit(session.journal, account, f"2025-02-0{day}T09:00", notes=f"First.\nThe radio lamp {day} is dark.")
+        notes = f"First.\nThe radio lamp {day} is dark."
+        make_visit(session.journal, account, f"2025-02-0{day}T09:00", purpose="Depot", notes=notes)
     QTest.keyClicks(field, "lamp radio")
     rows = [row for row in field.rows() if row.kind == "record"]
     assert [row.end for row in rows] == ["3 February 2025", "2 February 2025", "1 February 2025"]

@@ -76,7 +76,6 @@ class Answers:
         self._find = find
         self._line: QuickLine | None = None
         self.commands: Sequence[Command] = ()
-        self.sounds: dict[str, Sequence[str]] = {}
 
     def to(self, text: str) -> Answer:
         """Return what is offered for a text."""
@@ -85,7 +84,7 @@ class Answers:
             if not text:
                 return Answer(self._of_late())
             if text.startswith(_FOR_COMMANDS):
-                rows = command_rows.all_that_fit(self.commands, text[1:].strip(), self.sounds, self._doing.do)
+                rows = command_rows.all_that_fit(self.commands, text[1:].strip(), self._doing.do)
                 return Answer(rows or [sentence(say("No command is called so."))])
             if text.startswith(_FOR_NAMES):
                 return self._names(text[1:].strip())
@@ -145,7 +144,7 @@ class Answers:
 
     def _everything(self, text: str) -> Answer:
         found = self._find(self._session, text, OF_ONE, None)
-        commands = command_rows.beside_records(self.commands, text, self.sounds, self._doing.do)
+        commands = command_rows.beside_records(self.commands, text, self._doing.do)
         nothing = not commands and not any(group.hits for group in found.groups)
         line = self.line().row(text, self._doing.add, at_any_rate=nothing) if _is_long_enough(text) else None
         return self._answer(found, commands, line)
@@ -177,7 +176,7 @@ class Answers:
 
 def _is_long_enough(text: str) -> bool:
     """Return whether a text may be a line to be added, rather than words that are looked for."""
-    words, chinese = len(text.split()), sum(letter >= _EAST_ASIAN for letter in text)
+    words, chinese = len(text.split()), sum(letter >= _EAST_ASIAN and letter.isalnum() for letter in text)
     return words >= _LEAST_WORDS or chinese >= _LEAST_CHINESE or ("!" in text and words > 1)
 
 

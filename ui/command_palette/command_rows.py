@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from ui.command_palette import memory
 from ui.command_palette.command import Command
@@ -17,14 +18,14 @@ _FIRST = ("action.new_visit", "action.new_step", "action.today", "action.setting
 """What is offered before anything was used."""
 
 
-def all_that_fit(commands: Sequence[Command], text: str, sounds: dict[str, Sequence[str]], do: Do) -> list[Row]:
+def all_that_fit(commands: Sequence[Command], text: str, do: Do) -> list[Row]:
     """Return every command that the letters of a text may mean; without a text all, the last used first."""
-    return _rows(_ranked(commands, text, sounds), do)
+    return _rows(_ranked(commands, text), do)
 
 
-def beside_records(commands: Sequence[Command], text: str, sounds: dict[str, Sequence[str]], do: Do) -> list[Row]:
+def beside_records(commands: Sequence[Command], text: str, do: Do) -> list[Row]:
     """Return the few commands that a text very likely means, where records may be meant as well."""
-    likely = [(one, found) for one, found in _ranked(commands, text, sounds) if found.rank <= WORD_BEGINNINGS]
+    likely = [(one, found) for one, found in _ranked(commands, text) if found.rank <= WORD_BEGINNINGS]
     return _rows(likely[:_BESIDE_RECORDS], do)
 
 
@@ -35,11 +36,11 @@ def used_last(commands: Sequence[Command], do: Do) -> list[Row]:
     return _rows([(by_key[key], Fit(BEGINS)) for key in wanted[:_BESIDE_RECORDS]], do)
 
 
-def _ranked(commands: Sequence[Command], text: str, sounds: dict[str, Sequence[str]]) -> list[tuple[Command, Fit]]:
+def _ranked(commands: Sequence[Command], text: str) -> list[tuple[Command, Fit]]:
     last = {key: place for place, key in enumerate(memory.commands())}
     found = []
     for place, one in enumerate(commands):
-        own = _fit(one, text, sounds)
+        own = _fit(one, text)
         if own is not None:
             likely = max(own.rank, WORD_BEGINNINGS) if text else IN_ORDER
             begins = own.marks[0][0] if own.marks else 0
@@ -49,12 +50,22 @@ def _ranked(commands: Sequence[Command], text: str, sounds: dict[str, Sequence[s
     return [(one, own) for _, one, own in found]
 
 
-def _fit(command: Command, text: str, sounds: dict[str, Sequence[str]]) -> Fit | None:
-    own = fit(text, command.name, sounds.get(command.name, ()))
+def _fit(command: Command, text: str) -> Fit | None:
+    own = fit(text, command.name, _sounds(command.name) if text.isascii() and text else ())
     if own is None:  # by another name, or by what it belongs to
         other = [found.rank for name in (*command.also, command.of) if name and (found := fit(text, name))]
         own = Fit(min(other)) if other else None
     return own
+
+
+@cache
+def _sounds(name: str) -> tuple[str, ...]:
+    """Return how a Chinese name sounds: 设置 is found by shezhi and sz."""
+    if name.isascii():
+        return ()
+    from models.text import pinyin
+
+    return tuple(pinyin.sounds(name).split())
 
 
 def _rows(found: Sequence[tuple[Command, Fit]], do: Do) -> list[Row]:

@@ -170,6 +170,10 @@ def test_in_chinese_a_command_is_found_by_its_english_name_too(qtbot: QtBot, sam
     field.answers()._find = Engine()
     QTest.keyClicks(field, ">settings")
     assert _names(field)[0].startswith("设置")
+    for typed in ("shezhi", ">sz"):
+        field.clear()
+        QTest.keyClicks(field, typed)
+        assert _names(field)[0].startswith("设置")
     field.clear()
     commit(field, "设置")
     assert _names(field)[0].startswith("设置")
