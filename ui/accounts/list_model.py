@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
-from models import account_lists
+from models import account_lists, tags
 from models.account_lists import AccountLine
 from ui import theme
 from ui.accounts.words import line_words, open_words, rhythm_token, rhythm_words, visited_words
 from ui.session import Session
+from ui.tags.looks import tag_words
 from ui.translations import say
 from ui.widgets import paint
 from ui.widgets.record_list import RecordListView
@@ -76,6 +77,8 @@ class AccountDelegate(RowDelegate):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._colours: Mapping[str, str] | None = None
+        session.changed.connect(self._forget_colours)
 
     def hot_spots(self, row: AccountRow, rect: QRect) -> dict[str, QRect]:
         """Return where a click opens or closes the branches."""
@@ -84,8 +87,9 @@ class AccountDelegate(RowDelegate):
         return {"branches": QRect(rect.left(), rect.top(), _SIDE + row.depth * _STEP + _CHEVRON, rect.height())}
 
     def tip(self, row: AccountRow, rect: QRect, position: QPoint) -> str:
-        """Return the whole name with what stands above."""
-        return " › ".join((*row.line.path, row.line.name))
+        """Return the whole name with what stands above, and the tags."""
+        name = " › ".join((*row.line.path, row.line.name))
+        return "\n".join(filter(None, (name, " ".join(map(tag_words, row.line.tags)))))
 
     def paint_row(self, painter: QPainter, rect: QRect, row: AccountRow, state: QStyle.StateFlag) -> None:
         """Draw one account."""
@@ -112,7 +116,22 @@ class AccountDelegate(RowDelegate):
         if row.line.path and not row.in_tree:
             rest = place.adjusted(wide + theme.GAP, 1, 0, 0)
             if rest.width() > 40:
-                paint.text(painter, rest, " › ".join(row.line.path), "caption", "text_3")
+                wide += theme.GAP + paint.text(painter, rest, " › ".join(row.line.path), "caption", "text_3")
+        self._paint_tags(painter, place.adjusted(wide + theme.CARD_GAP, 0, 0, 0), row.line)
+
+    def _paint_tags(self, painter: QPainter, room: QRect, line: AccountLine) -> None:
+        """Draw the tags for which the name has left room."""
+        if line.tags and self._colours is None:
+            self._colours = self._session.read(tags.colours)
+        left = room.left()
+        for name in line.tags:
+            if left + paint.pill_width(tag_words(name)) > room.right():
+                return
+            tone = tags.colour_of(self._colours or {}, name)
+            left += paint.pill(painter, left, room.center().y() + 1, tag_words(name), tone) + theme.SPACE_4
+
+    def _forget_colours(self, _changes: object) -> None:
+        self._colours = None
 
 
 def columns_of(rect: QRect) -> dict[str, QRect]:

@@ -56,5 +56,6 @@ def line_words(line: AccountLine, today: date) -> str:
         say("last visit {when}", when=visited_words(line, today)),
         rhythm_words(line, today),
         open_words(line),
+        *(f"#{tag}" for tag in line.tags),
     ]
     return language().listing(part for part in said if part)
