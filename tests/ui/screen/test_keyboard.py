@@ -158,3 +158,28 @@ def test_a_visit_is_written_down_and_its_promise_ticked_by_keys_alone(tmp_path: 
         _until(path, promise, lambda rows: rows == [(0, "2026-05-18")])
 
         _end(keyboard, window)
+
+
+@pytest.mark.skipif(not display.is_possible(), reason="no Xvfb here")
+def test_boxes_of_the_notes_become_next_steps_by_one_key(tmp_path: Path, sample_file: Path) -> None:
+    path = tmp_path / "notes.rounds"
+    path.write_bytes(sample_file.read_bytes())
+    with _program(path, tmp_path) as (keyboard, window):
+        keyboard.press("ctrl+n")
+        keyboard.type("northern")
+        keyboard.press("Return", "alt+4")
+        for line in ("## Boxes", "* [ ] send the zebra list tomorrow !promise", "call the depot"):
+            keyboard.type(line)
+            keyboard.press("Return")  # gives the third line its box
+        keyboard.press("Return", "Up", "End", "shift+Up", "ctrl+shift+t", "ctrl+s")
+        steps = "SELECT title, kind, due_on, closed_at IS NOT NULL FROM step WHERE title IN ({}) ORDER BY title".format(
+            "'Send the zebra list', 'Call the depot'"
+        )
+        both = [("Call the depot", "next_step", None, 0), ("Send the zebra list", "promise", "2026-05-15", 0)]
+        _until(path, steps, lambda rows: rows == both)
+        notes = "SELECT notes FROM visit WHERE notes LIKE '## Boxes%'"
+        made = "## Boxes\n* [ ] → send the zebra list tomorrow !promise\n* [ ] → call the depot"
+        _until(path, notes, lambda rows: rows == [(made,)])
+        keyboard.press("Down", "ctrl+t", "ctrl+s")
+        _until(path, steps, lambda rows: [row[3] for row in rows] == [1, 0])
+        _end(keyboard, window)
