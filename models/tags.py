@@ -16,6 +16,7 @@ from models.errors import InvalidValue
 from models.journal import Journal
 from models.row_class import row_class
 from models.tables import Account, Contact, Record, Tag, Visit, table_name
+from models.text.folding import folded
 from models.text.language import Label
 
 COLOURS = ("grey", "accent", "blue", "green", "amber", "red", "purple")
@@ -146,15 +147,28 @@ def remove(journal: Journal, name: str) -> Changes:
 
 
 def matching(tags: Collection[TagRow], text: str, most: int = 8) -> list[TagRow]:
-    """Return those of some tags that may be meant by what was typed, those that begin so first."""
-    from models.text.folding import folded
-
+    """Return those of some tags that may be meant by what was typed: those that begin so, sound so, or hold it."""
     wanted = folded(values.tag_name(text))
     if not wanted:
         return list(tags)[:most]
-    begins = [tag for tag in tags if folded(tag.name).startswith(wanted)]
-    holds = [tag for tag in tags if wanted in folded(tag.name) and tag not in begins]
-    return [*begins, *holds][:most]
+    begins: list[TagRow] = []
+    others: list[TagRow] = []
+    for tag in tags:
+        name = folded(tag.name)
+        if name.startswith(wanted):
+            begins.append(tag)
+        elif len(others) < most and (wanted in name or _sounds_so(tag.name, wanted)):
+            others.append(tag)
+    return [*begins, *others][:most]
+
+
+def _sounds_so(name: str, wanted: str) -> bool:
+    """Return whether a tag in Chinese begins with these letters as it is read: tl, tielu or lu for 铁路."""
+    if name.isascii() or not wanted.isascii():
+        return False
+    from models.text.pinyin import sounds
+
+    return any(word.startswith(wanted.replace(" ", "")) for word in sounds(name).split())
 
 
 def _names() -> list[str]:

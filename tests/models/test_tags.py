@@ -148,6 +148,8 @@ def test_what_may_be_meant_begins_so_first(journal: Journal) -> None:
     rows = [tags.TagRow(name, "grey", 1) for name in ("grail", "rail", "Railway", "铁路")]
     assert [tag.name for tag in tags.matching(rows, "#RAIL")] == ["rail", "Railway", "grail"]
     assert [tag.name for tag in tags.matching(rows, "铁")] == ["铁路"]
+    for typed in ("tl", "tielu", "lu", "tie lu"):
+        assert [tag.name for tag in tags.matching(rows, typed)] == ["铁路"]
     assert tags.matching(rows, "") == rows
 
 
