@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
 from models import attachments
@@ -37,6 +37,9 @@ class Intake(QObject):
         self._number = 0
         self._under_way = 0
         self._in_haste = False
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.finish)
         self.keep_original = False
         """Whether large photos stay as they are."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from models import attachments
 from models.attachments import AttachmentRow
+from models.errors import JournalError
 from ui.attachments.words import row_words, tip_words
 from ui.session import Session
 from ui.widgets.row_delegate import ROW_ROLE
@@ -45,7 +46,10 @@ class AttachmentModel(QAbstractListModel):
     def picture(self, row: AttachmentRow) -> QPixmap:
         """Return the small picture of a file, a null one for what can't be shown."""
         if row.id not in self._pictures:
-            content = self._session.read(attachments.thumbnail, row.id) if row.has_picture else None
+            try:
+                content = self._session.read(attachments.thumbnail, row.id) if row.has_picture else None
+            except JournalError:
+                return QPixmap()  # it is being painted: the next time may do
             image = QImage.fromData(content, "JPEG") if content else QImage()
             self._pictures[row.id] = QPixmap.fromImage(image)
         return self._pictures[row.id]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models import attachments
 from models.attachments import AttachmentRow
 from models.changes import Changes
+from models.errors import JournalError
 from ui import alerts, theme
 from ui.attachments.details import DetailsDialog
 from ui.attachments.intake import Intake, has_files
@@ -208,7 +210,8 @@ class AttachmentsPart(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         if "attachment" in changes.tables or changes.tables == EVERYTHING:
-            self.reload()
+            with suppress(JournalError):  # the page says so; what is shown here stays
+                self.reload()
 
     def _show_state(self) -> None:
         rows, words = self.model.rows, self.intake.words()
