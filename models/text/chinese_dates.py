@@ -202,7 +202,7 @@ BARE_WEEKDAY = rf"{_NO_COUNT}(?<![上下这本个]){_WEEKDAY}"
 """A weekday without a word for its week."""
 
 
-_YEAR = rf"(?:(?P<year>20\d\d年|{'|'.join(YEARS)})\s*)?"
+_YEAR = rf"(?:(?P<year>(?:19|20)\d\d年|{'|'.join(YEARS)})\s*)?"
 _COUNTED = (
     rf"(?:(?P<half>半)|(?P<count>{NUMBER})\s*(?:个(?P<more>半)(?=月))?)\s*"
     rf"(?P<unit>个?工作日|天|日|个?{WEEK}|个月|(?<=半)月|个?季度|年(?P<tail>半)?)"

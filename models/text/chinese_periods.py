@@ -22,7 +22,7 @@ from models.text.date_forms import (
 )
 
 _Days = tuple[date, date] | None
-_YEAR = rf"(?:(?P<year>20\d\d年?|{'|'.join(YEARS)})度?的?\s*)?"
+_YEAR = rf"(?:(?P<year>(?:19|20)\d\d年?|{'|'.join(YEARS)})度?的?\s*)?"
 _THIRDS = "上中下"
 _UNIT_NAMES = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}

@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 from models.errors import InvalidValue
 from models.text.clean import clean_line
 from models.text.date_forms import Standpoint, just_before
-from models.text.finding_days import FoundDate, days_in, is_filling, periods_in, reads_day_first
+from models.text.finding_days import LONGEST, FoundDate, days_in, is_filling, periods_in, reads_day_first, shortened
 
 __all__ = ["Edge", "FoundDate", "find_date", "find_dates", "find_period", "read_day"]
 
@@ -31,7 +31,8 @@ def find_date(
     A day marked by a word such as 'by', 'due' or 前 goes before one that is not; otherwise the first counts. With
     `forward` what could lie on either side of today lies ahead (a due date); else (a visit) a weekday lies behind, and
     a day without a year is the nearest. `day_first` is how 12/5 is read; left open, a text with Chinese in it is read
-    month first, and any other day first. Raises InvalidValue for a day that no calendar has, such as 2026-02-30.
+    month first, and any other day first. A line is read for 2,000 characters. Raises InvalidValue for a day that no
+    calendar has, such as 2026-02-30.
     """
     found = find_dates(text, today, forward=forward, day_first=day_first)
     best = next((one for one in found if one.marked), found[0] if found else None)
@@ -59,14 +60,17 @@ def read_day(
     said = clean_line(text)
     if not said:
         return None
-    standpoint = Standpoint(today, forward, day_first=reads_day_first(said, day_first))
-    day = _whole_period(said, today, edge) if edge and not forward else None
-    for looking in (standpoint, Standpoint(today, False, day_first=standpoint.day_first)):
-        day = day or _whole_day(said, looking)
-    day = day or (_whole_period(said, today, edge) if edge else None)
+    day = None
+    if len(said) <= LONGEST:
+        day_first = reads_day_first(said, day_first)
+        day = _whole_period(said, today, edge) if edge and not forward else None
+        for looking in (forward, False):
+            day = day or _whole_day(said, Standpoint(today, looking, day_first=day_first))
+        day = day or (_whole_period(said, today, edge) if edge else None)
     if day is None:
         raise InvalidValue(
-            "“{text}” is no date that can be understood. Write it like tomorrow, next Tue or 2026-05-14.", text=said
+            "“{text}” is no date that can be understood. Write it like tomorrow, next Tue or 2026-05-14.",
+            text=shortened(said),
         )
     return day
 

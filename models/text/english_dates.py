@@ -45,7 +45,7 @@ from models.text.festivals import working_day
 DUE_WORDS = re.compile(r"(?:\b(?:due\s+)?(?:by|on|before|until|till|due)\s+)$", re.ASCII | re.IGNORECASE)
 """What may stand right before a day and leaves the text together with it."""
 
-_YEAR = r"(?:[,\s-]+(20\d\d|(?:this|next|last)\s+year))?"
+_YEAR = r"(?:[,\s-]+((?:19|20)\d\d|(?:this|next|last)\s+year))?"
 _UNIT = r"days?|weeks?|months?|quarters?|years?|(?:working|business)\s+days?|(?:week|work)days?"
 _FIXED_WORDS = {
     "the day before yesterday": -2,

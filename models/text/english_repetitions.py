@@ -35,7 +35,7 @@ _JOIN = r"(?:\s*(?:,\s*and|,|and|&|/|\+)\s*|\s+)"
 _DAYS = (
     rf"(?P<days>(?:{ANY_DAY})s?(?:{_JOIN}(?:{ANY_DAY})s?){{0,6}}|(?:{ANY_DAY})\s*(?:to|through|-|–)\s*(?:{ANY_DAY}))"
 )
-_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th|(?![\d:/.]|\s+(?:times?|occurrences|days?|weeks?|months?|years?)\b))"
 _DATES = rf"(?P<dates>{_ORDINAL}(?:{_JOIN}(?:the )?{_ORDINAL}){{0,5}})"
 _NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 _NTH_DAY = rf"(?P<nth>{'|'.join(_NTH)}) (?P<what>{ANY_DAY}|(?:working|business) day|weekday|workday|day)"

@@ -44,6 +44,18 @@ _FILLED = re.compile(rf"(?:[{_FILLING}]|\b(?:at|on|the)\b|[在的])*", re.IGNORE
 _CHINESE_LETTER = re.compile("[\u2e80-\u9fff]")
 
 
+LONGEST = 2_000
+"""A line of words is read so many characters far; a title ends long before, and typing must stay fast."""
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text, as a sentence quotes it."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+
+
+_QUOTED = 60
+
+
 def is_filling(text: str) -> bool:
     """Return whether a text says nothing: spaces, commas, 'at', 'on', 'the'."""
     return _FILLED.fullmatch(text) is not None
@@ -59,6 +71,7 @@ def days_in(text: str, standpoint: Standpoint) -> list[FoundDate]:
 
     Looking ahead, a period is due on its last day. Raises InvalidValue for a day that no calendar has.
     """
+    text = text[:LONGEST]
     candidates = list(_matches(text, standpoint))
     if standpoint.forward:
         candidates.extend(_due_periods(text, standpoint))
@@ -73,12 +86,15 @@ def days_in(text: str, standpoint: Standpoint) -> list[FoundDate]:
 
 def periods_in(text: str, standpoint: Standpoint) -> list[FoundPeriod]:
     """Return the periods of a text in its order, a day being one of a single day; see `days_in`."""
-    candidates = [(one.start, one.end, one.day, one.day) for one in _matches(text, standpoint) if one.day]
+    text = text[:LONGEST]
+    # Of two that say the same words, 'mid November' is rather a period here.
+    candidates = []
     for form in _PERIOD_FORMS:
         for match in form.pattern.finditer(text):
             days = form.meaning(match, standpoint)
             if days is not None:
                 candidates.append((*match.span(), *days))
+    candidates.extend((one.start, one.end, one.day, one.day) for one in _matches(text, standpoint) if one.day)
     found: list[FoundPeriod] = []
     behind = 0
     for start, end, first, last in sorted(candidates, key=lambda one: (one[0], -one[1])):

@@ -10,7 +10,7 @@ from models.clock import NO_TIME
 from models.errors import InvalidValue
 from models.text.clean import clean_line
 from models.text.dates import find_date, read_day
-from models.text.finding_days import reads_day_first
+from models.text.finding_days import LONGEST, reads_day_first, shortened
 from models.text.times import find_time
 
 __all__ = ["Moment", "read_day", "read_moment"]
@@ -61,7 +61,7 @@ def read_moment(
         return None
     said = _NIGHT.sub(r"\1天\2上", _ISO_JOIN.sub(" ", said))
     day_first = reads_day_first(said, day_first)
-    found_time = find_time(said)
+    found_time = find_time(said) if len(said) <= LONGEST else None
     rest = _without(said, found_time[1]) if found_time else said
     found_day = find_date(rest, today, forward=forward, day_first=day_first)
     if found_day is None and forward:
@@ -71,7 +71,7 @@ def read_moment(
     if left or not (found_day or found_time):
         raise InvalidValue(
             "“{text}” is no date that can be understood. Write it like yesterday 3pm, Tue 10:30 or 2026-05-14 15:00.",
-            text=clean_line(text),
+            text=shortened(clean_line(text)),
         )
     return Moment(found_day[0] if found_day else day or today, found_time[0] if found_time else None)
 

@@ -62,27 +62,32 @@ def _said(language: Language, parts: dict[str, str]) -> str:
     return meaning(language, int(interval), rest) if meaning else ""
 
 
+def _every(language: Language, each: Label, many: Label, interval: int, **values: object) -> str:
+    """Return the words for each, or for every so many; no language counts the first."""
+    return language.say(each if interval == 1 else many, count=interval, **values)
+
+
 def _daily(language: Language, interval: int, rest: str) -> str:
-    return "" if rest else language.plural("every day", "every {count} days", interval)
+    return "" if rest else _every(language, Label("every day"), Label("every {count} days"), interval)
 
 
 def _weekly(language: Language, interval: int, rest: str) -> str:
     if not rest:
-        return language.plural("every week", "every {count} weeks", interval)
+        return _every(language, Label("every week"), Label("every {count} weeks"), interval)
     if interval == 1 and rest == f"BYDAY={WORKING_DAYS}":
         return language.say("every working day")
     names = [WEEKDAYS.index(day) for day in rest.removeprefix("BYDAY=").split(",") if day in WEEKDAYS]
     if not rest.startswith("BYDAY=") or len(names) != rest.count(",") + 1:
         return ""
     days = _listed(language, [language.say(LONG_WEEKDAY_NAMES[day]) for day in names])
-    return language.plural("every {days}", "every {count} weeks on {days}", interval, days=days)
+    return _every(language, Label("every {days}"), Label("every {count} weeks on {days}"), interval, days=days)
 
 
 def _monthly(language: Language, interval: int, rest: str) -> str:
     if not rest:
         if interval in (3, 6):
             return language.say("every quarter") if interval == 3 else language.say("every half year")
-        return language.plural("every month", "every {count} months", interval)
+        return _every(language, Label("every month"), Label("every {count} months"), interval)
     name, _, value = rest.partition("=")
     if name == "BYMONTHDAY":
         return _on_days(language, interval, value)
@@ -94,7 +99,9 @@ def _monthly(language: Language, interval: int, rest: str) -> str:
 def _on_days(language: Language, interval: int, value: str) -> str:
     days, _, position = value.partition(";")
     if days == "-1" and not position:
-        return language.plural("every month on the last day", "every {count} months on the last day", interval)
+        return _every(
+            language, Label("every month on the last day"), Label("every {count} months on the last day"), interval
+        )
     numbers = [day for day in days.split(",") if day.isascii() and day.isdigit()]
     if not numbers or len(numbers) != days.count(",") + 1 or position not in ("", "BYSETPOS=-1"):
         return ""
@@ -103,7 +110,9 @@ def _on_days(language: Language, interval: int, value: str) -> str:
             return ""
         numbers = numbers[-1:]
     said = _listed(language, [_ordinal(language, int(day)) for day in numbers])
-    return language.plural("every month on the {days}", "every {count} months on the {days}", interval, days=said)
+    return _every(
+        language, Label("every month on the {days}"), Label("every {count} months on the {days}"), interval, days=said
+    )
 
 
 def _on_weekday(language: Language, value: str) -> str:
@@ -118,7 +127,7 @@ def _on_weekday(language: Language, value: str) -> str:
 
 def _yearly(language: Language, interval: int, rest: str) -> str:
     if not rest:
-        return language.plural("every year", "every {count} years", interval)
+        return _every(language, Label("every year"), Label("every {count} years"), interval)
     if interval > 1:
         return ""
     if rest in _EDGES:

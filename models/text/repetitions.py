@@ -17,7 +17,7 @@ from models.text.clean import clean_line
 from models.text.date_forms import NEAR, Standpoint, later
 from models.text.english_repetitions import ENGLISH_REPETITIONS
 from models.text.english_words import NUMBER, english_number
-from models.text.finding_days import days_in, is_filling, reads_day_first
+from models.text.finding_days import LONGEST, days_in, is_filling, reads_day_first, shortened
 from models.text.repetition_forms import RepetitionForm
 from models.text.repetition_words import words
 
@@ -57,6 +57,7 @@ def find_repetition(
     None when it names none. The day is None where the words name none, as in 'every 2 weeks'. Raises InvalidValue for
     an end or a beginning that no calendar has.
     """
+    text = text[:LONGEST]
     best: tuple[int, int, str] | None = None
     for form in _FORMS:
         for match in form.pattern.finditer(text):
@@ -85,12 +86,12 @@ def read_repetition(text: str, today: date, *, day_first: bool | None = None) ->
     raw = _RAW.search(said)
     if raw and is_rule(raw[0]):
         return raw[0], None
-    found = find_repetition(said, today, day_first=day_first)
+    found = find_repetition(said, today, day_first=day_first) if len(said) <= LONGEST else None
     if found is None or not is_filling(said[: found[2][0]]) or not is_filling(said[found[2][1] :]):
         raise InvalidValue(
             "“{text}” is no repetition that can be understood. Write it like every Monday, every 2 weeks or monthly on "
             "the 5th.",
-            text=said,
+            text=shortened(said),
         )
     return found[0], found[1]
 
