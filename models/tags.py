@@ -116,7 +116,7 @@ def rename(journal: Journal, name: str, new: str) -> Changes:
     Raises InvalidValue when another tag has that name already: then the two are to be merged.
     """
     before, after = _name(name), _name(new)
-    if key_of(before) != key_of(after) and key_of(after) in _keys(journal):
+    if key_of(before) != key_of(after) and _is_known(journal, after):
         raise InvalidValue("There is a tag {name} already. Merge the two, or choose another name.", name=after)
     with journal.operation("tags.rename", subject=before) as work:
         _replace(journal, work, before, after)
@@ -211,13 +211,17 @@ def _count_in(journal: Journal, table: str, newest: int | None, names: dict[str,
     return count
 
 
-def _keys(journal: Journal) -> frozenset[str]:
-    return frozenset(key_of(tag.name) for tag in _counted(journal))
+def _is_known(journal: Journal, name: str) -> bool:
+    """Return whether a record bears a tag, or it has a colour."""
+    if _row_of(journal, name) is not None:
+        return True
+    queries = (f"SELECT 1 FROM {table} WHERE {bearing('tags', name)} AND deleted_at IS NULL" for table in _names())
+    return any(journal.row(f"{query} LIMIT 1") is not None for query in queries)
 
 
 def _spelled(journal: Journal, name: str) -> str:
-    """Return a tag as it is written elsewhere, if it is."""
-    return next((tag.name for tag in _counted(journal) if key_of(tag.name) == key_of(name)), name)
+    """Return a tag as it is written elsewhere, if it is in use."""
+    return next((tag.name for tag in _counted(journal, _NEWEST) if key_of(tag.name) == key_of(name)), name)
 
 
 def _row_of(journal: Journal, name: str) -> int | None:

@@ -29,8 +29,8 @@ from ui.widgets.layouts import column, holding, row
 from ui.widgets.line_field import LineField
 from ui.widgets.rows import RowView
 
-_MANY = 500
-"""Records that bear a tag from which a change of it is work with a progress bar."""
+_MANY, _MANY_VISITS = 20, 3000
+"""Records that bear a tag, or visits to look through for it, from which a change of it is work beside the window."""
 
 
 class TagsPart(Part):
@@ -118,7 +118,7 @@ class TagsPart(Part):
         tag = self.current()
         if tag is not None and tag.colour != colour:
             sentence = say("{tag} is now {colour}", tag=tag_words(tag.name), colour=say(COLOUR_NAMES[colour]))
-            self._change(tag, lambda journal: tags.set_colour(journal, tag.name, colour), sentence)
+            self._change(tag, lambda journal: tags.set_colour(journal, tag.name, colour), sentence, everywhere=False)
 
     def merge(self, into: str) -> None:
         """Let what bears the chosen tag bear another one instead."""
@@ -134,14 +134,22 @@ class TagsPart(Part):
             sentence = say("{tag} was removed everywhere", tag=tag_words(tag.name))
             self._change(tag, lambda journal: tags.remove(journal, tag.name), sentence)
 
-    def _change(self, tag: TagRow, work: Callable[[Journal], Changes], sentence: str, then: str = "") -> None:
+    def _change(
+        self,
+        tag: TagRow,
+        work: Callable[[Journal], Changes],
+        sentence: str,
+        then: str = "",
+        *,
+        everywhere: bool = True,
+    ) -> None:
         """Change a tag and say so; on very many records that goes on behind a progress bar."""
         self._next = then or tag.name
 
         def tell(_done: object) -> None:
             self.notice.tell(sentence)
 
-        if tag.uses > _MANY:
+        if everywhere and (tag.uses > _MANY or sum(one.visits for one in self.model.rows) > _MANY_VISITS):
             self._change_in_worker(work, tell)
             return
         try:

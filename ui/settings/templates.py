@@ -59,7 +59,7 @@ class _TemplateDelegate(RowDelegate):
 
 
 class TemplatesPart(Part):
-    """A list, and beside it the template that is chosen. What is written is kept on going to another one, and on closing."""
+    """A list, and beside it the template that is chosen. What is written is kept on going on and on closing."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
