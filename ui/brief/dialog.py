@@ -24,7 +24,7 @@ from ui.translations import language, say
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label, set_token
-from ui.widgets.layouts import column, frame, row, scroll
+from ui.widgets.layouts import column, row, scroll
 from ui.widgets.link import Link
 from ui.widgets.segments import Segments
 
@@ -110,11 +110,11 @@ class BriefDialog(Dialog):
         heading = row(names, choices, spacing=theme.MARGIN)
         heading.setStretch(0, 1)
         self.area = scroll(self.sheet, name=say("Brief"))
+        self.area.setProperty("kind", "text")
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
         self.area.setMinimumHeight(_LEAST)
-        paper = frame("card", column(self.area, margins=1))
         self.body.addLayout(heading)
-        self.body.addWidget(paper, 1)
+        self.body.addWidget(self.area, 1)
         self.body.addWidget(self.warning)
         self.resize(_fitting(parent))
         self.area.setFocus()
