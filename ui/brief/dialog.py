@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -19,7 +21,6 @@ from ui import theme, workers
 from ui.background import Background
 from ui.brief.sheet import BriefSheet
 from ui.session import Session
-from ui.summaries.exporting import Exporting
 from ui.translations import language, say
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
@@ -27,6 +28,9 @@ from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column, row, scroll
 from ui.widgets.link import Link
 from ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from ui.summaries.exporting import Exporting
 
 _WIDTH, _HEIGHT = 800, 820
 _LEAST = 320
@@ -52,12 +56,21 @@ class BriefDialog(Dialog):
         )
         self.private = QCheckBox(say("Show private notes"))
         self.warning = label("", "caption", "text_2", wrap=True)
-        self.exporting = Exporting(session, self)
         self._making = Background(self)
-        self._is_making = False
+        self._is_making = self._is_exporting = False
         self._arrange(parent)
         self._connect()
         self.show_brief()
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What takes the page out of the window; it is made when it is wanted, so that the brief is shown sooner."""
+        from ui.summaries.exporting import Exporting
+
+        made = Exporting(self._session, self)
+        made.busy.connect(self._on_busy)
+        made.saved.connect(lambda _path: self.done(Dialog.DialogCode.Accepted))
+        return made
 
     def accept(self) -> None:
         """Save the page as a PDF; the dialog closes once it is written."""
@@ -129,8 +142,6 @@ class BriefDialog(Dialog):
         self.copy_button.clicked.connect(lambda: self._make(self.exporting.copy))
         self.print_button.clicked.connect(lambda: self._make(self.exporting.print_out))
         self.markdown_button.clicked.connect(lambda: self._make(lambda report: self.exporting.save(report, "md")))
-        self.exporting.busy.connect(lambda _busy: self._show_buttons())
-        self.exporting.saved.connect(lambda _path: self.done(Dialog.DialogCode.Accepted))
         self._session.changed.connect(self._on_changed)
 
     def _on_reader(self) -> None:
@@ -166,7 +177,7 @@ class BriefDialog(Dialog):
 
     def _make(self, use: Callable[[Report], object]) -> None:
         """Make the page for paper in a thread, then hand it on."""
-        if self.page is None or self._is_making or self.exporting.is_busy():
+        if self.page is None or self._is_making or self._is_exporting:
             return
         journal, spoken, reader = self._session.journal, language(), self._reader()
         account_id, visit_id, with_private = self._account_id, self._visit_id, self.private.isChecked()
@@ -192,8 +203,12 @@ class BriefDialog(Dialog):
         self.warning.setText(error.say(language()))
         set_token(self.warning, "red")
 
+    def _on_busy(self, is_busy: bool) -> None:
+        self._is_exporting = is_busy
+        self._show_buttons()
+
     def _show_buttons(self) -> None:
-        ready = self.page is not None and not self._is_making and not self.exporting.is_busy()
+        ready = self.page is not None and not self._is_making and not self._is_exporting
         for one in (self.accept_button, self.copy_button, self.markdown_button, self.print_button):
             if one is not None:
                 one.setEnabled(ready)
