@@ -58,7 +58,7 @@ def main() -> None:
     pin()
     from PySide6.QtCore import QMimeData, QPoint, Qt
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QDialog
 
     from models.clock import FixedClock
     from models.journal import Journal
@@ -67,6 +67,7 @@ def main() -> None:
     from tests.factories import make_account, make_contact, make_step, make_visit
     from ui import preferences, theme
     from ui.background import wait_for_all
+    from ui.brief.opening import open_brief
     from ui.main_window import MainWindow
     from ui.session import Session
 
@@ -110,6 +111,18 @@ def main() -> None:
     window.grab()
     for kind, record_id in (("account", account_id), ("contact", contact_id), ("visit", visit_id)):
         window.show_record(kind, record_id)
+        window.grab()
+    open_brief(session, window, account_id)
+    QTest.qWait(300)
+    for dialog in window.findChildren(QDialog):
+        dialog.grab()
+        dialog.close()
+    window.top_bar.search.setFocus()
+    QTest.keyClicks(window.top_bar.search, "secret")
+    QTest.qWait(300)
+    window.grab()
+    for key in ("today", "steps", "accounts", "contacts", "visits"):
+        window.show_page(key)
         window.grab()
     window.show_page("summaries")
     review = window.page("summaries")
