@@ -71,3 +71,47 @@ def test_opening_again_what_does_not_repeat_touches_nothing_else(journal: Journa
     repeating.close(journal, step_id)
     repeating.reopen(journal, step_id)
     assert {item.id for item in step_lists.read(journal)} == {step_id, other}
+
+
+@pytest.mark.parametrize(
+    ("repeats", "due", "following", "left"),
+    [
+        ("FREQ=WEEKLY;COUNT=10", "2026-05-14", "2026-05-21", "FREQ=WEEKLY;COUNT=9"),
+        ("FREQ=WEEKLY;COUNT=10", "2026-04-30", "2026-05-14", "FREQ=WEEKLY;COUNT=8"),
+        ("FREQ=WEEKLY;BYDAY=MO;COUNT=2", "2026-05-14", "2026-05-18", "FREQ=WEEKLY;BYDAY=MO;COUNT=1"),
+        ("FREQ=WEEKLY;BYDAY=MO;COUNT=1", "2026-05-14", "2026-05-18", None),
+        ("FREQ=WEEKLY;UNTIL=20260601", "2026-05-14", "2026-05-21", "FREQ=WEEKLY;UNTIL=20260601"),
+    ],
+)
+def test_so_many_times_become_fewer(repeats: str, due: str, following: str, left: str | None) -> None:
+    assert repeating.rest(repeats, date.fromisoformat(due), date.fromisoformat(following)) == left
+
+
+def test_what_repeats_three_times_ends_after_three(journal: Journal) -> None:
+    make_step(journal, "Call", due_on="2026-05-14", repeats="FREQ=WEEKLY;COUNT=3")
+    days = []
+    for _ in range(5):
+        left = [item for item in step_lists.read(journal) if item.closed_at is None]
+        if not left:
+            break
+        days.append(left[0].due_on)
+        repeating.close(journal, left[0].id)
+    assert days == ["2026-05-14", "2026-05-21", "2026-05-28"]
+
+
+def test_opening_one_of_three_again_takes_the_next_one_away(journal: Journal) -> None:
+    step_id = make_step(journal, "Call", due_on="2026-05-14", repeats="FREQ=WEEKLY;COUNT=3")
+    repeating.close(journal, step_id)
+    repeating.reopen(journal, step_id)
+    assert [(item.id, item.closed_at) for item in step_lists.read(journal)] == [(step_id, None)]
+
+
+def test_the_last_of_a_month_stays_the_last(journal: Journal) -> None:
+    rule = "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"
+    day, days = date(2026, 12, 31), []
+    for _ in range(4):
+        following = repeating.next_due(rule, day, day)
+        assert following is not None
+        day = following
+        days.append(day.isoformat())
+    assert days == ["2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30"]

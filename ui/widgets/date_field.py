@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from models.text.dates import Edge, read_day
 from models.text.day_words import understood_date, understood_day_words, understood_moment, understood_moment_words
-from models.text.moments import Moment, read_moment
 from ui.translations import language, say
 from ui.widgets.understood_field import UnderstoodField
+
+if TYPE_CHECKING:
+    from models.text.dates import Edge
 
 
 class DateTimeField(UnderstoodField[str]):
@@ -20,6 +22,8 @@ class DateTimeField(UnderstoodField[str]):
     A day without a time has the value '2026-05-13T00:00'; a time without a day keeps the day that was set. With
     `forward` a bare weekday lies ahead, else behind. The arrows move it by a day.
     """
+
+    loads = ("models.text.moments",)
 
     def __init__(
         self,
@@ -37,11 +41,13 @@ class DateTimeField(UnderstoodField[str]):
 
     def set_value(self, value: str | None) -> None:
         """Show a time on the wall, or nothing."""
-        self._day = Moment.of_wall(value).day if value else None
+        self._day = date.fromisoformat(value[:10]) if value else None
         super().set_value(value or None)
 
     def read(self, text: str) -> str | None:
         """Return the time on the wall that words mean."""
+        from models.text.moments import read_moment
+
         moment = read_moment(text, self.today(), forward=self.forward, day=self._day, day_first=_is_day_first())
         return moment.wall() if moment else None
 
@@ -65,6 +71,8 @@ class DateField(UnderstoodField[str]):
     With an `edge`, words for a period ('last month') mean its first or last day.
     """
 
+    loads = ("models.text.dates",)
+
     def __init__(
         self,
         today: Callable[[], date],
@@ -82,6 +90,8 @@ class DateField(UnderstoodField[str]):
 
     def read(self, text: str) -> str | None:
         """Return the day that words mean."""
+        from models.text.dates import read_day
+
         day = read_day(text, self.today(), forward=self.forward, day_first=_is_day_first(), edge=self.edge)
         return day.isoformat() if day else None
 

@@ -67,6 +67,7 @@ class RepetitionField(UnderstoodField[str]):
     Below stands what was understood, and when it is due first, or again where `due` says when it is due.
     """
 
+    loads = ("models.text.repetitions", "models.repeating", "dateutil.rrule")
     line: RepetitionLine
 
     def __init__(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+import sys
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models.errors import InvalidValue
@@ -14,6 +17,9 @@ from ui.translations import language
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column
 from ui.widgets.line_field import LineField
+
+if TYPE_CHECKING:
+    from ui.background import Background
 
 Value = TypeVar("Value")
 
@@ -25,6 +31,9 @@ class UnderstoodField(QWidget, Generic[Value]):
     half a word is no mistake. Below the line there is always room for a line of text, so that
     nothing moves while someone types; `keeps_room=False` gives that up.
     """
+
+    loads: tuple[str, ...] = ()
+    """The modules that reading needs, loaded beside the window before the first key would wait for them."""
 
     changed = Signal()
     """The user wrote something that means another value, or no value any more."""
@@ -42,6 +51,7 @@ class UnderstoodField(QWidget, Generic[Value]):
         self._keeps_room = keeps_room
         self._value: Value | None = None
         self._error: InvalidValue | None = None
+        self._background: Background | None = None
         self.setLayout(column(self.line, self._below, spacing=theme.SPACE_4))
         self.setFocusProxy(self.line)
         self.line.edited.connect(self._read)
@@ -113,6 +123,16 @@ class UnderstoodField(QWidget, Generic[Value]):
         """Return the name of the line."""
         return self.line.accessibleName()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what reading needs while nobody waits yet."""
+        super().showEvent(event)
+        missing = tuple(name for name in self.loads if name not in sys.modules)
+        if missing and self._background is None:
+            from ui.background import Background
+
+            self._background = Background(self)
+            self._background.run("words", partial(_load, missing), _done, _done)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move a value by the arrows, where the kind of field knows a next one."""
         by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
@@ -162,3 +182,12 @@ class UnderstoodField(QWidget, Generic[Value]):
             self.line.setProperty("faulty", faulty)
             self.line.style().unpolish(self.line)
             self.line.style().polish(self.line)
+
+
+def _load(modules: tuple[str, ...]) -> None:
+    for name in modules:
+        import_module(name)
+
+
+def _done(_: object) -> None:
+    """Want nothing of what was loaded; whoever needs it finds it there."""
