@@ -22,6 +22,7 @@ CREATE VIRTUAL TABLE search_index USING fts5 (
     name, sound, text, private, links,
     content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co So'", prefix='1 2 3'
 );
+INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608);
 """
 
 _KINDS = ("account", "contact", "visit", "step", "plan", "project", "attachment")

@@ -6,20 +6,25 @@ those records again. What waits from before, as all does in a journal of version
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 
 import apsw
 
 from models.journal import Journal
-from models.search.documents import Document, mark_of, read
+from models.search.documents import mark_of, read
 from models.search.kinds import KINDS, entry_id
 from models.text.language import Language
 
 _AT_ONCE = 500
 """Records that are read and indexed together."""
 
-_ENTRY = "SELECT id, content_mark FROM search_entry WHERE kind = ? AND record_id = ?"
-_INSERT = "INSERT INTO search_index (rowid, name, sound, text, private, links) VALUES (?, ?, ?, ?, ?, ?)"
+_CROWD_BITS = 8
+"""Ids that differ in their last bits alone lie in one minute."""
+
+_ENTRIES = """
+    SELECT record_id, id, content_mark FROM search_entry
+    WHERE kind = ? AND record_id IN (SELECT value FROM json_each(?))"""
 
 
 def newest_waiting(journal: Journal) -> int:
@@ -78,35 +83,62 @@ def _index_some(journal: Journal, behind: int, most: int = _AT_ONCE) -> int:
 def _index(journal: Journal, kind: str, ids: Sequence[int]) -> None:
     """Bring the entries of some records up to date: those that are gone lose theirs."""
     documents = read(journal, kind, ids)
+    known = {record_id: (entry, mark) for record_id, entry, mark in journal.rows(_ENTRIES, kind, json.dumps(ids))}
+    old: list[tuple[int]] = []
+    new: list[tuple[int, str, int, int]] = []
+    content: list[tuple[int | str, ...]] = []
+    places = _Places(journal)
     for record_id in ids:
-        found = journal.row(_ENTRY, kind, record_id)
-        _bring_up_to_date(journal, kind, record_id, documents.get(record_id), found)
+        document, (entry, mark) = documents.get(record_id), known.get(record_id, (0, 0))
+        columns = document.columns() if document is not None else ()
+        wished = entry_id(kind, document.when, record_id) if document is not None else 0
+        wanted = mark_of(columns, wished)
+        if document is not None and entry and mark == wanted:
+            continue
+        if entry:
+            old.append((entry,))
+        if document is not None:
+            free = places.take(wished)
+            new.append((free, kind, record_id, wanted))
+            content.append((free, *columns))
+    many = journal.connection.executemany
+    many("DELETE FROM search_index WHERE rowid = ?", old)
+    many("DELETE FROM search_entry WHERE id = ?", old)
+    many("INSERT INTO search_entry (id, kind, record_id, content_mark) VALUES (?, ?, ?, ?)", new)
+    many("INSERT INTO search_index (rowid, name, sound, text, private, links) VALUES (?, ?, ?, ?, ?, ?)", content)
 
 
-def _bring_up_to_date(
-    journal: Journal, kind: str, record_id: int, document: Document | None, found: tuple[int, int] | None
-) -> None:
-    execute = journal.connection.execute
-    columns = document.columns() if document is not None else None
-    wished = entry_id(kind, document.when, record_id) if document is not None else 0
-    mark = mark_of(columns, wished) if columns is not None else None
-    if found is not None:
-        if found[1] == mark:
-            return
-        execute("DELETE FROM search_index WHERE rowid = ?", (found[0],))
-        execute("DELETE FROM search_entry WHERE id = ?", (found[0],))
-    if columns is not None:
-        entry = _free_id(journal, wished)
-        entry_of = "INSERT INTO search_entry (id, kind, record_id, content_mark) VALUES (?, ?, ?, ?)"
-        execute(entry_of, (entry, kind, record_id, mark))
-        execute(_INSERT, (entry, *columns))
+class _Places:
+    """Finds free ids for new entries. An import makes thousands of records in one minute, which has room for few."""
 
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._taken: set[int] = set()
+        self._behind: dict[int, int] = {}
 
-def _free_id(journal: Journal, wished: int) -> int:
-    """Return an id that no other entry has; two records of one minute hardly ever wish for the same."""
-    while journal.row("SELECT 1 FROM search_entry WHERE id = ?", wished) is not None:
-        wished += 1
-    return wished
+    def take(self, wished: int) -> int:
+        """Return an id that no other entry has, nor got from here: the one wished for, or one soon behind it."""
+        free = wished
+        if not self._is_free(free):
+            crowd = wished >> _CROWD_BITS
+            free = self._behind.get(crowd, 0) or self._end_of_crowd(wished)
+            while not self._is_free(free):
+                free += 1
+            self._behind[crowd] = free + 1
+        self._taken.add(free)
+        return free
+
+    def _is_free(self, entry: int) -> bool:
+        query = "SELECT 1 FROM search_entry WHERE id = ?"
+        return entry not in self._taken and self._journal.row(query, entry) is None
+
+    def _end_of_crowd(self, wished: int) -> int:
+        """Return the first id behind one that is free in the file."""
+        query = """
+            SELECT id + 1 FROM search_entry AS one WHERE id >= ?
+            AND NOT EXISTS (SELECT 1 FROM search_entry WHERE id = one.id + 1) ORDER BY id LIMIT 1"""
+        found = self._journal.row(query, wished)
+        return int(found[0]) if found else wished
 
 
 def faults(journal: Journal, language: Language | None = None) -> list[str]:

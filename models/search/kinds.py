@@ -5,7 +5,7 @@ from __future__ import annotations
 KINDS: tuple[str, ...] = ("account", "contact", "visit", "step", "plan", "project", "attachment")
 """In the order of the groups; the names of tables."""
 
-_KIND_BIT, _MINUTE_BIT = 58, 31
+_KIND_BIT, _MINUTE_BIT = 58, 8
 _FIRST_MINUTE = 1900
 _MINUTES_A_DAY = 1440
 
@@ -27,8 +27,11 @@ def first_id(kind: str) -> int:
 
 
 def entry_id(kind: str, when: str, record_id: int) -> int:
-    """Return the id an entry would like to have: by kind, then by time ('' or ISO), then by the record's own id."""
-    return first_id(kind) | (_minutes(when) << _MINUTE_BIT) | (record_id & ((1 << _MINUTE_BIT) - 1))
+    """Return the id an entry would like to have: by kind, then by time ('' or ISO), then by some of the record's id.
+
+    Ids that lie close together make a small index, so there is room for few in a minute; the next free one will do.
+    """
+    return id_at(kind, when) | (record_id & ((1 << _MINUTE_BIT) - 1))
 
 
 def id_at(kind: str, when: str) -> int:

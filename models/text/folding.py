@@ -10,7 +10,8 @@ _ALONE = (
     "\u2190-\u2bff\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\U0001f000-\U0001faff\U00020000-\U0003ffff"
 )
-_LETTER_ALONE = re.compile(f"([{_ALONE}])")
+_LETTER_ALONE = re.compile(f"[{_ALONE}]")
+_RUN_ALONE = re.compile(f"[{_ALONE}]+")
 _CHINESE = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _MOST_WORDS = 20
 """Of a whole page that was pasted so many words are enough."""
@@ -35,7 +36,11 @@ def words_of(text: str) -> list[str]:
 
 def spaced(text: str) -> str:
     """Return a folded text with a space around each character that is a word by itself, as the index takes it."""
-    return text if text.isascii() else _LETTER_ALONE.sub(r" \1 ", text)
+    return text if text.isascii() else _RUN_ALONE.sub(_apart, text)
+
+
+def _apart(run: re.Match[str]) -> str:
+    return f" {' '.join(run[0])} "
 
 
 def chinese_runs(text: str) -> list[str]:
