@@ -62,6 +62,8 @@ class SearchField(LineField):
         """The kind of records that is shown alone."""
         self._goes_on = False
         """Whether the list was open when a composition began."""
+        self._enters = False
+        """Whether Enter was pressed for an answer that is still looked for."""
         self._before: QWidget | None = None
         self._background: Background | None = None
         self._key = actions["search"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -108,8 +110,10 @@ class SearchField(LineField):
         """Return what answers the text, made when it is needed for the first time."""
         if self._answers is None:
             from ui.command_palette.answers import Answers
+            from ui.command_palette.finder import Finder
 
-            self._answers = Answers(self._session, self)
+            self._answers = Answers(self._session, self, Finder(self._session, self))
+            self._answers.finder.arrived = self._show_arrived
         return self._answers
 
     def prepare(self) -> None:
@@ -186,7 +190,9 @@ class SearchField(LineField):
             self.list_panel().move_page(_PAGES[key])
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.is_open():
             row = self.marked()
-            if row is not None:
+            if self._answers_are_late():
+                self._enters = True
+            elif row is not None:
                 self._take(row)
         else:
             super().keyPressEvent(event)
@@ -237,7 +243,7 @@ class SearchField(LineField):
             self._only = ""
         if not self.is_open():
             self._read_commands()
-        self._goes_on = False
+        self._goes_on = self._enters = False
         self._show()
 
     def _read_commands(self) -> None:
@@ -252,8 +258,24 @@ class SearchField(LineField):
             panel.offer_all(
                 lambda limit: answers.all_of(text, kind, limit), say(GROUP_NAMES[kind]), [say("Esc: all kinds")]
             )
-        else:
-            panel.offer(answers.to(text), _hints(text))
+            return
+        answer = answers.to(text)
+        if answer is not None:
+            panel.offer(answer, _hints(text))
+
+    def _show_arrived(self) -> None:
+        """Show what was looked for beside the window; Enter may have been pressed before it was there."""
+        if not self.hasFocus() or self.is_composing():
+            return
+        self._show()
+        row = self.marked() if self._enters and not self._answers_are_late() else None
+        self._enters = False
+        if row is not None:
+            self._take(row)
+
+    def _answers_are_late(self) -> bool:
+        """Return whether the rows shown are still those of another text."""
+        return self._answers is not None and self._answers.finder.is_looking()
 
     def _move(self, key: Qt.Key, *, by_group: bool) -> None:
         if not self.is_open():
@@ -296,6 +318,7 @@ class SearchField(LineField):
         self._close()
         self._only = ""
         self._before = None
+        self.answers().finder.forget()
         self.setText("")
         self.jumped.emit()
 
@@ -322,6 +345,9 @@ class SearchField(LineField):
 def _load_parts() -> None:
     for name in ("panel", "answers", "commands", "quick_line"):
         import_module(f"ui.command_palette.{name}")
+    from models.search import asking, finding  # noqa: F401  # the window asks it soon
+
+    asking.question("a word")  # loads what reads a question
 
 
 def _hints(text: str) -> list[str]:

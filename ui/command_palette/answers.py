@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +11,7 @@ from models.errors import JournalError
 from ui import translations
 from ui.command_palette import command_rows, filter_words, memory, record_rows
 from ui.command_palette.command import Command
+from ui.command_palette.finder import Finder
 from ui.command_palette.row import Row, heading, sentence
 from ui.session import Session
 from ui.translations import say
@@ -61,26 +62,22 @@ class Answer:
     still_indexing: int = 0
 
 
-def _find(session: Session, text: str, limit: int, kinds: Sequence[str] | None) -> Found:
-    from models.search import finding
-
-    return session.read(finding.find, text, limit=limit, kinds=kinds)
-
-
 class Answers:
     """Answers what is typed; `commands` are read when the list opens, as they depend on the page."""
 
-    def __init__(self, session: Session, doing: Doing, find: Callable[..., Found] = _find) -> None:
+    def __init__(self, session: Session, doing: Doing, finder: Finder) -> None:
         self._session = session
         self._doing = doing
-        self._find = find
+        self.finder = finder
         self._line: QuickLine | None = None
         self.commands: Sequence[Command] = ()
 
-    def to(self, text: str) -> Answer:
-        """Return what is offered for a text."""
+    def to(self, text: str) -> Answer | None:
+        """Return what is offered for a text, or None while it is still looked for."""
         text = text.strip()
         try:
+            if not text or text.startswith(_FOR_COMMANDS):
+                self.finder.forget()
             if not text:
                 return Answer(self._of_late())
             if text.startswith(_FOR_COMMANDS):
@@ -94,7 +91,7 @@ class Answers:
 
     def all_of(self, text: str, kind: str, limit: int) -> list[Row]:
         """Return the newest records of one kind, at most so many."""
-        found = self._find(self._session, _without_sign(text), min(limit, MOST), (kind,))
+        found = self.finder.find_now(_without_sign(text), min(limit, MOST), (kind,))
         hits = [hit for group in found.groups for hit in group.hits]
         rows = [record_rows.hit_row(hit, self._session.today(), self._doing.open_record) for hit in hits]
         if len(rows) == MOST:
@@ -134,16 +131,19 @@ class Answers:
                 rows += [heading(name), *group]
         return rows
 
-    def _names(self, text: str) -> Answer:
+    def _names(self, text: str) -> Answer | None:
         if not text:
             titles = self._session.read(record_titles.read, memory.records(self._session.journal))
             names = [one for one in titles if one.kind in _NAMES]
             rows = [record_rows.title_row(one, self._session.today(), self._doing.open_record) for one in names]
             return Answer(rows or [sentence(say("Type the name of an account or a person."))])
-        return self._answer(self._find(self._session, text, OF_ONE, _NAMES), [], None)
+        found = self.finder.find(text, OF_ONE, _NAMES)
+        return self._answer(found, [], None) if found is not None else None
 
-    def _everything(self, text: str) -> Answer:
-        found = self._find(self._session, text, OF_ONE, None)
+    def _everything(self, text: str) -> Answer | None:
+        found = self.finder.find(text, OF_ONE)
+        if found is None:
+            return None
         commands = command_rows.beside_records(self.commands, text, self._doing.do)
         nothing = not commands and not any(group.hits for group in found.groups)
         line = self.line().row(text, self._doing.add, at_any_rate=nothing) if _is_long_enough(text) else None

@@ -33,7 +33,7 @@ class Engine:
     def __post_init__(self) -> None:
         self.asked: list[tuple[str, int, Sequence[str] | None]] = []
 
-    def __call__(self, session: object, text: str, limit: int, kinds: Sequence[str] | None) -> Any:
+    def __call__(self, journal: object, text: str, *, limit: int, kinds: Sequence[str] | None) -> Any:
         self.asked.append((text, limit, kinds))
         found = [
             group(*one.hits[:limit], more=one.more or len(one.hits) > limit)

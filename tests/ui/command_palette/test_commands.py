@@ -37,7 +37,7 @@ def field(window: MainWindow) -> SearchField:
     """The field, reached by its key; the journal finds nothing."""
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     field = window.top_bar.search
-    field.answers()._find = Engine()
+    field.answers().finder.engine = Engine()
     return field
 
 
@@ -167,7 +167,7 @@ def test_in_chinese_a_command_is_found_by_its_english_name_too(qtbot: QtBot, sam
     qtbot.waitUntil(window.isActiveWindow)
     field = window.top_bar.search
     field.open_list()
-    field.answers()._find = Engine()
+    field.answers().finder.engine = Engine()
     QTest.keyClicks(field, ">settings")
     assert _names(field)[0].startswith("设置")
     for typed in ("shezhi", ">sz"):

@@ -53,7 +53,7 @@ def engine(field: SearchField) -> Engine:
             group(*visits),
         ]
     )
-    field.answers()._find = made
+    field.answers().finder.engine = made
     return made
 
 
@@ -221,7 +221,7 @@ def test_a_screen_reader_hears_the_row_that_enter_takes(field: SearchField, engi
 
 def test_a_click_opens_a_row(window: MainWindow, field: SearchField, session: Session) -> None:
     wanted = make_account(session.journal, "Northern Rail")
-    field.answers()._find = Engine([group(hit("account", wanted, "Northern Rail"))])
+    field.answers().finder.engine = Engine([group(hit("account", wanted, "Northern Rail"))])
     QTest.keyClicks(field, "qx")
     view = field.list_panel().view
     place = view.visualRect(view.model().index(1, 0)).center()
@@ -235,7 +235,7 @@ def test_a_click_opens_a_row(window: MainWindow, field: SearchField, session: Se
 def test_a_line_becomes_a_step_and_undo_is_offered(window: MainWindow, field: SearchField, session: Session) -> None:
     make_contact(session.journal, "徐海")
     make_account(session.journal, "Northern Rail")
-    field.answers()._find = Engine()
+    field.answers().finder.engine = Engine()
     QTest.keyClicks(field, "send the zebra list tomorrow !promise @Northern Rail")
     assert _marked(field) == "Add promise: Send the zebra list"
     marked = field.marked()
@@ -261,7 +261,7 @@ def test_what_was_opened_and_searched_for_stands_first_the_next_time(
     account = make_account(session.journal, "Harbour Metro")
     window.show_record("account", account)
     QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
-    field.answers()._find = Engine([group(hit("step", step, "Send the BOQ"))])
+    field.answers().finder.engine = Engine([group(hit("step", step, "Send the BOQ"))])
     QTest.keyClicks(field, "boq")
     QTest.keyClick(field, Qt.Key.Key_Return)
     for editor in window.findChildren(object):

@@ -1,0 +1,99 @@
+"""An index that answers slowly holds nobody up: what is typed goes on, and the answer comes when it is there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from models.errors import JournalBusy
+from tests.factories import make_account
+from tests.ui.command_palette.fakes import Engine, group, hit
+from ui.main_window import MainWindow
+from ui.search_field import SearchField
+from ui.session import Session
+
+
+class SlowClock:
+    """A clock on which every question takes a second."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 1.0
+        return self.now
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session) -> MainWindow:
+    """The window, in front."""
+    made = MainWindow(session)
+    qtbot.addWidget(made)
+    made.show_page("today")
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+@pytest.fixture
+def field(window: MainWindow) -> SearchField:
+    """The field with an engine that has just been slow."""
+    field = window.top_bar.search
+    field.open_list()
+    finder = field.answers().finder
+    finder.engine = Engine([group(hit("account", 1, "First", marks=((0, 5),)))])
+    finder._clock = SlowClock()
+    QTest.keyClicks(field, "7")
+    assert [row.words for row in field.rows()] == ["Accounts", "First"]
+    return field
+
+
+def test_after_a_slow_answer_the_next_comes_later_and_only_the_newest(qtbot: QtBot, field: SearchField) -> None:
+    finder = field.answers().finder
+    engine = Engine([group(hit("account", 2, "Second", marks=((0, 6),)))])
+    finder.engine = engine
+    QTest.keyClicks(field, "77")
+    assert [row.words for row in field.rows()] == ["Accounts", "First"]
+    qtbot.waitUntil(lambda: not finder.is_looking())
+    assert [row.words for row in field.rows()] == ["Accounts", "Second"]
+    assert engine.asked[-1][0] == "777"
+
+
+def test_enter_waits_for_the_answer_it_was_meant_for(
+    qtbot: QtBot, window: MainWindow, session: Session, field: SearchField
+) -> None:
+    wanted = make_account(session.journal, "Wanted")
+    field.answers().finder.engine = Engine([group(hit("account", wanted, "Wanted", marks=((0, 6),)))])
+    QTest.keyClicks(field, "7")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    page = window.current_page()
+    assert page is not None
+    assert page.key == "today"
+    qtbot.waitUntil(lambda: window.current_page() is not page)
+    shown = window.current_page()
+    assert shown is not None
+    assert shown.open_record() == ("account", wanted)
+
+
+def test_what_goes_wrong_beside_the_window_is_said_in_the_list(qtbot: QtBot, field: SearchField) -> None:
+    def engine(*_: Any, **__: Any) -> Any:
+        raise JournalBusy("{path} is in use.", path="x.rounds")
+
+    field.answers().finder.engine = engine
+    QTest.keyClicks(field, "7")
+    qtbot.waitUntil(lambda: [row.words for row in field.rows()] == ["x.rounds is in use."])
+
+
+def test_once_it_is_quick_again_the_answer_comes_at_once(qtbot: QtBot, field: SearchField) -> None:
+    finder = field.answers().finder
+    finder._clock = lambda: 0.0
+    QTest.keyClicks(field, "7")
+    qtbot.waitUntil(lambda: not finder.is_looking())
+    finder.engine = Engine([group(hit("account", 3, "Third", marks=((0, 5),)))])
+    QTest.keyClicks(field, "7")
+    assert [row.words for row in field.rows()] == ["Accounts", "Third"]
