@@ -51,7 +51,8 @@ def pieces(text: str) -> Iterator[Piece]:
         opens = text.find("<", place)
         opens = end if opens < 0 else opens
         if opens > place:
-            yield Piece("text", _unescaped(text[place:opens]))
+            words = text[place:opens]
+            yield Piece("text", _unescaped(words) if "&" in words else words)
         if opens == end:
             return
         after = text[opens + 1 : opens + 4]
@@ -92,4 +93,4 @@ def _past(text: str, sign: str, place: int) -> int:
 
 
 def _unescaped(text: str) -> str:
-    return html.unescape(_HUGE_NUMBER.sub("\N{REPLACEMENT CHARACTER}", text)) if "&" in text else text
+    return html.unescape(_HUGE_NUMBER.sub("\N{REPLACEMENT CHARACTER}", text))

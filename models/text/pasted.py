@@ -30,7 +30,9 @@ _LINE, _PARAGRAPH = 1, 2
 
 _EAST_ASIAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _LINE_END_IN_CHINESE = re.compile(f"(?<=[{_EAST_ASIAN}])[ \t\r\f]*+\n\\s*+(?=[{_EAST_ASIAN}])")
-_SPACES = re.compile("[ \t\n\r\f\u00a0]+")
+_TELLING = re.compile("style|hidden|class|href|alt|type|start", re.IGNORECASE)
+"""What the attributes must hold to be worth reading."""
+
 _WORD_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(\d{1,9})[.)、]")
 
@@ -135,7 +137,10 @@ class _Writer:
         if self._code is not None:
             self._code.append(text)
             return
-        text = _SPACES.sub(" ", _LINE_END_IN_CHINESE.sub("", text) if "\n" in text else text)
+        if "\n" in text:
+            text = _LINE_END_IN_CHINESE.sub("", text)
+        words = " ".join(text.split())
+        text = f"{' ' * text[:1].isspace()}{words}{' ' * text[-1:].isspace()}" if words else " " * bool(text)
         if not text.isprintable():
             text = UNSEEN.sub("", text)
         if self._in_space:
@@ -146,7 +151,7 @@ class _Writer:
 
     def _open_tag(self, piece: Piece) -> None:
         name = piece.words
-        attributes = piece.attributes() if piece.rest else {}
+        attributes = piece.attributes() if _TELLING.search(piece.rest) else {}
         if name in VOID:
             self._take_void(name, attributes)
             return

@@ -28,7 +28,7 @@ _SIGNS = re.compile(r"[*`]|~~|\](?=\()|\\(?=[!-/:-@\[-`{-~])|&(?=#?\w{1,40};)|(?
 _LINE_START = re.compile(r"(?=#{1,6}(?:\s|$)|~~~|[-=_]{3,}\s*$|\[[^\]]{1,100}\]:)")
 _BULLET = re.compile(r"[•·●▪◦‣■□◆](?:\s+)(?=\S)")
 UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in ' ()<>\\"`*[]|'}
+_OUTSIDE_ADDRESS = re.compile(r"[ ()<>\\\"`*\[\]|]")
 
 
 def address_of(text: str) -> str:
@@ -36,7 +36,7 @@ def address_of(text: str) -> str:
     address = UNSEEN.sub("", "".join(text.split("\n"))).strip().replace("\t", "")
     if len(address) > _LONGEST_ADDRESS or not is_safe_address(address):
         return ""
-    return address.translate(_IN_ADDRESS)
+    return _OUTSIDE_ADDRESS.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
 
 
 def lines(runs: Sequence[Run], *, plain: bool = False) -> list[str]:
