@@ -192,3 +192,34 @@ def test_photos_leave_only_when_they_are_asked_for(run: Run, filled: Path, tmp_p
     text = export(run, filled, tmp_path / "b.md", "--photos")
     assert "The cabinet][photo-1]" in text
     assert "IMG_2041" not in text
+
+
+def test_a_brief_is_for_oneself_unless_said_otherwise(run: Run, filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "brief.md"
+
+    def brief(*words: str) -> str:
+        ran = run("brief", "Kestrel", "-j", filled, "-o", out, *words)
+        assert ran.code == 0, ran.err
+        return out.read_text(encoding="utf-8")
+
+    assert "Kestrel whispers" in brief()
+    assert "Kestrel whispers" not in brief("--audience", "manager")
+    assert run("brief", "Kestrel", "-j", filled, "-o", out, "--audience", "manager", "--private").code == 2
+    assert run("brief", "Kestrel", "-j", filled, "-o", out, "--audience", "customer").code == 2
+
+
+def test_private_notes_are_in_a_brief_only_when_asked_for(run: Run, filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "brief.md"
+    assert run("brief", "Leeds", "-j", filled, "-o", out).code == 0
+    assert "depot secret" not in out.read_text(encoding="utf-8")
+    assert run("brief", "Leeds", "-j", filled, "-o", out, "--private").code == 0
+    assert "depot secret" in out.read_text(encoding="utf-8")
+
+
+def test_a_brief_on_a_name_that_may_mean_several_names_them(run: Run, filled: Path, tmp_path: Path) -> None:
+    with opened(filled) as journal:
+        make_account(journal, "Northern Power")
+    ran = run("brief", "north", "-j", filled, "-o", tmp_path / "brief.md")
+    assert ran.code == 1
+    assert "Northern Power" in ran.err
+    assert "Write more of the name" in ran.err
