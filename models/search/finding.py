@@ -20,8 +20,10 @@ LIMIT = 20
 _AHEAD = 4
 """So many more rows are read than are wanted, as some may have to be dropped."""
 _MOST_AT_ONCE = 400
-_MOST_NAMES = 60
-"""So many accounts and people at most are looked for by one word, or by one filter."""
+_MOST_NAMES, _MOST_FILTERED = 8, 60
+"""So many accounts, and so many people, at most are meant by one word, and by one filter."""
+_LEAST_LETTERS = 3
+"""A shorter word means no account and nobody, unless it is Chinese: too many names begin so."""
 _OWN, _NAMES, _PRIVATE = "{name sound text}", "{name sound}", "{private}"
 _EVERYTHING = "*"
 """Asked where nothing but days and kinds was; the index itself can't be asked for everything."""
@@ -160,6 +162,8 @@ class _Asked:
             return ""
         if not self.words.shape and not parts:
             return _EVERYTHING if self.filters.is_any else ""
+        if self.words.shape and columns is _NAMES:
+            return " AND ".join([*parts, f"({self.words.match(lambda term: f'({columns} : ({term.match()}))')})"])
         if self.words.shape:
             parts.append(f"({self.words.match(lambda term: self._term(term, columns))})")
         if len(self.words.terms) > 1 and self.words.wanted:
@@ -173,15 +177,15 @@ class _Asked:
 
     def _named(self, term: Term) -> list[str]:
         """Return the marks of the accounts and people whose names hold a word of the question."""
-        if len(term.text) < 2 and not chinese_runs(term.text):
+        if len(term.text) < _LEAST_LETTERS and not chinese_runs(term.text):
             return []
         return [*self._marks("account", term.match()), *self._marks("contact", term.match())]
 
-    def _marks(self, kind: str, match: str) -> list[str]:
+    def _marks(self, kind: str, match: str, most: int = _MOST_NAMES) -> list[str]:
         mark = tokens.account if kind == "account" else tokens.person
-        return [mark(record_id) for record_id in self._records(kind, match)]
+        return [mark(record_id) for record_id in self._records(kind, match, most)]
 
-    def _records(self, kind: str, match: str) -> list[int]:
+    def _records(self, kind: str, match: str, most: int) -> list[int]:
         """Return the newest accounts or people whose names match."""
         first = kinds.first_id(kind)
         found = self._journal.rows(
@@ -190,7 +194,7 @@ class _Asked:
             f"{{name sound}} : ({match})",
             first,
             first + (1 << 58),
-            _MOST_NAMES,
+            most,
         )
         return [row[0] for row in found]
 
@@ -200,7 +204,7 @@ class _Asked:
         for name in self.filters.accounts:
             parts.append(_any_of(self._accounts(name)))
         for name in self.filters.people:
-            parts.append(_any_of([mark for match in _as_match(name) for mark in self._marks("contact", match)]))
+            parts.append(_any_of([mark for match in _as_match(name) for mark in self._marks("contact", match, _MOST_FILTERED)]))
         parts += [_any_of(tokens.tags([tag])) for tag in self.filters.tags]
         if self.filters.step_kinds:
             parts.append(_any_of([tokens.kind(kind) for kind in self.filters.step_kinds]))
@@ -210,7 +214,7 @@ class _Asked:
 
     def _accounts(self, name: str) -> list[str]:
         """Return the marks of the accounts of a name, and of all that are below them."""
-        found = [record for match in _as_match(name) for record in self._records("account", match)]
+        found = [record for match in _as_match(name) for record in self._records("account", match, _MOST_FILTERED)]
         query = """
             WITH RECURSIVE below(id) AS (
                 SELECT value FROM json_each(?) UNION SELECT account.id FROM account JOIN below ON parent_id = below.id
