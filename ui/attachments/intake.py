@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from models import attachments
 from models.changes import Changes
@@ -46,7 +47,7 @@ class Intake(QObject):
     def take_paths(self, kind: str, owner_id: int | None, paths: Iterable[Path]) -> None:
         """Keep files that lie on the disk with a record; without an id they wait for it."""
         for path in paths:
-            self._start(kind, owner_id, path.name, lambda path=path: read_file(path))
+            self._start(kind, owner_id, path.name, partial(read_file, path))
 
     def take_image(self, kind: str, owner_id: int | None, image: QImage) -> None:
         """Keep a picture that was pasted, such as a screenshot."""
@@ -143,5 +144,5 @@ def _as_png(image: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, b"PNG").write(image)
     return bytes(content.data())

@@ -50,7 +50,7 @@ class AttachmentModel(QAbstractListModel):
                 content = self._session.read(attachments.thumbnail, row.id) if row.has_picture else None
             except JournalError:
                 return QPixmap()  # it is being painted: the next time may do
-            image = QImage.fromData(content, "JPEG") if content else QImage()
+            image = QImage.fromData(content) if content else QImage()
             self._pictures[row.id] = QPixmap.fromImage(image)
         return self._pictures[row.id]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QColor, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -128,7 +128,7 @@ def test_files_are_dropped(part: AttachmentsPart, tmp_path: Path) -> None:
     content = QMimeData()
     content.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.txt"))])
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, content, button, keys)
+    enter = QDragEnterEvent(QPointF(5, 5), Qt.DropAction.CopyAction, content, button, keys)
     part.dragEnterEvent(enter)
     assert enter.isAccepted()
     part.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, content, button, keys))
