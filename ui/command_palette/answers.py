@@ -141,9 +141,11 @@ class Answers:
         return self._answer(found, [], None) if found is not None else None
 
     def _everything(self, text: str) -> Answer | None:
-        found = self.finder.find(text, OF_ONE)
+        found = self.finder.find(text, OF_EACH)
         if found is None:
             return None
+        if len(found.groups) == 1 and found.groups[0].more:
+            found = self.finder.find_now(text, OF_ONE, (found.groups[0].kind,))
         commands = command_rows.beside_records(self.commands, text, self._doing.do)
         nothing = not commands and not any(group.hits for group in found.groups)
         line = self.line().row(text, self._doing.add, at_any_rate=nothing) if _is_long_enough(text) else None
