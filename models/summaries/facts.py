@@ -121,14 +121,6 @@ def visits(journal: Journal, period: Period, scope: Scope, states: Sequence[str]
     return [VisitFact(*row) for row in journal.rows(query, *bounds(period), *states, *scope.account_ids)]
 
 
-def last_visits(journal: Journal, scope: Scope, until: date, limit: int) -> list[VisitFact]:
-    """Return the last held visits up to a day (included), the newest first."""
-    query = f"""{_VISIT}
-        WHERE start < ? AND state = 'held' AND {scope.condition("account_id")}
-        ORDER BY start DESC, shown_visit.id DESC LIMIT ?"""
-    return [VisitFact(*row) for row in journal.rows(query, _after(until), *scope.account_ids, limit)]
-
-
 def people_of(journal: Journal, visit_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Return the names of those who took part in each visit, in the order they were named."""
     query = """

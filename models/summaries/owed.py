@@ -206,8 +206,8 @@ def risks(
     return Section("risks", language.say("Risks"), items=(*shown, *and_more(rest, language)), half=True)
 
 
-def money(found: Sequence[MoneyFact], as_of: date, language: Language, at_most: int = SHOWN_AT_MOST) -> Section | None:
-    """Return the overdue receivables, the oldest first and so many of them at most, or nothing."""
+def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Section | None:
+    """Return the overdue receivables, the oldest first, or nothing."""
     if not found:
         return None
     say = language.say
@@ -219,7 +219,7 @@ def money(found: Sequence[MoneyFact], as_of: date, language: Language, at_most: 
         Column(say("State"), 1.7),
     )
     rows = []
-    for fact in found[:at_most]:
+    for fact in found[:SHOWN_AT_MOST]:
         due = date.fromisoformat(fact.due_on)
         rows.append(
             (
@@ -230,7 +230,7 @@ def money(found: Sequence[MoneyFact], as_of: date, language: Language, at_most: 
                 days_late((as_of - due).days, language),
             )
         )
-    rest = len(found) - at_most
+    rest = len(found) - SHOWN_AT_MOST
     return Section("money", say("Overdue receivables"), Table(columns, tuple(rows)), items=and_more(rest, language))
 
 
