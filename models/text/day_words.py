@@ -245,20 +245,26 @@ def distance_words(language: Language, day: date, today: date) -> str:
     return language.plural("in {count} day", "in {count} days", days)
 
 
-def understood_day_words(language: Language, day: date, today: date) -> str:
-    """Return a day as a field tells it below what is written: 'Tue 1 December 2026 · in 9 days'."""
-    return language.say(
-        "{day} · {distance}", day=_told_date(language, day), distance=distance_words(language, day, today)
+def understood_day_words(language: Language, day: date, today: date) -> tuple[str, str]:
+    """Return a day as a field tells it below what is written: 'Tue 1 December 2026 · in 9 days', also with 'Dec'."""
+    distance = distance_words(language, day, today)
+    whole, short = _told_date(language, day), understood_date(language, day)
+    return (
+        language.say("{day} · {distance}", day=whole, distance=distance),
+        language.say("{day} · {distance}", day=short, distance=distance),
     )
 
 
-def understood_moment_words(language: Language, start: str, today: date) -> str:
-    """Return a time on the wall as a field tells it: 'Wed 13 May 2026, 15:00 · yesterday'."""
-    day = date.fromisoformat(start[:10])
-    time = clock_words(start)
-    told = _told_date(language, day)
-    told = language.say("{day}, {time}", day=told, time=time) if time else told
-    return language.say("{day} · {distance}", day=told, distance=distance_words(language, day, today))
+def understood_moment_words(language: Language, start: str, today: date) -> tuple[str, str]:
+    """Return a time on the wall as a field tells it: 'Wed 13 May 2026, 15:00 · yesterday', also with a short month."""
+    day, time = date.fromisoformat(start[:10]), clock_words(start)
+    distance = distance_words(language, day, today)
+    whole = _told_date(language, day)
+    whole = language.say("{day}, {time}", day=whole, time=time) if time else whole
+    return (
+        language.say("{day} · {distance}", day=whole, distance=distance),
+        language.say("{day} · {distance}", day=understood_moment(language, start), distance=distance),
+    )
 
 
 def _told_date(language: Language, day: date) -> str:

@@ -55,9 +55,9 @@ class DateTimeField(UnderstoodField[str]):
         """Return 'Wed 13 May 2026, 15:00'."""
         return understood_moment(language(), value)
 
-    def meaning(self, value: str) -> str:
-        """Return 'Wed 13 May 2026, 15:00 · yesterday'."""
-        return understood_moment_words(language(), value, self.today())
+    def meanings(self, value: str) -> tuple[str, ...]:
+        """Return 'Wed 16 September 2026, 15:00 · in 9 days', the same with 'Sep', and the moment alone."""
+        return *understood_moment_words(language(), value, self.today()), self.words(value)
 
     def moved(self, value: str, by: int) -> str | None:
         """Return the same time a day later or earlier."""
@@ -99,9 +99,9 @@ class DateField(UnderstoodField[str]):
         """Return 'Tue 19 May 2026'."""
         return understood_date(language(), date.fromisoformat(value))
 
-    def meaning(self, value: str) -> str:
-        """Return 'Tue 19 May 2026 · in 5 days'."""
-        return understood_day_words(language(), date.fromisoformat(value), self.today())
+    def meanings(self, value: str) -> tuple[str, ...]:
+        """Return 'Wed 16 September 2026 · in 9 days', the same with 'Sep', and the day alone."""
+        return *understood_day_words(language(), date.fromisoformat(value), self.today()), self.words(value)
 
     def moved(self, value: str, by: int) -> str | None:
         """Return the next day or the day before."""

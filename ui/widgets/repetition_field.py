@@ -103,27 +103,25 @@ class RepetitionField(UnderstoodField[str]):
 
         return words(language(), value)
 
-    def meaning(self, value: str) -> str:
+    def meanings(self, value: str) -> tuple[str, ...]:
         """Return the rule in words, with the day it is due first or, once it has been, again."""
+        words, next_one = self.words(value), self._next(value)
+        if next_one is None:
+            return (words,)
+        day = understood_date(language(), next_one)
+        if self._due() is not None:
+            return (say("{repetition} · then {day}", repetition=words, day=day),)
+        return (say("{repetition} · first {day}", repetition=words, day=day),)
+
+    def _next(self, rule: str) -> date | None:
+        """Return the day after the one it is due, or the first where it is due on none yet."""
+        due = self._due()
+        if due is None:
+            return self._first
         from models.repeating import next_due
 
-        due = self._due()
-        if due is not None:
-            day = date.fromisoformat(due)
-            following = next_due(value, day, max(day, self.today()))
-            if following is not None:
-                return say(
-                    "{repetition} · then {day}",
-                    repetition=self.words(value),
-                    day=understood_date(language(), following),
-                )
-        elif self._first is not None:
-            return say(
-                "{repetition} · first {day}",
-                repetition=self.words(value),
-                day=understood_date(language(), self._first),
-            )
-        return self.words(value)
+        day = date.fromisoformat(due)
+        return next_due(rule, day, max(day, self.today()))
 
     def first(self) -> date | None:
         """Return the first day that the written words name, if they name any."""

@@ -71,9 +71,9 @@ class UnderstoodField(QWidget, Generic[Value]):
         """Return a value in words that `read` understands."""
         raise NotImplementedError
 
-    def meaning(self, value: Value) -> str:
-        """Return what stands below the line while somebody writes: the value, and what else helps to see it right."""
-        return self.words(value)
+    def meanings(self, value: Value) -> tuple[str, ...]:
+        """Return what may stand below the line while somebody writes, from the most telling to the shortest."""
+        return (self.words(value),)
 
     def value(self) -> Value | None:
         """Return what is meant; None where nothing is written, or nothing that can be understood."""
@@ -163,17 +163,30 @@ class UnderstoodField(QWidget, Generic[Value]):
             if not self.line.hasFocus():
                 self._say_error()
             return
-        words = "" if self._value is None else self.meaning(self._value)
-        self._tell_below("" if words == text.strip() else words, "accent")
+        words = () if self._value is None else self.meanings(self._value)
+        self._tell_below("" if text.strip() in words[:1] else self._fitting(words), "accent")
+        if self.below():
+            self.line.setAccessibleDescription(words[0])
 
     def _say_error(self) -> None:
         if self._error is not None:
             self._tell_below(self.error(), "red")
 
+    def _fitting(self, words: tuple[str, ...]) -> str:
+        """Return the most telling of some words for the same that has room on a line, or else the shortest."""
+        if not self.isVisible():  # how wide it will be is not known yet
+            return words[0] if words else ""
+        room, measure = self.line.width(), self._below.fontMetrics()
+        return next((one for one in words if measure.horizontalAdvance(one) <= room), words[-1] if words else "")
+
     def _tell_below(self, sentence: str, token: str) -> None:
         # A sentence may need more lines than are kept free for what was understood.
-        self._below.setWordWrap(token == "red" or not self._keeps_room)
+        width = self.line.width()
+        wide = self.isVisible() and self._below.fontMetrics().horizontalAdvance(sentence) > width
+        self._below.setWordWrap(wide or token == "red" or not self._keeps_room)
         self._below.setText(sentence)
+        # A window grows by what its widgets need at least, and does not ask how high wrapped words are.
+        self._below.setMinimumHeight(max(self._below.heightForWidth(width), 0) if wide else 0)
         set_token(self._below, token)
         self._below.setVisible(bool(sentence))
         self.line.setAccessibleDescription(sentence)
