@@ -21,7 +21,7 @@ from ui import theme
 _LONGEST_LINE = 5000
 """Longer lines are pasted data, and stay plain: styling them would be felt at each key."""
 
-_AT_ONCE = 150
+_AT_ONCE = 100
 """Lines styled in one go; what a large paste brings further follows while nothing else is to do."""
 
 _IN_CODE, _WAITING = 1, 2
@@ -55,7 +55,7 @@ class MarkdownStyle(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self.is_paused = False
-        self._left, self._are_waiting = _AT_ONCE, False
+        self._left, self._are_waiting, self._styled_to = _AT_ONCE, False, 0
         self._next_turn = QTimer(self)
         self._next_turn.setSingleShot(True)
         self._next_turn.timeout.connect(self._go_on)
@@ -87,13 +87,22 @@ class MarkdownStyle(QSyntaxHighlighter):
         self._left = _AT_ONCE
         if self._are_waiting and not self.is_paused:
             self._are_waiting = False
-            block = self.document().firstBlock()
-            while block.isValid() and not max(block.userState(), 0) & _WAITING:
-                block = block.next()
+            block = self._next_waiting()
             if block.isValid():
                 self.rehighlightBlock(block)
                 self._are_waiting = True
                 self._left = _AT_ONCE  # for what is typed before the next turn
+
+    def _next_waiting(self) -> QTextBlock:
+        """Return a line that waits: below the one before it, or from the top once there is none."""
+        for begin in (self._styled_to, 0):
+            block = self.document().findBlockByNumber(begin)
+            while block.isValid() and not max(block.userState(), 0) & _WAITING:
+                block = block.next()
+            if block.isValid():
+                break
+        self._styled_to = max(block.blockNumber(), 0)
+        return block
 
     def _style_line(self, text: str) -> None:
         heading = _HEADING.match(text)

@@ -19,15 +19,15 @@ _SIGNS = 3
 """The letters of '[ ]'."""
 
 
-def draw(editor: QPlainTextEdit, ticked_elsewhere: Collection[str]) -> None:
-    """Paint the boxes that are seen; where the cursor stands between the brackets, these show as they are written.
+def draw(editor: QPlainTextEdit, area: QRect, ticked_elsewhere: Collection[str]) -> None:
+    """Paint the boxes in an area; where the cursor stands between the brackets, these show as they are written.
 
     `ticked_elsewhere` are the words of lines whose next step is closed, whatever the line says.
     """
     painter: QPainter | None = None
     cursor = editor.textCursor()
     selected = range(cursor.selectionStart(), cursor.selectionEnd())
-    for block, item in _items(editor):
+    for block, item in _items(editor, area):
         place = block.position() + item.box_at
         rect = _rect(editor, block, item)
         if rect is None or (not selected and place < cursor.position() < place + _SIGNS):
@@ -48,20 +48,21 @@ def is_ticked(line: str, item: Item, ticked_elsewhere: Collection[str]) -> bool:
 
 def pressed(editor: QPlainTextEdit, point: QPoint) -> QTextBlock | None:
     """Return the line whose box is at a point of the viewport, or None."""
-    for block, item in _items(editor):
+    for block, item in _items(editor, QRect(point, point)):
         rect = _rect(editor, block, item)
         if rect is not None and rect.contains(point):
             return block
     return None
 
 
-def _items(editor: QPlainTextEdit) -> Iterator[tuple[QTextBlock, Item]]:
-    """Yield the lines with a box that are seen."""
-    block, bottom = editor.firstVisibleBlock(), editor.viewport().height()
+def _items(editor: QPlainTextEdit, area: QRect) -> Iterator[tuple[QTextBlock, Item]]:
+    """Yield the lines with a box that reach into the height of an area of the viewport."""
+    block = editor.firstVisibleBlock()
     while block.isValid():
-        if editor.blockBoundingGeometry(block).translated(editor.contentOffset()).top() > bottom:
+        place = editor.blockBoundingGeometry(block).translated(editor.contentOffset())
+        if place.top() > area.bottom():
             return
-        text = block.text()
+        text = block.text() if place.bottom() >= area.top() else ""
         if "[" in text[: list_lines.FARTHEST_BOX] and not is_code(block):
             item = list_lines.parse(text)
             if item is not None and item.box:

@@ -180,7 +180,7 @@ class NoteEditor(QPlainTextEdit):
         """Paint the text, and the boxes over their signs."""
         super().paintEvent(event)
         if self.is_markdown:
-            note_boxes.draw(self, self.ticked_elsewhere)
+            note_boxes.draw(self, event.rect(), self.ticked_elsewhere)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Tick a box, open a link by Ctrl; a click elsewhere ends a composition, though no input method says so."""
