@@ -124,6 +124,7 @@ class Program(QObject):
 
     def _stand_by(self) -> None:
         """Begin what may wait until the window stands: to keep the journal safe, and to hear a second start with it."""
+        from ui.indexing import Indexing
         from ui.safekeeping import Safekeeping
         from ui.single_instance import SingleInstance
 
@@ -139,6 +140,7 @@ class Program(QObject):
         except JournalError as error:
             self.session.read_failed.emit(error)
         self._safekeeping = Safekeeping(self.session, self)
+        Indexing(self.session, self.session)
         self._safekeeping.journal_wanted.connect(lambda path: self._change_to(Path(path)))
         QTimer.singleShot(_TIDY_AFTER, self, _tidy)
         if self.opened.lock is not None:

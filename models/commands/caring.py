@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from models.commands.context import Context
 from models.text.language import Label
+
+if TYPE_CHECKING:
+    from models.journal import Journal
 
 
 def add_check(make: Callable[..., argparse.ArgumentParser]) -> None:
@@ -26,9 +30,10 @@ def _check(_: argparse.Namespace, context: Context) -> int:
 
     with context.open_journal() as journal:
         findings = check(journal.connection, context.language)
-    data = {"whole": findings.whole, "faults": list(findings.faults), "rows": findings.rows}
+        mended = _mend_search(journal, context) if findings.whole else []
+    data = {"whole": findings.whole, "faults": [*findings.faults, *mended], "rows": findings.rows}
     if findings.whole:
-        context.answer(data, context.language.say("{path} is whole.", path=context.journal_path))
+        context.answer(data, *mended, context.language.say("{path} is whole.", path=context.journal_path))
         return 0
     if not context.as_json:
         context.answer(None, *findings.faults)
@@ -39,6 +44,19 @@ def _check(_: argparse.Namespace, context: Context) -> int:
         path=context.journal_path,
     )
     return context.fail(sentence, data)
+
+
+def _mend_search(journal: Journal, context: Context) -> list[str]:
+    """Make a faulty search index anew, which loses nothing, and return what was wrong and what was done about it."""
+    from models.search import index
+
+    faults = index.faults(journal, context.language)
+    if not faults:
+        return []
+    if journal.read_only:
+        return [*faults, context.language.say("The journal is write-protected, so the index stays as it is.")]
+    index.rebuild(journal)
+    return [*faults, context.language.say("The index was made anew from the journal; nothing was lost.")]
 
 
 def _backup(_: argparse.Namespace, context: Context) -> int:

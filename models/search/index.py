@@ -56,7 +56,7 @@ def rebuild(journal: Journal, progress: Callable[[int, int], None] | None = None
     """Make the whole index anew; `progress` is told how many records are done and how many there are."""
     with journal.index_transaction():
         journal.connection.execute("DELETE FROM search_entry")
-        journal.connection.execute("DELETE FROM search_index")
+        journal.connection.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
         journal.connection.execute("DELETE FROM search_waiting")
         for kind in KINDS:
             journal.connection.execute(
