@@ -116,7 +116,7 @@ def test_a_person_an_action_and_a_promise_are_one_field_away(tmp_path: Path, sam
         _until(path, promise, lambda rows: rows == [("promise", "2026-05-15")])
         keyboard.press("ctrl+z")
         _until(path, promise, lambda rows: rows == [])
-        assert keyboard.pressed <= 8
+        assert keyboard.pressed <= 9
         _end(keyboard, window)
 
 
