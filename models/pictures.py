@@ -26,6 +26,9 @@ THUMBNAIL_SIDE = 320
 PRINTED_SIDE = 1600
 """Pixels of the longer side in a summary: 220 to the inch over the whole width of a page."""
 
+_PHOTO_FROM = 1.5
+"""How many times as large as a JPEG the PNG of a photo is at least; that of a screenshot is hardly larger."""
+
 _MOST_PIXELS = 80_000_000
 _MOST_PIXELS_JPEG = 400_000_000
 """Pixels up to which a picture is unpacked; a JPEG is made smaller while it is."""
@@ -80,6 +83,30 @@ def prepare(content: bytes, *, keep_original: bool = False) -> Prepared:
     except _UNREADABLE:
         return Prepared(content, media_type, None, False)
     return Prepared(min(scaled, content, key=len), media_type, thumbnail, False)
+
+
+def prepare_pixels(pixels: bytes, width: int, height: int, *, keep_original: bool = False) -> Prepared:
+    """Return a picture that was pasted (red, green, blue and opacity, a byte each) as the journal keeps it.
+
+    A screenshot becomes a PNG, which keeps its letters sharp, a photo a JPEG, of which a PNG would be many times as
+    large. It takes a second: call this in a thread.
+    """
+    import PIL.Image as pillow
+
+    image = pillow.frombytes("RGBA", (width, height), pixels)
+    is_large = max(width, height) > LONGEST_SIDE
+    if is_large and not keep_original:
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    lowest, _ = image.getchannel("A").getextrema()
+    is_opaque = lowest == 255
+    sharp, small = BytesIO(), BytesIO()
+    plain = image.convert("RGB")
+    (plain if is_opaque else image).save(sharp, "PNG", compress_level=3)
+    plain.save(small, "JPEG", quality=90)
+    is_photo = is_opaque and len(sharp.getvalue()) > _PHOTO_FROM * len(small.getvalue())
+    content, media_type = (small, "image/jpeg") if is_photo else (sharp, "image/png")
+    thumbnail = _as_jpeg(image, THUMBNAIL_SIDE, 80)
+    return Prepared(content.getvalue(), media_type, thumbnail, is_large and keep_original)
 
 
 def for_print(content: bytes) -> PrintedPicture | None:

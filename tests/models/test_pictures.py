@@ -116,6 +116,26 @@ def test_pictures_of_every_colour_mode_can_be_printed(mode: str, format: str) ->
     assert (printed.width, printed.height)[0] == 1600
 
 
+@pytest.mark.parametrize(
+    ("mode", "noise", "format"), [("RGBA", False, "PNG"), ("RGB", False, "PNG"), ("RGB", True, "JPEG")]
+)
+@pytest.mark.parametrize("keep_original", [False, True])
+def test_a_pasted_screenshot_stays_sharp_and_a_pasted_photo_small(
+    mode: str, noise: bool, format: str, keep_original: bool
+) -> None:
+    image = Image.effect_noise((3000, 600), 60) if noise else Image.new("L", (3000, 600), 90)
+    image = image.convert("RGB").convert("RGBA")
+    if mode == "RGBA":
+        image.putalpha(128)
+    prepared = pictures.prepare_pixels(image.tobytes(), 3000, 600, keep_original=keep_original)
+    made = _opened(prepared.content)
+    assert (made.format, made.mode) == (format, mode)
+    assert made.size == ((3000, 600) if keep_original else (2560, 512))
+    assert prepared.media_type == f"image/{format.lower()}"
+    assert prepared.kept_original == keep_original
+    assert prepared.thumbnail is not None
+
+
 def test_see_through_places_become_white() -> None:
     stream = BytesIO()
     Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(stream, "PNG")

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData, QObject, Signal
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal
+from PySide6.QtGui import QImage
 
 from models import attachments
 from models.changes import Changes
 from models.errors import JournalError
-from models.pictures import Prepared, prepare
+from models.media_types import usual_ending
+from models.pictures import Prepared, prepare, prepare_pixels
 from models.private_copies import read_file
 from ui import alerts, workers
 from ui.background import Background, hand_over_now
@@ -47,13 +48,13 @@ class Intake(QObject):
     def take_paths(self, kind: str, owner_id: int | None, paths: Iterable[Path]) -> None:
         """Keep files that lie on the disk with a record; without an id they wait for it."""
         for path in paths:
-            self._start(kind, owner_id, path.name, partial(read_file, path))
+            self._start(kind, owner_id, path.name, partial(_read, path, keep_original=self.keep_original))
 
     def take_image(self, kind: str, owner_id: int | None, image: QImage) -> None:
         """Keep a picture that was pasted, such as a screenshot."""
-        picture = image.copy()  # the clipboard may change before the thread comes to it
-        name = say("Screenshot {moment}.png", moment=f"{self._session.clock.now():%Y-%m-%d %H.%M.%S}")
-        self._start(kind, owner_id, name, lambda: _as_png(picture))
+        picture = QImage(image)  # the clipboard may change before the thread comes to it
+        name = say("Picture {moment}", moment=f"{self._session.clock.now():%Y-%m-%d %H.%M.%S}")
+        self._start(kind, owner_id, name, partial(_pasted, picture, keep_original=self.keep_original), is_pasted=True)
 
     def take_mime(self, kind: str, owner_id: int | None, source: QMimeData) -> bool:
         """Keep what was dropped or pasted, if it is files or a picture; return whether it was."""
@@ -85,19 +86,28 @@ class Intake(QObject):
         finally:
             self._in_haste = False
 
-    def _start(self, kind: str, owner_id: int | None, name: str, read: Callable[[], bytes]) -> None:
+    def _start(
+        self,
+        kind: str,
+        owner_id: int | None,
+        name: str,
+        read: Callable[[], Prepared],
+        *,
+        is_pasted: bool = False,
+    ) -> None:
         self._number += 1
         self._set_under_way(1)
-        keep_original = self.keep_original
 
         def work() -> Prepared:
-            made = prepare(read(), keep_original=keep_original)
+            made = read()
             attachments.require_size(name, len(made.content))
             return made
 
         def store(prepared: Prepared) -> None:
             self._set_under_way(-1)
-            self._store(kind, owner_id, name, prepared)
+            # What was pasted has a name of ours, without the ending that only its bytes decide.
+            ending = usual_ending(prepared.media_type) if is_pasted else ""
+            self._store(kind, owner_id, name + ending, prepared)
 
         def fail(error: JournalError) -> None:
             self._set_under_way(-1)
@@ -140,9 +150,10 @@ def has_files(source: QMimeData) -> bool:
     return bool(local_files(source)) or (source.hasImage() and not source.hasText())
 
 
-def _as_png(image: QImage) -> bytes:
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"PNG").write(image)
-    return bytes(content.data())
+def _read(path: Path, *, keep_original: bool) -> Prepared:
+    return prepare(read_file(path), keep_original=keep_original)
+
+
+def _pasted(image: QImage, *, keep_original: bool) -> Prepared:
+    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    return prepare_pixels(bytes(plain.constBits()), plain.width(), plain.height(), keep_original=keep_original)

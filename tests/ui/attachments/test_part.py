@@ -112,7 +112,7 @@ def test_a_screenshot_on_the_clipboard_is_pasted_by_its_key(qtbot: QtBot, part: 
     QGuiApplication.clipboard().setImage(_image())
     qtbot.keyClick(part.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     part.finish()
-    assert _listed(part) == ["a.txt", "Screenshot 2026-05-14 09.50.00.png"]
+    assert _listed(part) == ["a.txt", "Picture 2026-05-14 09.50.00.png"]
     assert part.view.current_row() == _row(part, 1)
 
 
