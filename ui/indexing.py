@@ -5,6 +5,8 @@ An index lags only in a journal that an older version wrote, or that another pro
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, QTimer
 
 from models.errors import JournalError
@@ -30,8 +32,10 @@ class Indexing(QObject):
         self._begin()
 
     def _begin(self, _changes: object = None) -> None:
-        if not self._session.journal.read_only and self._session.read(index.waiting):
-            self._timer.start()
+        journal = self._session.journal
+        with suppress(JournalError):  # it can't be read now; whoever shows something of it says so
+            if not journal.read_only and index.waiting(journal):
+                self._timer.start()
 
     def _index_some(self) -> None:
         if workers.is_running():

@@ -204,7 +204,8 @@ class _Asked:
         for name in self.filters.accounts:
             parts.append(_any_of(self._accounts(name)))
         for name in self.filters.people:
-            parts.append(_any_of([mark for match in _as_match(name) for mark in self._marks("contact", match, _MOST_FILTERED)]))
+            found = [self._marks("contact", match, _MOST_FILTERED) for match in _as_match(name)]
+            parts.append(_any_of([mark for marks in found for mark in marks]))
         parts += [_any_of(tokens.tags([tag])) for tag in self.filters.tags]
         if self.filters.step_kinds:
             parts.append(_any_of([tokens.kind(kind) for kind in self.filters.step_kinds]))
