@@ -19,7 +19,7 @@ _MOST = 60
 
 
 class TagFilter(PushButton):
-    """Says which tag a list is narrowed to. While no record bears a tag it is not there."""
+    """Says which tag a list is narrowed to. Until its page is read, and while no record bears a tag, it is not there."""
 
     changed = Signal(str)
 
@@ -30,7 +30,7 @@ class TagFilter(PushButton):
         self._tag = ""
         self.clicked.connect(self._open_menu)
         self._show()
-        self.refresh()
+        self.setVisible(False)
 
     def tag(self) -> str:
         """Return the tag that is wanted, or nothing."""
