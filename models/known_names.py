@@ -17,7 +17,8 @@ class NameIndex:
 
     ids: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
-    longest: int = 0
+    longest: Mapping[str, int] = field(default_factory=dict)
+    """First letter → the length of the longest name that begins with it."""
 
     @classmethod
     def of(cls, known: Iterable[tuple[int, str, str]]) -> NameIndex:
@@ -28,11 +29,15 @@ class NameIndex:
             names[record_id] = name
             for written in {name.casefold(), other.casefold()} - {""}:
                 ids[written] = (*ids.get(written, ()), record_id)
-        return cls(ids, names, max(map(len, ids), default=0))
+        longest: dict[str, int] = {}
+        for written in ids:
+            longest[written[0]] = max(longest.get(written[0], 0), len(written))
+        return cls(ids, names, longest)
 
     def at(self, text: str, start: int) -> tuple[int, tuple[int, ...]] | None:
         """Return where the longest name that stands at this place ends, and whose it is, or None."""
-        for end in range(min(len(text), start + self.longest), start, -1):
+        longest = self.longest.get(text[start : start + 1].casefold()[:1], 0)
+        for end in range(min(len(text), start + longest), start, -1):
             found = self.ids.get(text[start:end].casefold())
             if found and not _runs_on(text, end):
                 return end, found

@@ -6,6 +6,7 @@ not understood stays in the title, so that nothing typed is lost.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -15,14 +16,15 @@ from models.clock import Clock
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.known_names import KnownNames
-from models.quick_line import Line
+from models.quick_line import Line, Part
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a line means: a step with its due date, or a visit with its start (time on the wall), state and summary.
 
-    `kind` is a kind of step or 'visit'; the title of a visit is its purpose.
+    `kind` is a kind of step or 'visit'; the title of a visit is its purpose. `parts` are the places in the cleaned line
+    that say so, in its order; what no part holds stands in the title or the summary.
     """
 
     kind: str
@@ -35,15 +37,17 @@ class Understood:
     start: str = ""
     state: str = ""
     summary: str = ""
+    severity: str | None = None
+    parts: tuple[Part, ...] = ()
 
 
-def understand(text: str, clock: Clock, names: KnownNames) -> Understood:
-    """Return what a line means, read on the clock's day.
+def understand(text: str, clock: Clock, names: KnownNames, *, as_words: Collection[str] = ()) -> Understood:
+    """Return what a line means, read on the clock's day; `as_words` are parts of it that are to stay words.
 
     Raises NotFound for an @name that is no account and no contact or may mean several, and InvalidValue for an
     impossible day, a step without words, and a visit without an account.
     """
-    line = Line(text, names)
+    line = Line(text, names, as_words)
     kind = line.take_kind()
     line.take_mentions()
     return _visit(line, clock) if kind == "visit" else _step(line, kind, clock)
@@ -69,15 +73,30 @@ def save(journal: Journal, understood: Understood) -> Changes:
         account_id=understood.account_id,
         due_on=understood.due,
         repeats=understood.repeats,
+        severity=understood.severity,
         people=people,
     )
 
 
 def _step(line: Line, kind: str, clock: Clock) -> Understood:
+    severity = line.take_severity() if kind == "complaint" else None
     line.take_receivers()
-    due = line.take_due(clock.today())
+    repeats, first = line.take_repetition(clock.today())
+    due = line.take_due(clock.today()) or first
+    if repeats and due is None:
+        due = clock.today()  # what comes back needs a day from which it is counted
     title = str(steps.RULES["title"](_capitalised(line.rest())))
-    return Understood(kind, title, line.account_id, line.account, tuple(line.people.items()), due=due)
+    return Understood(
+        kind,
+        title,
+        line.account_id,
+        line.account,
+        tuple(line.people.items()),
+        due=due,
+        repeats=repeats,
+        severity=severity,
+        parts=_in_order(line),
+    )
 
 
 def _visit(line: Line, clock: Clock) -> Understood:
@@ -97,7 +116,12 @@ def _visit(line: Line, clock: Clock) -> Understood:
         start=start,
         state="planned" if planned else "held",
         summary=str(visits.RULES["summary"](summary)),
+        parts=_in_order(line),
     )
+
+
+def _in_order(line: Line) -> tuple[Part, ...]:
+    return tuple(sorted(line.parts, key=lambda part: part.span))
 
 
 def _start(day: date | None, at: time | None, clock: Clock) -> str:

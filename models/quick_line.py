@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, time
 
 from models.errors import NotFound
 from models.known_names import KnownNames, NameIndex
 from models.text.clean import clean_line
 from models.text.dates import find_date, find_dates
+from models.text.repetitions import find_repetition
 from models.text.times import find_time
 
 KIND_WORDS = {
@@ -22,14 +25,29 @@ KIND_WORDS = {
 }
 """Kind → the words that name it after an exclamation mark."""
 
+SEVERITY_WORDS = {
+    "normal": ("normal", "一般"),
+    "serious": ("serious", "严重"),
+    "urgent": ("urgent", "紧急"),
+}
+"""Severity of a complaint → the words that name it, behind the kind or behind an exclamation mark of their own."""
+
 _TAKEN = "\0"
 """Stands for each character that was understood; no cleaned text holds it, so all places stay where they are."""
+
+_LEFT = "\1"
+"""Stands for each character of the words that are to stay words; `rest` gives them back from the text."""
 
 _KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in words}
 _KIND = re.compile(
     rf"(?<![\w!！])[!！]({'|'.join(sorted(_KIND_OF, key=len, reverse=True))})(?![\w'’-])", re.ASCII | re.IGNORECASE
 )
 _VISIT_AT_START = re.compile(r"(?:visit\s+|拜访\s*)(?=[@＠])", re.IGNORECASE)
+_SEVERITY_OF = {word: severity for severity, words in SEVERITY_WORDS.items() for word in words}
+_SEVERITY = "|".join(_SEVERITY_OF)
+_SEVERITY_ENDS = r"(?=[\s,，、.。:：;；!！@＠\0]|$)"
+_SEVERITY_BEHIND = re.compile(rf"\s*({_SEVERITY}){_SEVERITY_ENDS}", re.IGNORECASE)
+_SEVERITY_MARKED = re.compile(rf"(?<![\w!！])[!！]({_SEVERITY}){_SEVERITY_ENDS}", re.ASCII | re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s\b")
 _WORD_OF_MENTION = re.compile(r"[^\s,，。;；:：、!！\0]+")
 _RECEIVER = re.compile(r"(?<![\w-])to\s+|给", re.ASCII | re.IGNORECASE)
@@ -44,14 +62,29 @@ _EAST_ASIAN = "\u2e80"
 _MENTION = re.compile(rf"(?<![\w.+-])[@＠]|[@＠](?=[{_EAST_ASIAN}-\U0010ffff])", re.ASCII)
 
 
-class Line:
-    """A line of text and what was taken out of it so far."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a line that was understood: from where to where in the cleaned line, as what, and what it means.
 
-    def __init__(self, text: str, names: KnownNames) -> None:
-        self.text = clean_line(text)
+    `what` is kind, severity, account, person, due, repeats, day, time or purpose.
+    """
+
+    span: tuple[int, int]
+    what: str
+    value: str
+
+
+class Line:
+    """A line of text and what was taken out of it so far; `as_words` are words in it that are to stay words."""
+
+    def __init__(self, text: str, names: KnownNames, as_words: Iterable[str] = ()) -> None:
+        self.source = self.text = clean_line(text)
         self.people: dict[int, str] = {}
+        self.parts: list[Part] = []
         self._names = names
         self._account_id: int | None = None
+        for word in filter(None, map(clean_line, as_words)):
+            self.text = self.text.replace(word, _LEFT * len(word))
 
     @property
     def account_id(self) -> int | None:
@@ -71,13 +104,26 @@ class Line:
         """Take the first '!kind' and return what it means: a next step unless another kind is named."""
         match = _KIND.search(self.text)
         if match:
-            self._take(*match.span())
-            return _KIND_OF[match[1].lower()]
+            kind = _KIND_OF[match[1].lower()]
+            self._take(*match.span(), "kind", kind)
+            return kind
         match = _VISIT_AT_START.match(self.text)
         if match:
-            self._take(*match.span())
+            self._take(*match.span(), "kind", "visit")
             return "visit"
         return "next_step"
+
+    def take_severity(self) -> str | None:
+        """Take how serious a complaint is: '!urgent' anywhere, or the word right behind its kind."""
+        match = _SEVERITY_MARKED.search(self.text)
+        behind = next((part.span[1] for part in self.parts if part.what == "kind"), None)
+        if match is None and behind is not None:
+            match = _SEVERITY_BEHIND.match(self.text, behind)
+        if match is None:
+            return None
+        severity = _SEVERITY_OF[match[1].lower()]
+        self._take(*match.span(), "severity", severity)
+        return severity
 
     def take_mentions(self) -> None:
         """Take each '@name': the first account, and people. Raises NotFound for one unknown or not clear."""
@@ -92,24 +138,37 @@ class Line:
                 people.append((match.start(), *person))
             elif account and self._account_id is None:
                 self._account_id = self._only_account(account[1], self.text[after : account[0]])
-                self._take(match.start(), account[0])
+                self._take(match.start(), account[0], "account", self._names.accounts.names[self._account_id])
         for start, end, ids in people:
             self._add_person(ids, self.text[start + 1 : end], required=True)
-            self._take(start, end)
+            self._take(start, end, "person", list(self.people.values())[-1])
 
     def take_receivers(self) -> None:
         """Take 'to X' and 给X where X is a contact, and whoever is named along with X."""
         for match in _RECEIVER.finditer(self.text):
+            known = len(self.people)
             end = self._names_from(match.end())
             if end and not _HOLDS_RECEIVER.search(self.text, 0, match.start()):
-                self._take(match.start(), end)
+                self._take(match.start(), end, "person", "、".join(list(self.people.values())[known:]))
+
+    def take_repetition(self, today: date) -> tuple[str, date | None]:
+        """Take how often something comes back; return the rule (RFC 5545) and its first day, as far as it says one.
+
+        Raises InvalidValue for an end that no calendar has.
+        """
+        found = find_repetition(self.text, today)
+        if found is None:
+            return "", None
+        rule, first, span = found
+        self._take(*span, "repeats", rule)
+        return rule, first
 
     def take_due(self, today: date) -> date | None:
         """Take the day something is due, which lies ahead; raises InvalidValue for an impossible one."""
         found = find_date(self.text, today)
         if found is None:
             return None
-        self._take(*found[1])
+        self._take(*found[1], "due", found[0].isoformat())
         return found[0]
 
     def take_when(self, today: date) -> tuple[date | None, time | None]:
@@ -120,11 +179,11 @@ class Line:
         days = find_dates(self._head(), today, forward=False)
         day = days[0] if days and self._leads(days[0].span[0]) else None
         if day:
-            self._take(*day.span)
+            self._take(*day.span, "day", day.day.isoformat())
         at = find_time(self._head())
         if at is None or not self._leads(at[1][0]):
             return (day.day if day else None), None
-        self._take(*at[1])
+        self._take(*at[1], "time", f"{at[0]:%H:%M}")
         return (day.day if day else None), at[0]
 
     def take_purpose(self) -> str:
@@ -132,23 +191,30 @@ class Line:
         colon = _COLON.search(self.text)
         if colon is None:
             return ""
-        purpose, only_names = self.text[: colon.start()], self.text[: colon.start()]
+        purpose = only_names = self._given_back()[: colon.start()]
         place = 0
         while place < colon.start():
             end = self._names_from(place)
             if end and end <= colon.start():
                 only_names = only_names[:place] + " " * (end - place) + only_names[end:]
             place = end or place + 1
-        self._take(0, colon.end())
-        return _tidy(purpose) if _MEETING.sub("", only_names) else ""
+        said = _tidy(purpose) if _MEETING.sub("", only_names) else ""
+        self._take(0, colon.end(), "purpose", said)
+        return said
 
     def rest(self) -> str:
         """Return what was not taken, as one line."""
-        return _tidy(self.text)
+        return _tidy(self._given_back())
 
-    def _take(self, start: int, end: int) -> None:
+    def _given_back(self) -> str:
+        """Return the text with the words that are to stay words, and what was taken as marks."""
+        letters = zip(self.text, self.source, strict=True)
+        return "".join(own if letter == _LEFT else letter for letter, own in letters)
+
+    def _take(self, start: int, end: int, what: str, value: str) -> None:
         possessive = _POSSESSIVE.match(self.text, end)
         end = possessive.end() if possessive else end
+        self.parts.append(Part((start, end), what, value))
         self.text = self.text[:start] + _TAKEN * (end - start) + self.text[end:]
 
     def _head(self) -> str:

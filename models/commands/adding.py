@@ -96,7 +96,8 @@ def _data(understood: Understood) -> dict[str, Any]:
 
 def _lines(understood: Understood, context: Context) -> list[str]:
     from models.commands.words import KINDS, moment, weekday
-    from models.text.field_words import STATE_NAMES
+    from models.text.field_words import SEVERITY_NAMES, STATE_NAMES
+    from models.text.repetitions import words as repetition_words
 
     say = context.language.say
     start = f"{moment(understood.start)} {weekday(understood.start, context.language)}"
@@ -107,6 +108,8 @@ def _lines(understood: Understood, context: Context) -> list[str]:
         (say("account"), understood.account),
         (say("people"), context.language.listing([name for _, name in understood.people])),
         (say("due date"), f"{due} {weekday(due, context.language)}" if due else ""),
+        (say("repeats"), repetition_words(context.language, understood.repeats) if understood.repeats else ""),
+        (say("severity"), say(SEVERITY_NAMES[understood.severity]) if understood.severity else ""),
         (say("time"), start if understood.start else ""),
         (say("state"), say(STATE_NAMES[understood.state]) if understood.state else ""),
         (say("summary"), understood.summary),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from models import participants, steps, visits
 from models.clock import FixedClock
-from models.errors import InvalidValue, NotFound
+from models.errors import InvalidValue, JournalError, NotFound
 from models.journal import Journal
 from models.known_names import KnownNames
 from models.quick_add import Understood, save, understand
+from models.text.clean import clean_line
 from tests.factories import make_account, make_contact
 
 
@@ -191,3 +195,82 @@ def test_what_lies_in_the_trash_is_not_known(journal: Journal, names: KnownNames
     assert "kestrel energy" in names.accounts.ids
     assert "kestrel energy" not in again.accounts.ids
     assert "李明" not in again.contacts.ids
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "repeats", "due"),
+    [
+        ("check in every 2 weeks on Monday", "Check in", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "2026-05-18"),
+        ("每周一 电话回访 @北方铁路", "电话回访", "FREQ=WEEKLY;BYDAY=MO", "2026-05-18"),
+        ("@NR send the report every 2 weeks", "Send the report", "FREQ=WEEKLY;INTERVAL=2", "2026-05-14"),
+        ("call them tomorrow", "Call them", "", "2026-05-15"),
+    ],
+)  # fmt: skip
+def test_what_comes_back(names: KnownNames, clock: FixedClock, text: str, title: str, repeats: str, due: str) -> None:
+    understood = read(text, names, clock)
+    assert (understood.title, understood.repeats) == (title, repeats)
+    assert understood.due == date.fromisoformat(due)
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "title"),
+    [
+        ("!complaint urgent @NR late crates", "urgent", "Late crates"),
+        ("!投诉 紧急 @北方铁路 设备晚到", "urgent", "设备晚到"),
+        ("@NR !complaint late crates !serious", "serious", "Late crates"),
+        ("!投诉 严重延误", None, "严重延误"),
+        ("!promise urgent parts", None, "Urgent parts"),
+    ],
+)
+def test_how_serious_a_complaint_is(
+    journal: Journal, names: KnownNames, clock: FixedClock, text: str, severity: str | None, title: str
+) -> None:
+    understood = read(text, names, clock)
+    assert (understood.severity, understood.title) == (severity, title)
+    assert steps.get(journal, save(journal, understood).id).severity == severity
+
+
+def test_the_parts_say_where_what_stands(names: KnownNames, clock: FixedClock) -> None:
+    text = "下周二给徐海发报价 !承诺 @北方铁路"
+    understood = read(text, names, clock)
+    assert [(text[slice(*part.span)], part.what, part.value) for part in understood.parts] == [
+        ("下周二", "due", "2026-05-19"),
+        ("给徐海", "person", "徐海"),
+        ("!承诺", "kind", "promise"),
+        ("@北方铁路", "account", "北方铁路"),
+    ]
+
+
+def test_a_part_that_is_to_stay_words_goes_back_into_the_title(names: KnownNames, clock: FixedClock) -> None:
+    text = "send BOQ to 徐海 next tue !promise @Northern Rail"
+    understood = understand(text, clock, names, as_words=["next tue", "@Northern Rail"])
+    assert (understood.title, understood.due) == ("Send BOQ next tue @Northern Rail", None)
+    assert people(understood) == ["徐海"]
+    assert understood.account == "北方铁路"
+
+
+_WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["@Northern Rail", "@NR", "to 徐海", "给李明", "!promise", "!投诉", "urgent", "next tue", "下周二",
+             "every 2 weeks", "每周一", "visit @NR", "昨天下午3点", "见了徐海、李明:", "：", "发报价", "@Nobody", "2026-02-30"]
+        ),
+        st.text(max_size=12),
+    ),
+    max_size=8,
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=_WORDS)
+def test_no_text_fails_and_no_letter_is_lost(names: KnownNames, clock: FixedClock, text: str) -> None:
+    try:
+        understood = read(text, names, clock)
+    except JournalError:
+        return
+    line = clean_line(text)
+    inside = {place for part in understood.parts for place in range(*part.span)}
+    outside = [line[place] for place in range(len(line)) if place not in inside]
+    kept = Counter(f"{understood.title} {understood.summary}".casefold())
+    lost = Counter("".join(outside).casefold()) - kept
+    assert not [one for one in lost if one not in " ,，、;；:：-–—" and not one.isspace() and ord(one) > 32]

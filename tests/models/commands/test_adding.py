@@ -113,3 +113,10 @@ def test_a_refused_line_makes_no_journal(run: Run, own_journal: Path, line: str)
 def test_a_refused_line_makes_no_named_journal_either(run: Run, tmp_path: Path) -> None:
     assert run("add", "call 2026-02-30", "-j", tmp_path / "new.rounds", "--create").code == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_comes_back_and_how_serious_it_is_is_said(run: Run, filled: Path) -> None:
+    ran = run("add", "@Northern Rail check in every 2 weeks on Monday", "-j", filled, "--json")
+    assert (ran.data["due"], ran.data["repeats"]) == ("2026-05-18", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO")
+    lines = run("add", "!complaint urgent @Northern Rail late every Monday", "-j", filled).out.splitlines()
+    assert lines[-2:] == ["repeats: every Monday", "severity: urgent"]
