@@ -275,6 +275,24 @@ class Line:
         return True
 
 
+_NEW_NAME = re.compile(r"[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*)*")
+
+
+def name_behind(text: str, names: KnownNames) -> str:
+    """Return the first name behind @ that nobody has, as far as words with capitals go, or nothing."""
+    line = clean_line(text)
+    for match in _MENTION.finditer(line):
+        start = match.end()
+        word = _WORD_OF_MENTION.match(line, start)
+        known = names.accounts.at(line, start) or names.contacts.at(line, start)
+        if word is None or known:
+            continue
+        if not names.accounts.beginning_with(word[0]) and not names.contacts.beginning_with(word[0]):
+            longer = _NEW_NAME.match(line, start)
+            return longer[0] if longer and longer.end() > word.end() else word[0]
+    return ""
+
+
 def _some(index: NameIndex, ids: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(index.names[one] for one in ids[:5])
 

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 
-from models import contacts, name_choices, quick_add
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from models import accounts, contacts, name_choices, quick_add
 from models.changes import Changes
-from models.errors import JournalError
+from models.errors import JournalError, NotFound
 from models.known_names import KnownNames
 from models.quick_add import Understood
-from models.quick_line import KIND_WORDS
+from models.quick_line import KIND_WORDS, Part, name_behind
+from models.text.clean import clean_line
 from models.text.day_words import understood_date, understood_moment
-from models.text.field_words import KIND_NAMES
+from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from ui import theme
 from ui.session import EVERYTHING, Session
 from ui.translations import language, say
 from ui.widgets import paint
+from ui.widgets.buttons import button
+from ui.widgets.fact_chip import FactChip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.mention_field import MentionField
-from ui.widgets.pills import Pill
 from ui.widgets.suggestion import Suggestion
 
 _HEIGHT = 40
@@ -31,31 +37,6 @@ _LINE = 32
 _OF_EACH = 4
 """So many accounts and so many people are suggested."""
 _NAMES_IN = frozenset({"account", "contact", "contact_post"})
-
-
-class _Fact(QWidget):
-    """A part of what was understood: an icon or a dot, and words, on grey."""
-
-    def __init__(self, text: str, icon: str = "", dot: str = "") -> None:
-        super().__init__()
-        self._text, self._icon, self._dot = text, icon, dot
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        lead = 20 if self._icon else 16 if self._dot else 0
-        return QSize(min(paint.width(self._text, "caption") + lead + 16, 420), theme.CHIP)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint.rounded(painter, self.rect(), 6, "grey_tint")
-        left, middle = 8, self.height() // 2
-        if self._icon:
-            left += paint.icon(painter, left, middle, self._icon, "text_2", 14) + 6
-        elif self._dot:
-            paint.dot(painter, left, middle, self._dot)
-            left += 16
-        paint.text(painter, QRect(left, 0, self.width() - left - 6, self.height()), self._text, "caption", "text")
 
 
 class _Frame(QWidget):
@@ -110,6 +91,7 @@ class QuickAddLine(QWidget):
         super().__init__(parent)
         self._session = session
         self._names: KnownNames | None = None
+        self._as_words: list[str] = []
         words = say("Add a next step: “send BOQ to 徐海 next tue !promise @Northern Rail”")
         self.line = MentionField(words, name or say("Quick add"), choices=self._choices)
         self.line.setProperty("kind", "bare")
@@ -124,9 +106,13 @@ class QuickAddLine(QWidget):
         self._flow = FlowLayout(spacing=theme.GAP)
         self._facts.setLayout(column(self._flow, margins=QMargins(0, (_LINE - theme.CHIP) // 2, 0, 0)))
         self._problem = label("", "caption", "text_3", wrap=True)
+        self._new_account = button("", "small", "plus")
+        self._new_account.clicked.connect(partial(self._create, accounts.create))
+        self._new_person = button("", "small", "plus")
+        self._new_person.clicked.connect(partial(self._create, contacts.create))
         self._below = QWidget()
         self._below.setMinimumHeight(_LINE)
-        below = row(self._lead, self._facts, self._problem, spacing=theme.GAP)
+        below = row(self._lead, self._facts, self._problem, self._new_account, self._new_person, spacing=theme.GAP)
         # Where the facts need a second line, all else stays beside the first one.
         self._lead.setFixedHeight(_LINE)
         for part in (self._lead, self._facts):
@@ -138,6 +124,7 @@ class QuickAddLine(QWidget):
         self._below.setLayout(below)
         self.setLayout(column(self._frame, self._below, spacing=theme.GAP))
         self.setFocusProxy(self.line)
+        self.line.installEventFilter(self)
         session.changed.connect(self._forget_names)
         self._show("")
 
@@ -155,9 +142,19 @@ class QuickAddLine(QWidget):
         if not self.line.text().strip():
             return None
         try:
-            return quick_add.understand(self.line.text(), self._session.clock, self._known())
+            return self._understand(self.line.text())
         except JournalError:
             return None
+
+    def facts(self) -> list[FactChip]:
+        """Return the chips of what was understood."""
+        return [fact for fact in self._shown if isinstance(fact, FactChip)]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Read the names when the line gets the focus, so that the first letter does not wait for them."""
+        if event.type() == QEvent.Type.FocusIn:
+            QTimer.singleShot(0, self, self._read_names)
+        return super().eventFilter(watched, event)
 
     def below(self) -> str:
         """Return the words below the line: what will be added, or what is missing."""
@@ -170,12 +167,14 @@ class QuickAddLine(QWidget):
         if self.line.is_composing() or not self.line.text().strip():
             return
         try:
-            understood = quick_add.understand(self.line.text(), self._session.clock, self._known())
+            understood = self._understand(self.line.text())
             changes: Changes = self._session.attempt(quick_add.save, understood)
         except JournalError as error:
             self._tell(error.say(language()), "red")
+            self._offer_to_create(error)
             return
         self.line.clear()
+        self._as_words.clear()
         self._show("")
         self._session.say(say("Added: {title}", title=understood.title or understood.account), can_undo=True)
         self.added.emit(changes)
@@ -205,6 +204,9 @@ class QuickAddLine(QWidget):
             self._names = self._session.read(KnownNames.of)
         return self._names
 
+    def _read_names(self) -> None:
+        self._known()
+
     def _forget_names(self, changes: Changes) -> None:
         if changes.tables == EVERYTHING or changes.tables & _NAMES_IN:
             self._names = None
@@ -215,10 +217,11 @@ class QuickAddLine(QWidget):
             self._tell(say("@ account or person, ! kind (!promise), dates in words"), "text_3")
             return
         try:
-            understood = quick_add.understand(text, self._session.clock, self._known())
+            understood = self._understand(text)
         except JournalError as error:
             # Half a name is no mistake yet: what is missing is said in grey until Enter.
             self._tell(error.say(language()), "text_3")
+            self._offer_to_create(error)
             return
         self._say_facts(understood)
 
@@ -229,12 +232,40 @@ class QuickAddLine(QWidget):
         self._problem.setText(sentence)
         set_token(self._problem, token)
         self._problem.show()
+        self._new_account.hide()
+        self._new_person.hide()
         self.line.setAccessibleDescription(sentence)
+
+    def _understand(self, text: str) -> Understood:
+        self._as_words = [words for words in self._as_words if words in clean_line(text)]
+        return quick_add.understand(text, self._session.clock, self._known(), as_words=self._as_words)
+
+    def _unknown(self) -> str:
+        return name_behind(self.line.text(), self._known())
+
+    def _offer_to_create(self, error: JournalError) -> None:
+        """Offer to make the account or the person that nobody has heard of yet."""
+        name = self._unknown() if isinstance(error, NotFound) else ""
+        if name and not self._session.journal.read_only:
+            self._new_account.setText(say("New account “{name}”", name=name))
+            self._new_person.setText(say("New person “{name}”", name=name))
+            for offer in (self._new_account, self._new_person):
+                offer.setAccessibleName(offer.text())
+                offer.show()
+
+    def _create(self, make: Callable[..., Changes], _checked: bool = False) -> None:
+        name = self._unknown()
+        if name and self._session.run(make, name=name) is not None:
+            self._names = None
+            self._show(self.line.text())
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_facts(self, understood: Understood) -> None:
         self._clear_facts()
         self._problem.setText("")
         self._problem.hide()
+        self._new_account.hide()
+        self._new_person.hide()
         self._lead.setText(say("Will add"))
         self._lead.show()
         self._facts.show()
@@ -242,30 +273,101 @@ class QuickAddLine(QWidget):
         for fact in self._shown:
             self._flow.addWidget(fact)
             fact.show()
+        for before, after in pairwise([self.line, *self.facts()]):
+            QWidget.setTabOrder(before, after)
         self._facts.updateGeometry()
         self.line.setAccessibleDescription(self.below())
 
     def _facts_of(self, understood: Understood) -> list[QWidget]:
         """Return what was understood in the order of a sentence: kind, title, people, date, account."""
         is_visit = understood.kind == "visit"
-        words = say("visit") if is_visit else say(KIND_NAMES[understood.kind])
-        kind = Pill(words, "plain" if is_visit else understood.kind)
-        kind.setFixedHeight(theme.CHIP)
+        by = {part.what: part for part in understood.parts}
+        kind = self._chip(say("visit") if is_visit else say(KIND_NAMES[understood.kind]), by.get("kind"))
+        kind.clicked.disconnect()
+        kind.clicked.connect(partial(self._choose_kind, kind, by.get("kind")))
+        kind.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         facts: list[QWidget] = [kind]
+        if understood.severity:
+            facts.append(self._chip(say(SEVERITY_NAMES[understood.severity]), by.get("severity")))
         if understood.title:
-            facts.append(_Fact(understood.title))
+            facts.append(FactChip(understood.title))
+        people = [part for part in understood.parts if part.what == "person"]
         for contact_id, name in understood.people:
             role = self._session.read(contacts.get, contact_id).role_group
-            facts.append(_Fact(name, dot=paint.ROLES.get(role or "", "control")))
+            part = next((one for one in people if name in one.value.split("、")), None)
+            facts.append(self._chip(name, part, dot=paint.ROLES.get(role or "", "control")))
         if understood.start:
-            facts.append(_Fact(understood_moment(language(), understood.start), "calendar"))
+            moment = understood_moment(language(), understood.start)
+            facts.append(self._chip(moment, by.get("day") or by.get("time"), "calendar"))
         if understood.due:
-            facts.append(_Fact(understood_date(language(), understood.due), "calendar"))
+            due = understood_date(language(), understood.due)
+            facts.append(self._chip(due, by.get("due"), "calendar"))
+        if understood.repeats:
+            from models.text.repetitions import words
+
+            facts.append(self._chip(words(language(), understood.repeats), by.get("repeats"), "redo"))
         if understood.account:
-            facts.append(_Fact(understood.account, "accounts"))
+            facts.append(self._chip(understood.account, by.get("account"), "accounts"))
         if understood.summary:
-            facts.append(_Fact(understood.summary, "page"))
+            facts.append(FactChip(understood.summary, "page"))
         return facts
+
+    def _chip(self, text: str, part: Part | None, icon: str = "", *, dot: str = "") -> FactChip:
+        chip = FactChip(text, icon, dot, removable=part is not None)
+        chip.moved.connect(lambda by: self._go_beside(chip, by))
+        chip.clicked.connect(lambda: self._select(part) if part is not None else None)
+        if part is not None:
+            chip.removed.connect(lambda: self._take_back(part))
+        return chip
+
+    def _go_beside(self, chip: FactChip, by: int) -> None:
+        """Go to the chip before or behind that can be corrected; before the first one is the line."""
+        reached = [self.line, *(one for one in self.facts() if one.focusPolicy() != Qt.FocusPolicy.NoFocus)]
+        place = reached.index(chip) + by
+        if place < len(reached):
+            reached[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _words(self, part: Part) -> str:
+        return clean_line(self.line.text())[slice(*part.span)]
+
+    def _take_back(self, part: Part) -> None:
+        """Leave the words of a part in the title."""
+        self._as_words.append(self._words(part).strip())
+        self._show(self.line.text())
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _select(self, part: Part) -> None:
+        """Go to the words of a part in the line, so that what is typed takes their place."""
+        words = self._words(part).strip()
+        self._tidy_line()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        start = part.span[0] + len(self._words(part)) - len(self._words(part).lstrip())
+        mark = 1 if words[:1] in "@＠!！" else 0
+        self.line.setSelection(start + mark, len(words) - mark)
+
+    def _tidy_line(self) -> None:
+        """Let the line say what was read: spaces are single there, and parts count by that."""
+        self.line.setText(clean_line(self.line.text()))
+
+    def _choose_kind(self, chip: FactChip, part: Part | None, _checked: bool = False) -> None:
+        menu = self.kind_menu(part)
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height())))
+
+    def kind_menu(self, part: Part | None) -> QMenu:
+        """Return the menu that writes another kind into the line."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind, words in KIND_WORDS.items():
+            name = say("visit") if kind == "visit" else say(KIND_NAMES[kind])
+            word = words[-1] if language().is_chinese else words[0]
+            menu.addAction(name).triggered.connect(partial(self._set_kind, part, f"!{word}"))
+        return menu
+
+    def _set_kind(self, part: Part | None, mark: str, _checked: bool = False) -> None:
+        line = clean_line(self.line.text())
+        start, end = part.span if part is not None else (len(line), len(line))
+        self.set_text(clean_line(f"{line[:start]} {mark} {line[end:]}"))
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_facts(self) -> None:
         for fact in self._shown:

@@ -133,3 +133,46 @@ def test_nothing_is_suggested_while_an_input_method_composes(quick: QuickAddLine
     assert quick.line.suggestions() == []
     commit(quick.line, "徐")
     assert [one.text for one in quick.line.suggestions()] == ["徐海"]
+
+
+def test_a_part_that_is_taken_back_stays_in_the_title(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call tomorrow @Northern Rail")
+    day = next(fact for fact in quick.facts() if "15 May" in fact.text())
+    day.setFocus()
+    qtbot.keyClick(day, Qt.Key.Key_Delete)
+    assert quick.below() == "Will add next step Call tomorrow Northern Rail"
+    assert quick.text() == "call tomorrow @Northern Rail"
+    assert quick.line.hasFocus()
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert [(one.title, one.due_on) for one in steps.open_steps(session.journal)] == [("Call tomorrow", None)]
+
+
+def test_a_part_is_changed_by_typing_over_its_words(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call tomorrow")
+    day = next(fact for fact in quick.facts() if "15 May" in fact.text())
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert quick.line.selectedText() == "tomorrow"
+    qtbot.keyClicks(quick.line, "next tue")
+    assert quick.below() == "Will add next step Call Tue 19 May 2026"
+
+
+def test_another_kind_is_chosen_from_its_chip(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call tomorrow")
+    kinds = quick.kind_menu(None)
+    next(action for action in kinds.actions() if action.text() == "promise").trigger()
+    assert quick.text() == "call tomorrow !promise"
+    assert quick.below().startswith("Will add promise Call")
+
+
+def test_what_comes_back_is_said(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "check in every Monday")
+    assert quick.below() == "Will add next step Check in Mon 18 May 2026 every Monday"
+
+
+def test_an_unknown_account_is_made_on_the_spot(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call @Delta Fibre tomorrow")
+    assert quick._new_account.isVisible()
+    assert quick._new_account.text() == "New account “Delta Fibre”"
+    qtbot.mouseClick(quick._new_account, Qt.MouseButton.LeftButton)
+    assert quick.below() == "Will add next step Call Fri 15 May 2026 Delta Fibre"
+    assert quick.text() == "call @Delta Fibre tomorrow"
