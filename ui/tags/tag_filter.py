@@ -19,7 +19,7 @@ _MOST = 60
 
 
 class TagFilter(PushButton):
-    """Says which tag a list is narrowed to. Until its page is read, and while no record bears a tag, it is not there."""
+    """Says which tag a list is narrowed to. Until its page is read, and while nothing bears a tag, it is not there."""
 
     changed = Signal(str)
 
