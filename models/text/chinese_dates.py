@@ -113,7 +113,9 @@ def _day_alone(match: re.Match[str], standpoint: Standpoint) -> date | None:
 
 
 def _figures(match: re.Match[str], standpoint: Standpoint) -> date | None:
-    return in_figures(match[0], int(match[1]), int(match[2]), None, standpoint, day_first=standpoint.day_first)
+    if standpoint.day_first:  # 'by 1.2 m' is no date where Chinese is not spoken
+        return None
+    return in_figures(match[0], int(match[1]), int(match[2]), None, standpoint, day_first=False)
 
 
 def _dotted(match: re.Match[str], _: Standpoint) -> date:

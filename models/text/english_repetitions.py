@@ -166,9 +166,15 @@ ENGLISH_REPETITIONS: tuple[RepetitionForm, ...] = (
     ),
     RepetitionForm(english(rf"{_EVERY} weekend|(?:on )?weekends"), _weekends, ("every weekend", "weekends")),
     RepetitionForm(
-        english(rf"(?:on )?(?P<days>(?:{ANY_DAY})s(?:{_JOIN}(?:{ANY_DAY})s){{0,6}})"),
+        english(rf"on (?P<days>(?:{ANY_DAY})s(?:{_JOIN}(?:{ANY_DAY})s){{0,6}})"),
         _on_plural_weekdays,
-        ("Mondays", "on Tuesdays and Fridays"),
+        ("on Mondays", "on Tuesdays and Fridays"),
+    ),
+    RepetitionForm(
+        english(rf"(?P<days>(?:{ANY_DAY})s(?:{_JOIN}(?:{ANY_DAY})s){{0,6}})"),
+        _on_plural_weekdays,
+        ("Mondays", "Mondays and Fridays"),
+        alone=True,
     ),
     RepetitionForm(
         english(

@@ -62,7 +62,7 @@ def find_repetition(
     for form in _FORMS:
         for match in form.pattern.finditer(text):
             start, end = match.span()
-            if form.alone and not (is_filling(text[:start]) and _is_tail(text[end:])):
+            if not _counts_here(form, text, start, end):
                 continue
             if best is not None and (start, -end) >= (best[0], -best[1]):
                 continue
@@ -173,6 +173,21 @@ def _beginning_before(text: str, start: int, today: date, day_first: bool) -> tu
             lead = _FROM.search(text[near : near + one.span[0]])
             return near + one.span[0] - (len(lead[0]) if lead else 0), one.day
     return start, None
+
+
+# 'Send the figures monthly' repeats, 'send the monthly figures' does not.
+_BARE = re.compile(
+    r"daily|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|half[\s-]?yearly|semi-?annually|yearly|annually"
+    r"|weekdays|workdays|working\s+days|weekends",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def _counts_here(form: RepetitionForm, text: str, start: int, end: int) -> bool:
+    """Return whether words that may mean something else stand where they mean a repetition."""
+    if form.alone:
+        return is_filling(text[:start]) and _is_tail(text[end:])
+    return _BARE.fullmatch(text, start, end) is None or _is_tail(text[end:])
 
 
 def _is_tail(text: str) -> bool:

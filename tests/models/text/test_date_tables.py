@@ -394,6 +394,7 @@ def test_a_field_reads_two_figures_as_the_program_speaks(day_first: bool, day: d
         "support 7/24",
         "half (1/2) of the crates",
         "clause 5.12. of the contract",
+        "moved by 1.2 m",
         "the 5th floor",
         "report on Q3",
         "prepare the Q3 review",

@@ -253,6 +253,17 @@ def test_every_day_is_found_in_its_order() -> None:
         ("快一点", None),
         ("25:00", None),
         ("ratio 1:1000", None),
+        ("noon", time(12)),
+        ("at midday", time(12)),
+        ("evening 7:30", time(19, 30)),
+        ("in the afternoon at 3", time(15)),
+        ("3:15 in the afternoon", time(15, 15)),
+        ("tonight at 8", time(20)),
+        ("9 in the morning", time(9)),
+        ("8 at night", time(20)),
+        ("tonight at 1", None),
+        ("morning 5/12", None),
+        ("明天晚上8点", time(20)),
     ],
 )
 def test_times_of_the_day(text: str, clock: time | None) -> None:

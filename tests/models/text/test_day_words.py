@@ -86,3 +86,27 @@ def test_dates_take_the_form_of_their_place() -> None:
     assert day_words.understood_moment(ENGLISH, "2026-05-13T15:00") == "Wed 13 May 2026, 15:00"
     assert day_words.understood_moment(ENGLISH, "2026-05-13T00:00") == "Wed 13 May 2026"
     assert day_words.weekday_and_number(ENGLISH, TODAY) == "Thu 14"
+
+
+@pytest.mark.parametrize(
+    ("day", "distance"),
+    [
+        (date(2026, 5, 14), "today"),
+        (date(2026, 5, 15), "tomorrow"),
+        (date(2026, 5, 13), "yesterday"),
+        (date(2026, 5, 23), "in 9 days"),
+        (date(2026, 5, 11), "3 days ago"),
+    ],
+)
+def test_how_far_a_day_is(day: date, distance: str) -> None:
+    assert day_words.distance_words(ENGLISH, day, TODAY) == distance
+
+
+def test_what_stands_below_a_field_names_the_month_and_the_distance() -> None:
+    assert day_words.understood_day_words(ENGLISH, date(2026, 12, 1), date(2026, 11, 22)) == (
+        "Tue 1 December 2026 · in 9 days",
+        "Tue 1 Dec 2026 · in 9 days",
+    )
+    assert (
+        day_words.understood_moment_words(ENGLISH, "2026-05-13T15:00", TODAY)[0] == "Wed 13 May 2026, 15:00 · yesterday"
+    )

@@ -29,6 +29,7 @@ ROWS = [
     ("every other Tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "2026-11-24"),
     ("every Fri-Mon", "FREQ=WEEKLY;BYDAY=MO,FR,SA,SU", "2026-11-22"),
     ("on Tuesdays and Fridays", "FREQ=WEEKLY;BYDAY=TU,FR", "2026-11-24"),
+    ("Mondays", "FREQ=WEEKLY;BYDAY=MO", "2026-11-23"),
     ("every weekend", "FREQ=WEEKLY;BYDAY=SA", "2026-11-28"),
     ("monthly on the 5th", "FREQ=MONTHLY;BYMONTHDAY=5", "2026-12-05"),
     ("on the 22nd of every month", "FREQ=MONTHLY;BYMONTHDAY=22", "2026-11-22"),
@@ -180,6 +181,8 @@ def test_what_is_not_understood_is_refused_with_examples(text: str) -> None:
     ("text", "said"),
     [
         ("report every Friday to Tom", "every Friday"),
+        ("send the figures monthly", "monthly"),
+        ("call Tom weekly until 5 Dec", "weekly until 5 Dec"),
         ("每周五交周报", "每周五"),
         ("send the figures monthly on the 5th, please", "monthly on the 5th"),
         ("call Tom every Monday until 5 Dec about the BOQ", "every Monday until 5 Dec"),
@@ -192,7 +195,17 @@ def test_the_part_of_a_line_that_says_it_is_told(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["call Tom", "last Friday of the month send it", "间隔3天", "everyday words", "五月每家"]
+    "text",
+    [
+        "call Tom",
+        "last Friday of the month send it",
+        "the monthly figures",
+        "Weekly call",
+        "on two Saturdays",
+        "间隔3天",
+        "everyday words",
+        "五月每家",
+    ],
 )
 def test_words_that_name_no_repetition(text: str) -> None:
     assert find_repetition(text, SUNDAY) is None

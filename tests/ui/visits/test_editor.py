@@ -108,7 +108,7 @@ def test_a_new_visit_that_lies_ahead_is_planned(editor: VisitEditor, session: Se
     editor.open_new(make_account(session.journal))
     editor.header.when.line.selectAll()
     write(qtbot, editor.header.when.line, "next tue 10:30")
-    assert editor.header.when.below() == "Tue 19 May 2026, 10:30"
+    assert editor.header.when.below() == "Tue 19 May 2026, 10:30 · in 5 days"
     assert editor.save()
     visit = visits.get(session.journal, editor.visit_id() or 0)
     assert (visit.state, visit.start) == ("planned", "2026-05-19T10:30")
