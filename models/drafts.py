@@ -31,6 +31,9 @@ class Draft:
         return datetime.fromisoformat(self.saved_at).astimezone()
 
 
+QUICK_NOTE = "quick_note"
+"""What stands in the place of a table for the line of a quick note, which is no record yet."""
+
 _COLUMNS = "id, record_table, record_id, content, saved_at"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from ui.session import Session
 if TYPE_CHECKING:
     from ui.safekeeping import Safekeeping
     from ui.single_instance import SingleInstance
+    from ui.tray import Tray
 
 
 _FIRST_PLACE = Place("today")
@@ -52,6 +54,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self._bell: SingleInstance | None = None
         self._safekeeping: Safekeeping | None = None
+        self._tray: Tray | None = None
         self._told = ""
         """What was said last about a journal that can't be read."""
         chosen = preferences.current()
@@ -127,6 +130,7 @@ class Program(QObject):
         from ui.indexing import Indexing
         from ui.safekeeping import Safekeeping
         from ui.single_instance import SingleInstance
+        from ui.tray import Tray
 
         if not gc.isenabled():  # as main.py began; what stands now stays, and is never looked through again
             gc.freeze()
@@ -143,9 +147,19 @@ class Program(QObject):
         Indexing(self.session, self.session)
         self._safekeeping.journal_wanted.connect(lambda path: self._change_to(Path(path)))
         QTimer.singleShot(_TIDY_AFTER, self, _tidy)
+        self._tray = Tray(self)
+        self._tray.visit_wanted.connect(lambda: self._in_front(lambda window: window.new_visit()))
+        self._tray.note_wanted.connect(lambda: self.window.quick_note() if self.window else None)
+        self._tray.open_wanted.connect(lambda: self._in_front(lambda window: None))
+        self._tray.quit_wanted.connect(lambda: self.window.close() if self.window else None)
         if self.opened.lock is not None:
             self._bell = SingleInstance(self.opened.journal.path, self)
             self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
+
+    def _in_front(self, work: Callable[[MainWindow], object]) -> None:
+        if self.window is not None:
+            self.window.come_to_front()
+            work(self.window)
 
     def _show_window(self, place: Place = _FIRST_PLACE) -> MainWindow:
         """Show a window in the place of the one before, in which all is safe."""
@@ -207,11 +221,11 @@ class Program(QObject):
             self._application.quit()
 
     def _close_journal(self) -> None:
-        for part in (self._safekeeping, self._bell):
+        for part in (self._safekeeping, self._bell, self._tray):
             if part is not None:
                 part.close()
                 part.deleteLater()
-        self._safekeeping = self._bell = None
+        self._safekeeping = self._bell = self._tray = None
         if self.session is not None:
             self.session.close()
             self.session.deleteLater()

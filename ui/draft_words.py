@@ -8,7 +8,11 @@ from ui.translations import language, say
 
 def sentence_about(draft: Draft) -> str:
     """Return what a draft is about, and of a visit when it was kept."""
+    from models.drafts import QUICK_NOTE
     from models.text.day_words import understood_moment
+
+    if draft.table == QUICK_NOTE:
+        return say("A quick note was not saved: {words}", words=draft.content[:80])
 
     name = _name(draft)
     if draft.table == "visit":

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from models import step_lists
 from models.changes import Changes
-from models.drafts import Draft
+from models.drafts import QUICK_NOTE, Draft
 from models.errors import JournalError
 from ui import alerts, preferences, workers
 from ui.actions import Actions
@@ -144,9 +144,21 @@ class MainWindow(QMainWindow):
             self.session.remember_opened(kind, record_id)
 
     def show_draft(self, draft: object) -> None:
-        """Go on with a draft on the page of its kind."""
+        """Go on with a draft on the page of its kind, or in the window of a quick note."""
+        if isinstance(draft, Draft) and draft.table == QUICK_NOTE:
+            self.quick_note()
+            return
         if isinstance(draft, Draft) and self.show_page(_PAGE_OF[draft.table], focus=False):
             self.page(_PAGE_OF[draft.table]).open_draft(draft)
+
+    def quick_note(self) -> None:
+        """Open the small window of a quick note, or come back to it."""
+        from ui.quick_note import QuickNote
+
+        note = self.findChild(QuickNote) or QuickNote(self.session, self)
+        note.show()
+        note.raise_()
+        note.activateWindow()
 
     def new_visit(self, account_id: object = None, contact_id: object = None) -> None:
         """Begin to write down a visit."""

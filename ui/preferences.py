@@ -95,6 +95,8 @@ class Preferences:
     language = _word("language", "", LANGUAGES)
     """'en' or 'zh_CN'; nothing while the system's language decides."""
     theme = _word("theme", "system", THEMES)
+    tray = _word("tray", "shown", ("shown", "hidden"))
+    """Whether the icon in the notification area is wanted, where the desktop has one."""
     window_geometry = _bytes("window/geometry")
     _recent = Preference[tuple[str, ...]]("journals/recent", (), list, _strings)
     _last = Preference("journals/last", "", str, str)

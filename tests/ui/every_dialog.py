@@ -29,6 +29,7 @@ from ui.contacts.point_dialog import PointDialog
 from ui.contacts.post_dialog import PostDialog
 from ui.crash import CrashDialog
 from ui.exchange.import_dialog import ImportDialog
+from ui.quick_note import QuickNote
 from ui.session import Session
 from ui.settings.about import AboutDialog
 from ui.settings.dialog import SettingsDialog
@@ -101,6 +102,7 @@ MAKERS: dict[str, Maker] = {
     "crash": lambda session, window: CrashDialog("ui/visits/page.py:12 refresh", drafts_kept=True),
     "import": _imported,
     "about": lambda session, window: AboutDialog(window),
+    "quick note": lambda session, window: QuickNote(session, window),
     "settings": _settings(""),
     "settings profile": _settings("profile"),
     "settings classes": _settings("classes"),

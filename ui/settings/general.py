@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.text.language import LANGUAGES, Label
-from ui import theme, translations
+from ui import preferences, theme, translations, tray
 from ui.settings.part import Part
 from ui.translations import say
 from ui.widgets.fields import field
@@ -14,6 +14,7 @@ from ui.widgets.layouts import column
 from ui.widgets.segments import Segments
 
 _THEMES = {"system": Label("As the system"), "light": Label("Light"), "dark": Label("Dark")}
+_TRAY = {"shown": Label("Shown"), "hidden": Label("Hidden")}
 
 
 class GeneralPart(Part):
@@ -31,10 +32,17 @@ class GeneralPart(Part):
         self.themes = Segments(say("Theme"), [(key, say(name), "") for key, name in _THEMES.items()])
         self.themes.set_current(theme.choice())
         self.themes.changed.connect(self.theme_changed)
+        choices = [(key, say(name), "") for key, name in _TRAY.items()]
+        self.tray = Segments(say("Icon in the notification area"), choices)
+        self.tray.set_current(preferences.current().tray)
+        self.tray.changed.connect(tray.show_or_hide)
+        shown = field(say("Icon in the notification area"), self.tray)
+        shown.setVisible(tray.is_possible())
         self.setLayout(
             column(
                 field(say("Language"), self.languages),
                 field(say("Theme"), self.themes),
+                shown,
                 None,
                 spacing=theme.CARD_PADDING,
             )

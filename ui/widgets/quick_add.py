@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 
@@ -92,6 +93,8 @@ class QuickAddLine(QWidget):
         self._session = session
         self._names: KnownNames | None = None
         self._as_words: list[str] = []
+        self.escape_leaves = False
+        """Whether Esc reaches the window around the line though words stand in it: that must keep them."""
         words = say("Add a next step: “send BOQ to 徐海 next tue !promise @Northern Rail”")
         self.line = MentionField(words, name or say("Quick add"), choices=self._choices)
         self.line.setProperty("kind", "bare")
@@ -181,7 +184,7 @@ class QuickAddLine(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear the line by Esc only when it holds nothing to lose."""
-        if event.key() == Qt.Key.Key_Escape and self.line.text().strip():
+        if event.key() == Qt.Key.Key_Escape and self.line.text().strip() and not self.escape_leaves:
             self.line.deselect()
             event.accept()
             return
@@ -205,7 +208,8 @@ class QuickAddLine(QWidget):
         return self._names
 
     def _read_names(self) -> None:
-        self._known()
+        with suppress(JournalError):  # told when the names are needed
+            self._known()
 
     def _forget_names(self, changes: Changes) -> None:
         if changes.tables == EVERYTHING or changes.tables & _NAMES_IN:
