@@ -10,7 +10,7 @@ from models.text.folding import chinese_runs, ends_alone, folded, spaced
 
 _MOST_WORDS = 20
 """Of a whole page that was pasted into the search field so many words are enough to find where it is from."""
-_LONGEST = 2000
+LONGEST = 2000
 """Characters of a query that are read."""
 _TERM = re.compile(r'"([^"]*)"(\*?)')
 _WORD = re.compile(r"\w|[\u2190-\u2bff\U0001f000-\U0001faff]")
@@ -101,7 +101,7 @@ def _closing(made: str, opening: int) -> int:
 
 def _as_the_library_reads(words: str) -> str:
     """Return the words with the quotation marks, minus signs and OR of any keyboard as the library knows them."""
-    text = words[:_LONGEST].translate(_QUOTES)
+    text = words[:LONGEST].translate(_QUOTES)
     text = _OR.sub("OR", _MINUS.sub("-", text))
     kept: list[str] = []
     count = 0

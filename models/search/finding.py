@@ -10,10 +10,11 @@ from models.errors import JournalBusy, JournalReadOnly
 from models.journal import Journal
 from models.row_class import row_class
 from models.search import documents, index, kinds, tokens
-from models.search.asking import Question, Term, question
+from models.search.asking import LONGEST, Question, Term, question
 from models.search.documents import Document
 from models.search.filters import day_behind, taken_out
 from models.search.marks import Marks, marks_in, sentence
+from models.text.clean import clean
 from models.text.folding import chinese_runs, folded
 
 LIMIT = 20
@@ -112,7 +113,7 @@ class _Asked:
     """A query as the index understands it."""
 
     def __init__(self, journal: Journal, query: str) -> None:
-        self.filters, rest = taken_out(query, journal.clock.today())
+        self.filters, rest = taken_out(clean(query[:LONGEST]), journal.clock.today())
         self.words: Question = question(rest)
         self._journal = journal
         self._linked: dict[str, list[str]] = {}
