@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.journal import Journal
@@ -19,6 +20,8 @@ class NameIndex:
     names: Mapping[int, str] = field(default_factory=dict)
     longest: Mapping[str, int] = field(default_factory=dict)
     """First letter → the length of the longest name that begins with it."""
+    in_order: Sequence[str] = ()
+    """The names as `ids` has them, sorted, so that those that begin alike stand together."""
 
     @classmethod
     def of(cls, known: Iterable[tuple[int, str, str]]) -> NameIndex:
@@ -32,7 +35,7 @@ class NameIndex:
         longest: dict[str, int] = {}
         for written in ids:
             longest[written[0]] = max(longest.get(written[0], 0), len(written))
-        return cls(ids, names, longest)
+        return cls(ids, names, longest, sorted(ids))
 
     def at(self, text: str, start: int) -> tuple[int, tuple[int, ...]] | None:
         """Return where the longest name that stands at this place ends, and whose it is, or None."""
@@ -46,7 +49,13 @@ class NameIndex:
     def beginning_with(self, word: str) -> tuple[int, ...]:
         """Return the records whose name begins with a word, in the order they were made."""
         wanted = word.casefold()
-        return tuple(sorted({one for name, ids in self.ids.items() if name.startswith(wanted) for one in ids}))
+        first = bisect_left(self.in_order, wanted)
+        found: set[int] = set()
+        for place in range(first, len(self.in_order)):
+            if not self.in_order[place].startswith(wanted):
+                break
+            found.update(self.ids[self.in_order[place]])
+        return tuple(sorted(found))
 
 
 @dataclass(frozen=True, slots=True)

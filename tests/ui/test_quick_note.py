@@ -39,7 +39,8 @@ def test_escape_keeps_the_words_for_the_next_time(session: Session, qtbot: QtBot
     (draft,) = session.read(drafts.waiting)
     assert sentence_about(draft) == "A quick note was not saved: call Tom"
     again = _open(session, qtbot)
-    assert again.quick.text() == "call Tom"
+    qtbot.keyClicks(again.quick.line, " fri")
+    assert again.quick.text() == "call Tom fri"
     qtbot.keyClick(again.quick.line, Qt.Key.Key_Return)
     assert session.read(drafts.waiting) == []
 
