@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from models.sample import make_sample
-from tests.bench import importing, reading, saving, starting, summaries, window
+from tests.bench import importing, reading, saving, searching, starting, summaries, window
 from tests.bench.measuring import TODAY, Line, memory_disk, times
 
 
@@ -40,6 +40,7 @@ def _lines(memory: Path, disk: Path, visits: int, *, window_only: bool) -> Itera
     (taken,) = times(lambda: make_sample(large, visits=visits, today=TODAY), 1)
     yield Line(f"make a sample of {size} visits", taken, floor, "with 1,000 visits", budget=visits * 0.6)
     yield from reading.lines(small, large, size)
+    yield from searching.lines(large, size)
     yield from summaries.lines(small)
     yield from importing.lines(memory)
     yield from starting.lines(small)
