@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from models import drafts
@@ -35,11 +34,12 @@ class QuickNote(Dialog):
         self.quick.set_text(self._kept)
         session.drafts_wanted.connect(self.keep)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def setVisible(self, visible: bool) -> None:
         """Put the cursor behind the words that waited: what is typed goes on with them, and takes nothing away."""
-        super().showEvent(event)
-        self.quick.setFocus()
-        self.quick.line.end(False)
+        super().setVisible(visible)
+        if visible:
+            self.quick.setFocus()
+            self.quick.line.end(False)  # Qt marks the whole line when a dialog opens
 
     def keep(self) -> None:
         """Keep what is typed as a draft, or discard the draft when nothing is; not while an input method composes."""
