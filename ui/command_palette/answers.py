@@ -18,7 +18,7 @@ from ui.translations import say
 
 if TYPE_CHECKING:
     from models.quick_add import Understood
-    from models.search.finding import Found
+    from models.search.finding import Found, Hit
     from ui.command_palette.quick_line import QuickLine
 
 OF_EACH, OF_ONE = 5, 20
@@ -138,7 +138,7 @@ class Answers:
             rows = [record_rows.title_row(one, self._session.today(), self._doing.open_record) for one in names]
             return Answer(rows or [sentence(say("Type the name of an account or a person."))])
         found = self.finder.find(text, OF_ONE, _NAMES)
-        return self._answer(found, [], None) if found is not None else None
+        return self._answer(text, found, [], None) if found is not None else None
 
     def _everything(self, text: str) -> Answer | None:
         found = self.finder.find(text, OF_EACH)
@@ -149,14 +149,14 @@ class Answers:
         commands = command_rows.beside_records(self.commands, text, self._doing.do)
         nothing = not commands and not any(group.hits for group in found.groups)
         line = self.line().row(text, self._doing.add, at_any_rate=nothing) if _is_long_enough(text) else None
-        return self._answer(found, commands, line)
+        return self._answer(text, found, commands, line)
 
-    def _answer(self, found: Found, commands: list[Row], line: Row | None) -> Answer:
+    def _answer(self, text: str, found: Found, commands: list[Row], line: Row | None) -> Answer:
         """Put the groups one below the other: names first, then commands, then what only mentions the words."""
         groups = [group for group in found.groups if group.hits]
         shown = OF_ONE if len(groups) == 1 and not commands else OF_EACH
         rows: list[Row] = [line] if line is not None and line.key != ("add", "next_step") else []
-        named = [group for group in groups if group.kind in _NAMES and group.hits[0].title_marks]
+        named = [group for group in groups if group.kind in _NAMES and _is_named(group.hits[0], text)]
         for group in named:
             rows += self._group(group, shown)
         if commands:
@@ -174,6 +174,16 @@ class Answers:
     def _group(self, group: object, shown: int) -> list[Row]:
         doing, today = self._doing, self._session.today()
         return record_rows.group_rows(group, shown, today, doing.open_record, doing.show_all)
+
+
+def _is_named(hit: Hit, text: str) -> bool:
+    """Return whether a record was found by its name, as it is written or as it sounds: 张伟 by zw."""
+    if hit.title_marks or hit.title.isascii() or not text.isascii():
+        return bool(hit.title_marks)
+    from models.text import pinyin
+
+    heard = pinyin.sounds(hit.title).split()
+    return any(sound.startswith(word) for word in text.casefold().split() for sound in heard)
 
 
 def _is_long_enough(text: str) -> bool:

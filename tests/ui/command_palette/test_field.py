@@ -79,6 +79,23 @@ def test_the_groups_stand_in_order_and_names_before_commands_before_texts(field:
     assert _marked(field) == "Radio One"
 
 
+@pytest.mark.parametrize("snippet", ["", "zhang.wei@harbour.example"])
+def test_a_name_found_by_its_sound_stands_before_a_command_that_sounds_so(field: SearchField, snippet: str) -> None:
+    marks = ((0, 1),) if snippet else ()
+    field.answers().finder.engine = Engine([group(hit("contact", 3, "张伟", snippet, snippet_marks=marks))])
+    for typed in ("z", "zw"):  # the beginnings of 中文, the name of the other language, as well
+        field.setText("")
+        QTest.keyClicks(field, typed)
+        assert "Language: 简体中文" in _words(field)
+        assert _marked(field) == "张伟"
+
+
+def test_who_is_only_found_by_the_notes_stands_behind_the_commands(field: SearchField) -> None:
+    field.answers().finder.engine = Engine([group(hit("contact", 3, "李明", "zw9 radio", snippet_marks=((0, 2),)))])
+    QTest.keyClicks(field, "zw")
+    assert _marked(field) == "Language: 简体中文"
+
+
 def test_the_arrows_go_over_headings_and_round_at_the_ends(field: SearchField, engine: Engine) -> None:
     QTest.keyClicks(field, "rad")
     seen = [_marked(field)]
