@@ -24,6 +24,7 @@ HEAVY = (
     "lxml",
     "markdown_it",
     "openpyxl",
+    "PIL",
     "pypinyin",
     "typst",
     "vobject",

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from models import accounts, colleagues, contacts
 from models.journal import Journal
 from models.sample.texts import LANGUAGES, ROLE_GROUPS, Names, names, staging
+from models.text import pinyin
 
 _MOST = {"A": 3, "B": 2, "C": 2}
 """How many contacts of one role group an account has at most, by its class."""
@@ -300,17 +301,10 @@ def _parts(language: str, name: str) -> tuple[str, str]:
     return given, family
 
 
-_pinyin: dict[str, str] = {}
-
-
 def _mail_name(language: str, name: str) -> str:
     """Return a name as it stands before the @: letters without accents, Chinese in pinyin."""
     if language == "zh":
-        from pypinyin import lazy_pinyin
-
-        if name not in _pinyin:
-            _pinyin[name] = "".join(lazy_pinyin(name))
-        return _pinyin[name]
+        return pinyin.usual(name)
     import unicodedata
 
     plain = unicodedata.normalize("NFD", name.lower().replace("ø", "o").replace("ł", "l"))

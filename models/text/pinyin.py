@@ -37,6 +37,11 @@ def sounds(name: str) -> str:
     return " ".join(words)
 
 
+def usual(name: str) -> str:
+    """Return a name in Latin letters, each character as it is mostly read; what is none stays."""
+    return "".join((_syllables(letter) or (letter,))[0] for letter in name)
+
+
 def _ways(syllables: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     if len(syllables) <= _SHORT:
         return list(product(*syllables))
