@@ -26,6 +26,11 @@ def first_id(kind: str) -> int:
     return KINDS.index(kind) << _KIND_BIT
 
 
+def ids_of(kind: str) -> tuple[int, int]:
+    """Return from which id of the index on, and before which, all entries of a kind lie."""
+    return first_id(kind), first_id(kind) + (1 << _KIND_BIT)
+
+
 def entry_id(kind: str, when: str, record_id: int) -> int:
     """Return the id an entry would like to have: by kind, then by time ('' or ISO), then by some of the record's id.
 
