@@ -26,7 +26,7 @@ _JOIN = r"\s*[、,，和及与跟]?\s*"
 _NO_DAY = "(?!(?<=一)(?:[起些样共定]|直(?!到))|[次度])"
 _DAYS = rf"(?P<days>{_DAY}\s*[至到-]\s*{WEEK}?{_DAY}|{_DAY}(?:{_JOIN}{WEEK}?{_DAY}){{0,6}}){_NO_DAY}"
 _DATES = rf"(?P<dates>{NUMBER}\s*[号日](?:{_JOIN}{NUMBER}\s*[号日]){{0,5}})"
-_EVERY = rf"(?:(?:每|(?<![间每]))隔(?P<gap>{NUMBER})?|每(?P<count>{NUMBER})?)\s*个?"
+_EVERY = rf"(?:(?:每|(?<![间每]))隔\s?(?P<gap>{NUMBER})?|每\s?(?P<count>{NUMBER})?)\s*个?"
 _NTH = r"(?:第(?P<nth>[一二三四1-4])|(?P<last>最后一?))个?"
 
 
@@ -145,7 +145,7 @@ CHINESE_REPETITIONS: tuple[RepetitionForm, ...] = (
     RepetitionForm(
         re.compile(rf"(?:{_EVERY}|双){WEEK}(?:一次)?(?!一(?!共)|[二三四五六日天末]|[两\d]+次)"),
         _weekly,
-        ("每周", "每两周", "隔周", "每周一次", "每个星期", "双周"),
+        ("每周", "每两周", "每 2 周", "隔周", "每周一次", "每个星期", "双周"),
     ),
     RepetitionForm(re.compile(r"每个?周末"), _weekends, ("每周末", "每个周末")),
     RepetitionForm(

@@ -52,6 +52,7 @@ ROWS = [
     ("每周一三五", "FREQ=WEEKLY;BYDAY=MO,WE,FR", "2026-11-23"),
     ("每周一到周五", WORKING, "2026-11-23"),
     ("每两周", "FREQ=WEEKLY;INTERVAL=2", None),
+    ("每 2 周", "FREQ=WEEKLY;INTERVAL=2", None),
     ("隔周周二", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "2026-11-24"),
     ("每周末", "FREQ=WEEKLY;BYDAY=SA", "2026-11-28"),
     ("每月5号", "FREQ=MONTHLY;BYMONTHDAY=5", "2026-12-05"),
