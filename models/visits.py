@@ -69,6 +69,7 @@ RULES: dict[str, values.Rule] = {
     "tags": values.tags,
 }
 
+
 @dataclass(frozen=True, slots=True)
 class VisitRow:
     """A visit as it is read; `revision` goes back with an edit."""

@@ -30,6 +30,7 @@ def _nobodys_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.delenv("ROUNDS_PASSPHRASE", raising=False)
         yield
 
+
 @pytest.fixture
 def clock() -> FixedClock:
     """A clock that stands at noon of the day the tests take place."""

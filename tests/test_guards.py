@@ -125,9 +125,7 @@ def test_a_declared_library_is_welcome(source: str) -> None:
 
 def test_starting_the_program_loads_no_heavy_library_and_no_window() -> None:
     script = "import sys, main; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert not {"PySide6", *guards.HEAVY} & set(done.stdout.split())
 
@@ -155,9 +153,7 @@ def test_a_built_sentence_is_seen(call: str, argument: str) -> None:
     assert guards.built_sentences(call.format(f"'x' if y else {argument}"))
 
 
-@pytest.mark.parametrize(
-    "argument", ['"Hello, {name}."', '"One " "sentence."', "NAMES[kind]", "self.sentence", "name"]
-)
+@pytest.mark.parametrize("argument", ['"Hello, {name}."', '"One " "sentence."', "NAMES[kind]", "self.sentence", "name"])
 def test_a_plain_sentence_is_welcome(argument: str) -> None:
     assert guards.built_sentences(f"language.say({argument}, name=f'{{first}} {{last}}')") == []
 
@@ -218,9 +214,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     if listed.returncode:
         pytest.skip("not a clone: nothing tells what belongs to the project")
     files = [ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
-    found = [
-        f"{file.name}: {trace}" for file in files for trace in guards.traces_of_one_machine(file.read_bytes())
-    ]
+    found = [f"{file.name}: {trace}" for file in files for trace in guards.traces_of_one_machine(file.read_bytes())]
     assert found == []
 
 

@@ -39,9 +39,7 @@ def test_a_sentence_is_found_where_it_is_marked(source: str, sentences: list[str
 @pytest.fixture
 def catalog_file(tmp_path: Path) -> Path:
     path = tmp_path / "zh_CN.po"
-    path.write_text(
-        'msgid ""\nmsgstr ""\n\nmsgid "{count} visits"\nmsgstr "{count} 次拜访"\n', encoding="utf-8"
-    )
+    path.write_text('msgid ""\nmsgstr ""\n\nmsgid "{count} visits"\nmsgstr "{count} 次拜访"\n', encoding="utf-8")
     return path
 
 
@@ -77,8 +75,6 @@ def test_a_sentence_that_goes_and_comes_back_keeps_its_chinese(catalog_file: Pat
 )
 def test_missing_chinese_and_wrong_places_are_told(tmp_path: Path, entry: str) -> None:
     path = tmp_path / "zh_CN.po"
-    path.write_text(
-        f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n{entry}\n', encoding="utf-8"
-    )
+    path.write_text(f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n{entry}\n', encoding="utf-8")
     with path.open("rb") as stream:
         assert len(complaints({"{count} of {all}": ["a.py"]}, read_po(stream, locale="zh_CN"))) == 1

@@ -13,9 +13,7 @@ import pytest
 
 from tests.sentences import ROOT
 
-pytest.importorskip(
-    "setuptools", minversion="77", reason="the virtual environment of `make setup` builds wheels"
-)
+pytest.importorskip("setuptools", minversion="77", reason="the virtual environment of `make setup` builds wheels")
 
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-qq"]
 NOT_INSTALLED = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.pot")
@@ -43,12 +41,7 @@ def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_every_module_and_every_resource(source: Path, wheel: Path) -> None:
-    files = [
-        path
-        for name in ("models", "resources", "ui")
-        for path in (source / name).rglob("*")
-        if path.is_file()
-    ]
+    files = [path for name in ("models", "resources", "ui") for path in (source / name).rglob("*") if path.is_file()]
     wanted = {path.relative_to(source).as_posix() for path in files} | {"main.py"}
     held = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert held == wanted

@@ -163,9 +163,7 @@ class Safekeeping(QObject):
         title = say("Backing up the journal…")
         cancel = say("Close without a backup")
         work = _whole_backup(self._session)
-        workers.run_long(
-            None, title, work, lambda _: on_done(), on_failed=failed, on_cancelled=on_done, cancel=cancel
-        )
+        workers.run_long(None, title, work, lambda _: on_done(), on_failed=failed, on_cancelled=on_done, cancel=cancel)
 
     def close(self) -> None:
         """Stop; a copy that is not finished is thrown away."""

@@ -20,6 +20,7 @@ from models.safety.lock import JournalLock
 NEXT = migrations.newest() + 1
 """The version that the step makes which only the tests know."""
 
+
 def save(path: Path, folder: Path) -> None:
     """Hold the lock and save visits with two people and three steps each; print an id once its save returned."""
     with JournalLock(path, folder=folder), Journal.open(path) as journal:

@@ -73,9 +73,7 @@ def test_a_new_tag_is_made_on_the_spot(field: TagField, qtbot: QtBot) -> None:
         ("C# dev", [], "C# dev"),
     ],
 )
-def test_a_comma_or_a_sign_ends_a_tag(
-    field: TagField, qtbot: QtBot, typed: str, chips: list[str], rest: str
-) -> None:
+def test_a_comma_or_a_sign_ends_a_tag(field: TagField, qtbot: QtBot, typed: str, chips: list[str], rest: str) -> None:
     _write(field, typed)
     assert (field._items, field.field.text().strip()) == (chips, rest)
 
