@@ -155,7 +155,7 @@ def _check_first(journal: Journal, parent: QWidget | None) -> None:
         findings = workers.run_and_wait(
             parent,
             say("The last session did not end well. Checking the journal…"),
-            lambda progress, _: check(journal.connection, translations.language(), progress),
+            lambda progress, _: check(journal.connection, translations.language(), progress, with_files=False),
             cancel=say("Skip the check"),
         )
     except Cancelled:

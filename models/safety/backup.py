@@ -120,7 +120,7 @@ class Making:
         """Read the copy again from its file: nobody has it open, and it proves the journal whole too."""
         copy = apsw.Connection(str(self._temporary), flags=apsw.SQLITE_OPEN_READWRITE)
         try:
-            findings = check(copy)
+            findings = check(copy, with_files=False)
         finally:
             copy.close()
         if not findings.whole:

@@ -65,6 +65,6 @@ def _is_whole(path: Path) -> bool:
     except apsw.Error:
         return False
     try:
-        return check(connection).whole
+        return check(connection, with_files=False).whole
     finally:
         connection.close()

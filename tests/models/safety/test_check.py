@@ -5,6 +5,7 @@ from __future__ import annotations
 import apsw
 import pytest
 
+from models import attachments
 from models.errors import JournalError
 from models.journal import Journal
 from models.safety.check import check
@@ -76,6 +77,22 @@ def test_a_damaged_index_is_found(filled: Journal) -> None:
         assert not check(connection).whole
     except JournalError:
         pytest.fail("the check must say what is wrong, not refuse")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["DELETE FROM attachment_content", "UPDATE attachment_content SET content = zeroblob(length(content))"],
+)
+def test_an_attachment_whose_bytes_are_lost_is_named_and_keeps_nobody_from_the_rest(
+    filled: Journal, damage: str
+) -> None:
+    visit_id = filled.rows("SELECT min(id) FROM visit")[0][0]
+    attachments.add(filled, "visit", visit_id, "plan.pdf", b"%PDF-1.7 plan")
+    assert check(filled.connection).whole
+    filled.connection.execute(damage)
+    (fault,) = check(filled.connection).faults
+    assert "plan.pdf" in fault
+    assert check(filled.connection, with_files=False).whole
 
 
 def test_the_check_changes_nothing(filled: Journal) -> None:
