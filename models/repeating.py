@@ -106,6 +106,7 @@ def _repeats_of_next(step: steps.StepRow) -> str | None:
 
 
 def _repeat(journal: Journal, step: steps.StepRow, due_on: date, repeats: str) -> None:
+    secret = journal.row("SELECT id FROM visit WHERE id = ? AND confidential = 1", step.visit_id)
     steps.create(
         journal,
         kind=step.kind,
@@ -113,6 +114,8 @@ def _repeat(journal: Journal, step: steps.StepRow, due_on: date, repeats: str) -
         details=step.details,
         account_id=step.account_id,
         project_id=step.project_id,
+        # What came out of a confidential visit stays with it: apart from it, it would be in summaries for others.
+        visit_id=secret[0] if secret else None,
         owner_side=step.owner_side,
         owner_colleague_id=step.owner_colleague_id,
         owner_contact_id=step.owner_contact_id,

@@ -9,7 +9,8 @@ import pytest
 from models import changes, repeating, step_lists, steps
 from models.errors import InvalidValue
 from models.journal import Journal
-from tests.factories import make_contact, make_step
+from models.summaries.privacy import Audience, reading_as
+from tests.factories import make_account, make_contact, make_step, make_visit
 
 TODAY = date(2026, 5, 14)
 
@@ -43,6 +44,19 @@ def test_closing_one_makes_the_next_and_undo_takes_both_back(journal: Journal) -
     changes.undo(journal)
     assert [item.id for item in step_lists.read(journal)] == [step_id]
     assert steps.get(journal, step_id).closed_at is None
+
+
+@pytest.mark.parametrize("confidential", [False, True])
+def test_the_next_one_of_a_confidential_visit_stays_out_of_summaries_for_others(
+    journal: Journal, confidential: bool
+) -> None:
+    visit = make_visit(journal, make_account(journal), "2026-05-12T10:00", state="held", confidential=confidential)
+    step_id = make_step(journal, "Sound out", visit_id=visit, due_on="2026-05-13", repeats="FREQ=WEEKLY")
+    repeating.close(journal, step_id)
+    assert [item.title for item in step_lists.read(journal)] == ["Sound out", "Sound out"]
+    with reading_as(journal, Audience("manager")):
+        shown = journal.rows("SELECT title, due_on FROM shown_step WHERE closed_at IS NULL")
+    assert shown == ([] if confidential else [("Sound out", "2026-05-20")])
 
 
 def test_what_does_not_repeat_is_closed_and_that_is_all(journal: Journal) -> None:
