@@ -24,7 +24,7 @@ class DetailsDialog(Dialog):
         super().__init__(say("Attachment"), parent, accept=say("Save"))
         self.session = session
         self._row = row
-        self.name = LineField("", say("Name"))
+        self.name = LineField("", say("Name of the file"))
         self.name.setText(row.name)
         self.caption = LineField("", say("Caption"))
         self.caption.setText(row.caption)
@@ -32,7 +32,7 @@ class DetailsDialog(Dialog):
         self.in_summary.setChecked(row.in_summary)
         self.in_summary.setToolTip(say("It leaves without the place and the time that a camera writes into it"))
         self.in_summary.setVisible(of_visit and row.has_picture)
-        self._name_field = field(say("Name"), self.name)
+        self._name_field = field(say("Name of the file"), self.name)
         self.body.addWidget(self._name_field)
         self.body.addWidget(field(say("Caption"), self.caption, say("Stands under the photo in a summary")))
         self.body.addWidget(self.in_summary)

@@ -16,7 +16,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, holding, scroll
 
-_WIDTH, _HEIGHT = 560, 480
+_WIDTH, _HEIGHT = 620, 480
 
 _IN_LISTS = (
     (Label("↑ ↓"), Label("Move through a list")),
@@ -93,7 +93,8 @@ def _section(title: str, lines: Iterable[tuple[str, str]]) -> QWidget:
     grid.setVerticalSpacing(theme.SPACE_4)
     grid.setColumnStretch(0, 1)
     for number, (keys, name) in enumerate(lines):
-        grid.addWidget(label(name, "body"), number, 0)
+        # A long one goes on below: the keys at the right are what is looked for.
+        grid.addWidget(label(name, "body", wrap=True), number, 0)
         grid.addWidget(label(keys, "body", "text_2"), number, 1, Qt.AlignmentFlag.AlignRight)
     return holding(column(label(title, "section"), grid))
 
