@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from models.search.asking import Term
 from models.text.folding import Folding, ends_alone
@@ -40,35 +40,41 @@ def sentence(texts: Sequence[str], terms: Sequence[Term]) -> tuple[str, Marks]:
 
 
 def _first(text: str, terms: Sequence[Term]) -> int | None:
-    """Return where the first word stands, without a look at every letter of a long text that has none of them."""
+    """Return where the first word stands."""
     folding = Folding(text[:_READ_TO])
-    starts = [start for term in terms for start, _ in _places(folding.folded, term)[:1]]
+    starts = [place[0] for term in terms if (place := next(_places(folding.folded, term), None)) is not None]
     return folding.span(min(starts), min(starts) + 1)[0] if starts else None
 
 
-def _places(text: str, term: Term) -> list[tuple[int, int]]:
-    """Return where a term stands in a folded text: at the beginning of a word, and whole if it was asked for so."""
-    places = []
+def _places(text: str, term: Term) -> Iterator[tuple[int, int]]:
+    """Yield where a term stands in a folded text; its words one by one where it does not stand as it was typed."""
+    none = True
+    for place in _places_as_typed(text, term):
+        none = False
+        yield place
+    if none:
+        yield from _places_of_words(text, term)
+
+
+def _places_as_typed(text: str, term: Term) -> Iterator[tuple[int, int]]:
+    """Yield where a term stands at the beginning of a word, and whole if it was asked for so."""
     wanted = term.text
     start = text.find(wanted) if wanted else -1
     while start >= 0:
         end = start + len(wanted)
-        if _begins_word(text, start) and (not term.whole or _ends_word(text, end)):
-            places.append((start, end))
+        if (not start or _ends_word(text, start)) and (not term.whole or _ends_word(text, end)):
+            yield start, end
         start = text.find(wanted, end)
-    return places or _places_of_words(text, term)
 
 
-def _places_of_words(text: str, term: Term) -> list[tuple[int, int]]:
-    """Return the places of a term whose words stand with other signs between them than were typed (e-mail, e mail)."""
+def _places_of_words(text: str, term: Term) -> Iterator[tuple[int, int]]:
+    """Yield the places of a term whose words stand with other signs between them than were typed (e-mail, e mail)."""
+    if term.text.isalnum():
+        return
     words = [word for word in "".join(letter if letter.isalnum() else " " for letter in term.text).split() if word]
-    if len(words) < 2 or any(word not in text for word in words):
-        return []
-    return [place for word in words for place in _places(text, Term(word, False))]
-
-
-def _begins_word(text: str, place: int) -> bool:
-    return place == 0 or _ends_word(text, place)
+    if len(words) > 1 and all(word in text for word in words):
+        for word in words:
+            yield from _places_as_typed(text, Term(word, False))
 
 
 def _ends_word(text: str, place: int) -> bool:
@@ -76,7 +82,9 @@ def _ends_word(text: str, place: int) -> bool:
     if place >= len(text):
         return True
     before, after = text[place - 1], text[place]
-    return not (before.isalnum() and after.isalnum()) or ends_alone(before) or ends_alone(after)
+    if not (before.isalnum() and after.isalnum()):
+        return True
+    return not (before.isascii() and after.isascii()) and (ends_alone(before) or ends_alone(after))
 
 
 def _line_around(text: str, place: int) -> str:

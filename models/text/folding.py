@@ -53,18 +53,30 @@ def ends_alone(text: str) -> bool:
     return _LETTER_ALONE.match(text[-1:]) is not None
 
 
+class _Letters(dict[str, str]):
+    """Remembers how each letter is compared that was met so far."""
+
+    def __missing__(self, letter: str) -> str:
+        self[letter] = found = folded(letter)
+        return found
+
+
+_LETTERS = _Letters()
+
+
 class Folding:
     """A text folded letter by letter, so that a place in it can be shown in the text as it was written."""
 
     def __init__(self, text: str) -> None:
-        self.folded = folded(text)
         self._places: list[int] | None = None
-        if len(self.folded) != len(text) or not text.isascii():
-            letters = [(place, letter) for place, original in enumerate(text) for letter in folded(original)]
-            # The Greek final sigma is folded otherwise within a word; whole and by letters are of one length then too.
-            self.folded = "".join(letter for _, letter in letters)
-            self._places = [place for place, _ in letters]
-        self._length = len(text)
+        if text.isascii():
+            self.folded = text.lower()
+            return
+        # The Greek final sigma is folded otherwise within a word; letter by letter it is always the same.
+        letters = [_LETTERS[letter] for letter in text]
+        self.folded = "".join(letters)
+        if len(self.folded) != len(text) or "" in letters:
+            self._places = [place for place, letter in enumerate(letters) for _ in letter]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return which part of the text as written a part of the folded one is."""
