@@ -40,10 +40,10 @@ STATE_WORDS: dict[str, tuple[str, ...]] = {
     "held": ("held", "已拜访", "已完成"),
     "missed": ("missed", "错过", "未成行"),
     "cancelled": ("cancelled", "canceled", "取消", "已取消"),
-    "open": ("open", "未完成", "未关闭"),
-    "closed": ("closed", "done", "关闭", "已关闭"),
+    "open": ("open", "待处理", "未完成", "未关闭"),
+    "closed": ("closed", "done", "关闭", "已关闭", "已处理"),
 }
-_PRIVATE_WORDS = ("private", "privates", "私密", "私人", "私密备注")
+_PRIVATE_WORDS = ("private", "privates", "私人", "私人备注", "私密", "私密备注")
 
 _NAMES = {word: name for name, words in FILTER_WORDS.items() for word in words}
 _KINDS = {word: kind for kind, words in KIND_WORDS.items() for word in words}
