@@ -154,6 +154,7 @@ def plan_again(journal: Journal, visit_id: int) -> Changes:
         channel=before.channel,
         place=before.place,
         purpose=before.purpose,
+        confidential=bool(before.confidential),
         people=participants.still_there(journal, visit_id),
     )
 

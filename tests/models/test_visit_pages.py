@@ -137,6 +137,12 @@ def test_a_visit_is_planned_again_with_all_who_were_there(journal: Journal) -> N
     assert visits.get(journal, visits.plan_again(journal, again).id).start == "2026-05-27T15:00"
 
 
+@pytest.mark.parametrize("confidential", [False, True])
+def test_what_was_confidential_is_so_when_it_is_planned_again(journal: Journal, confidential: bool) -> None:
+    before = make_visit(journal, make_account(journal), purpose="Talks", confidential=confidential)
+    assert visits.get(journal, visits.plan_again(journal, before).id).confidential == confidential
+
+
 @pytest.mark.parametrize("pasted", ["Harbour visit words " * 500, "Dates " + "x" * 60_000, "% _ ! \\ ' \" " * 400])
 def test_a_whole_page_can_stand_in_the_filter(journal: Journal, pasted: str) -> None:
     make_visit(journal, make_account(journal, "Harbour Metro"), purpose="Dates and visit words")
