@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.commands.context import Context, WrongUsage, count
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from models.visit_lists import VisitLine
 
 
+_WITH_VALUES = ("-j", "--journal", "--today", "--now", "--lang")
+_SHORT_OPTIONS = ("-j", "-h")
+_MINUS = "\u2212"
+"""The sign for minus, which a search takes like the hyphen of the keyboard."""
+
+
 def add_search(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `search` to the command line."""
     words = Label("Find what holds all the words: accounts, people, visits, steps, plans, projects and files.")
@@ -21,6 +27,28 @@ def add_search(make: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument("query", metavar="QUERY", nargs="+", help=Label("the words to find"))
     parser.add_argument("--limit", metavar="N", type=count, default=50, help=Label("show no more than this many (50)"))
     parser.set_defaults(run=_search)
+
+
+def with_minus_words(words: Sequence[str]) -> list[str]:
+    """Return the words of a command line with those to be left out of a search (-fibre) as no option is written."""
+    place = _place_of_command(words)
+    if place >= len(words) or words[place] != "search":
+        return list(words)
+    return [
+        f"{_MINUS}{word[1:]}" if number > place and _is_minus_word(word) else word for number, word in enumerate(words)
+    ]
+
+
+def _place_of_command(words: Sequence[str]) -> int:
+    """Return where the word stands that names the command: the first that is no option, and no value of one."""
+    place = 0
+    while place < len(words) and words[place].startswith("-"):
+        place += 2 if words[place] in _WITH_VALUES else 1
+    return place
+
+
+def _is_minus_word(word: str) -> bool:
+    return len(word) > 1 and word.startswith("-") and not word.startswith("--") and word not in _SHORT_OPTIONS
 
 
 def add_today(make: Callable[..., argparse.ArgumentParser]) -> None:

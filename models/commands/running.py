@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from models.commands import parser as words_of_commands
 from models.commands.context import AnswerLost, Context, WrongUsage
+from models.commands.finding import with_minus_words
 from models.errors import JournalError
 from models.places import PROGRAM
 from models.text.language import Language
@@ -42,7 +43,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str], language: Language) -> int:
     parser = words_of_commands.build(language)
     try:
-        arguments = parser.parse_args(words)
+        arguments = parser.parse_args(with_minus_words(words))
     except SystemExit as end:  # argparse has said what is wrong, or shown the help
         return int(end.code or 0)
     plain = Context.without_journal(language, as_json="json" in arguments)

@@ -41,6 +41,20 @@ def test_search_answers_a_script(run: Run, filled: Path) -> None:
     assert run("search", "nothing", "-j", filled, "--json").data == []
 
 
+@pytest.mark.parametrize("without", ["-send", "-s", '-"send the"', "−send"])
+def test_words_with_a_minus_are_left_out_of_a_search_and_are_no_options(run: Run, filled: Path, without: str) -> None:
+    for words in (("search", "boq", without, "-j", filled), ("-j", filled, "search", without, "boq")):
+        ran = run(*words, "--json")
+        assert (ran.code, ran.err) == (0, "")
+        assert [hit["title"] for hit in ran.data] == ["BOQ again", "Acceptance"]
+
+
+def test_a_minus_is_a_words_only_behind_the_search(run: Run, filled: Path) -> None:
+    assert run("today", "-j", filled, "-send").code == 2
+    assert run("search", "boq", "--nonsense", "-j", filled).code == 2
+    assert run("search", "-h").code == 0
+
+
 def test_search_answers_a_person_without_obeying_what_others_typed(run: Run, filled: Path) -> None:
     out = run("search", "boq", "late", "-j", filled).out
     assert "2026-05-12 · visit · Northern Rail · Acceptance" in out
