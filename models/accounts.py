@@ -156,12 +156,6 @@ def listing(journal: Journal, *, limit: int = 200, offset: int = 0) -> list[Acco
     return [AccountRow(*row) for row in journal.rows(query, limit, offset)]
 
 
-def trashed(journal: Journal) -> list[AccountRow]:
-    """Return the accounts in the trash, the last first."""
-    query = f"SELECT {_COLUMNS} FROM account WHERE deleted_at IS NOT NULL ORDER BY deleted_at DESC, id DESC"
-    return [AccountRow(*row) for row in journal.rows(query)]
-
-
 def tree_ids(journal: Journal, account_id: int) -> list[int]:
     """Return the id of an account, and then of every account below it."""
     query = """

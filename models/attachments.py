@@ -28,8 +28,6 @@ _OWNERS: dict[str, type[Record]] = {
     "step": Step,
     "project": Project,
 }
-OWNERS = tuple(_OWNERS)
-"""The kinds of record that a file can hang on."""
 
 
 @row_class
@@ -108,30 +106,6 @@ def add_prepared(journal: Journal, owner_kind: str, owner_id: int | None, name: 
         )
 
 
-def copy(journal: Journal, attachment_id: int, owner_kind: str, owner_id: int) -> Changes:
-    """Keep a file with another record too; its bytes are not stored again."""
-    before = get(journal, attachment_id)
-    with journal.operation("attachments.copy", subject=before.name) as work:
-        work.require_live(_OWNERS[owner_kind], owner_id)
-        query = f"SELECT id FROM attachment WHERE sha256 = ? AND {owner_kind}_id = ? AND deleted_at IS NULL"
-        digest = _digest(journal, attachment_id)
-        present = journal.row(query, digest, owner_id)
-        if present is not None:
-            return work.done(present[0])
-        return work.done(
-            work.insert(
-                Attachment,
-                sha256=digest,
-                name=before.name,
-                media_type=before.media_type,
-                size=before.size,
-                caption=before.caption,
-                kept_original=values.flag(before.kept_original),
-                **{f"{owner_kind}_id": owner_id},
-            )
-        )
-
-
 def edit(journal: Journal, attachment_id: int, **fields: Unpack[AttachmentFields]) -> Changes:
     """Change the name or the caption of a file, or whether it may be in a summary.
 
@@ -150,16 +124,6 @@ def edit(journal: Journal, attachment_id: int, **fields: Unpack[AttachmentFields
     with journal.operation("attachments.edit", subject=before.name, record=(Attachment, attachment_id)) as work:
         work.update(Attachment, attachment_id, stored)
         return work.done(attachment_id)
-
-
-def rename(journal: Journal, attachment_id: int, name: str) -> Changes:
-    """Give a file another name; what is no part of a name is taken out of it."""
-    return edit(journal, attachment_id, name=name)
-
-
-def set_caption(journal: Journal, attachment_id: int, caption: str) -> Changes:
-    """Write under a photo what it shows."""
-    return edit(journal, attachment_id, caption=caption)
 
 
 def set_in_summary(journal: Journal, attachment_id: int, wanted: bool) -> Changes:
@@ -193,6 +157,23 @@ def give_to_visit(journal: Journal, work: Operation, attachment_ids: Iterable[in
         )
         if found is not None:
             work.update(Attachment, attachment_id, {"visit_id": visit_id})
+
+
+def carry_over(journal: Journal, visit_id: int) -> list[int]:
+    """Let the files that went into the trash with a visit wait for the one that is written down in its place.
+
+    Returns their new ids; the bytes are not stored again.
+    """
+    kept = "sha256, name, media_type, size, caption, in_summary, kept_original"
+    found = journal.rows(
+        f"SELECT {kept} FROM attachment WHERE visit_id = ?1 AND deleted_at = "
+        "(SELECT deleted_at FROM visit WHERE id = ?1) ORDER BY id",
+        visit_id,
+    )
+    if not found:
+        return []
+    with journal.operation("attachments.add", subject=str(found[0][1])) as work:
+        return [work.insert(Attachment, **dict(zip(kept.split(", "), row, strict=True))) for row in found]
 
 
 def drop_waiting(journal: Journal, attachment_ids: Iterable[int]) -> Changes:
@@ -298,11 +279,6 @@ def _row(found: tuple[object, ...]) -> AttachmentRow:
         str(created_at),
         bool(has_picture),
     )
-
-
-def _digest(journal: Journal, attachment_id: int) -> str:
-    ((digest,),) = journal.rows("SELECT sha256 FROM attachment WHERE id = ?", attachment_id)
-    return str(digest)
 
 
 def _store(journal: Journal, digest: str, prepared: Prepared) -> None:

@@ -105,16 +105,6 @@ def create(journal: Journal, **fields: Unpack[ColleagueFields]) -> Changes:
         return work.done(work.insert(Colleague, **stored))
 
 
-def edit(
-    journal: Journal, colleague_id: int, *, revision: int | None = None, **fields: Unpack[ColleagueFields]
-) -> Changes:
-    """Change fields of a colleague; raises InvalidValue, NotFound or ChangedElsewhere."""
-    stored = values.checked(fields, COLLEAGUE_RULES)
-    with journal.operation("colleagues.edit", record=(Colleague, colleague_id)) as work:
-        work.update(Colleague, colleague_id, stored, revision=revision)
-        return work.done(colleague_id)
-
-
 def listing(journal: Journal) -> list[ColleagueRow]:
     """Return all colleagues by name."""
     columns = records.columns_of(ColleagueRow)

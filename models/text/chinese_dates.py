@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from models.text.chinese_periods import CHINESE_PERIODS, year_said
+from models.text.chinese_periods import year_said
 from models.text.chinese_words import MONTH, NUMBER, STEPS, UNITS, WEEK, YEARS, chinese_number, weekday_number
 from models.text.date_forms import (
     Form,
@@ -186,15 +186,6 @@ def _festival(match: re.Match[str], standpoint: Standpoint) -> date | None:
     side = "after" if match["after"] else "before" if match["before"] else ""
     name = _FESTIVALS[match["festival"]]
     return festival_day(name, side, year_said(match["year"], standpoint.today), standpoint)
-
-
-def chinese_period(said: str, standpoint: Standpoint) -> tuple[date, date] | None:
-    """Return the period that words mean that are nothing else, or None."""
-    for form in CHINESE_PERIODS:
-        match = form.pattern.fullmatch(said)
-        if match:
-            return form.meaning(match, standpoint)
-    return None
 
 
 _WEEKDAY = rf"{WEEK}([二三四五六日天]|一(?![起些样直共定]))(?![次度])"

@@ -52,11 +52,6 @@ def is_safe_address(address: str) -> bool:
     return bool(colon and rest) and scheme.lower() in SAFE_SCHEMES
 
 
-def plain(markdown: str) -> str:
-    """Return the words of a Markdown text without its marks, one block a line."""
-    return "\n".join(text for _, text in plain_lines(tree(markdown)))
-
-
 def plain_lines(nodes: Sequence[Node], depth: int = 0) -> Iterator[tuple[int, str]]:
     """Yield each line of the blocks as (depth, words); list items begin with their bullet, number or box."""
     for node in nodes:

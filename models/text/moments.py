@@ -36,12 +36,6 @@ class Moment:
         """Return the moment as visits keep it: '2026-05-13T15:00', with T00:00 where no time is known."""
         return f"{self.day.isoformat()}{f'T{self.at:%H:%M}' if self.at else NO_TIME}"
 
-    @classmethod
-    def of_wall(cls, wall: str) -> Moment:
-        """Return the moment that a visit keeps as '2026-05-13T15:00'."""
-        day, _, at = wall.partition("T")
-        return cls(date.fromisoformat(day), None if not at or f"T{at}" == NO_TIME else time.fromisoformat(at))
-
 
 def read_moment(
     text: str,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,6 @@ from models.journal import Journal
 from models.migrations import triggers
 from models.tables import LOGGED, Record, Setting, table_name
 from models.tables.columns import Reference
-from models.tables.with_peewee import model_of
 
 TABLES: tuple[type[Record], ...] = (Setting, *LOGGED)
 NOT_RECORDS = {
@@ -80,9 +78,3 @@ def test_the_log_watches_every_column_but_the_stamps(journal: Journal, table: ty
     watched = [column for column in _in_file(journal, name) if f"json_array(old.{column}, new.{column})" in sql]
     assert watched == [column for column in _in_file(journal, name) if column not in triggers.STAMPS]
     assert journal.rows("SELECT 1 FROM sqlite_schema WHERE name = ?", f"log_insert_{name}") == [(1,)]
-
-
-def test_reading_through_peewee_works(journal: Journal, tmp_path: Path) -> None:
-    for table in TABLES:
-        query, values = model_of(table).select().limit(1).sql()
-        assert journal.rows(query, *values) == [] or table is Setting

@@ -41,10 +41,6 @@ class FactChip(QAbstractButton):
             self.setToolTip(plain(say("Enter changes “{words}”, Delete leaves it in the title as words", words=text)))
         theme.watcher().changed.connect(self.update)
 
-    def is_removable(self) -> bool:
-        """Return whether the words of it can become words of the title again."""
-        return self._removable
-
     def sizeHint(self) -> QSize:
         """Return the room for its words, up to a width."""
         lead = 20 if self._icon else 16 if self._dot else 0

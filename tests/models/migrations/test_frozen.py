@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from models import accounts, changes, colleagues, contacts, migrations, plans, steps, timeline, visit_lists, visits
+from models import (
+    accounts,
+    changes,
+    colleagues,
+    contacts,
+    migrations,
+    plans,
+    steps,
+    timeline,
+    trash,
+    visit_lists,
+    visits,
+)
 from models.journal import Journal
 from models.safety.check import check
 from models.tables import LOGGED, NoteTemplate, Record, Tag, table_name
@@ -61,7 +73,7 @@ def test_a_frozen_journal_holds_what_it_held(frozen: Path, tmp_path: Path) -> No
         (plan,) = plans.listing(journal)
         assert [step.title for step in plans.steps_of(journal, plan.id)] == ["Ask", "Offer"]
         assert len(timeline.of_account(journal, accounts.find(journal, "Northern Rail Group").id)) == 11
-        assert [account.name for account in accounts.trashed(journal)] == ["Closed branch"]
+        assert [thrown.title for thrown in trash.listing(journal) if thrown.kind == "account"] == ["Closed branch"]
         assert journal.row("SELECT value_minor, currency FROM project") == (123_456_789_012_345, "CNY")
         assert journal.row("SELECT content FROM attachment_content") == (freeze.PHOTO,)
         assert journal.row("SELECT content FROM draft") == ('{"notes": "half a sent"}',)

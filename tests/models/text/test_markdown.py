@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.text.markdown import DEEPEST, inline_text, is_safe_address, plain, tree
+from models.text.markdown import DEEPEST, inline_text, is_safe_address, plain_lines, tree
 
 
 def kinds(nodes):
@@ -24,6 +24,10 @@ def links(nodes):
         yield from links(node.get("children", ()))
         for item in node.get("items", ()):
             yield from links(item["children"])
+
+
+def plain(markdown):
+    return "\n".join(words for _, words in plain_lines(tree(markdown)))
 
 
 def test_every_kind_of_block_is_told_apart():

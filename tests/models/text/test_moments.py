@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -66,11 +66,10 @@ def test_what_is_no_moment_is_refused_with_an_example(words: str) -> None:
 def test_what_is_shown_is_understood_again(code: str) -> None:
     language = Language(code)
     for month in range(1, 13):
-        moment = Moment.of_wall(f"2025-{month:02}-09T08:05")
+        moment = Moment(date(2025, month, 9), time(8, 5))
         assert read_moment(understood_moment(language, moment.wall()), TODAY) == moment
         assert read_day(understood_date(language, moment.day), TODAY) == moment.day
-    day_only = Moment.of_wall("2026-02-28T00:00")
-    assert day_only.at is None
+    day_only = Moment(date(2026, 2, 28))
     assert read_moment(understood_moment(language, day_only.wall()), TODAY) == day_only
 
 
