@@ -382,6 +382,7 @@ class MainWindow(QMainWindow):
 
     def leave_all(self) -> bool:
         """Save what is being written on every page; return whether all of it is safe."""
+        self.session.arrivals_wanted.emit()
         left = [page.leave() for page in self._pages.values()]  # every page, also behind one that can not be left
         return all(left)
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models import accounts, drafts, places
+from models import accounts, attachments, drafts, places
 from models.clock import FixedClock
 from models.journal import Journal
 from models.safety import backup
@@ -22,6 +22,7 @@ from tests.factories import make_account
 from tests.ui.composing import compose
 from ui import crash, preferences, theme, translations, workers
 from ui.app import Program, Wishes
+from ui.attachments.part import AttachmentsPart
 from ui.main_window import MainWindow
 from ui.settings.dialog import SettingsDialog
 from ui.settings.journal_part import JournalPart
@@ -73,6 +74,21 @@ def test_another_journal_takes_the_place_of_this_one(program: Program, path: Pat
     lock = JournalLock(path)
     lock.acquire()  # the first was given back
     lock.release()
+
+
+def test_a_file_on_its_way_arrives_before_the_journal_is_left(
+    program: Program, path: Path, other: Path, tmp_path: Path
+) -> None:
+    assert program.session is not None
+    assert program.window is not None
+    (account,) = accounts.listing(program.session.journal)
+    (tmp_path / "plan.txt").write_text("plan")
+    part = AttachmentsPart(program.session, program.window)
+    part.show_owner("account", account.id)
+    part.add_paths([tmp_path / "plan.txt"])
+    program.open_other(str(other))
+    with Journal.open(path, read_only=True) as left:
+        assert [row.name for row in attachments.listing(left, "account", account.id)] == ["plan.txt"]
 
 
 def test_a_journal_that_can_not_be_opened_leaves_this_one_open(program: Program, alerts: Any, tmp_path: Path) -> None:

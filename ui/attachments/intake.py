@@ -42,6 +42,7 @@ class Intake(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.finish)
+        session.arrivals_wanted.connect(self.finish)
         self.keep_original = False
         """Whether large photos stay as they are."""
 

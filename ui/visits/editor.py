@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -81,7 +82,7 @@ class VisitEditor(QWidget):
         """Go on with a draft; it stays until the visit is saved. Raises InvalidValue when it can't be read."""
         sheet = visit_sheet.from_json(draft.content)
         if sheet.visit_id is not None and not self._is_there(sheet.visit_id):
-            sheet = merging_sheets.as_new(sheet)
+            sheet = self._with_files_of(sheet.visit_id, merging_sheets.as_new(sheet))
         if len(self.session.read(attachments.waiting, sheet.waiting_files)) < len(sheet.waiting_files):
             self.session.run(attachments.bring_back_waiting, sheet.waiting_files)
         self._show(sheet)
@@ -360,11 +361,19 @@ class VisitEditor(QWidget):
             self.close_visit()
             self.closed.emit()
             return
-        sheet = merging_sheets.as_new(self._written())
-        self._fill(sheet)
+        gone = self.visit_id()
+        self._fill(merging_sheets.as_new(self._written()))
         self._shown = None
+        if gone is not None:
+            self._fill(self._with_files_of(gone, self._written()))
         self._draft.keep()
         self._refuse(say("This visit was deleted meanwhile. Save to write it down anew with what stands here."))
+
+    def _with_files_of(self, gone: int, sheet: VisitSheet) -> VisitSheet:
+        """Let a sheet take the files along that its visit had; where nothing can be written now, they stay behind."""
+        with suppress(JournalError):
+            return replace(sheet, waiting_files=tuple(self.session.read(attachments.carry_over, gone)))
+        return sheet
 
     def _refuse(self, sentence: str, *, is_kept: bool = True) -> bool:
         """Say why the visit is not saved, and that its text is safe; always False."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from models import attachments, changes, drafts, sheet_content, trash
+from models import attachments, changes, drafts, sheet_content, trash, visits
 from models.sheet_content import VisitSheet
 from tests.factories import make_account, make_visit
 from ui.session import Session
@@ -170,3 +170,26 @@ def test_words_are_still_pasted_as_words(qtbot: QtBot, editor: VisitEditor, sess
     qtbot.keyClick(editor.texts.notes, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert editor.texts.notes.text() == "words"
     assert not editor.form.files.is_pending()
+
+
+def test_a_visit_deleted_elsewhere_takes_its_files_along_when_it_is_written_down_anew(
+    editor: VisitEditor, session: Session, tmp_path: Path
+) -> None:
+    visit_id = make_visit(session.journal, make_account(session.journal), notes="Before")
+    editor.open(visit_id)
+    _add(editor, tmp_path, "a.txt")
+    part = editor.form.files.part
+    session.attempt(attachments.edit, part.model.rows[0].id, caption="The list")
+    editor.texts.notes.setPlainText("After")
+    session.attempt(visits.trash, visit_id)
+    editor.refresh()
+    assert editor.visit_id() is None
+    assert _listed(editor) == ["a.txt"]
+    (draft,) = drafts.waiting(session.journal)
+    assert sheet_content.from_json(draft.content).waiting_files == part.waiting()
+    assert editor.save()
+    new = editor.visit_id()
+    assert new is not None
+    assert [row.caption for row in attachments.listing(session.journal, "visit", new)] == ["The list"]
+    session.attempt(visits.restore, visit_id)
+    assert [row.name for row in attachments.listing(session.journal, "visit", visit_id)] == ["a.txt"]
