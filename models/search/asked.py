@@ -83,9 +83,14 @@ class Asked:
             return " AND ".join([*parts, f"({self.words.match(lambda term: f'({columns} : ({term.match()}))')})"])
         if self.words.shape:
             parts.append(f"({self.words.match(lambda term: self._term(term, columns))})")
-        if len(self.words.terms) > 1 and self.words.wanted:
+        if self._may_be_names_alone():
             parts.append("(" + " OR ".join(f"{columns} : ({term.match()})" for term in self.words.wanted) + ")")
         return " AND ".join(parts)
+
+    def _may_be_names_alone(self) -> bool:
+        """Return whether the names of account and people could be all that a record has of the words."""
+        linked = [bool(self._linked.get(term.text)) for term in self.words.wanted]
+        return any(linked) if self.words.any_will_do else bool(linked) and all(linked)
 
     def _term(self, term: Term, columns: str) -> str:
         linked = " OR ".join(f'"{mark}"' for mark in self._linked.get(term.text, ()))
