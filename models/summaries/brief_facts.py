@@ -233,9 +233,10 @@ def _money(journal: Journal, given: str) -> tuple[BriefMoney, ...]:
 
 
 def _signatures(journal: Journal, given: str) -> tuple[BriefSignatures, ...]:
-    blocked: dict[int, list[tuple[str, str]]] = {}
+    # One that blocks several signatures for the same reason is named once: a brief has room for few lines.
+    blocked: dict[int, dict[tuple[str, str], None]] = {}
     for project_id, department, why in journal.rows(_BLOCKED, given):
-        blocked.setdefault(project_id, []).append((department, why or ""))
+        blocked.setdefault(project_id, {})[department, why or ""] = None
     return tuple(
         BriefSignatures(account_id, name, signed, every, tuple(blocked.get(project_id, ())))
         for project_id, account_id, name, signed, every in journal.rows(_SIGNED, given)

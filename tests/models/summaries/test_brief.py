@@ -176,6 +176,16 @@ def test_money_and_signatures_due_stand_in_the_brief(journal: Journal) -> None:
     assert "What does Depot need to sign for Line 4?" in asked
 
 
+def test_who_blocks_several_signatures_for_one_reason_takes_one_line(journal: Journal) -> None:
+    account = make_account(journal)
+    for project in [projects.create(journal, account_id=account, name=name).id for name in ("Line 4", "Line 5")]:
+        for why in ("training", "training", "spares"):
+            acceptance.add_signature(journal, project, department="Depot", state="blocked", blocked_because=why)
+    page = briefs.read(journal, account, language=ENGLISH)
+    blocks = ["Depot blocks: training · blocked", "Depot blocks: spares · blocked"]
+    assert said(page, "due") == ["Line 4 · 0 of 3 signed", *blocks, "Line 5 · 0 of 3 signed", *blocks]
+
+
 def test_questions_follow_from_what_is_open(journal: Journal) -> None:
     account = make_account(journal, rhythm_days=10)
     make_contact(journal, account_id=account, role_group="technical")
