@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QWidget
 
 from models.visit_sheet import VisitSheet
 from ui import theme
@@ -29,6 +29,9 @@ from ui.widgets.note_editor import NoteEditor
 _RIGHT = 284
 _NARROW = 760
 """Below this width the right column goes under the left one."""
+
+_SIGHT = 40
+"""Pixels that stay in sight above and below the place of writing, such as what was understood of a line."""
 
 
 class VisitForm(QWidget):
@@ -70,11 +73,18 @@ class VisitForm(QWidget):
         self.setLayout(column(self.area, spacing=0))
         # What earlier visits left open depends on the account, the time and the state.
         self.header.changed.connect(lambda: self.preparation.look_back(self.header.written(self._sheet)))
+        self._looking = QTimer(self)  # what grows above the place of writing is laid out first
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(0)
+        self._looking.timeout.connect(self._keep_in_sight)
         for part in self._parts:
             part.changed.connect(self.changed)
             part.left.connect(self.left)
+            if part is not self.files:  # a file may arrive while something else is being looked at
+                part.changed.connect(self._looking.start)
         for note in self.findChildren(NoteEditor):
             self.files.take_from(note)
+            note.cursorPositionChanged.connect(self._looking.start)
         self.setAcceptDrops(True)
 
     def fill(self, sheet: VisitSheet) -> None:
@@ -147,6 +157,23 @@ class VisitForm(QWidget):
         """Go to a part of the form."""
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.area.ensureWidgetVisible(widget)
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the place of writing, which lines that were added may have pushed out of sight."""
+        writing = QApplication.focusWidget()
+        if not isinstance(writing, NoteEditor | LineField) or not self.isAncestorOf(writing):
+            return
+        if QApplication.mouseButtons():
+            return  # what is being selected by the pointer must not run away from it
+        place = writing.cursorRect() if isinstance(writing, NoteEditor) else writing.rect()
+        inside = writing.viewport() if isinstance(writing, NoteEditor) else writing
+        top = inside.mapTo(self.area.widget(), place.topLeft()).y() - _SIGHT
+        bottom = top + place.height() + 2 * _SIGHT
+        bar, height = self.area.verticalScrollBar(), self.area.viewport().height()
+        if bottom > bar.value() + height:
+            bar.setValue(bottom - height)
+        elif top < bar.value():
+            bar.setValue(top)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files wherever they are dropped on a visit."""

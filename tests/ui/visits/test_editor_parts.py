@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -226,3 +226,30 @@ def test_enter_on_a_chip_opens_the_person_who_was_met(session: Session, qtbot: Q
     with qtbot.waitSignal(session.record_wanted) as wanted:
         qtbot.keyClick(head.people.findChildren(PersonChip)[0], Qt.Key.Key_Return)
     assert wanted.args == ["contact", 7]
+
+
+def test_the_place_of_writing_stays_in_sight_while_the_text_above_it_grows(qtbot: QtBot, session: Session) -> None:
+    editor = VisitEditor(session)
+    qtbot.addWidget(editor)
+    editor.resize(900, 420)
+    with qtbot.waitActive(editor):
+        editor.show()
+    editor.open_new(make_account(session.journal))
+    notes, area = editor.texts.notes, editor.form.area
+
+    def is_in_sight(widget: QWidget, place: QRect) -> bool:
+        top = widget.mapTo(area.viewport(), place.topLeft()).y()
+        return 0 <= top and top + place.height() <= area.viewport().height()
+
+    notes.setFocus()
+    for _ in range(20):
+        qtbot.keyClick(notes, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_in_sight(notes.viewport(), notes.cursorRect()))
+    qtbot.keyClick(notes, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: is_in_sight(notes.viewport(), notes.cursorRect()))
+    line = editor.steps.line
+    editor.form.jump(line)
+    for number in range(12):
+        qtbot.keyClicks(line, f"call {number}")
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_in_sight(line, line.rect()))
