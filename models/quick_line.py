@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -11,18 +11,11 @@ from models.errors import NotFound
 from models.known_names import KnownNames, NameIndex
 from models.text.clean import clean_line
 from models.text.dates import find_date, find_dates
+from models.text.kind_words import RECORD_KIND_WORDS, STEP_KIND_WORDS, KindWords, kinds_by_word
 from models.text.repetitions import find_repetition
 from models.text.times import find_time
 
-KIND_WORDS = {
-    "next_step": ("next step", "next", "下一步"),
-    "promise": ("promise", "承诺"),
-    "customer_promise": ("customer promise", "theirs", "客户承诺"),
-    "request": ("request", "请求", "诉求"),
-    "complaint": ("complaint", "投诉"),
-    "risk": ("risk", "风险"),
-    "visit": ("visit", "拜访"),
-}
+KIND_WORDS: Mapping[str, KindWords] = {**STEP_KIND_WORDS, "visit": RECORD_KIND_WORDS["visit"]}
 """Kind → the words that name it after an exclamation mark."""
 
 SEVERITY_WORDS = {
@@ -38,7 +31,7 @@ _TAKEN = "\0"
 _LEFT = "\1"
 """Stands for each character of the words that are to stay words; `rest` gives them back from the text."""
 
-_KIND_OF = {word: kind for kind, words in KIND_WORDS.items() for word in words}
+_KIND_OF = kinds_by_word(KIND_WORDS)
 _KIND = re.compile(
     rf"(?<![\w!！])[!！]({'|'.join(sorted(_KIND_OF, key=len, reverse=True))})(?![\w'’-])", re.ASCII | re.IGNORECASE
 )
@@ -55,9 +48,20 @@ _RECEIVER = re.compile(r"(?<![\w-])to\s+|给", re.ASCII | re.IGNORECASE)
 _HOLDS_RECEIVER = re.compile(r"[发交送寄递转带拿还供绍卖借付]$")
 _BETWEEN_NAMES = re.compile(r"\s*(?:、|,|，|和|与|及|&|\band\b)\s*", re.IGNORECASE)
 _COLON = re.compile(r"(?<!\d)[:：]|[:：](?!\d)")
+_MET = re.compile(r"(?:见了|会见|拜见|见|和|与|跟|同|(?<![A-Za-z])(?:met|saw|with)\s)\s*", re.IGNORECASE)
+# 见了赵六、王工 may name people nobody has written down yet: a surname with a given name or 工 and the like behind it.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂"
+)
+_NEW_PERSON = re.compile(
+    rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?=[\s、,，:：;；。和与及\0]|$)|[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)*(?!\w)"
+)
 _MEETING = re.compile(r"见了|会见|拜见|拜访|见|和|与|跟|同|\b(?:met|saw|with|and)\b|[\W_]", re.IGNORECASE)
 _EDGES = " ,，、;；:：-–—"
 _EAST_ASIAN = "\u2e80"
+_SOUND = re.compile(r"[a-z]+(?:['’](?!s\b)[a-z]+)*(?![\w-])", re.ASCII | re.IGNORECASE)
+"""What may be pinyin."""
 # In an address such as a@b.com no name is meant; 发BOQ@北方铁路 means one.
 _MENTION = re.compile(rf"(?<![\w.+-])[@＠]|[@＠](?=[{_EAST_ASIAN}-\U0010ffff])", re.ASCII)
 
@@ -75,14 +79,19 @@ class Part:
 
 
 class Line:
-    """A line of text and what was taken out of it so far; `as_words` are words in it that are to stay words."""
+    """A line of text and what was taken out of it so far; `as_words` are words in it that are to stay words.
 
-    def __init__(self, text: str, names: KnownNames, as_words: Iterable[str] = ()) -> None:
+    Where the account is given by `at` (0 for one that is not known yet), others that are named stay words.
+    """
+
+    def __init__(self, text: str, names: KnownNames, as_words: Iterable[str] = (), at: int | None = None) -> None:
         self.source = self.text = clean_line(text)
         self.people: dict[int, str] = {}
+        self.unknown: dict[str, None] = {}
         self.parts: list[Part] = []
         self._names = names
-        self._account_id: int | None = None
+        self._at = at
+        self._account_id = at or None
         for word in filter(None, map(clean_line, as_words)):
             self.text = self.text.replace(word, _LEFT * len(word))
 
@@ -98,7 +107,7 @@ class Line:
     @property
     def account(self) -> str:
         """The name of that account, or nothing."""
-        return self._names.accounts.names[self.account_id] if self.account_id is not None else ""
+        return self._names.accounts.names.get(self.account_id, "") if self.account_id is not None else ""
 
     def take_kind(self) -> str:
         """Take the first '!kind' and return what it means: a next step unless another kind is named."""
@@ -136,7 +145,9 @@ class Line:
                 account, person = self._begun(after)
             if person and (account is None or person[0] > account[0]):
                 people.append((match.start(), *person))
-            elif account and self._account_id is None:
+            elif account and self._at in account[1]:
+                self._take(match.start(), account[0], "account", self.account)
+            elif account and self._at is None and self._account_id is None:
                 self._account_id = self._only_account(account[1], self.text[after : account[0]])
                 self._take(match.start(), account[0], "account", self._names.accounts.names[self._account_id])
         for start, end, ids in people:
@@ -147,7 +158,7 @@ class Line:
         """Take 'to X' and 给X where X is a contact, and whoever is named along with X."""
         for match in _RECEIVER.finditer(self.text):
             known = len(self.people)
-            end = self._names_from(match.end())
+            end = self._names_from(match.end(), by_sound=True)
             if end and not _HOLDS_RECEIVER.search(self.text, 0, match.start()):
                 self._take(match.start(), end, "person", "、".join(list(self.people.values())[known:]))
 
@@ -185,6 +196,21 @@ class Line:
             return (day.day if day else None), None
         self._take(*at[1], "time", f"{at[0]:%H:%M}")
         return (day.day if day else None), at[0]
+
+    def find_met(self) -> None:
+        """Find who is said to have been met, or to be: people that are known, and names that nobody has yet.
+
+        They are looked for before the colon; without one, where the words begin so.
+        """
+        head = self._head()
+        for match in _MET.finditer(head):
+            if not self._leads(match.start()):
+                break
+            place: int | None = match.end()
+            while place is not None:
+                end = self._names_from(place) or self._new_person(place, len(head))
+                between = _BETWEEN_NAMES.match(head, end) if end and end <= len(head) else None
+                place = between.end() if between else None
 
     def take_purpose(self) -> str:
         """Take what stands before the colon, and the people in it, and return it unless it says only who was met."""
@@ -231,13 +257,31 @@ class Line:
             return None, None
         accounts = self._names.accounts.beginning_with(match[0])
         people = self._names.contacts.beginning_with(match[0])
+        end = match.end()
+        if not accounts and not people:
+            end, accounts, people = self._sounding(start)
         if not accounts and not people:
             raise NotFound(
                 "There is no account or contact called {name}. Check the name, or write it without @ to keep it as a "
                 "word.",
                 name=match[0][:60],
             )
-        return ((match.end(), accounts), None) if accounts else (None, (match.end(), people))
+        return ((end, accounts), None) if accounts else (None, (end, people))
+
+    def _sounding(self, start: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """Return where the pinyin that stands here ends, and the accounts and the people who are called so."""
+        match = _SOUND.match(self.text, start)
+        if match is None:
+            return start, (), ()
+        accounts = self._names.accounts.sounding(match[0])
+        people = self._names.contacts.sounding(match[0])
+        if accounts and people:
+            raise NotFound(
+                "{name} may mean an account or a contact: {others}. Write the name itself.",
+                name=match[0],
+                others=(*_some(self._names.accounts, accounts), *_some(self._names.contacts, people)),
+            )
+        return match.end(), accounts, people
 
     def _only_account(self, ids: tuple[int, ...], said: str) -> int:
         if len(ids) > 1:
@@ -248,10 +292,21 @@ class Line:
             )
         return ids[0]
 
-    def _names_from(self, start: int) -> int | None:
+    def _new_person(self, start: int, end: int) -> int | None:
+        """Note a name that stands here and that nobody has; return where it ends, or None where there is none."""
+        match = _NEW_PERSON.match(self.text, start, end)
+        if match is None or self._names.contacts.at(self.text, start) or self._names.accounts.at(self.text, start):
+            return None
+        self.unknown[match[0]] = None
+        return match.end()
+
+    def _names_from(self, start: int, *, by_sound: bool = False) -> int | None:
         """Add the people whose names stand here one after another; return where they end, or None for nobody."""
         end: int | None = None
         found = self._names.contacts.at(self.text, start)
+        if found is None and by_sound and (match := _SOUND.match(self.text, start)):
+            ids = self._names.contacts.sounding(match[0])
+            found = (match.end(), ids) if ids else None
         while found and self._add_person(found[1], self.text[start : found[0]], required=False):
             end = found[0]
             between = _BETWEEN_NAMES.match(self.text, end)
@@ -287,7 +342,11 @@ def name_behind(text: str, names: KnownNames) -> str:
         known = names.accounts.at(line, start) or names.contacts.at(line, start)
         if word is None or known:
             continue
-        if not names.accounts.beginning_with(word[0]) and not names.contacts.beginning_with(word[0]):
+        sound = _SOUND.match(line, start)
+        if not any(
+            index.beginning_with(word[0]) or (sound and index.sounding(sound[0]))
+            for index in (names.accounts, names.contacts)
+        ):
             longer = _NEW_NAME.match(line, start)
             return longer[0] if longer and longer.end() > word.end() else word[0]
     return ""

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 
 from models.errors import InvalidValue
 from models.row_class import row_class
-from models.search.kinds import KIND_WORDS
 from models.text.folding import folded
+from models.text.kind_words import RECORD_KIND_WORDS, STEP_KIND_WORDS, kinds_by_word
 
 FILTER_WORDS: dict[str, tuple[str, ...]] = {
     "account": ("account", "customer", "客户", "公司"),
@@ -27,14 +27,6 @@ FILTER_WORDS: dict[str, tuple[str, ...]] = {
 }
 """Filter → the words that name it before a colon."""
 
-STEP_KIND_WORDS: dict[str, tuple[str, ...]] = {
-    "next_step": ("next step", "next steps", "next", "下一步"),
-    "promise": ("promise", "promises", "ours", "承诺", "我方承诺"),
-    "customer_promise": ("customer promise", "customer’s promise", "theirs", "客户承诺"),
-    "request": ("request", "requests", "请求", "诉求", "需求"),
-    "complaint": ("complaint", "complaints", "投诉"),
-    "risk": ("risk", "risks", "风险"),
-}
 STATE_WORDS: dict[str, tuple[str, ...]] = {
     "planned": ("planned", "计划", "计划中", "已计划"),
     "held": ("held", "已拜访", "已完成"),
@@ -46,8 +38,8 @@ STATE_WORDS: dict[str, tuple[str, ...]] = {
 _PRIVATE_WORDS = ("private", "privates", "私人", "私人备注", "私密", "私密备注")
 
 _NAMES = {word: name for name, words in FILTER_WORDS.items() for word in words}
-_KINDS = {word: kind for kind, words in KIND_WORDS.items() for word in words}
-_STEP_KINDS = {word: kind for kind, words in STEP_KIND_WORDS.items() for word in words}
+_KINDS = kinds_by_word(RECORD_KIND_WORDS)
+_STEP_KINDS = kinds_by_word(STEP_KIND_WORDS)
 _STATES = {word: state for state, words in STATE_WORDS.items() for word in words}
 _LONGEST_VALUE = 4
 """Words of a value without quotation marks: `since:2 weeks ago`."""

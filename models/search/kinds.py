@@ -1,4 +1,4 @@
-"""What can be found: the kinds of records, in the order in which they are shown, and what they are called."""
+"""What can be found: the kinds of records, in the order in which they are shown."""
 
 from __future__ import annotations
 
@@ -8,17 +8,6 @@ KINDS: tuple[str, ...] = ("account", "contact", "visit", "step", "plan", "projec
 _KIND_BIT, _MINUTE_BIT = 58, 8
 _FIRST_MINUTE = 1900
 _MINUTES_A_DAY = 1440
-
-KIND_WORDS: dict[str, tuple[str, ...]] = {
-    "account": ("account", "accounts", "customer", "customers", "客户", "公司"),
-    "contact": ("person", "people", "contact", "contacts", "人", "人员", "联系人"),
-    "visit": ("visit", "visits", "拜访", "走访"),
-    "step": ("step", "steps", "待办", "事项"),
-    "plan": ("plan", "plans", "计划"),
-    "project": ("project", "projects", "项目"),
-    "attachment": ("file", "files", "attachment", "photo", "附件", "文件", "照片"),
-}
-"""Kind → the words that name it in a filter."""
 
 
 def first_id(kind: str) -> int:

@@ -31,6 +31,9 @@ KIND_NAMES: Mapping[str, Label] = {
     "risk": Label("risk"),
 }
 
+LINE_KIND_NAMES: Mapping[str, Label] = {**KIND_NAMES, "visit": Label("visit")}
+"""What a quick line can become: a step of some kind, or a visit."""
+
 QUESTION_KIND_NAMES: Mapping[str, Label] = {
     "question": Label("question"),
     "homework": Label("homework"),

@@ -7,15 +7,13 @@ from collections.abc import Callable
 from models import quick_add
 from models.changes import Changes
 from models.errors import JournalError
-from models.known_names import KnownNames
 from models.quick_add import Understood
 from models.text.day_words import understood_date, understood_moment
-from models.text.field_words import KIND_NAMES
+from models.text.field_words import LINE_KIND_NAMES
 from ui.command_palette.row import Row
-from ui.session import EVERYTHING, Session
+from ui.known_names import NamesAtHand
+from ui.session import Session
 from ui.translations import capital, language, say
-
-_NAMES_IN = frozenset({"account", "contact", "contact_post"})
 
 
 class QuickLine:
@@ -23,8 +21,7 @@ class QuickLine:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._names: KnownNames | None = None
-        session.changed.connect(self._forget_names)
+        self._names = NamesAtHand(session)
 
     def row(self, text: str, add: Callable[[Understood], object], *, at_any_rate: bool = False) -> Row | None:
         """Return the row that adds what a text says, or None where it does not read like something to be added."""
@@ -33,7 +30,7 @@ class QuickLine:
         understood = self._understood(text)
         if understood is None or not (at_any_rate or _says_more_than_words(understood)):
             return None
-        what = say("visit") if understood.kind == "visit" else say(KIND_NAMES[understood.kind])
+        what = say(LINE_KIND_NAMES[understood.kind])
         title = understood.title or understood.account
         return Row(
             "add",
@@ -52,16 +49,11 @@ class QuickLine:
         return changes
 
     def _understood(self, text: str) -> Understood | None:
-        if self._names is None:
-            self._names = self._session.read(KnownNames.of)
+        names = self._names.read()
         try:
-            return quick_add.understand(text, self._session.clock, self._names)
+            return quick_add.understand(text, self._session.clock, names)
         except JournalError:
             return None  # not meant as such a line, or not yet
-
-    def _forget_names(self, changes: Changes) -> None:
-        if changes.tables == EVERYTHING or changes.tables & _NAMES_IN:
-            self._names = None
 
 
 def _says_more_than_words(understood: Understood) -> bool:

@@ -212,7 +212,6 @@ class VisitEditor(QWidget):
         self.notice.again_wanted.connect(self.save)
         self.notice.discard_wanted.connect(self._discard)
         self.notice.copy_wanted.connect(self._copy)
-        self.session.changed.connect(self._on_changed)
         keys.install_jumps(self, self.form.jumps(), self.form.jump)
         for sequence in ("Ctrl+Return", "Ctrl+Enter"):
             keys.shortcut(self, sequence, self._save_and_close)
@@ -389,7 +388,3 @@ class VisitEditor(QWidget):
         if words != self._status:
             self._status = words
             self.status_changed.emit(words)
-
-    def _on_changed(self, changes: Changes) -> None:
-        """The names typed in quick lines may be others now; the page itself asks for the rest by `refresh`."""
-        self.steps.forget_names()

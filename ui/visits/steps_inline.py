@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QMenu
 from models import name_choices, quick_add
 from models.clock import Clock, FixedClock
 from models.errors import JournalError
-from models.known_names import KnownNames
 from models.text.clean import clean_line
 from models.text.day_words import understood_date
 from models.text.field_words import KIND_NAMES
 from models.visit_sheet import SheetPerson, SheetStep, VisitSheet
 from ui import theme
+from ui.known_names import NamesAtHand
 from ui.session import Session
 from ui.translations import language, say
 from ui.visits.part import SheetPart
@@ -49,7 +49,7 @@ class StepsInline(SheetPart):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._names: KnownNames | None = None
+        self._names = NamesAtHand(session, self)
         self._editing: int | None = None
         self._taken = ""
         self._typed_on: Clock = session.clock
@@ -86,7 +86,6 @@ class StepsInline(SheetPart):
 
     def fill(self, sheet: VisitSheet) -> None:
         """Show the steps of a sheet."""
-        self._names = None
         self._people = sheet.people
         self._end_edit()
         if list(sheet.steps) != self._model.steps or any(
@@ -142,10 +141,6 @@ class StepsInline(SheetPart):
             self._show()
             self.changed.emit()
 
-    def forget_names(self) -> None:
-        """Read the names of accounts and people again when the line is written in next."""
-        self._names = None
-
     def is_composing(self) -> bool:
         """Return whether an input method composes in the line."""
         return self.line.is_composing()
@@ -194,7 +189,7 @@ class StepsInline(SheetPart):
     def _meant(self, text: str, before: SheetStep, clock: Clock) -> SheetStep:
         """Return what a step becomes by a line of words."""
         try:
-            meant = quick_add.understand(text, clock, self._known())
+            meant = quick_add.understand(text, clock, self._names.read())
         except JournalError:
             return replace(before, title=text)
         if meant.kind == "visit":
@@ -210,11 +205,6 @@ class StepsInline(SheetPart):
             owner_side="theirs" if theirs else ("ours" if before.kind == "customer_promise" else before.owner_side),
         )
 
-    def _known(self) -> KnownNames:
-        if self._names is None:
-            self._names = self._session.read(KnownNames.of)
-        return self._names
-
     def _on_edited(self, text: str) -> None:
         self._typed_on = FixedClock(self._session.clock.now())  # 'tomorrow' means the same after midnight
         self._understood.setVisible(bool(clean_line(text)))
@@ -228,7 +218,7 @@ class StepsInline(SheetPart):
     def _understanding(self, text: str) -> tuple[str, str]:
         """Return how a line is understood in words, or what can't be, and in which colour."""
         try:
-            meant = quick_add.understand(text, self._typed_on, self._known())
+            meant = quick_add.understand(text, self._typed_on, self._names.read())
         except JournalError as error:
             return error.say(language()), "red"
         if meant.kind == "visit":

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models import accounts, contacts, name_choices, quick_add
 from models.changes import Changes
 from models.errors import JournalError, NotFound
-from models.known_names import KnownNames
 from models.quick_add import Understood
 from models.quick_line import KIND_WORDS, Part, name_behind
 from models.text.clean import clean_line
 from models.text.day_words import understood_date, understood_moment
-from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
+from models.text.field_words import LINE_KIND_NAMES, SEVERITY_NAMES
 from ui import theme
-from ui.session import EVERYTHING, Session
+from ui.known_names import NamesAtHand
+from ui.session import Session
 from ui.translations import language, say
 from ui.widgets import paint
 from ui.widgets.buttons import button
@@ -37,7 +37,6 @@ _HEIGHT = 40
 _LINE = 32
 _OF_EACH = 4
 """So many accounts and so many people are suggested."""
-_NAMES_IN = frozenset({"account", "contact", "contact_post"})
 
 
 class _Frame(QWidget):
@@ -91,7 +90,7 @@ class QuickAddLine(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._names: KnownNames | None = None
+        self._names = NamesAtHand(session, self)
         self._as_words: list[str] = []
         self.escape_leaves = False
         """Whether Esc reaches the window around the line though words stand in it: that must keep them."""
@@ -128,7 +127,6 @@ class QuickAddLine(QWidget):
         self.setLayout(column(self._frame, self._below, spacing=theme.GAP))
         self.setFocusProxy(self.line)
         self.line.installEventFilter(self)
-        session.changed.connect(self._forget_names)
         self._show("")
 
     def text(self) -> str:
@@ -202,18 +200,9 @@ class QuickAddLine(QWidget):
             )
         return rows
 
-    def _known(self) -> KnownNames:
-        if self._names is None:
-            self._names = self._session.read(KnownNames.of)
-        return self._names
-
     def _read_names(self) -> None:
         with suppress(JournalError):  # told when the names are needed
-            self._known()
-
-    def _forget_names(self, changes: Changes) -> None:
-        if changes.tables == EVERYTHING or changes.tables & _NAMES_IN:
-            self._names = None
+            self._names.read()
 
     def _show(self, text: str) -> None:
         self._frame.update()
@@ -242,10 +231,10 @@ class QuickAddLine(QWidget):
 
     def _understand(self, text: str) -> Understood:
         self._as_words = [words for words in self._as_words if words in clean_line(text)]
-        return quick_add.understand(text, self._session.clock, self._known(), as_words=self._as_words)
+        return quick_add.understand(text, self._session.clock, self._names.read(), as_words=self._as_words)
 
     def _unknown(self) -> str:
-        return name_behind(self.line.text(), self._known())
+        return name_behind(self.line.text(), self._names.read())
 
     def _offer_to_create(self, error: JournalError) -> None:
         """Offer to make the account or the person that nobody has heard of yet."""
@@ -260,7 +249,6 @@ class QuickAddLine(QWidget):
     def _create(self, make: Callable[..., Changes], _checked: bool = False) -> None:
         name = self._unknown()
         if name and self._session.run(make, name=name) is not None:
-            self._names = None
             self._show(self.line.text())
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -284,9 +272,8 @@ class QuickAddLine(QWidget):
 
     def _facts_of(self, understood: Understood) -> list[QWidget]:
         """Return what was understood in the order of a sentence: kind, title, people, date, account."""
-        is_visit = understood.kind == "visit"
         by = {part.what: part for part in understood.parts}
-        kind = self._chip(say("visit") if is_visit else say(KIND_NAMES[understood.kind]), by.get("kind"))
+        kind = self._chip(say(LINE_KIND_NAMES[understood.kind]), by.get("kind"))
         kind.clicked.disconnect()
         kind.clicked.connect(partial(self._choose_kind, kind, by.get("kind")))
         kind.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -362,9 +349,8 @@ class QuickAddLine(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind, words in KIND_WORDS.items():
-            name = say("visit") if kind == "visit" else say(KIND_NAMES[kind])
-            word = words[-1] if language().is_chinese else words[0]
-            menu.addAction(name).triggered.connect(partial(self._set_kind, part, f"!{word}"))
+            mark = f"!{words.usual(chinese=language().is_chinese)}"
+            menu.addAction(say(LINE_KIND_NAMES[kind])).triggered.connect(partial(self._set_kind, part, mark))
         return menu
 
     def _set_kind(self, part: Part | None, mark: str, _checked: bool = False) -> None:
@@ -385,7 +371,6 @@ def _kinds(text: str) -> list[Suggestion]:
     """Return the kinds that a word may mean, in the words of the language in use."""
     rows = []
     for kind, words in KIND_WORDS.items():
-        if any(word.startswith(text.casefold()) for word in words):
-            shown = say("visit") if kind == "visit" else say(KIND_NAMES[kind])
-            rows.append(Suggestion(words[-1] if language().is_chinese else words[0], shown))
+        if any(word.startswith(text.casefold()) for word in words.all):
+            rows.append(Suggestion(words.usual(chinese=language().is_chinese), say(LINE_KIND_NAMES[kind])))
     return rows
