@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from models import drafts, visit_sheet
 from models.drafts import Draft
 from models.errors import InvalidValue, JournalError
+from models.text.clean import clean_line
 from models.text.day_words import understood_moment
+from models.visit_sheet import VisitSheet
 from ui import alerts
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import language, plural, say
 from ui.visits.drafting import TABLE
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.layouts import clear_layout, column, frame, row
+
+_AT_FIRST = 2
+"""Notices that stand above a visit; the others are unfolded, as they would push it out of the window."""
+
+_WORDS = 40
+"""Letters of a draft that tell which one it is where no account does."""
 
 
 class DraftsOffer(QWidget):
@@ -30,6 +38,7 @@ class DraftsOffer(QWidget):
         self._discarded: list[Draft] = []
         self._shown: list[Draft] = []
         self._in_editor: int | None = None
+        self._unfolded = False
         self._box = column(spacing=8, margins=QMargins(0, 12, 0, 0))
         self.setLayout(self._box)
         self.setAccessibleName(say("Visits that were not saved"))
@@ -90,13 +99,27 @@ class DraftsOffer(QWidget):
 
     def _rebuild(self) -> None:
         clear_layout(self._box)
-        for draft in self._shown:
+        rest = len(self._shown) - _AT_FIRST
+        folded = rest > 1 and not self._unfolded  # one more takes no more room than the line that says so
+        for draft in self._shown[:_AT_FIRST] if folded else self._shown:
             self._box.addWidget(self._notice(draft))
+        if rest > 1:
+            more = plural("{count} more visit that was not saved", "{count} more visits that were not saved", rest)
+            self._box.addLayout(row(self._fold(more if folded else say("Show fewer")), None))
         for draft in self._discarded:
             undo = button(say("Undo"), "text", name=say("Undo: bring the draft back"))
             undo.clicked.connect(lambda _on=False, draft=draft: self.bring_back(draft))
             words = label(say("The draft was discarded."), "body", "text_2")
             self._box.addWidget(frame("sunk", row(words, None, undo, margins=QMargins(12, 6, 6, 6))))
+
+    def _fold(self, words: str) -> QPushButton:
+        made = button(words, "text", "chevron-up" if self._unfolded else "chevron-down")
+        made.clicked.connect(self._toggle)
+        return made
+
+    def _toggle(self) -> None:
+        self._unfolded = not self._unfolded
+        self._rebuild()
 
     def _notice(self, draft: Draft) -> QFrame:
         words = label(sentence_about(draft), wrap=True)
@@ -113,9 +136,19 @@ def sentence_about(draft: Draft) -> str:
     """Return what a draft is about and when it was kept: 'A visit to X was not saved. Draft of …'."""
     when = understood_moment(language(), draft.kept_at().strftime("%Y-%m-%dT%H:%M"))
     try:
-        account = visit_sheet.from_json(draft.content).account
+        sheet = visit_sheet.from_json(draft.content)
     except InvalidValue:
-        account = ""
-    if not account:
         return say("A visit was not saved. Draft of {when}.", when=when)
-    return say("A visit to {account} was not saved. Draft of {when}.", account=account, when=when)
+    if sheet.account:
+        return say("A visit to {account} was not saved. Draft of {when}.", account=sheet.account, when=when)
+    words = _first_words(sheet)
+    if not words:
+        return say("A visit was not saved. Draft of {when}.", when=when)
+    return say("A visit was not saved: “{words}”. Draft of {when}.", words=words, when=when)
+
+
+def _first_words(sheet: VisitSheet) -> str:
+    """Return what a draft begins with; of a private note nothing, as others may look at the screen."""
+    texts = (sheet.purpose, sheet.notes, sheet.summary, *(step.title for step in sheet.steps))
+    words = next(filter(None, (clean_line(text.strip().partition("\n")[0]) for text in texts)), "")
+    return f"{words[:_WORDS].rstrip()}…" if len(words) > _WORDS else words

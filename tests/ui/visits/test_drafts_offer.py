@@ -65,6 +65,26 @@ def test_a_discarded_draft_comes_back_by_undo_on_the_spot(session: Session, qtbo
     assert button_of(offer, "Open")
 
 
+def test_many_drafts_leave_room_for_the_visit_and_say_which_they_are(session: Session, qtbot: QtBot) -> None:
+    for number in range(5):
+        left_behind(session, notes=f"{number} They want one list for all of the stations, and not nine\nMore")
+    offer = DraftsOffer(session)
+    qtbot.addWidget(offer)
+    offer.refresh()
+
+    def said() -> list[str]:
+        return [one.text() for one in offer.findChildren(QLabel) if not one.isHidden() and one.text()]
+
+    qtbot.waitUntil(lambda: len(said()) == 2)
+    assert said()[0].startswith("A visit was not saved: “4 They want one list for all of the stat…”. Draft of")
+    qtbot.mouseClick(button_of(offer, "3 more visits that were not saved"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(said()) == 5)
+    offer.refresh()
+    assert len(said()) == 5
+    qtbot.mouseClick(button_of(offer, "Show fewer"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(said()) == 2)
+
+
 def test_a_draft_of_a_visit_that_is_gone_is_written_down_anew(session: Session, qtbot: QtBot) -> None:
     visit_id = make_visit(session.journal, make_account(session.journal), notes="Before")
     mine = replace(visit_sheet.read(session.journal, visit_id), notes="After")

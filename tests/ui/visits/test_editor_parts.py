@@ -239,7 +239,7 @@ def test_the_place_of_writing_stays_in_sight_while_the_text_above_it_grows(qtbot
 
     def is_in_sight(widget: QWidget, place: QRect) -> bool:
         top = widget.mapTo(area.viewport(), place.topLeft()).y()
-        return 0 <= top and top + place.height() <= area.viewport().height()
+        return top >= 0 and top + place.height() <= area.viewport().height()
 
     notes.setFocus()
     for _ in range(20):
