@@ -37,7 +37,7 @@ def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed) -> QMenu:
 
     add("open", say("Open"), "edit", "Enter")
     add("account", say("Show the account"), "accounts")
-    add("brief", say("Brief before a visit…"), "page", "Ctrl+P")
+    add("brief", say("Brief before a visit…"), "page", "F9")
     menu.addSeparator()
     if visit.state == "planned":
         add("held", say("Held"), "check")
