@@ -22,8 +22,8 @@ _IN_LISTS = (
     (Label("↑ ↓"), Label("Move through a list")),
     (Label("Enter"), Label("Open what is selected")),
     (Label("Space"), Label("Tick a step, or take the tick back")),
-    (Label("Delete"), Label("Put into the trash; Ctrl+Z brings it back")),
-    (Label("Menu"), Label("Show what else can be done with it")),
+    (Label("Del"), Label("Put into the trash; Ctrl+Z brings it back")),
+    (Label("Menu key"), Label("Show what else can be done with it")),
 )
 
 _IN_SEARCH = (

@@ -147,6 +147,9 @@ class VisitHeader(SheetPart):
         length = field(say("How long"), self.length)
         length.setFixedWidth(132)
         times = row(when, length, None, spacing=16)
+        # What is wrong with one may need several lines; the other stays beside its line.
+        for one in (when, length):
+            times.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         self._first = row(account, channel, spacing=theme.COLUMN_GAP)
         self._first.setStretch(0, 1)
         top = Qt.AlignmentFlag.AlignTop
