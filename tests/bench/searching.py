@@ -14,6 +14,7 @@ from models.clock import FixedClock
 from models.journal import Journal
 from models.migrations import search_triggers
 from models.search import finding
+from models.search.asked import Asked
 from tests.bench.measuring import TODAY, Line, memory_disk, quantile, times, times_each
 
 _WORDS = (
@@ -64,7 +65,7 @@ def lines(large: Path, size: str) -> Iterator[Line]:
 
 def _raw(journal: Journal, words: str) -> Callable[[], None]:
     """Return what asks the index for the rows of each kind of record once, and reads nothing else."""
-    asked = finding._Asked(journal, words)
+    asked = Asked(journal, words)
 
     def ask() -> None:
         for kind in asked.kinds(None):
