@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QTimer
 
 from models.changes import Changes
+from models.errors import JournalError
 from models.known_names import KnownNames
 from ui.session import EVERYTHING, Session
 
@@ -25,6 +28,14 @@ class NamesAtHand(QObject):
         if self._names is None:
             self._names = self._session.read(KnownNames.of)
         return self._names
+
+    def read_soon(self) -> None:
+        """Read the names when all else is done, so that the first letter typed does not wait for them."""
+        QTimer.singleShot(0, self, self._read_quietly)
+
+    def _read_quietly(self) -> None:
+        with suppress(JournalError):  # told when the names are needed
+            self.read()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.tables == EVERYTHING or changes.tables & _NAMES_IN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
@@ -175,7 +175,7 @@ class StepsInline(SheetPart):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read the names when the line gets the focus, so that the first letter does not wait for them."""
         if event.type() == QEvent.Type.FocusIn:
-            QTimer.singleShot(0, self, self._known)
+            self._names.read_soon()
         return super().eventFilter(watched, event)
 
     def _typed(self) -> SheetStep | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -154,7 +153,7 @@ class QuickAddLine(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read the names when the line gets the focus, so that the first letter does not wait for them."""
         if event.type() == QEvent.Type.FocusIn:
-            QTimer.singleShot(0, self, self._read_names)
+            self._names.read_soon()
         return super().eventFilter(watched, event)
 
     def below(self) -> str:
@@ -199,10 +198,6 @@ class QuickAddLine(QWidget):
                 Suggestion(one.name, one.name, one.detail, dot=paint.ROLES.get(one.role_group or "", "control"))
             )
         return rows
-
-    def _read_names(self) -> None:
-        with suppress(JournalError):  # told when the names are needed
-            self._names.read()
 
     def _show(self, text: str) -> None:
         self._frame.update()
