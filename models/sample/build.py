@@ -11,6 +11,7 @@ from pathlib import Path
 from models.clock import FixedClock
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.sample.belongings import Belongings
 from models.sample.calendar import Calendar
 from models.sample.cast import Cast
 from models.sample.delivery import Delivery
@@ -66,10 +67,11 @@ class _History:
         self._number = 0
         self._now = clock.now().replace(tzinfo=None)
         self._end = datetime.combine(calendar.today, time(18, 30))
-        self._cast = Cast(journal, chance, crowd=min(1 + visits // 4000, 6))
+        self._cast = Cast(journal, chance, today=calendar.today, crowd=min(1 + visits // 4000, 6))
         self._fast = FastPen(journal) if visits >= _MANY else None
         pen = self._fast or CarefulPen(journal)
         self._teller = Teller(journal, pen, self._cast, calendar, chance, self.later)
+        self._belongings = Belongings(journal, pen, self._cast, calendar, self.later)
 
     def later(self, moment: datetime, act: Callable[[], object]) -> None:
         """Put something off until a moment; what would come after today never happens."""
@@ -93,6 +95,7 @@ class _History:
         parts = (self._journal, self._cast, self._calendar, self._chance, self.later, self._teller)
         SideStories(*parts).expect(appointments)
         Delivery(*parts).expect()
+        self._belongings.expect(appointments)
         if self._fast is None:
             self._let_happen(self._end)
             return
@@ -126,7 +129,8 @@ class _History:
         self.later(made, lambda: self._plan(appointment))
 
     def _tell(self, appointment: Appointment) -> None:
-        self._teller.tell(appointment)
+        visit_id = self._teller.tell(appointment)
+        self._belongings.keep_photos(appointment, visit_id)
         self._count()
 
     def _plan(self, appointment: Appointment) -> None:

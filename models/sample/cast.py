@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from models import accounts, colleagues, contacts
 from models.journal import Journal
+from models.sample import tagging
 from models.sample.texts import LANGUAGES, ROLE_GROUPS, Names, names, staging
 from models.text import pinyin
 
@@ -70,11 +71,13 @@ class Customer:
 class Cast:
     """Makes the accounts and people of the sample journal and remembers them."""
 
-    def __init__(self, journal: Journal, chance: random.Random, *, crowd: int = 1) -> None:
+    def __init__(self, journal: Journal, chance: random.Random, *, today: date, crowd: int = 1) -> None:
         self._journal = journal
+        self._today = today
         self._chance = chance
         self._crowd = crowd
         self._taken: set[str] = set()
+        self._tags = tagging.PeopleTags()
         self._fresh = {language: _shuffled(chance, names(language).people) for language in LANGUAGES}
         self.customers: list[Customer] = []
         self.colleagues: dict[str, list[tuple[int, str]]] = {language: [] for language in LANGUAGES}
@@ -146,6 +149,7 @@ class Cast:
             "reports_to_id": chance.choice(above).id if above and chance.random() < 0.7 else None,
             "introduced_by_id": introducer.id if introducer else None,
             "introduced_on": on if introducer else None,
+            "tags": self._tags.next(customer.language, role, self._journal.clock.today()),
         }
         fields.update(self._personal(texts))
         post = self._post(customer, role)
@@ -193,6 +197,7 @@ class Cast:
             rhythm_days=_RHYTHM[entry["class"]],
             visit_target=_TARGET[entry["class"]],
             notes=entry["notes"],
+            tags=tagging.of_account(entry["name"], self._today),
         )
         self.customers.append(
             Customer(

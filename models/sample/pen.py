@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from models import steps, visits
+from models import preparation, steps, values, visits
 from models.changes import Value
 from models.journal import Journal
 from models.sample.cast import Person
@@ -27,6 +27,14 @@ class ToldStep:
     raised_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was prepared for a visit, and whether it was asked there."""
+
+    words: str
+    done: bool
+
+
 class Pen(Protocol):
     """What the sample journal needs to write of its visits."""
 
@@ -35,10 +43,10 @@ class Pen(Protocol):
         fields: visits.VisitFields,
         people: Sequence[Person],
         colleagues: Sequence[int],
-        questions: Sequence[str],
+        questions: Sequence[Asked],
         next_steps: Sequence[steps.StepFields],
-    ) -> list[ToldStep]:
-        """Write down a visit that was held and return its steps."""
+    ) -> tuple[int, list[ToldStep]]:
+        """Write down a visit that was held and return its id and its steps."""
         ...
 
     def answer(self, step: ToldStep, at: datetime) -> None:
@@ -61,6 +69,10 @@ class Pen(Protocol):
         """Open a closed step again, now."""
         ...
 
+    def settle(self) -> None:
+        """See to it that all that was written stands in the tables."""
+        ...
+
 
 class CarefulPen:
     """Writes through the operations of the journal, each its own entry in the log."""
@@ -73,19 +85,24 @@ class CarefulPen:
         fields: visits.VisitFields,
         people: Sequence[Person],
         colleagues: Sequence[int],
-        questions: Sequence[str],
+        questions: Sequence[Asked],
         next_steps: Sequence[steps.StepFields],
-    ) -> list[ToldStep]:
-        """Write down a visit that was held and return its steps."""
-        made = visits.record(
-            self._journal,
-            people=[person.id for person in people],
-            colleagues=colleagues,
-            questions=questions,
-            next_steps=next_steps,
-            **fields,
-        )
-        return [
+    ) -> tuple[int, list[ToldStep]]:
+        """Write down a visit that was held and return its id and its steps."""
+        with self._journal.operation("visits.record", subject=str(fields["purpose"])) as work:
+            made = visits.record(
+                self._journal,
+                people=[person.id for person in people],
+                colleagues=colleagues,
+                questions=[question.words for question in questions],
+                next_steps=next_steps,
+                **fields,
+            )
+            prepared = preparation.listing(self._journal, made.id) if questions else []
+            for line, question in zip(prepared, questions, strict=True):
+                if question.done:
+                    work.update(VisitQuestion, line.id, {"done": 1})
+        return made.id, [
             ToldStep(row.id, row.kind, row.severity or "", row.due_on or row.raised_at[:10], row.raised_at)
             for row in steps.of_visit(self._journal, made.id)
         ]
@@ -111,6 +128,9 @@ class CarefulPen:
         if steps.get(self._journal, step.id).closed_at is not None:
             steps.reopen(self._journal, step.id)
 
+    def settle(self) -> None:
+        """Do nothing: all that was written stands in the tables."""
+
 
 class FastPen:
     """Collects the rows of a month and writes them table by table.
@@ -131,12 +151,12 @@ class FastPen:
         fields: visits.VisitFields,
         people: Sequence[Person],
         colleagues: Sequence[int],
-        questions: Sequence[str],
+        questions: Sequence[Asked],
         next_steps: Sequence[steps.StepFields],
-    ) -> list[ToldStep]:
-        """Write down a visit that was held and return its steps."""
+    ) -> tuple[int, list[ToldStep]]:
+        """Write down a visit that was held and return its id and its steps."""
         self._stamp = self._now()
-        visit_id = self._add(Visit, fields)
+        visit_id = self._add(Visit, {**fields, "tags": values.tags(fields.get("tags", ()))})
         start = str(fields["start"])
         for person in people:
             link = {"visit_id": visit_id, "contact_id": person.id, "account_id": person.customer.id}
@@ -144,9 +164,10 @@ class FastPen:
         for colleague_id in colleagues:
             self._add(VisitColleague, {"visit_id": visit_id, "colleague_id": colleague_id})
         for position, question in enumerate(questions):
-            self._add(VisitQuestion, {"visit_id": visit_id, "position": position, "question": question})
+            line = {"visit_id": visit_id, "position": position, "question": question.words, "done": int(question.done)}
+            self._add(VisitQuestion, line)
         inherited = {"visit_id": visit_id, "account_id": fields["account_id"], "project_id": fields.get("project_id")}
-        return [self._add_step(inherited | {"raised_at": start}, step, start) for step in next_steps]
+        return visit_id, [self._add_step(inherited | {"raised_at": start}, step, start) for step in next_steps]
 
     def answer(self, step: ToldStep, at: datetime) -> None:
         """Note the first answer to a request or complaint."""
@@ -191,6 +212,10 @@ class FastPen:
         yield
         for _, query in found:
             self._journal.connection.execute(query)
+
+    def settle(self) -> None:
+        """See to it that all that was written stands in the tables."""
+        self.flush()
 
     def flush(self) -> None:
         """Write the rows collected so far."""
@@ -254,10 +279,11 @@ _COLUMNS: dict[type[Record], dict[str, Value]] = {
         "satisfaction": None,
         "expectation": "",
         "confidential": 0,
+        "tags": "[]",
     },
     VisitContact: {"visit_id": None, "contact_id": None, "account_id": None, "contact_post_id": None},
     VisitColleague: {"visit_id": None, "colleague_id": None},
-    VisitQuestion: {"visit_id": None, "position": 0, "question": ""},
+    VisitQuestion: {"visit_id": None, "position": 0, "question": "", "done": 0},
     Step: {
         "kind": "",
         "title": "",

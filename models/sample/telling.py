@@ -7,18 +7,21 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from models import contacts, steps, visits
+from models import contacts, preparation, steps, visits
 from models.journal import Journal
+from models.sample import tagging
 from models.sample.calendar import Calendar
 from models.sample.cast import Cast, Person
-from models.sample.pen import Pen, ToldStep
+from models.sample.pen import Asked, Pen, ToldStep
 from models.sample.schedule import Appointment, customer_of
-from models.sample.texts import StepText, staging
+from models.sample.texts import StepText, keeping, staging
+from models.text.list_lines import STEP_MARK
 
 Later = Callable[[datetime, Callable[[], object]], None]
 """Puts something off until a moment."""
 
 _DAY_OF_OUTCOME = re.compile(r"\bday (\d+)\b|第 ?(\d+) ?天")
+_LATELY = timedelta(days=240)
 _SOLVED_AFTER_HOURS = {"urgent": 20, "serious": 60, "normal": 110}
 _ANSWERED_AFTER_MINUTES = {"urgent": 12, "serious": 90, "normal": 480}
 
@@ -37,6 +40,7 @@ class Teller:
         self._later = later
         self._companies: dict[tuple[str, int], dict[str, Person]] = {}
         self._reopened = False
+        self._prepared = 0
         self.projects: dict[str, int] = {}
         """The project of each story, by the story's prefix and the customer's language."""
 
@@ -44,8 +48,8 @@ class Teller:
         """Return whether a person takes part in a story, and so has to stay."""
         return any(person in company.values() for company in self._companies.values())
 
-    def tell(self, appointment: Appointment) -> None:
-        """Write down a visit that is over."""
+    def tell(self, appointment: Appointment) -> int:
+        """Write down a visit that is over and return its id."""
         fields = self._fields(appointment)
         situation = appointment.situation
         people = self._people(appointment)
@@ -53,6 +57,9 @@ class Teller:
         for person in people:
             self._seen(person)
         fields["notes"] = _filled(situation.notes, words)
+        if appointment.unwritten:
+            # Nothing has become a step yet.
+            fields["notes"] = fields["notes"].replace(f"] {STEP_MARK} ", "] ")
         fields["private_notes"] = situation.private
         if not appointment.unwritten:
             fields["summary"] = situation.summary
@@ -61,18 +68,43 @@ class Teller:
             fields["satisfaction"] = situation.satisfaction
             fields["expectation"] = situation.expectation
         written = [] if appointment.unwritten else [self._step(text, appointment, people) for text in situation.steps]
-        told = self._pen.record(fields, people, self._colleagues(appointment, words), situation.questions, written)
+        asked = self._asked(appointment)
+        visit_id, told = self._pen.record(fields, people, self._colleagues(appointment, words), asked, written)
         for step, text in zip(told, situation.steps, strict=False):
             self._follow(step, text, appointment)
+        return visit_id
 
     def plan(self, appointment: Appointment) -> int:
         """Plan a visit ahead of its day and return its id."""
         people = self._people(appointment)
         situation = appointment.situation
         fields = self._fields(appointment)
-        return visits.plan(
+        visit_id = visits.plan(
             self._journal, people=[person.id for person in people], questions=situation.questions, **fields
         ).id
+        if appointment.state == "planned":
+            self._prepare(appointment, visit_id)
+        return visit_id
+
+    def _prepare(self, appointment: Appointment, visit_id: int) -> None:
+        """Put homework on the list of a visit, some of it done, and one question that an earlier visit left open."""
+        texts = keeping().homework[appointment.situation.language]
+        for number in range(self._prepared, self._prepared + 1 + self._prepared % 2):
+            preparation.add(self._journal, visit_id, texts[number % len(texts)], kind="homework")
+        self._prepared += 1
+        if self._prepared % 3 == 0:
+            preparation.answer(self._journal, preparation.listing(self._journal, visit_id)[-1].id)
+        start = appointment.start.isoformat(timespec="minutes")
+        left = preparation.left_over(self._journal, customer_of(appointment).id, start, visit_id)
+        if left:
+            preparation.carry_over(self._journal, visit_id, [left[0].id])
+
+    def _asked(self, appointment: Appointment) -> list[Asked]:
+        """Return the questions of a visit; lately, one in a while was not asked."""
+        words = appointment.situation.questions
+        lately = self._calendar.today - appointment.day < _LATELY
+        forgotten = len(words) - 1 if lately and len(words) > 1 and appointment.start.minute % 3 == 0 else None
+        return [Asked(question, number != forgotten) for number, question in enumerate(words)]
 
     def fail(self, appointment: Appointment, visit_id: int) -> None:
         """Mark a planned visit as missed or cancelled, with the reason."""
@@ -97,6 +129,7 @@ class Teller:
             "purpose": situation.purpose,
             "expected_result": situation.expected,
             "confidential": situation.confidential,
+            "tags": tagging.of_visit(situation, appointment.day),
         }
 
     def _people(self, appointment: Appointment) -> list[Person]:

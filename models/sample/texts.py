@@ -111,6 +111,63 @@ class Staging:
     phrases: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class TagText:
+    """A tag, and who bears it: accounts by name, visits by the beginning of their situation or by its kind, and one
+    of `every` so many people of some roles."""
+
+    name: str
+    language: str
+    colour: str = ""
+    accounts: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    every: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoText:
+    """A photo, and the visit it was taken at: the newest of a situation, or the newest to a site of some kinds."""
+
+    file: str
+    name: str
+    language: str
+    caption: str
+    situation: str = ""
+    kinds: tuple[str, ...] = ()
+    in_summary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateText:
+    """A template of the user's own."""
+
+    name: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedText:
+    """A step that comes back by a rule (RFC 5545), since so many days."""
+
+    account: str
+    title: str
+    rule: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What is kept beside the visits."""
+
+    tags: tuple[TagText, ...]
+    homework: dict[str, list[str]]
+    templates: tuple[TemplateText, ...]
+    repeated: tuple[RepeatedText, ...]
+    photos: tuple[PhotoText, ...]
+
+
 @cache
 def situations(language: str) -> tuple[Situation, ...]:
     """Return all situations of a language, in the order of their file."""
@@ -158,6 +215,23 @@ def staging() -> Staging:
 def delivery() -> dict[str, Any]:
     """Return the projects with their stages, acceptance lists and receivables."""
     return _read("delivery.toml")
+
+
+@cache
+def keeping() -> Keeping:
+    """Return what is kept beside the visits: tags, homework, templates, steps that come back, photos."""
+    read = _read("keeping.toml")
+    return Keeping(
+        tags=tuple(TagText(**_frozen(entry)) for entry in read["tag"]),
+        homework=read["homework"],
+        templates=tuple(TemplateText(entry["name"], entry["body"].strip()) for entry in read["template"]),
+        repeated=tuple(RepeatedText(**entry) for entry in read["repeated"]),
+        photos=tuple(PhotoText(**_frozen(entry)) for entry in read["photo"]),
+    )
+
+
+def _frozen(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
 
 
 def _read(name: str) -> dict[str, Any]:
