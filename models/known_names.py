@@ -57,6 +57,21 @@ class NameIndex:
             found.update(self.ids[self.in_order[place]])
         return tuple(sorted(found))
 
+    def sounding(self, letters: str) -> tuple[int, ...]:
+        """Return the records whose whole name, of two Chinese characters or more, has these letters as its pinyin."""
+        from models.text.pinyin import beginnings, reads_as
+
+        wanted = letters.casefold().replace("'", "").replace("’", "")
+        found: set[int] = set()
+        for first in beginnings(wanted):
+            for place in range(bisect_left(self.in_order, first), len(self.in_order)):
+                name = self.in_order[place]
+                if not name.startswith(first):
+                    break
+                if len(name) > 1 and reads_as(name, wanted):
+                    found.update(self.ids[name])
+        return tuple(sorted(found))
+
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:

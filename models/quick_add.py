@@ -7,16 +7,20 @@ not understood stays in the title, so that nothing typed is lost.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
+from typing import TYPE_CHECKING
 
-from models import steps, visits
+from models import contacts, steps, visits
 from models.changes import Changes
 from models.clock import Clock
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.known_names import KnownNames
 from models.quick_line import Line, Part
+
+if TYPE_CHECKING:
+    from models.visit_sheet import VisitSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,22 @@ class Understood:
     state: str = ""
     summary: str = ""
     severity: str | None = None
+    unknown: tuple[str, ...] = ()
+    """Names of people who were met, or are to be, and whom nobody has written down yet; they stand in the words."""
     parts: tuple[Part, ...] = ()
 
 
-def understand(text: str, clock: Clock, names: KnownNames, *, as_words: Collection[str] = ()) -> Understood:
+def understand(
+    text: str, clock: Clock, names: KnownNames, *, as_words: Collection[str] = (), at: int | None = None
+) -> Understood:
     """Return what a line means, read on the clock's day; `as_words` are parts of it that are to stay words.
+
+    Where the account is given by `at` (0 for one that is not known yet), others that are named stay words.
 
     Raises NotFound for an @name that is no account and no contact or may mean several, and InvalidValue for an
     impossible day, a step without words, and a visit without an account.
     """
-    line = Line(text, names, as_words)
+    line = Line(text, names, as_words, at)
     kind = line.take_kind()
     line.take_mentions()
     return _visit(line, clock) if kind == "visit" else _step(line, kind, clock)
@@ -78,6 +88,24 @@ def save(journal: Journal, understood: Understood) -> Changes:
     )
 
 
+def sheet(journal: Journal, understood: Understood) -> VisitSheet:
+    """Return the sheet on which the visit that a line meant is written on."""
+    from models import visit_sheet
+
+    people = tuple(
+        visit_sheet.SheetPerson(contact_id, name, contacts.get(journal, contact_id).role_group)
+        for contact_id, name in understood.people
+    )
+    return replace(
+        visit_sheet.blank(journal, understood.account_id),
+        start=understood.start,
+        state=understood.state,
+        purpose=understood.title,
+        summary=understood.summary,
+        people=people,
+    )
+
+
 def _step(line: Line, kind: str, clock: Clock) -> Understood:
     severity = line.take_severity() if kind == "complaint" else None
     line.take_receivers()
@@ -102,6 +130,7 @@ def _step(line: Line, kind: str, clock: Clock) -> Understood:
 def _visit(line: Line, clock: Clock) -> Understood:
     """Return a visit: before the colon stand day, time and people, behind it what was said, or is to be."""
     start = _start(*line.take_when(clock.today()), clock)
+    line.find_met()
     purpose, summary = line.take_purpose(), line.rest()
     account_id = _required(line.account_id)
     planned = start > clock.wall()
@@ -116,6 +145,7 @@ def _visit(line: Line, clock: Clock) -> Understood:
         start=start,
         state="planned" if planned else "held",
         summary=str(visits.RULES["summary"](summary)),
+        unknown=tuple(line.unknown),
         parts=_in_order(line),
     )
 

@@ -15,6 +15,7 @@ _SHORT = 3
 """Of so many characters every way to read them is known; of longer names the usual one, and those that differ once."""
 _LONGEST = 24
 """Chinese characters of a name that are read; what comes behind them nobody types."""
+_LONGEST_SYLLABLE = len("zhuang")
 
 
 def sounds(name: str) -> str:
@@ -40,6 +41,23 @@ def sounds(name: str) -> str:
 def usual(name: str) -> str:
     """Return a name in Latin letters, each character as it is mostly read; what is none stays."""
     return "".join((_syllables(letter) or (letter,))[0] for letter in name)
+
+
+def beginnings(letters: str) -> str:
+    """Return the characters with which a name may begin that sounds like these small letters."""
+    return "".join(usual + other for syllable, usual, other in _lines() if letters.startswith(syllable))
+
+
+def reads_as(name: str, letters: str) -> bool:
+    """Return whether small letters are the pinyin of a whole name, each character in any way it is read."""
+    if not name:
+        return not letters
+    if not len(name) <= len(letters) <= _LONGEST_SYLLABLE * len(name):
+        return False
+    return any(
+        letters.startswith(syllable) and reads_as(name[1:], letters[len(syllable) :])
+        for syllable in _syllables(name[0])
+    )
 
 
 def _ways(syllables: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from models.clock import FixedClock
 from models.errors import InvalidValue, JournalError, NotFound
 from models.journal import Journal
 from models.known_names import KnownNames
-from models.quick_add import Understood, save, understand
+from models.quick_add import Understood, save, sheet, understand
 from models.text.clean import clean_line
 from tests.factories import make_account, make_contact
 
@@ -168,6 +168,80 @@ def test_a_visit_ahead_is_planned_for_a_purpose(names: KnownNames, clock: FixedC
     understood = read("visit @NR next tue 10:00: walk through the BOQ", names, clock)
     assert (understood.state, understood.start) == ("planned", "2026-05-19T10:00")
     assert (understood.title, understood.summary) == ("walk through the BOQ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "unknown"),
+    [
+        ("visit @北方铁路 昨天 见了徐海、赵六:谈了验收", ["徐海"], ("赵六",)),
+        ("visit @北方铁路 昨天 见了赵六和徐海:谈了验收", ["徐海"], ("赵六",)),
+        ("visit @NR, met Tom Aldous and Jane Doe: fine", ["Tom Aldous"], ("Jane Doe",)),
+        ("visit @NR tomorrow 10am with Tom Aldous, Jane Doe", ["Tom Aldous"], ("Jane Doe",)),
+        ("visit @NR tomorrow 10am with the BOQ", [], ()),
+        ("visit @NR yesterday: they met Jane Doe", [], ()),
+        ("visit @北方铁路 昨天 见了Kestrel Energy:谈了验收", [], ()),
+    ],
+)
+def test_people_nobody_has_written_down_yet(
+    names: KnownNames, clock: FixedClock, text: str, who: list[str], unknown: tuple[str, ...]
+) -> None:
+    understood = read(text, names, clock)
+    assert (people(understood), understood.unknown) == (who, unknown)
+    assert all(name in f"{understood.title} {understood.summary}" for name in unknown)
+
+
+def test_a_visit_can_be_written_on(journal: Journal, names: KnownNames, clock: FixedClock) -> None:
+    held = sheet(journal, read("visit @北方铁路 昨天下午3点 见了徐海、李明:谈了验收", names, clock))
+    assert (held.account, held.start, held.state) == ("北方铁路", "2026-05-13T15:00", "held")
+    assert (held.summary, [one.name for one in held.people]) == ("谈了验收", ["徐海", "李明"])
+    assert held.is_changed
+    planned = sheet(journal, read("visit @Northern Rail tomorrow 10am to review the BOQ", names, clock))
+    assert (planned.start, planned.state, planned.purpose) == ("2026-05-15T10:00", "planned", "to review the BOQ")
+
+
+@pytest.mark.parametrize(
+    ("text", "account", "who", "title"),
+    [
+        ("@xuhai 发报价", "北方铁路", ["徐海"], "发报价"),
+        ("call @LiMing", "", ["李明"], "Call"),
+        ("@beifangtielu发报价", "北方铁路", [], "发报价"),
+        ("给xuhai发报价", "北方铁路", ["徐海"], "发报价"),
+        ("send the list to xuhai tomorrow", "北方铁路", ["徐海"], "Send the list"),
+        ("@NR to wangqiang: the list", "Northern Rail", ["王强"], "The list"),
+        ("给xh发报价", "", [], "给xh发报价"),
+        ("to xuhaiyang: the list", "", [], "To xuhaiyang: the list"),
+    ],
+)
+def test_a_name_is_meant_by_its_pinyin_in_full(
+    names: KnownNames, clock: FixedClock, text: str, account: str, who: list[str], title: str
+) -> None:
+    understood = read(text, names, clock)
+    assert (understood.account, people(understood), understood.title) == (account, who, title)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("@wangqiang call", "wangqiang may mean several contacts"),
+        ("@xh call", "no account or contact called xh"),
+        ("@liming call", "liming may mean an account or a contact: 黎明, 李明"),
+    ],
+)
+def test_pinyin_that_means_nobody_or_several_is_refused(
+    journal: Journal, names: KnownNames, clock: FixedClock, text: str, message: str
+) -> None:
+    make_account(journal, "黎明")
+    with pytest.raises(NotFound, match=message):
+        read(text, KnownNames.of(journal), clock)
+
+
+def test_where_the_account_is_given_others_stay_words(journal: Journal, names: KnownNames, clock: FixedClock) -> None:
+    rail = names.accounts.ids["northern rail"][0]
+    understood = understand("ask @Kestrel Energy about it @NR to 王强", clock, names, at=rail)
+    assert (understood.account, understood.title) == ("Northern Rail", "Ask @Kestrel Energy about it")
+    assert [names.posts[one] for one, _ in understood.people] == [(rail,)]
+    understood = understand("ask @Kestrel Energy", clock, names, at=0)
+    assert (understood.account_id, understood.title) == (None, "Ask @Kestrel Energy")
 
 
 def test_a_step_is_saved_as_it_was_understood(journal: Journal, names: KnownNames, clock: FixedClock) -> None:
