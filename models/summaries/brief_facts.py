@@ -21,6 +21,9 @@ from models.summaries.facts import people_of
 MEETINGS = 3
 """A brief tells of so many meetings; what was before is in the account's history."""
 
+_BEGINNING = 1000
+"""Characters of the notes of a meeting that are enough for a line of the brief."""
+
 _AHEAD_DAYS = 60
 """How far ahead the next visit is looked for."""
 _MONEY_AHEAD_DAYS = 30
@@ -58,13 +61,17 @@ class BriefVisit:
 
 @dataclass(frozen=True, slots=True)
 class BriefMeeting:
-    """A held visit: who was met and what came of it; satisfaction 1–5 or None."""
+    """A held visit: who was met and what came of it; satisfaction 1–5 or None.
+
+    `notes` is how they begin, or None for readers who may not see them.
+    """
 
     id: int
     start: str
     purpose: str
     summary: str
     satisfaction: int | None
+    notes: str | None
     private_notes: str | None
     people: tuple[str, ...]
 
@@ -279,7 +286,7 @@ _OPEN = """
     ORDER BY due_on IS NULL, coalesce(due_on, raised_at), id"""
 
 _MEETINGS = f"""
-    SELECT shown_visit.id, start, purpose, summary, satisfaction, private_notes
+    SELECT shown_visit.id, start, purpose, summary, satisfaction, substr(notes, 1, {_BEGINNING}), private_notes
     FROM json_each(?1) AS owner JOIN shown_visit ON shown_visit.id IN (
         SELECT id FROM shown_visit AS one WHERE one.account_id = owner.value AND one.state = 'held' AND one.start < ?2
         ORDER BY one.start DESC, one.id DESC LIMIT {MEETINGS})

@@ -15,6 +15,7 @@ from models.summaries.report import Cell, Column, Tone
 from models.text import day_words
 from models.text.field_words import CHANNEL_NAMES, ROLE_NAMES, SEVERITY_NAMES, STANCE_NAMES
 from models.text.language import Language
+from models.text.list_lines import words_of
 
 BIRTHDAY_DAYS = 30
 """A birthday within so many days is near."""
@@ -194,7 +195,7 @@ class _Parts:
         columns = (Column(say("Day"), 1.4, "date"), Column(say("Met"), 1.8), Column(say("What was said"), 4.8))
         lines = []
         for meeting in self.facts.meetings[: self.room.meetings]:
-            said = self._clip(meeting.summary or meeting.purpose)
+            said = self._clip(meeting.summary or _words(meeting.notes or "") or meeting.purpose)
             if meeting.satisfaction is not None:
                 said = say("{text} (satisfaction {number} of 5)", text=said, number=meeting.satisfaction)
             cells = (
@@ -326,6 +327,11 @@ class _Parts:
     def _until(self, due_on: str) -> str:
         day = day_words.near_date(self.language, date.fromisoformat(due_on), self.today)
         return self.language.say("until {day}", day=day)
+
+
+def _words(notes: str) -> str:
+    """Return notes as plain words, for a meeting that nobody summed up."""
+    return " ".join(filter(None, map(words_of, notes.splitlines())))
 
 
 def next_birthday(birthday: str, today: date) -> date | None:

@@ -154,6 +154,20 @@ def test_a_brief_counts_its_branches(journal: Journal) -> None:
     assert [line.split(" | ")[2] for line in said(page, "meetings")] == ["today", "day 5", "day 4"]
 
 
+def test_of_a_meeting_that_is_not_summed_up_the_notes_tell_me_alone(journal: Journal) -> None:
+    account = make_account(journal)
+    notes = "## Talks\n\n- they want **three** radios\n- [x] → call\n" + "far behind " * 200
+    make_visit(journal, account, "2026-05-12T10:00", purpose="Review", notes=notes, summary="")
+    make_visit(journal, account, "2026-05-11T10:00", purpose="Hand over", notes=notes, summary="all agreed")
+    make_visit(journal, account, "2026-05-10T10:00", purpose="First talk", summary="")
+    mine = [line.split(" | ")[2] for line in said(briefs.read(journal, account, language=ENGLISH), "meetings")]
+    assert mine[0].startswith("Talks they want three radios call far behind")
+    assert mine[1:] == ["all agreed", "First talk"]
+    theirs = briefs.read(journal, account, language=ENGLISH, audience="manager")
+    assert [line.split(" | ")[2] for line in said(theirs, "meetings")] == ["Review", "all agreed", "First talk"]
+    assert "radios" not in markdown.text(briefs.brief(journal, account, language=ENGLISH, audience="manager"))
+
+
 def test_money_and_signatures_due_stand_in_the_brief(journal: Journal) -> None:
     account = make_account(journal)
     project = projects.create(journal, account_id=account, name="Line 4", competitor="Kestel").id
