@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
 from ui.command_palette.answers import Answer
@@ -15,6 +14,7 @@ from ui.command_palette.list_model import ListModel
 from ui.command_palette.row import Row
 from ui.command_palette.strip import FilterStrip, Foot
 from ui.translations import say
+from ui.widgets.floating_list import FloatingList
 from ui.widgets.layouts import column
 from ui.widgets.rows import RowView
 
@@ -24,7 +24,7 @@ _MOST_OF_WINDOW = 0.72
 _LEAST_HEIGHT = 160
 
 
-class ListPanel(QFrame):
+class ListPanel(FloatingList):
     """The rows, the understood filters above them and a hint below, in a window of the ToolTip kind."""
 
     marked = Signal(object)
@@ -33,10 +33,7 @@ class ListPanel(QFrame):
     """The Row that was clicked."""
 
     def __init__(self, field: QWidget) -> None:
-        super().__init__(field, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
-        self._field = field
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(field)
         self.setAccessibleName(say("Found"))
         self.model = ListModel()
         self.view = RowView(self.model, ListDelegate(), say("Found"), open_on_click=True)
@@ -52,7 +49,6 @@ class ListPanel(QFrame):
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        self.setObjectName("suggestions")
         theme.watcher().changed.connect(self.update)
 
     def offer(self, answer: Answer, hints: Sequence[str]) -> None:
@@ -108,27 +104,12 @@ class ListPanel(QFrame):
         here = max((number for number, place in enumerate(firsts) if place <= now), default=0)
         self._mark(firsts[(here + by) % len(firsts)])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go away when the window below moves or is left."""
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowDeactivate, QEvent.Type.Hide):
-            self.hide()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a border in the theme's colour."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("card"))
-        painter.setPen(theme.colour("line_strong"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
     def _present(self) -> None:
         self.view.setCurrentIndex(self.model.index(-1))
         self.view.select_first()
         self.view.scrollToTop()
         self._place()
-        if not self.isVisible():
-            self._field.window().installEventFilter(self)
-            self.show()
+        self.appear()
 
     def _choosable(self) -> list[int]:
         return [place for place, row in enumerate(self.model.rows) if row.can_be_chosen()]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui import theme
 from ui.translations import say
 from ui.widgets import paint
+from ui.widgets.cross import Cross
 from ui.widgets.tips import plain
 
 _WIDEST = 420
@@ -30,21 +31,21 @@ class FactChip(QAbstractButton):
     ) -> None:
         super().__init__()
         self.setText(text)
-        self._icon, self._dot, self._removable = icon, dot, removable
-        self._over_cross = False
+        self._icon, self._dot = icon, dot
+        self._cross = Cross(self, _CROSS) if removable else None
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         can_be_reached = removable or changes
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if can_be_reached else Qt.FocusPolicy.NoFocus)
-        self.setMouseTracking(removable)
-        if removable:
+        if self._cross is not None:
+            self._cross.pressed.connect(self.removed)
             self.setToolTip(plain(say("Enter changes “{words}”, Delete leaves it in the title as words", words=text)))
         theme.watcher().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Return the room for its words, up to a width."""
         lead = 20 if self._icon else 16 if self._dot else 0
-        behind = _CROSS - 6 if self._removable else 0
+        behind = _CROSS - 6 if self._cross else 0
         return QSize(min(paint.width(self.text(), "caption") + lead + 16 + behind, _WIDEST), theme.CHIP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -57,30 +58,18 @@ class FactChip(QAbstractButton):
         elif self._dot:
             paint.dot(painter, left, middle, self._dot)
             left += 16
-        right = _CROSS if self._removable else 6
+        right = _CROSS if self._cross else 6
         words = QRect(left, 0, self.width() - left - right, self.height())
         paint.text(painter, words, self.text(), "caption", "text")
-        if self._removable:
-            paint.icon(painter, self.width() - 20, middle, "close", "text" if self._over_cross else "text_3", 12)
-
-    def event(self, event: QEvent) -> bool:
-        """Let the × be pressed."""
-        if self._removable and event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-            over = event.position().x() >= self.width() - _CROSS
-            if over != self._over_cross:
-                self._over_cross = over
-                self.update()
-        if self._removable and event.type() == QEvent.Type.MouseButtonRelease and self._over_cross:
-            self.setDown(False)
-            self.removed.emit()
-            return True
-        return super().event(event)
+        if self._cross:
+            ink = "text" if self._cross.is_below_pointer else "text_3"
+            paint.icon(painter, self.width() - 20, middle, "close", ink, 12)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change it by Enter, take it back by Delete or Backspace, and go to the chips beside it by the arrows."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif self._cross and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.moved.emit(1 if event.key() == Qt.Key.Key_Right else -1)

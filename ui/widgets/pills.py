@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import theme
 from ui.translations import say
 from ui.widgets import paint
+from ui.widgets.cross import Cross
 from ui.widgets.tips import plain
+
+_CROSS = 28
 
 
 class Pill(QWidget):
@@ -120,41 +123,30 @@ class DotChip(_Chip):
     def __init__(self, name: str, token: str, *, removable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._token = token
-        self._removable = removable
-        self._over_cross = False
-        self.setMouseTracking(removable)
+        self._cross = Cross(self, _CROSS) if removable else None
+        if self._cross is not None:
+            self._cross.pressed.connect(self.removed)
 
     def _style(self) -> str:
         return "caption"
 
     def sizeHint(self) -> QSize:
-        return QSize(paint.width(self.text(), "caption") + 36 + (20 if self._removable else 0), theme.CHIP)
+        return QSize(paint.width(self.text(), "caption") + 36 + (20 if self._cross else 0), theme.CHIP)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint.rounded(painter, self.rect(), theme.CHIP / 2, "hover" if self.underMouse() else "card", "line_strong")
         middle = self.height() // 2
         paint.dot(painter, 10, middle, self._token)
-        room = self.width() - 24 - (28 if self._removable else 10)
+        room = self.width() - 24 - (_CROSS if self._cross else 10)
         paint.text(painter, QRect(24, 0, room, self.height()), self.text(), "caption", "text")
-        if self._removable:
-            paint.icon(painter, self.width() - 24, middle, "close", "text" if self._over_cross else "text_2", 14)
+        if self._cross:
+            ink = "text" if self._cross.is_below_pointer else "text_2"
+            paint.icon(painter, self.width() - 24, middle, "close", ink, 14)
         self._draw_focus(painter)
 
-    def event(self, event: QEvent) -> bool:
-        if self._removable and event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-            over = event.position().x() >= self.width() - 28
-            if over != self._over_cross:
-                self._over_cross = over
-                self.update()
-        if self._removable and event.type() == QEvent.Type.MouseButtonRelease and self._over_cross:
-            self.setDown(False)
-            self.removed.emit()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._removable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if self._cross and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         else:
             super().keyPressEvent(event)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets import paint
+from ui.widgets.floating_list import FloatingList
 from ui.widgets.suggestion import Suggestion
 
 _ROW = 32
@@ -98,17 +98,14 @@ class _Delegate(QStyledItemDelegate):
         return QSize(_LEAST_WIDTH, _ROW)
 
 
-class SuggestionList(QFrame):
+class SuggestionList(FloatingList):
     """Suggestions in a window of the ToolTip kind, below the field it belongs to."""
 
     picked = Signal(object)
     """The suggestion that was clicked."""
 
     def __init__(self, field: QWidget) -> None:
-        super().__init__(field, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
-        self._field = field
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(field)
         self._model = _Model(self)
         self._view = QListView(self)
         self._view.setModel(self._model)
@@ -126,7 +123,6 @@ class SuggestionList(QFrame):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # a single row needs no more than itself
         layout.addWidget(self._view)
-        self.setObjectName("suggestions")
 
     @property
     def rows(self) -> Sequence[Suggestion]:
@@ -142,9 +138,7 @@ class SuggestionList(QFrame):
             return
         self._view.setCurrentIndex(self._model.index(0))
         self._place(min(len(rows), _MOST_ROWS) * _ROW + 2)
-        if not self.isVisible():
-            self._field.window().installEventFilter(self)
-            self.show()
+        self.appear()
 
     def marked(self) -> Suggestion | None:
         """Return the suggestion that Enter would take, if the list is shown."""
@@ -157,19 +151,6 @@ class SuggestionList(QFrame):
         if count:
             row = (self._view.currentIndex().row() + by) % count
             self._view.setCurrentIndex(self._model.index(row))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go away when the window below moves or is left."""
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowDeactivate, QEvent.Type.Hide):
-            self.hide()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a border in the theme's colour."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("card"))
-        painter.setPen(theme.colour("line_strong"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _place(self, height: int) -> None:
         field = self._field
