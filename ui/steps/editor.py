@@ -15,7 +15,6 @@ from ui.session import Session
 from ui.translations import language, say
 from ui.widgets import name_suggestions
 from ui.widgets.buttons import button
-from ui.widgets.chips_field import PeopleField, Person
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
@@ -23,6 +22,7 @@ from ui.widgets.labels import label
 from ui.widgets.layouts import row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
+from ui.widgets.people_field import PeopleField, Person
 from ui.widgets.repetition_field import RepetitionField
 from ui.widgets.suggest import SuggestField, Suggestion
 

@@ -18,13 +18,13 @@ from ui.translations import capital, say
 from ui.visits.account_field import AccountField
 from ui.visits.part import SheetPart, people_in
 from ui.widgets import name_suggestions
-from ui.widgets.chips_field import PeopleField, Person
 from ui.widgets.date_field import DateTimeField
 from ui.widgets.duration_field import DurationField
 from ui.widgets.fields import field
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.line_field import LineField
+from ui.widgets.people_field import PeopleField, Person
 from ui.widgets.segments import Segments
 from ui.widgets.suggest import Suggestion
 from ui.widgets.understood_field import UnderstoodField

@@ -17,12 +17,12 @@ from ui.tags.tag_field import TagField
 from ui.translations import language, say
 from ui.visits.part import SheetPart, people_in
 from ui.widgets.buttons import button
-from ui.widgets.chips_field import PeopleField, Person
 from ui.widgets.fields import field
 from ui.widgets.labels import Elided
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
+from ui.widgets.people_field import PeopleField, Person
 from ui.widgets.suggest import Suggestion
 
 

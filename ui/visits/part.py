@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.visit_sheet import SheetPerson, VisitSheet
-from ui.widgets.chips_field import PeopleField
+from ui.widgets.people_field import PeopleField
 
 
 def people_in(field: PeopleField) -> tuple[SheetPerson, ...]:

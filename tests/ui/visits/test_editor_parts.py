@@ -22,7 +22,7 @@ from ui.visits.header import VisitHeader
 from ui.visits.preparation import Preparation
 from ui.visits.satisfaction import Satisfaction
 from ui.visits.step_rows import StepItems
-from ui.widgets.chips_field import Person
+from ui.widgets.people_field import Person
 from ui.widgets.pills import PersonChip
 
 ALT = Qt.KeyboardModifier.AltModifier

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.composing import commit, compose
-from ui.widgets.chips_field import PeopleField, Person
+from ui.widgets.people_field import PeopleField, Person
 from ui.widgets.pills import PersonChip
 from ui.widgets.suggest import Suggestion
 
