@@ -15,6 +15,7 @@ from models.errors import JournalError
 from models.media_types import usual_ending
 from models.pictures import Prepared, prepare, prepare_pixels
 from models.private_copies import read_file
+from models.text.file_names import shown_name
 from ui import alerts, workers
 from ui.background import Background, hand_over_now
 from ui.session import Session
@@ -124,7 +125,7 @@ class Intake(QObject):
         if len(prepared.content) <= _AT_ONCE or self._in_haste:
             done = self._session.run(attachments.add_prepared, kind, owner_id, name, prepared)
             if done is not None:
-                self.added.emit(kind, owner_id, done.id)
+                self._tell(kind, owner_id, name, done)
             return
         journal = self._session.journal
 
@@ -136,9 +137,17 @@ class Intake(QObject):
             journal.changed_elsewhere()  # a worker's write is no other program's
             if done.tables:
                 self._session.changed.emit(done)
-            self.added.emit(kind, owner_id, done.id)
+            self._tell(kind, owner_id, name, done)
 
         workers.run_long(alerts.window(), say("Adding {name}…", name=name), work, tell)
+
+    def _tell(self, kind: str, owner_id: int | None, name: str, done: Changes) -> None:
+        """Say that a file is there: where it was pasted into a text, its tile may be out of sight."""
+        self.added.emit(kind, owner_id, done.id)
+        if done.tables:
+            self._session.say(say("{name} is attached", name=shown_name(name)), can_undo=True)
+        else:
+            self._session.say(say("{name} is attached already", name=shown_name(name)))
 
 
 def local_files(source: QMimeData) -> list[Path]:

@@ -154,8 +154,9 @@ class VisitForm(QWidget):
         )
 
     def jump(self, widget: QWidget) -> None:
-        """Go to a part of the form."""
+        """Go to a part of the form, and show all of the part where there is room."""
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.area.ensureWidgetVisible(next(part for part in self._parts if part.isAncestorOf(widget)))
         self.area.ensureWidgetVisible(widget)
 
     def _keep_in_sight(self) -> None:

@@ -116,6 +116,18 @@ def test_a_screenshot_on_the_clipboard_is_pasted_by_its_key(qtbot: QtBot, part: 
     assert part.view.current_row() == _row(part, 1)
 
 
+def test_what_was_attached_is_said_with_undo_and_the_same_once_more_without(part: AttachmentsPart) -> None:
+    said: list[tuple[str, bool]] = []
+    part.session.said.connect(lambda sentence, can_undo: said.append((sentence, can_undo)))
+    for _ in range(2):
+        part.add_image(_image())
+        part.finish()
+    name = "Picture 2026-05-14 09.50.00.png"
+    assert said == [(f"{name} is attached", True), (f"{name} is attached already", False)]
+    part.session.undo()
+    assert _listed(part) == []
+
+
 def test_pasting_nothing_says_so(qtbot: QtBot, part: AttachmentsPart) -> None:
     QGuiApplication.clipboard().setText("words")
     with qtbot.waitSignal(part.session.said) as said:

@@ -193,3 +193,14 @@ def test_a_visit_deleted_elsewhere_takes_its_files_along_when_it_is_written_down
     assert [row.caption for row in attachments.listing(session.journal, "visit", new)] == ["The list"]
     session.attempt(visits.restore, visit_id)
     assert [row.name for row in attachments.listing(session.journal, "visit", visit_id)] == ["a.txt"]
+
+
+def test_the_jump_to_the_attachments_shows_them_and_not_only_their_button(
+    qtbot: QtBot, editor: VisitEditor, session: Session, tmp_path: Path
+) -> None:
+    editor.resize(900, 420)
+    editor.open(make_visit(session.journal, make_account(session.journal)))
+    _add(editor, tmp_path, "a.txt")
+    part, area = editor.form.files.part, editor.form.area
+    editor.form.jump(part.add_button)
+    qtbot.waitUntil(lambda: part.mapTo(area.viewport(), part.rect().bottomLeft()).y() <= area.viewport().height())
