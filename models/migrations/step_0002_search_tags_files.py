@@ -20,12 +20,22 @@ CREATE TABLE search_waiting (
 ) STRICT;
 CREATE VIRTUAL TABLE search_index USING fts5 (
     name, sound, text, private, links,
-    content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co So'", prefix='1 2 3'
+    content='', contentless_delete=1, prefix='1 2 3 4',
+    tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co So'"
 );
 INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 8388608);
 """
 
-_KINDS = ("account", "contact", "visit", "step", "plan", "project", "attachment")
+# What waits in the order of time is indexed soonest.
+_KINDS = {
+    "account": "created_at",
+    "contact": "created_at",
+    "visit": "start",
+    "step": "raised_at",
+    "plan": "created_at",
+    "project": "created_at",
+    "attachment": "created_at",
+}
 
 _TABLES = f"""
 CREATE TABLE tag (
@@ -78,7 +88,8 @@ def apply(connection: apsw.Connection) -> None:
         connection.execute(f"ALTER TABLE {column}")
     for index in _INDEXES:
         connection.execute(f"CREATE INDEX {index}")
-    for kind in _KINDS:
+    for kind, when in _KINDS.items():
         connection.execute(
-            f"INSERT INTO search_waiting (kind, record_id) SELECT '{kind}', id FROM {kind} WHERE deleted_at IS NULL"
+            f"INSERT INTO search_waiting (kind, record_id) SELECT '{kind}', id FROM {kind} "
+            f"WHERE deleted_at IS NULL ORDER BY {when}, id"
         )

@@ -14,6 +14,16 @@ from models.text.folding import folded, spaced
 from models.text.pinyin import sounds
 
 _GAP = "\n"
+WHEN: dict[str, str] = {
+    "account": "created_at",
+    "contact": "created_at",
+    "visit": "start",
+    "step": "raised_at",
+    "plan": "created_at",
+    "project": "created_at",
+    "attachment": "created_at",
+}
+"""Kind → the column that tells when a record was."""
 
 
 @row_class
@@ -61,7 +71,7 @@ def read(journal: Journal, kind: str, ids: Iterable[int]) -> dict[int, Document]
 
 
 def _list(text: str | None) -> list[Any]:
-    found: list[Any] = json.loads(text or "[]")
+    found: list[Any] = json.loads(text) if text and text != "[]" else []
     return found
 
 

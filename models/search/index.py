@@ -7,17 +7,19 @@ those records again. What waits from before, as all does in a journal of version
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import apsw
 
 from models.journal import Journal
-from models.search.documents import mark_of, read
+from models.search.documents import WHEN, mark_of, read
 from models.search.kinds import KINDS, entry_id
 from models.text.language import Language
 
 _AT_ONCE = 500
 """Records that are read and indexed together."""
+_AT_ONCE_ALL = 2000
+"""The same where all of them are."""
 
 _CROWD_BITS = 8
 """Ids that differ in their last bits alone lie in one minute."""
@@ -60,11 +62,12 @@ def rebuild(journal: Journal, progress: Callable[[int, int], None] | None = None
         journal.connection.execute("DELETE FROM search_waiting")
         for kind in KINDS:
             journal.connection.execute(
-                f"INSERT INTO search_waiting (kind, record_id) SELECT '{kind}', id FROM {kind} WHERE deleted_at IS NULL"
+                f"INSERT INTO search_waiting (kind, record_id) SELECT '{kind}', id FROM {kind} "
+                f"WHERE deleted_at IS NULL ORDER BY {WHEN[kind]}, id"
             )
         every = waiting(journal)
         done = 0
-        while left := _index_some(journal, 0):
+        while left := _index_some(journal, 0, _AT_ONCE_ALL):
             done += left
             if progress is not None:
                 progress(done, every)
@@ -74,38 +77,59 @@ def _index_some(journal: Journal, behind: int, most: int = _AT_ONCE) -> int:
     """Index some of the records that wait behind a number; return how many they were."""
     query = "SELECT number, kind, record_id FROM search_waiting WHERE number > ? ORDER BY number LIMIT ?"
     found = journal.rows(query, behind, most)
-    for kind in dict.fromkeys(kind for _, kind, _ in found):
-        _index(journal, kind, [record_id for _, one, record_id in found if one == kind])
+    work = _Work(journal)
+    for kind in KINDS:
+        ids = [record_id for _, one, record_id in found if one == kind]
+        if ids:
+            work.look_at(kind, ids)
+    work.write()
     journal.connection.executemany("DELETE FROM search_waiting WHERE number = ?", [(row[0],) for row in found])
     return len(found)
 
 
-def _index(journal: Journal, kind: str, ids: Sequence[int]) -> None:
-    """Bring the entries of some records up to date: those that are gone lose theirs."""
-    documents = read(journal, kind, ids)
-    known = {record_id: (entry, mark) for record_id, entry, mark in journal.rows(_ENTRIES, kind, json.dumps(ids))}
-    old: list[tuple[int]] = []
-    new: list[tuple[int, str, int, int]] = []
-    content: list[tuple[int | str, ...]] = []
-    places = _Places(journal)
-    for record_id in ids:
-        document, (entry, mark) = documents.get(record_id), known.get(record_id, (0, 0))
-        columns = document.columns() if document is not None else ()
-        wished = entry_id(kind, document.when, record_id) if document is not None else 0
-        wanted = mark_of(columns, wished)
-        if document is not None and entry and mark == wanted:
-            continue
-        if entry:
-            old.append((entry,))
-        if document is not None:
-            free = places.take(wished)
-            new.append((free, kind, record_id, wanted))
-            content.append((free, *columns))
-    many = journal.connection.executemany
-    many("DELETE FROM search_index WHERE rowid = ?", old)
-    many("DELETE FROM search_entry WHERE id = ?", old)
-    many("INSERT INTO search_entry (id, kind, record_id, content_mark) VALUES (?, ?, ?, ?)", new)
-    many("INSERT INTO search_index (rowid, name, sound, text, private, links) VALUES (?, ?, ?, ?, ?, ?)", content)
+class _Work:
+    """What is to be written to bring entries up to date.
+
+    The engine collects what it is given in the order of the ids, and writes a piece of the index each time one comes
+    that is smaller than the one before: so everything is put in order first.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._places = _Places(journal)
+        self._old: list[tuple[int]] = []
+        self._entries: list[tuple[int, str, int, int]] = []
+        self._contents: list[tuple[int, tuple[str, ...]]] = []
+
+    def look_at(self, kind: str, ids: Sequence[int]) -> None:
+        """Compare the entries of some records with what they hold now; those that are gone lose theirs."""
+        documents = read(self._journal, kind, ids)
+        found = self._journal.rows(_ENTRIES, kind, json.dumps(ids))
+        known = {record_id: (entry, mark) for record_id, entry, mark in found}
+        self._old += [(known[one][0],) for one in ids if one in known and one not in documents]
+        wished = {one: entry_id(kind, document.when, one) for one, document in documents.items()}
+        self._places.look_up(wished.values())
+        for record_id, wish in sorted(wished.items(), key=lambda item: item[1]):
+            columns = documents[record_id].columns()
+            wanted = mark_of(columns, wish)
+            entry, mark = known.get(record_id, (0, 0))
+            if entry and mark == wanted:
+                continue
+            if entry:
+                self._old.append((entry,))
+            free = self._places.take(wish)
+            self._entries.append((free, kind, record_id, wanted))
+            self._contents.append((free, columns))
+
+    def write(self) -> None:
+        """Write it."""
+        many = self._journal.connection.executemany
+        many("DELETE FROM search_index WHERE rowid = ?", sorted(self._old))
+        many("DELETE FROM search_entry WHERE id = ?", self._old)
+        query = "INSERT INTO search_entry (id, kind, record_id, content_mark) VALUES (?, ?, ?, ?)"
+        many(query, self._entries)
+        query = "INSERT INTO search_index (rowid, name, sound, text, private, links) VALUES (?, ?, ?, ?, ?, ?)"
+        many(query, [(entry, *columns) for entry, columns in sorted(self._contents)])
 
 
 class _Places:
@@ -116,10 +140,15 @@ class _Places:
         self._taken: set[int] = set()
         self._behind: dict[int, int] = {}
 
+    def look_up(self, wished: Iterable[int]) -> None:
+        """Learn which of some ids are taken in the file."""
+        query = "SELECT id FROM search_entry WHERE id IN (SELECT value FROM json_each(?))"
+        self._taken.update(row[0] for row in self._journal.rows(query, json.dumps(list(wished))))
+
     def take(self, wished: int) -> int:
-        """Return an id that no other entry has, nor got from here: the one wished for, or one soon behind it."""
+        """Return an id that no other entry has, nor got from here: one that was looked up, or one soon behind it."""
         free = wished
-        if not self._is_free(free):
+        if free in self._taken:
             crowd = wished >> _CROWD_BITS
             free = self._behind.get(crowd, 0) or self._end_of_crowd(wished)
             while not self._is_free(free):
