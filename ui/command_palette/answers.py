@@ -148,7 +148,9 @@ class Answers:
             found = self.finder.find_now(text, OF_ONE, (found.groups[0].kind,))
         commands = command_rows.beside_records(self.commands, text, self._doing.do)
         nothing = not commands and not any(group.hits for group in found.groups)
-        line = self.line().row(text, self._doing.add, at_any_rate=nothing) if _is_long_enough(text) else None
+        # Whoever writes a filter looks for something, even where nothing is found.
+        may_add = _is_long_enough(text) and not found.filters
+        line = self.line().row(text, self._doing.add, at_any_rate=nothing) if may_add else None
         return self._answer(text, found, commands, line)
 
     def _answer(self, text: str, found: Found, commands: list[Row], line: Row | None) -> Answer:

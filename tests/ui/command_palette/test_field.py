@@ -271,6 +271,13 @@ def test_text_that_only_names_something_is_no_line(field: SearchField, session: 
     assert not [row for row in field.rows() if row.kind == "add"]
 
 
+def test_a_search_by_filters_that_finds_nothing_offers_nothing_to_be_added(field: SearchField, engine: Engine) -> None:
+    engine.groups, engine.filters = (), ("account northern", "tag key", "since 2026-04-01")
+    QTest.keyClicks(field, "boq account:northern tag:key since:last month")
+    assert _words(field) == ["Nothing in this journal holds all of these words."]
+    assert _marked(field) == ""
+
+
 def test_what_was_opened_and_searched_for_stands_first_the_next_time(
     window: MainWindow, field: SearchField, session: Session
 ) -> None:
