@@ -53,7 +53,7 @@ _WHILE_WRITING = (
     (Label("Esc"), Label("Close the innermost panel; no text is lost")),
     (Label("@"), Label("In a quick line: an account or a person")),
     (Label("!"), Label("In a quick line: the kind of step")),
-    (Label("#"), Label("In a quick line: a tag")),
+    (Label("Shift+Enter"), Label("In a quick line: open the visit in its editor")),
     (Label("next tue"), Label("In a quick line: when it is due, in words")),
 )
 

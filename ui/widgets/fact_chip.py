@@ -19,7 +19,8 @@ _CROSS = 24
 class FactChip(QAbstractButton):
     """An icon or a dot, and words, on grey. Enter or a click changes what it says; Delete or the × takes it back.
 
-    What stands nowhere in the line (an account that goes with a person) can't be taken back, and has no ×.
+    What stands nowhere in the line (an account that goes with a person) can't be taken back, and has no ×. With the
+    `tone` of a pill it is one.
     """
 
     removed = Signal()
@@ -27,11 +28,18 @@ class FactChip(QAbstractButton):
     """An arrow: -1 to the chip before, 1 to the one behind."""
 
     def __init__(
-        self, text: str, icon: str = "", dot: str = "", *, removable: bool = False, changes: bool = False
+        self,
+        text: str,
+        icon: str = "",
+        dot: str = "",
+        *,
+        tone: str = "",
+        removable: bool = False,
+        changes: bool = False,
     ) -> None:
         super().__init__()
         self.setText(text)
-        self._icon, self._dot = icon, dot
+        self._icon, self._dot, self._tone = icon, dot, tone
         self._cross = Cross(self, _CROSS) if removable else None
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -51,7 +59,10 @@ class FactChip(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it, with a border while it has the focus."""
         painter = QPainter(self)
-        paint.rounded(painter, self.rect(), 6, "grey_tint", "accent" if self.hasFocus() else "")
+        ink, fill, border = paint.pill_colours(self._tone) if self._tone else ("text", "grey_tint", "")
+        around = self.rect().adjusted(0, 2, 0, -2) if self._tone else self.rect()
+        radius = around.height() / 2 if self._tone else 6
+        paint.rounded(painter, around, radius, fill, "accent" if self.hasFocus() else border)
         left, middle = 8, self.height() // 2
         if self._icon:
             left += paint.icon(painter, left, middle, self._icon, "text_2", 14) + 6
@@ -60,7 +71,7 @@ class FactChip(QAbstractButton):
             left += 16
         right = _CROSS if self._cross else 6
         words = QRect(left, 0, self.width() - left - right, self.height())
-        paint.text(painter, words, self.text(), "caption", "text")
+        paint.text(painter, words, self.text(), "caption", ink)
         if self._cross:
             ink = "text" if self._cross.is_below_pointer else "text_3"
             paint.icon(painter, self.width() - 20, middle, "close", ink, 12)

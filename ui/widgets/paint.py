@@ -101,9 +101,14 @@ def pill_width(words: str) -> int:
     return width(words, "caption") + 16
 
 
+def pill_colours(tone: str) -> tuple[str, str, str]:
+    """Return the tokens of a pill's text, fill and border; the last two may be empty."""
+    return _PILLS.get(tone, _PILLS["plain"])
+
+
 def pill(painter: QPainter, left: int, middle: int, words: str, tone: str) -> int:
     """Draw a pill with its left end and its middle there, and return its width."""
-    ink, fill, border = _PILLS.get(tone, _PILLS["plain"])
+    ink, fill, border = pill_colours(tone)
     rect = QRect(left, middle - theme.PILL // 2, pill_width(words), theme.PILL)
     rounded(painter, rect, theme.PILL / 2, fill, border)
     text(painter, rect, words, "caption", ink, CENTRE)

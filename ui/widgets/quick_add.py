@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models import accounts, contacts, name_choices, quick_add
+from models import accounts, contacts, drafts, quick_add
 from models.changes import Changes
+from models.drafts import Draft
 from models.errors import JournalError, NotFound
 from models.quick_add import Understood
 from models.quick_line import KIND_WORDS, Part, name_behind
 from models.text.clean import clean_line
-from models.text.day_words import understood_date, understood_moment
-from models.text.field_words import LINE_KIND_NAMES, SEVERITY_NAMES
+from models.text.field_words import LINE_KIND_NAMES
 from ui import theme
 from ui.known_names import NamesAtHand
 from ui.session import Session
@@ -25,17 +24,14 @@ from ui.translations import language, say
 from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.fact_chip import FactChip
-from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.mention_field import MentionField
-from ui.widgets.suggestion import Suggestion
+from ui.widgets.quick_choices import choices
+from ui.widgets.quick_facts import LINE, QuickFacts
 
 _HEIGHT = 40
-_LINE = 32
-_OF_EACH = 4
-"""So many accounts and so many people are suggested."""
 
 
 class _Frame(QWidget):
@@ -83,6 +79,8 @@ class QuickAddLine(QWidget):
 
     added = Signal(object)
     """The Changes of what was added."""
+    opened = Signal()
+    """A visit goes on in its editor, with all that the line said."""
 
     def __init__(
         self, session: Session, name: str = "", *, tools: QWidget | None = None, parent: QWidget | None = None
@@ -94,7 +92,7 @@ class QuickAddLine(QWidget):
         self.escape_leaves = False
         """Whether Esc reaches the window around the line though words stand in it: that must keep them."""
         words = say("Add a next step: “send BOQ to 徐海 next tue !promise @Northern Rail”")
-        self.line = MentionField(words, name or say("Quick add"), choices=self._choices)
+        self.line = MentionField(words, name or say("Quick add"), choices=partial(choices, session))
         self.line.setProperty("kind", "bare")
         self.line.setFont(theme.font("navigation"))
         self.line.edited.connect(self._show)
@@ -102,20 +100,21 @@ class QuickAddLine(QWidget):
         self._frame = _Frame(self.line)
         self.line.composing_changed.connect(self._frame.update)
         self._lead = label("", "caption", "text_2")
-        self._shown: list[QWidget] = []
-        self._facts = QWidget()
-        self._flow = FlowLayout(spacing=theme.GAP)
-        self._facts.setLayout(column(self._flow, margins=QMargins(0, (_LINE - theme.CHIP) // 2, 0, 0)))
+        self._facts = QuickFacts(session, self.line)
+        self._facts.selected.connect(self._select)
+        self._facts.taken_back.connect(self._take_back)
+        self._facts.kind_wanted.connect(self._choose_kind)
+        self._facts.person_wanted.connect(self._create_person)
         self._problem = label("", "caption", "text_3", wrap=True)
         self._new_account = button("", "small", "plus")
         self._new_account.clicked.connect(partial(self._create, accounts.create))
         self._new_person = button("", "small", "plus")
         self._new_person.clicked.connect(partial(self._create, contacts.create))
         self._below = QWidget()
-        self._below.setMinimumHeight(_LINE)
+        self._below.setMinimumHeight(LINE)
         below = row(self._lead, self._facts, self._problem, self._new_account, self._new_person, spacing=theme.GAP)
         # Where the facts need a second line, all else stays beside the first one.
-        self._lead.setFixedHeight(_LINE)
+        self._lead.setFixedHeight(LINE)
         for part in (self._lead, self._facts):
             below.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         below.setStretch(1, 1)
@@ -148,10 +147,12 @@ class QuickAddLine(QWidget):
 
     def facts(self) -> list[FactChip]:
         """Return the chips of what was understood."""
-        return [fact for fact in self._shown if isinstance(fact, FactChip)]
+        return self._facts.chips()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Read the names when the line gets the focus, so that the first letter does not wait for them."""
+        """Open a visit by Shift+Enter; read the names at the focus, so that the first letter does not wait for them."""
+        if _is_shift_enter(event) and not self.line.is_composing() and self.open_visit():
+            return True
         if event.type() == QEvent.Type.FocusIn:
             self._names.read_soon()
         return super().eventFilter(watched, event)
@@ -160,7 +161,7 @@ class QuickAddLine(QWidget):
         """Return the words below the line: what will be added, or what is missing."""
         if self._problem.text():
             return self._problem.text()
-        return " ".join([self._lead.text(), *(fact.accessibleName() for fact in self._shown)])
+        return f"{self._lead.text()} {self._facts.words()}"
 
     def add(self) -> None:
         """Add what was understood, and clear the line."""
@@ -179,6 +180,28 @@ class QuickAddLine(QWidget):
         self._session.say(say("Added: {title}", title=understood.title or understood.account), can_undo=True)
         self.added.emit(changes)
 
+    def open_visit(self) -> bool:
+        """Let a visit be written on in its editor, as a draft that holds all that was understood; False for a step."""
+        from models import visit_sheet
+
+        understood = self.understood()
+        if understood is None or understood.kind != "visit":
+            return False
+        try:
+            self._session.journal.require_changeable()
+            content = visit_sheet.to_json(self._session.read(quick_add.sheet, understood))
+            draft_id = self._session.read(drafts.keep, "visit", None, content)
+        except JournalError as error:
+            self._tell(error.say(language()), "red")
+            return True
+        self.line.clear()
+        self._as_words.clear()
+        self._show("")
+        stamp = self._session.journal.stamp()
+        self._session.draft_wanted.emit(Draft(draft_id, "visit", None, content, stamp))
+        self.opened.emit()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear the line by Esc only when it holds nothing to lose."""
         if event.key() == Qt.Key.Key_Escape and self.line.text().strip() and not self.escape_leaves:
@@ -186,18 +209,6 @@ class QuickAddLine(QWidget):
             event.accept()
             return
         super().keyPressEvent(event)
-
-    def _choices(self, mark: str, text: str) -> list[Suggestion]:
-        """Return what a mark and the words behind it may mean; the key is what the line then says."""
-        if mark == "!":
-            return _kinds(text)
-        found = self._session.read(name_choices.accounts, text, limit=_OF_EACH)
-        rows = [Suggestion(one.name, one.name, one.detail, icon="accounts") for one in found]
-        for one in self._session.read(name_choices.people, text, limit=_OF_EACH) if text else ():
-            rows.append(
-                Suggestion(one.name, one.name, one.detail, dot=paint.ROLES.get(one.role_group or "", "control"))
-            )
-        return rows
 
     def _show(self, text: str) -> None:
         self._frame.update()
@@ -214,7 +225,7 @@ class QuickAddLine(QWidget):
         self._say_facts(understood)
 
     def _tell(self, sentence: str, token: str) -> None:
-        self._clear_facts()
+        self._facts.clear()
         self._lead.hide()
         self._facts.hide()
         self._problem.setText(sentence)
@@ -247,8 +258,16 @@ class QuickAddLine(QWidget):
             self._show(self.line.text())
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _create_person(self, name: str) -> None:
+        """Make the person who was named, with a post at the visit's account as its editor does it."""
+        understood = self.understood()
+        account_id = understood.account_id if understood is not None else None
+        if self._session.run(contacts.create, name=name, account_id=account_id) is not None:
+            self._show(self.line.text())
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _say_facts(self, understood: Understood) -> None:
-        self._clear_facts()
+        self._facts.clear()
         self._problem.setText("")
         self._problem.hide()
         self._new_account.hide()
@@ -256,62 +275,8 @@ class QuickAddLine(QWidget):
         self._lead.setText(say("Will add"))
         self._lead.show()
         self._facts.show()
-        self._shown = self._facts_of(understood)
-        for fact in self._shown:
-            self._flow.addWidget(fact)
-            fact.show()
-        for before, after in pairwise([self.line, *self.facts()]):
-            QWidget.setTabOrder(before, after)
-        self._facts.updateGeometry()
+        self._facts.fill(understood)
         self.line.setAccessibleDescription(self.below())
-
-    def _facts_of(self, understood: Understood) -> list[QWidget]:
-        """Return what was understood in the order of a sentence: kind, title, people, date, account."""
-        by = {part.what: part for part in understood.parts}
-        kind = self._chip(say(LINE_KIND_NAMES[understood.kind]), by.get("kind"))
-        kind.clicked.disconnect()
-        kind.clicked.connect(partial(self._choose_kind, kind, by.get("kind")))
-        kind.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        facts: list[QWidget] = [kind]
-        if understood.severity:
-            facts.append(self._chip(say(SEVERITY_NAMES[understood.severity]), by.get("severity")))
-        if understood.title:
-            facts.append(FactChip(understood.title))
-        people = [part for part in understood.parts if part.what == "person"]
-        for contact_id, name in understood.people:
-            role = self._session.read(contacts.get, contact_id).role_group
-            part = next((one for one in people if name in one.value.split("、")), None)
-            facts.append(self._chip(name, part, dot=paint.ROLES.get(role or "", "control")))
-        if understood.start:
-            moment = understood_moment(language(), understood.start)
-            facts.append(self._chip(moment, by.get("day") or by.get("time"), "calendar"))
-        if understood.due:
-            due = understood_date(language(), understood.due)
-            facts.append(self._chip(due, by.get("due"), "calendar"))
-        if understood.repeats:
-            from models.text.repetitions import words
-
-            facts.append(self._chip(words(language(), understood.repeats), by.get("repeats"), "redo"))
-        if understood.account:
-            facts.append(self._chip(understood.account, by.get("account"), "accounts"))
-        if understood.summary:
-            facts.append(FactChip(understood.summary, "page"))
-        return facts
-
-    def _chip(self, text: str, part: Part | None, icon: str = "", *, dot: str = "") -> FactChip:
-        chip = FactChip(text, icon, dot, removable=part is not None)
-        chip.moved.connect(lambda by: self._go_beside(chip, by))
-        chip.clicked.connect(lambda: self._select(part) if part is not None else None)
-        if part is not None:
-            chip.removed.connect(lambda: self._take_back(part))
-        return chip
-
-    def _go_beside(self, chip: FactChip, by: int) -> None:
-        """Go to the chip before or behind that can be corrected; before the first one is the line."""
-        reached = [self.line, *(one for one in self.facts() if one.focusPolicy() != Qt.FocusPolicy.NoFocus)]
-        place = reached.index(chip) + by
-        if place < len(reached):
-            reached[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _words(self, part: Part) -> str:
         return clean_line(self.line.text())[slice(*part.span)]
@@ -335,9 +300,10 @@ class QuickAddLine(QWidget):
         """Let the line say what was read: spaces are single there, and parts count by that."""
         self.line.setText(clean_line(self.line.text()))
 
-    def _choose_kind(self, chip: FactChip, part: Part | None, _checked: bool = False) -> None:
+    def _choose_kind(self, chip: FactChip, part: Part | None) -> None:
         menu = self.kind_menu(part)
         menu.popup(chip.mapToGlobal(QPoint(0, chip.height())))
+        menu.setActiveAction(menu.actions()[0])
 
     def kind_menu(self, part: Part | None) -> QMenu:
         """Return the menu that writes another kind into the line."""
@@ -354,18 +320,10 @@ class QuickAddLine(QWidget):
         self.set_text(clean_line(f"{line[:start]} {mark} {line[end:]}"))
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _clear_facts(self) -> None:
-        for fact in self._shown:
-            self._flow.removeWidget(fact)
-            fact.hide()
-            fact.deleteLater()
-        self._shown = []
 
-
-def _kinds(text: str) -> list[Suggestion]:
-    """Return the kinds that a word may mean, in the words of the language in use."""
-    rows = []
-    for kind, words in KIND_WORDS.items():
-        if any(word.startswith(text.casefold()) for word in words.all):
-            rows.append(Suggestion(words.usual(chinese=language().is_chinese), say(LINE_KIND_NAMES[kind])))
-    return rows
+def _is_shift_enter(event: QEvent) -> bool:
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and modifiers == Qt.KeyboardModifier.ShiftModifier

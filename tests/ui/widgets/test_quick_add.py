@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from models import steps, visits
+from models import drafts, steps, visit_sheet, visits
 from tests.factories import make_account, make_contact
 from tests.ui.composing import commit, compose
+from ui.main_window import MainWindow
 from ui.session import Session
 from ui.widgets.quick_add import QuickAddLine
 
@@ -24,6 +25,10 @@ def quick(session: Session, qtbot: QtBot) -> QuickAddLine:
     line.show()
     line.setFocus()
     return line
+
+
+def visits_of(session: Session) -> list[tuple[object, ...]]:
+    return session.journal.rows("SELECT id, start, summary FROM visit")
 
 
 def test_it_says_what_enter_would_add(quick: QuickAddLine, qtbot: QtBot) -> None:
@@ -51,6 +56,73 @@ def test_a_visit_can_be_added_too(session: Session, quick: QuickAddLine, qtbot: 
     with qtbot.waitSignal(quick.added) as added:
         qtbot.keyClick(quick.line, Qt.Key.Key_Return)
     assert visits.get(session.journal, added.args[0].id).start == "2026-05-15T10:00"
+
+
+def test_a_visit_goes_on_in_its_editor_with_all_that_was_said(
+    session: Session, quick: QuickAddLine, qtbot: QtBot
+) -> None:
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    quick.set_text("visit @Northern Rail yesterday 3pm met 徐海: agreed the dates")
+    assert "Shift+Enter" in quick.below()
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert quick.text() == ""
+    editor = window.page("visits").editor
+    sheet = editor.form.written(visit_sheet.VisitSheet())
+    assert (sheet.account, sheet.start, sheet.state) == ("Northern Rail", "2026-05-13T15:00", "held")
+    assert ([one.name for one in sheet.people], sheet.summary) == (["徐海"], "agreed the dates")
+    assert visits_of(session) == []
+    assert editor.save()
+    assert [row[1:] for row in visits_of(session)] == [("2026-05-13T15:00", "agreed the dates")]
+    assert session.read(drafts.waiting) == []
+
+
+def test_a_step_has_no_visit_to_open(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    quick.set_text("call them tomorrow")
+    assert "Shift+Enter" not in quick.below()
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert [one.title for one in steps.open_steps(session.journal)] == ["Call them"]
+
+
+def test_somebody_new_who_was_met_is_made_a_person_on_the_spot(
+    session: Session, quick: QuickAddLine, qtbot: QtBot
+) -> None:
+    quick.set_text("拜访@Northern Rail 昨天 见了徐海、赵六：谈了验收")
+    offer = next(fact for fact in quick.facts() if fact.text() == "New person “赵六”")
+    offer.setFocus()
+    qtbot.keyClick(offer, Qt.Key.Key_Return)
+    assert quick.line.hasFocus()
+    understood = quick.understood()
+    assert understood is not None
+    assert [name for _, name in understood.people] == ["徐海", "赵六"]
+    assert understood.unknown == ()
+    post = "SELECT account.name FROM contact JOIN contact_post ON contact_id = contact.id JOIN account ON account.id"
+    assert session.journal.rows(f"{post} = account_id WHERE contact.name = '赵六'") == [("Northern Rail",)]
+
+
+def test_a_visit_that_is_saved_with_somebody_unknown_keeps_the_name(
+    session: Session, quick: QuickAddLine, qtbot: QtBot
+) -> None:
+    quick.set_text("拜访@Northern Rail 昨天 见了徐海、赵六：谈了验收")
+    with qtbot.waitSignal(quick.added) as added:
+        qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert "赵六" in visits.get(session.journal, added.args[0].id).purpose
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+@pytest.mark.parametrize(("typed", "written"), [("call @xh", "call @徐海 "), ("给xh", "给徐海 ")])
+def test_pinyin_suggests_a_name(quick: QuickAddLine, qtbot: QtBot, typed: str, written: str, key: Qt.Key) -> None:
+    before, letters = typed[:-2], typed[-2:]
+    commit(quick.line, before)
+    qtbot.keyClicks(quick.line, letters)
+    assert [one.text for one in quick.line.suggestions()] == ["徐海"]
+    qtbot.keyClick(quick.line, key)
+    assert quick.text() == written
+
+
+def test_pinyin_in_full_needs_no_list(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    quick.set_text("@xuhai call tomorrow")
+    assert quick.below() == "Will add next step Call 徐海 Fri 15 May 2026"
 
 
 def test_what_is_not_understood_stays_and_says_why(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
