@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QMargins, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import drafts, visits
 from models.changes import Changes
 from models.drafts import Draft
-from models.errors import JournalError, NotFound
-from models.visit_filter import VisitFilter
+from models.errors import JournalError
 from models.visit_pages import ListedVisit
 from ui import alerts, theme
 from ui.page import Page
 from ui.session import Session
-from ui.translations import plural, say
+from ui.translations import say
 from ui.visits.drafts_offer import DraftsOffer
 from ui.visits.edge import Edge
 from ui.visits.editor import VisitEditor
-from ui.visits.filters import VisitFilterBar
-from ui.visits.list_delegate import VisitDelegate
-from ui.visits.list_model import More, VisitListModel
-from ui.visits.list_view import VisitListView
+from ui.visits.list_model import More
+from ui.visits.list_panel import VisitListPanel
 from ui.visits.menu import visit_deeds, visit_menu
-from ui.visits.month_counter import MonthCounter
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layouts import column, holding, row
+from ui.widgets.layouts import column, row
 
 if TYPE_CHECKING:
     from ui.command_palette.command import Command
@@ -55,13 +51,10 @@ class VisitPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.list_model = VisitListModel(session, self)
-        self.view = VisitListView(self.list_model, VisitDelegate(session), say("Visits"))
-        self.filter = VisitFilterBar(session)
+        self.list = VisitListPanel(session)
+        self.list_model, self.view, self.filter = self.list.model, self.list.view, self.list.filter
         self.editor = VisitEditor(session)
         self.drafts = DraftsOffer(session)
-        self._all = MonthCounter(session, self)
-        self._passing = MonthCounter(session, self)
         self._is_going = False
         self._arrange()
         self._connect()
@@ -72,19 +65,11 @@ class VisitPage(Page):
 
     def subtitle(self) -> str:
         """Return how many visits there are, and how many of them the filter lets pass."""
-        count, passing = self._all.total(), self._passing.total()
-        if not count:
-            return ""
-        if not self.list_model.wanted.is_empty() and passing is not None:
-            return say("{count} of {all} in this journal", count=passing, all=count)
-        return plural("{count} in this journal", "{count} in this journal", count)
+        return self.list.summary()
 
     def refresh(self) -> None:
         """Read the list again, and what was changed elsewhere in the visit that is open."""
-        self.list_model.reload()
-        self._all.count(VisitFilter())
-        if not self.list_model.wanted.is_empty():
-            self._passing.count(self.list_model.wanted)
+        self.list.refresh()
         if not self._is_going:
             self.editor.refresh()
             self._mark_open()
@@ -97,7 +82,7 @@ class VisitPage(Page):
         if self.is_stale():
             self.mark_stale()
         if self._open(record_id):
-            if not self._mark_open() and not self.list_model.wanted.is_empty():
+            if not self._mark_open() and self.list.is_filtered():
                 self.filter.clear()
                 self._mark_open()
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -107,9 +92,7 @@ class VisitPage(Page):
         """Narrow the list to the visits that bear a tag, or whose accounts do."""
         if self.is_stale():
             self.mark_stale()
-        self.filter.clear()
-        self.filter.set_filter(VisitFilter(tag=tag))
-        self._go_to_list()
+        self.list.narrow_to_tag(tag)
 
     def insert_template(self) -> None:
         """Show the templates that can be put into the notes of the visit that is open."""
@@ -190,8 +173,6 @@ class VisitPage(Page):
         has_note = self.editor.is_open() and bool(self.editor.private.note.text().strip())
         return say("Private note: left out of every export") if has_note else ""
 
-    # How it is put together.
-
     def _arrange(self) -> None:
         self._none = EmptyState(
             say("No visits yet"),
@@ -199,17 +180,7 @@ class VisitPage(Page):
             say("New visit"),
             "visits",
         )
-        self._no_match = EmptyState(
-            say("No visit passes the filter"), say("Take it away to see all of them."), say("Take the filter away")
-        )
         self._none.pressed.connect(self.new_visit)
-        self._no_match.pressed.connect(self.filter.clear)
-        self._list = QStackedWidget()
-        for widget in (self.view, self._no_match, QWidget()):
-            self._list.addWidget(widget)
-        above = column(self.filter, margins=QMargins(16, 12, 16, 8))
-        left = holding(column(above, self._list, spacing=0))
-        left.setFixedWidth(theme.VISIT_LIST)
         self._right = QStackedWidget()
         nothing_open = EmptyState(say("No visit is open"), say("Choose one at the left, or write down a new one."))
         for widget in (self.editor, nothing_open, self._none):
@@ -217,7 +188,7 @@ class VisitPage(Page):
         offer = column(self.drafts, margins=QMargins(theme.MARGIN, 0, theme.MARGIN, 0))
         right = column(offer, self._right, spacing=0)
         right.setStretch(1, 1)
-        layout = row(left, Edge(), right, spacing=0)
+        layout = row(self.list, Edge(), right, spacing=0)
         layout.setStretch(2, 1)
         self.setLayout(layout)
 
@@ -226,18 +197,14 @@ class VisitPage(Page):
         self.view.opened.connect(self._on_opened)
         self.view.removed.connect(lambda visit: self._do("remove", visit))
         self.view.menu_wanted.connect(self._open_menu)
-        self.filter.changed.connect(self._narrow)
-        self.filter.list_wanted.connect(self._go_to_list)
+        self.list.narrowed.connect(self._on_narrowed)
         self.list_model.looked.connect(self._show_state)
-        self._all.counted.connect(self.heading_changed)
-        self._passing.counted.connect(self.heading_changed)
+        self.list.counted.connect(self.heading_changed)
         self.editor.status_changed.connect(self.status_changed)
         self.editor.saved.connect(lambda _visit_id: self._mark_open())
         self.editor.closed.connect(self._on_closed)
         self.editor.discarded.connect(self.drafts.show_discarded)
         self.drafts.opened.connect(self._open_draft)
-
-    # How it goes from visit to visit.
 
     def _on_chosen(self, chosen: object) -> None:
         if isinstance(chosen, ListedVisit) and not self._is_going and chosen.id != self.editor.visit_id():
@@ -296,22 +263,7 @@ class VisitPage(Page):
 
     def _mark_open(self) -> bool:
         """Let the list stand at the visit that is open; return whether it is there."""
-        visit_id = self.editor.visit_id()
-        if visit_id is None:
-            return False
-        index = self.list_model.index_of(visit_id)
-        if not index.isValid():
-            try:
-                start = self.session.read(visits.get, visit_id).start
-            except NotFound:
-                return False
-            index = self.list_model.reach(visit_id, start)
-        if index.isValid() and index != self.view.currentIndex():
-            with QSignalBlocker(self.view):  # the same visit is no new choice
-                self.view.setCurrentIndex(index)
-            self.view.scrollTo(index)
-            self.view.viewport().update()
-        return index.isValid()
+        return self.list.mark(self.editor.visit_id())
 
     def _on_closed(self) -> None:
         if self.editor.visit_id() is None and not self.editor.is_changed():
@@ -319,42 +271,18 @@ class VisitPage(Page):
         self._show_state()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # The list.
-
-    def _narrow(self) -> None:
-        self.list_model.set_filter(self.filter.wanted())
-        if not self.list_model.wanted.is_empty():
-            self._passing.count(self.list_model.wanted, begin_now=False)
-        self._mark_open_if_listed()
+    def _on_narrowed(self) -> None:
+        self.list.mark_if_listed(self.editor.visit_id())
         self._show_state()
         self.heading_changed.emit()
 
-    def _mark_open_if_listed(self) -> None:
-        index = self.list_model.index_of(self.editor.visit_id())
-        with QSignalBlocker(self.view):
-            self.view.setCurrentIndex(index)
-        self.view.scrollTo(index) if index.isValid() else self.view.scrollToTop()
-
-    def _go_to_list(self) -> None:
-        """Stand in the list where the focus is seen; a visit is opened only by moving on or by Enter."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.view.currentIndex().isValid():
-            with QSignalBlocker(self.view):
-                self.view.select_newest()
-            self.view.viewport().update()
-
     def _show_state(self) -> None:
-        is_filtered = not self.list_model.wanted.is_empty()
-        is_empty = self.list_model.is_empty()
-        self._list.setCurrentIndex((1 if is_filtered else 2) if is_empty else 0)
-        self.filter.setVisible(is_filtered or not is_empty)
+        self.list.show_state()
         if self.editor.is_open():
             self._right.setCurrentIndex(0)
         else:
-            self._right.setCurrentIndex(2 if is_empty and not is_filtered else 1)
+            self._right.setCurrentIndex(2 if self.list_model.is_empty() and not self.list.is_filtered() else 1)
         self.drafts.refresh(self.editor.draft_id())
-
-    # What can be done to a visit.
 
     def _open_menu(self, chosen: object, place: QPoint) -> None:
         if isinstance(chosen, ListedVisit):

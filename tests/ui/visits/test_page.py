@@ -247,9 +247,9 @@ def test_a_period_is_asked_for_in_words(page: VisitPage, qtbot: QtBot) -> None:
 def test_a_filter_that_lets_nothing_pass_says_so(page: VisitPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.filter.line, "xyzzy")
     qtbot.waitUntil(lambda: not page.list_model.is_looking())
-    assert page._no_match.isVisible()
+    assert page.list.no_match.isVisible()
     assert page.editor.is_open()
-    page._no_match.pressed.emit()
+    page.list.no_match.pressed.emit()
     assert page.filter.line.text() == ""
     assert page.view.isVisible()
 
