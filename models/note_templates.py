@@ -90,13 +90,25 @@ def facts_of(journal: Journal, sheet: VisitSheet, language: Language) -> dict[st
 
 
 def filled(body: str, facts: Mapping[str, str]) -> str:
-    """Return a template with its places filled in; a place that means nothing here stays as it is written."""
+    """Return a template with its places filled in; a place that means nothing here stays as it is written.
+
+    After a colon, one that nothing is known of yet is left for the writer, as the words before it say what is wanted.
+    """
 
     def fact(found: re.Match[str]) -> str:
         key = found[1].casefold()
-        return facts.get(_ENGLISH.get(key, key)) or found[0]
+        known = facts.get(_ENGLISH.get(key, key))
+        if known == "" and _is_alone(found):
+            return ""
+        return known or found[0]
 
     return _PLACE.sub(fact, body)
+
+
+def _is_alone(found: re.Match[str]) -> bool:
+    """Whether a place is all that follows a colon in its line."""
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    return before.rstrip(" ").endswith((":", "：")) and not after.partition("\n")[0].strip()
 
 
 def listing(journal: Journal) -> list[Template]:

@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
             work(page)
 
     def _save(self) -> None:
+        self.status_line.be_quiet()  # what was done before is no answer to whether it is saved now
         self._of_current(lambda page: page.save())
 
     def _focus_search(self) -> None:

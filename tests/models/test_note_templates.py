@@ -25,6 +25,19 @@ def test_places_are_filled_in_and_unknown_ones_stay() -> None:
     assert filled(text, facts) == said
 
 
+def test_a_known_place_without_a_value_is_a_gap_after_a_colon_and_stays_elsewhere() -> None:
+    facts = {"purpose": "", "account": "", "people": "徐海"}
+    text = "Subject: {purpose}\n主题：{目的} \n## Visit · {account} · {people}\n"
+    text += "From {account}: {people}\n{budget}: {purpose}."
+    assert filled(text, facts).split("\n") == [
+        "Subject: ",
+        "主题： ",
+        "## Visit · {account} · 徐海",
+        "From {account}: 徐海",
+        "{budget}: {purpose}.",
+    ]
+
+
 def test_what_is_filled_in_is_not_filled_in_again() -> None:
     assert filled("{purpose}", {"purpose": "{me}", "me": "Tom"}) == "{me}"
 

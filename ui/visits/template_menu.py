@@ -61,7 +61,7 @@ class TemplateMenu(QObject):
         notes = self._notes
         notes.end_composition()
         facts = note_templates.facts_of(self._session.journal, self._written(), language())
-        words = clean(note_templates.filled(body, facts)).strip("\n")
+        words = _with_room(clean(note_templates.filled(body, facts)).strip("\n"))
         cursor = notes.textCursor()
         cursor.setPosition(cursor.selectionEnd())
         line, place = cursor.block().text(), cursor.positionInBlock()
@@ -89,6 +89,12 @@ class TemplateMenu(QObject):
         action = menu.addAction(icon(drawn), words.replace("&", "&&"))
         action.triggered.connect(lambda _checked=False: do())
         return action
+
+
+def _with_room(words: str) -> str:
+    """Return a template with a space where words are to be typed, as a Chinese colon has it in itself."""
+    lines = (line.rstrip() for line in words.split("\n"))
+    return "\n".join(f"{line} " if line.endswith((":", "- [ ]")) else line for line in lines)
 
 
 def first_gap(words: str) -> int:

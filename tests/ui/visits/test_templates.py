@@ -65,7 +65,7 @@ def test_a_template_is_filled_in_and_taken_back_by_one_key(window: MainWindow, q
     qtbot.keyClicks(notes, "Before")
     menu = _page(window).editor.form.templates.menu()
     menu.actions()[0].trigger()
-    assert notes.text() == "Before\n\nWith 徐海, {nobody}:"
+    assert notes.text() == "Before\n\nWith 徐海, {nobody}: "
     qtbot.keyClick(notes, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert notes.text() == "Before"
     qtbot.keyClick(notes, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -104,9 +104,17 @@ def test_the_templates_speak_the_language_of_the_window(window: MainWindow) -> N
 def test_writing_goes_on_where_the_template_waits_for_words(window: MainWindow, qtbot: QtBot) -> None:
     editor = _page(window).editor
     editor.form.templates._insert_built_in("first_meeting")
-    qtbot.keyClicks(editor.texts.notes, " Anna")
+    qtbot.keyClicks(editor.texts.notes, "Anna")
     assert "\nIntroduced by: Anna\n" in editor.texts.notes.text()
     assert (first_gap("a\nb:\nc"), first_gap("甲：\n乙"), first_gap("- [ ] \nx:"), first_gap("ab\nc")) == (4, 2, 6, 4)
+
+
+def test_saving_is_said_at_once_though_something_else_was_just_done(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(_page(window).editor.texts.notes, "Words")
+    window.session.say("Something was attached", can_undo=True)
+    window.actions_["save"].trigger()
+    assert window.status_line.words() == "Saved 09:50"
+    assert not window.status_line.can_undo()
 
 
 def test_the_key_opens_the_menu(window: MainWindow, qtbot: QtBot) -> None:
