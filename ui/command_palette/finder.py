@@ -53,9 +53,10 @@ class Finder:
             self._find_beside(asked)
             return None
         begun = self._clock()
-        found = self.find_now(*asked)
-        self._is_slow = self._clock() - begun > _PATIENCE
-        return found
+        try:
+            return self.find_now(*asked)
+        finally:  # a journal that another program holds is waited for as long as an answer can take
+            self._is_slow = self._clock() - begun > _PATIENCE
 
     def find_now(self, text: str, limit: int, kinds: Sequence[str] | None = None) -> Found:
         """Return what is found, however long it takes."""

@@ -89,6 +89,20 @@ def test_what_goes_wrong_beside_the_window_is_said_in_the_list(qtbot: QtBot, fie
     qtbot.waitUntil(lambda: [row.words for row in field.rows()] == ["x.rounds is in use."])
 
 
+def test_a_journal_that_is_held_elsewhere_is_waited_for_beside_the_window(qtbot: QtBot, field: SearchField) -> None:
+    def engine(*_: Any, **__: Any) -> Any:
+        raise JournalBusy("{path} is in use.", path="x.rounds")
+
+    finder = field.answers().finder
+    finder.engine, finder._is_slow = engine, False
+    QTest.keyClicks(field, "7")
+    assert [row.words for row in field.rows()] == ["x.rounds is in use."]
+    finder.engine = Engine([group(hit("account", 2, "Second", marks=((0, 6),)))])
+    QTest.keyClicks(field, "7")
+    assert finder.is_looking()
+    qtbot.waitUntil(lambda: [row.words for row in field.rows()] == ["Accounts", "Second"])
+
+
 def test_once_it_is_quick_again_the_answer_comes_at_once(qtbot: QtBot, field: SearchField) -> None:
     finder = field.answers().finder
     finder._clock = lambda: 0.0
