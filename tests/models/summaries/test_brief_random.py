@@ -16,6 +16,7 @@ from models.clock import FixedClock
 from models.journal import Journal
 from models.summaries import brief as briefs
 from models.summaries import markdown, pdf
+from models.text.clean import clean_line, is_seen
 from models.text.language import Language
 from tests.factories import make_account, make_contact, make_step, make_visit
 
@@ -25,8 +26,8 @@ words = some.text(
     some.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co")) | some.sampled_from("  aWi北方铁路م"),
     min_size=1,
     max_size=400,
-).filter(lambda text: text.strip())
-names = words.map(lambda text: text[:150]).filter(lambda text: text.strip())
+).filter(lambda text: is_seen(clean_line(text)))
+names = words.map(lambda text: text[:150]).filter(lambda text: is_seen(clean_line(text)))
 kinds = some.sampled_from(["promise", "customer_promise", "request", "complaint", "risk", "next_step"])
 days = some.integers(1, 28).map(lambda day: f"2026-05-{day:02}")
 
