@@ -129,9 +129,9 @@ def _plan(row: tuple[Any, ...]) -> Document:
 
 
 def _project(row: tuple[Any, ...]) -> Document:
-    record_id, created, account_id, account, name, stage, contract, competitor, notes = row
+    record_id, created, account_id, account, name, stage, contract, competitor, reason, notes = row
     links = (tokens.account(account_id), tokens.project(record_id))
-    texts = (stage, contract, competitor, notes)
+    texts = (stage, contract, competitor, reason, notes)
     # Until projects have a page of their own they are shown with their account.
     return Document("project", record_id, created, account, (name,), texts, (), links, ("account", account_id))
 
@@ -190,7 +190,7 @@ _QUERIES = {
         WHERE plan.id {_WANTED} AND plan.deleted_at IS NULL""",
     "project": f"""
         SELECT project.id, project.created_at, account_id, account.name, project.name, stage, contract_number,
-            competitor, project.notes
+            competitor, outcome_reason, project.notes
         FROM project JOIN account ON account.id = account_id
         WHERE project.id {_WANTED} AND project.deleted_at IS NULL""",
     "attachment": f"""

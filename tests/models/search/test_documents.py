@@ -1,0 +1,146 @@
+"""What of each record can be found: every text that somebody wrote, and what is private only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from models import attachments, contacts, plans
+from models.journal import Journal
+from models.migrations.search_triggers import FOLLOWED
+from models.search import finding, index
+from tests.factories import make_account, make_step, make_visit
+
+SEARCHED: dict[str, tuple[str, ...]] = {
+    "account": ("name", "short_name", "industry", "region", "city", "address", "web", "phone", "tags", "notes"),
+    "contact": ("name", "tags"),
+    "contact_point": ("value",),
+    "contact_post": ("title", "department"),
+    "visit": (
+        *("place", "purpose", "expected_result", "summary", "highlight", "support_needed", "notes", "expectation"),
+        "tags",
+    ),
+    "visit_contact": (),
+    "visit_question": ("question", "answer"),
+    "step": ("title", "details", "result"),
+    "step_contact": (),
+    "plan": ("goal", "why"),
+    "project": ("name", "stage", "competitor", "contract_number", "notes", "outcome_reason"),
+    "attachment": ("name", "caption"),
+}
+PRIVATE = {"account": ("private_notes",), "contact": ("preferences", "kindnesses", "private_notes")}
+PRIVATE |= {"visit": ("private_notes",)}
+LEFT_OUT: dict[str, tuple[str, ...]] = {
+    # Words of the program's own, of which search knows some as filters; the parts of a name that is found whole;
+    # days and times; where something came from.
+    "account": ("account_class",),
+    "contact": ("family_name", "given_name", "role_group", "level", "introduced_on", "birthday", "imported_as"),
+    "contact_point": ("kind", "label"),
+    "contact_post": ("from_on", "until_on"),
+    "visit": ("start", "zone", "channel", "state"),
+    "visit_question": ("kind",),
+    "step": (
+        *("kind", "owner_side", "due_on", "severity", "raised_at", "first_answered_at", "on_site_at", "closed_at"),
+        *("reopened_at", "escalated_at", "outcome", "repeats"),
+    ),
+    "plan": ("start_on", "check_in_on", "target_on", "closed_on"),
+    "project": ("currency", "expected_on", "closed_on", "outcome"),
+    "attachment": ("sha256", "media_type"),
+}
+_OWNERS = ("account_id", "contact_id", "visit_id", "step_id", "project_id")
+_STAMPS = {"created_at", "changed_at", "deleted_at"}
+_OF_NO_RECORD = {
+    # What the journal keeps about itself and its user, and lists of names, which are found where they are used.
+    *("operation", "change", "current_operation", "setting", "search_entry", "search_waiting", "profile", "draft"),
+    *("attachment_content", "attachment_thumbnail", "tag", "note_template", "colleague", "visit_colleague"),
+    # What has no page yet.
+    *("acceptance_item", "asset", "milestone", "payment", "receivable", "signature", "signature_attempt"),
+    *("stage_change", "trip"),
+}
+
+
+def _tables(journal: Journal) -> Iterator[str]:
+    query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    yield from (row[0] for row in journal.rows(query) if not row[0].startswith("search_index"))
+
+
+@pytest.mark.parametrize("table", FOLLOWED)
+def test_every_text_is_searched_or_named_as_left_out(journal: Journal, table: str) -> None:
+    named = [*SEARCHED[table], *PRIVATE.get(table, ()), *LEFT_OUT.get(table, ())]
+    columns = {row[1] for row in journal.rows(f"PRAGMA table_info({table})") if row[2] == "TEXT"}
+    assert sorted(named) == sorted(columns - _STAMPS)
+
+
+def test_every_table_is_followed_or_named_as_left_out(journal: Journal) -> None:
+    assert set(_tables(journal)) == FOLLOWED.keys() | _OF_NO_RECORD
+
+
+@pytest.fixture
+def filled(journal: Journal) -> Journal:
+    """One record of each kind, with all that hangs on it."""
+    account = make_account(journal)
+    points = [contacts.Point("phone", "1")]
+    contacts.create(journal, name="徐海", account_id=account, post={"title": "t"}, points=points)
+    visit = make_visit(journal, account, summary="s", questions=["q"])
+    make_step(journal, account_id=account)
+    plans.create(journal, goal="g", account_id=account)
+    stamp = journal.stamp()
+    journal.connection.execute(
+        "INSERT INTO project (id, account_id, name, created_at, changed_at) VALUES (1, ?, 'p', ?, ?)",
+        (account, stamp, stamp),
+    )
+    attachments.add(journal, "visit", visit, "a.txt", b"text")
+    return journal
+
+
+def _write_a_word_everywhere(journal: Journal, columns: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Write a word of its own into each column; return word → the kind of record it must be found in."""
+    words: dict[str, str] = {}
+    number = count(1)
+    for table, names in columns.items():
+        for name in names:
+            word = f"zebra{next(number)}x"
+            value = f'["{word}"]' if name == "tags" else word
+            journal.connection.execute(f"UPDATE {table} SET {name} = ?", (value,))
+            words[word] = FOLLOWED[table][0]
+    index.catch_up(journal)
+    return words
+
+
+def _kinds(journal: Journal, query: str) -> list[str]:
+    return [group.kind for group in finding.find(journal, query).groups]
+
+
+def test_every_text_is_found_in_its_record(filled: Journal) -> None:
+    words = _write_a_word_everywhere(filled, SEARCHED)
+    assert {word: _kinds(filled, word) for word in words} == {word: [kind] for word, kind in words.items()}
+    assert index.faults(filled) == []
+
+
+def test_what_is_private_is_found_only_when_asked_for(filled: Journal) -> None:
+    words = _write_a_word_everywhere(filled, PRIVATE)
+    assert {word: _kinds(filled, word) for word in words} == {word: [] for word in words}
+    assert {word: _kinds(filled, f"in:private {word}") for word in words} == {w: [kind] for w, kind in words.items()}
+    assert {word: _kinds(filled, f"{word} 范围:私密") for word in words} == {w: [kind] for w, kind in words.items()}
+
+
+def test_what_no_longer_hangs_on_a_record_is_not_found_in_it(filled: Journal) -> None:
+    words = _write_a_word_everywhere(filled, {"contact_point": ("value",), "visit_question": ("answer",)})
+    for table in ("contact_point", "visit_question"):
+        filled.connection.execute(f"UPDATE {table} SET deleted_at = changed_at")
+    index.catch_up(filled)
+    assert [_kinds(filled, word) for word in words] == [[], []]
+
+
+@pytest.mark.parametrize("owner", _OWNERS)
+def test_a_file_opens_what_it_hangs_on(filled: Journal, owner: str) -> None:
+    kind = owner.removesuffix("_id")
+    ((owner_id,),) = filled.rows(f"SELECT id FROM {kind}")
+    columns = ", ".join(f"{name} = {'?' if name == owner else 'NULL'}" for name in _OWNERS)
+    filled.connection.execute(f"UPDATE attachment SET name = 'zebra', {columns}", (owner_id,))
+    index.catch_up(filled)
+    (hit,) = finding.search(filled, "zebra", 5)
+    ((account_id,),) = filled.rows("SELECT id FROM account")
+    assert hit.opens == (("account", account_id) if kind == "project" else (kind, owner_id))
