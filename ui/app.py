@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from models.clock import Clock
 from models.errors import JournalDamaged, JournalError
 from models.row_class import row_class
-from ui import alerts, crash, icons, input_method, opening, preferences, theme, translations, workers
+from ui import alerts, crash, icons, input_method, menu_dialogs, opening, preferences, theme, translations, workers
 from ui.first_paint import after_first_paint
 from ui.main_window import MainWindow, Place
 from ui.session import Session
@@ -149,7 +149,7 @@ class Program(QObject):
         QTimer.singleShot(_TIDY_AFTER, self, _tidy)
         self._tray = Tray(self)
         self._tray.visit_wanted.connect(lambda: self._in_front(lambda window: window.new_visit()))
-        self._tray.note_wanted.connect(lambda: self.window.quick_note() if self.window else None)
+        self._tray.note_wanted.connect(lambda: menu_dialogs.open_quick_note(self.window) if self.window else None)
         self._tray.open_wanted.connect(lambda: self._in_front(lambda window: None))
         self._tray.quit_wanted.connect(lambda: self.window.close() if self.window else None)
         if self.opened.lock is not None:
@@ -193,7 +193,12 @@ class Program(QObject):
         preferences.current().language = code
         translations.use(code)
         theme.apply(self._application, theme.choice())  # the faces follow the language
-        self._show_window(before.place())
+        note_is_open = before.is_note_open()
+        window = self._show_window(before.place())
+        if note_is_open:
+            window.quick_note()
+        if self._tray is not None:
+            self._tray.follow_language()
 
     def _on_read_failed(self, error: JournalError) -> None:
         """Say once why the journal can't be read; what is damaged is for reading only from now on."""

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from models import step_lists
 from models.changes import Changes
 from models.drafts import QUICK_NOTE, Draft
 from models.errors import JournalError
-from ui import alerts, preferences, workers
+from ui import alerts, menu_dialogs, preferences, workers
 from ui.actions import Actions
 from ui.page import Page
 from ui.session import EVERYTHING, Session
@@ -146,19 +146,15 @@ class MainWindow(QMainWindow):
     def show_draft(self, draft: object) -> None:
         """Go on with a draft on the page of its kind, or in the window of a quick note."""
         if isinstance(draft, Draft) and draft.table == QUICK_NOTE:
-            self.quick_note()
+            menu_dialogs.open_quick_note(self)
             return
         if isinstance(draft, Draft) and self.show_page(_PAGE_OF[draft.table], focus=False):
             self.page(_PAGE_OF[draft.table]).open_draft(draft)
 
-    def quick_note(self) -> None:
-        """Open the small window of a quick note, or come back to it."""
-        from ui.quick_note import QuickNote
-
-        note = self.findChild(QuickNote) or QuickNote(self.session, self)
-        note.show()
-        note.raise_()
-        note.activateWindow()
+    def is_note_open(self) -> bool:
+        """Return whether the small window of a quick note is open."""
+        note = self.findChild(QWidget, "quick_note")
+        return note is not None and note.isVisible()
 
     def new_visit(self, account_id: object = None, contact_id: object = None) -> None:
         """Begin to write down a visit."""
@@ -220,6 +216,7 @@ class MainWindow(QMainWindow):
         works: dict[str, Callable[[], object]] = {
             "new_visit": self.new_visit,
             "new_step": lambda: self._on_page("steps", "add_step"),
+            "quick_note": self.quick_note,
             "new_account": lambda: self._on_page("accounts", "new_account"),
             "new_person": lambda: self._on_page("contacts", "new_contact"),
             "undo": self.session.undo,
@@ -227,18 +224,18 @@ class MainWindow(QMainWindow):
             "save": self._save,
             "filter": lambda: self._of_current(lambda page: page.focus_filter()),
             "print": lambda: self._of_current(lambda page: page.printable()),
-            "brief": self._open_brief,
+            "brief": partial(menu_dialogs.open_brief, self),
             "search": self._focus_search,
             "back": self._go_back,
-            "settings": lambda: self._open_settings(""),
+            "settings": partial(menu_dialogs.open_settings, self),
             "insert_template": lambda: self._of_current(lambda page: page.insert_template()),
-            "edit_tags": lambda: self._open_settings("tags"),
-            "edit_templates": lambda: self._open_settings("templates"),
-            "trash": partial(self._open_small, "open_trash"),
-            "keys": partial(self._open_small, "open_keys"),
-            "about": partial(self._open_small, "open_about"),
-            "import": self._import,
-            "back_up": self._back_up,
+            "edit_tags": partial(menu_dialogs.open_settings, self, "tags"),
+            "edit_templates": partial(menu_dialogs.open_settings, self, "templates"),
+            "trash": partial(menu_dialogs.open_trash, self),
+            "keys": partial(menu_dialogs.open_keys, self),
+            "about": partial(menu_dialogs.open_about, self),
+            "import": partial(menu_dialogs.import_files, self),
+            "back_up": partial(menu_dialogs.back_up, self),
             "new_journal": lambda: self.journal_wanted.emit("new"),
             "open_journal": lambda: self.journal_wanted.emit("open"),
             "sample": lambda: self.journal_wanted.emit("sample"),
@@ -248,13 +245,13 @@ class MainWindow(QMainWindow):
         }
         for key, work in works.items():
             actions.connect(key, work)
-        actions.recent.aboutToShow.connect(self._fill_recent)
+        actions.recent.aboutToShow.connect(partial(menu_dialogs.fill_recent, self))
         QShortcut(QKeySequence("F10"), self, self.sidebar.show_menu)
         self.top_bar.search.jumped.connect(self.focus_page)
         self.top_bar.search.commands = self._commands
         self.sidebar.page_wanted.connect(self.show_page)
-        self.sidebar.settings_wanted.connect(lambda: self._open_settings(""))
-        self.sidebar.journal_wanted.connect(lambda: self._open_settings("journal"))
+        self.sidebar.settings_wanted.connect(partial(menu_dialogs.open_settings, self))
+        self.sidebar.journal_wanted.connect(partial(menu_dialogs.open_settings, self, "journal"))
         self._name_history()
 
     def _name_history(self) -> None:
@@ -310,40 +307,6 @@ class MainWindow(QMainWindow):
             if self.show_page(key):
                 self._history = before
 
-    def _open_settings(self, part: str) -> None:
-        from ui.settings.dialog import SettingsDialog
-
-        dialog = SettingsDialog(self.session, self, part=part)
-        dialog.language_changed.connect(self.language_wanted)
-        dialog.theme_changed.connect(self.theme_wanted)
-        dialog.journal_wanted.connect(self.journal_wanted)
-        dialog.open()
-
-    def _open_brief(self) -> None:
-        from ui.brief.opening import open_brief_of
-
-        self._of_current(lambda page: open_brief_of(self.session, self, page.selected_record()))
-
-    def _open_small(self, which: str) -> None:
-        from ui import small_dialogs
-
-        getattr(small_dialogs, which)(self)
-
-    def _import(self) -> None:
-        from ui.exchange.import_dialog import choose_and_import
-
-        choose_and_import(self.session, self)
-
-    def _back_up(self) -> None:
-        from ui.safekeeping import back_up_now
-
-        back_up_now(self.session, self)
-
-    def _fill_recent(self) -> None:
-        from ui.recent_menu import fill
-
-        fill(self.actions_.recent, self.session.journal.path, self.journal_wanted.emit)
-
     def _show_heading(self) -> None:
         page = self.current_page()
         if page is not None:
@@ -384,6 +347,7 @@ class MainWindow(QMainWindow):
     def leave_all(self) -> bool:
         """Save what is being written on every page; return whether all of it is safe."""
         self.session.arrivals_wanted.emit()
+        self.session.keep_drafts()  # what stands on no page
         left = [page.leave() for page in self._pages.values()]  # every page, also behind one that can not be left
         return all(left)
 

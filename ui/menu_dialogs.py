@@ -1,0 +1,80 @@
+"""What the menu opens in front of the window; each is loaded when it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def open_settings(window: MainWindow, part: str = "") -> None:
+    """Show the settings, at one of their parts if that is named: journal, tags, templates and so on."""
+    from ui.settings.dialog import SettingsDialog
+
+    dialog = SettingsDialog(window.session, window, part=part)
+    dialog.language_changed.connect(window.language_wanted)
+    dialog.theme_changed.connect(window.theme_wanted)
+    dialog.journal_wanted.connect(window.journal_wanted)
+    dialog.open()
+
+
+def open_trash(window: MainWindow) -> None:
+    """Show what was removed, and the way back."""
+    from ui.settings.trash import TrashDialog
+
+    TrashDialog(window.session, window).open()
+
+
+def open_keys(window: MainWindow) -> None:
+    """Show the list of keys."""
+    from ui.settings.keys import KeysDialog
+
+    KeysDialog(window.actions_.all(), window).open()
+
+
+def open_about(window: MainWindow) -> None:
+    """Show what the program is."""
+    from ui.settings.about import AboutDialog
+
+    AboutDialog(window).open()
+
+
+def open_brief(window: MainWindow) -> None:
+    """Show the brief of what one stands at on the page."""
+    from ui.brief.opening import open_brief_of
+
+    page = window.current_page()
+    if page is not None:
+        open_brief_of(window.session, window, page.selected_record())
+
+
+def open_quick_note(window: MainWindow) -> None:
+    """Open the small window of a quick note, or come back to it."""
+    from ui.quick_note import QuickNote
+
+    note = window.findChild(QuickNote) or QuickNote(window.session, window)
+    note.show()
+    note.raise_()
+    note.activateWindow()
+
+
+def import_files(window: MainWindow) -> None:
+    """Ask for files and import them."""
+    from ui.exchange.import_dialog import choose_and_import
+
+    choose_and_import(window.session, window)
+
+
+def back_up(window: MainWindow) -> None:
+    """Make a backup now."""
+    from ui.safekeeping import back_up_now
+
+    back_up_now(window.session, window)
+
+
+def fill_recent(window: MainWindow) -> None:
+    """Fill the menu of the journals that were open last."""
+    from ui.recent_menu import fill
+
+    fill(window.actions_.recent, window.session.journal.path, window.journal_wanted.emit)
