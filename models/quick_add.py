@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from models import contacts, steps, visits
+from models import contacts, drafts, steps, visits
 from models.changes import Changes
 from models.clock import Clock
 from models.errors import InvalidValue
@@ -63,8 +63,16 @@ def understand(
     return _visit(line, clock) if kind == "visit" else _step(line, kind, clock)
 
 
-def save(journal: Journal, understood: Understood) -> Changes:
-    """Write the step or visit that a line meant into the journal."""
+def save(journal: Journal, understood: Understood, draft_id: int | None = None) -> Changes:
+    """Write the step or visit that a line meant into the journal, and throw the draft of the line away with it."""
+    name = "visits.record" if understood.kind == "visit" else "steps.create"
+    with journal.operation(name, subject=understood.title):
+        changes = _written(journal, understood)
+        drafts.discard(journal, draft_id)
+        return changes
+
+
+def _written(journal: Journal, understood: Understood) -> Changes:
     people = [contact_id for contact_id, _ in understood.people]
     if understood.kind == "visit":
         return visits.record(

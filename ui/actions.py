@@ -61,6 +61,7 @@ ENTRIES = (
     Entry("edit", "trash", Label("Trash…"), "", "trash"),
     Entry("new", "new_visit", Label("New visit"), "Ctrl+N", "plus"),
     Entry("new", "new_step", Label("New next step"), "Ctrl+Shift+N", "plus"),
+    Entry("new", "quick_note", Label("Quick note"), "Ctrl+J", "plus"),
     Entry("new", "new_account", Label("New account…"), "Ctrl+Alt+A", "accounts"),
     Entry("new", "new_person", Label("New person…"), "Ctrl+Alt+P", "person"),
     Entry("go", "today", Label("Today"), "Ctrl+1", "today"),

@@ -196,7 +196,7 @@ class Program(QObject):
         note_is_open = before.is_note_open()
         window = self._show_window(before.place())
         if note_is_open:
-            window.quick_note()
+            menu_dialogs.open_quick_note(window)
         if self._tray is not None:
             self._tray.follow_language()
 

@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         works: dict[str, Callable[[], object]] = {
             "new_visit": self.new_visit,
             "new_step": lambda: self._on_page("steps", "add_step"),
-            "quick_note": self.quick_note,
+            "quick_note": partial(menu_dialogs.open_quick_note, self),
             "new_account": lambda: self._on_page("accounts", "new_account"),
             "new_person": lambda: self._on_page("contacts", "new_contact"),
             "undo": self.session.undo,

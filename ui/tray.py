@@ -6,8 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from models.text.language import Label
 from ui import icons, preferences
 from ui.translations import say
+
+_WORDS = (Label("New visit"), Label("Quick note"), Label("Open Rounds"), Label("Quit"))
 
 
 class Tray(QObject):
@@ -21,19 +24,20 @@ class Tray(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.menu = QMenu()
-        for words, wanted in (
-            (say("New visit"), self.visit_wanted),
-            (say("Quick note"), self.note_wanted),
-            (say("Open Rounds"), self.open_wanted),
-            (say("Quit"), self.quit_wanted),
-        ):
-            self.menu.addAction(words).triggered.connect(lambda _checked=False, wanted=wanted: wanted.emit())
+        for wanted in (self.visit_wanted, self.note_wanted, self.open_wanted, self.quit_wanted):
+            self.menu.addAction("").triggered.connect(lambda _checked=False, wanted=wanted: wanted.emit())
+        self.follow_language()
         self._icon = QSystemTrayIcon(QIcon(icons.pixmap("logo", "accent", 64)), self)
         self._icon.setToolTip("Rounds")
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._on_activated)
         _InUse.tray = self
         self.follow_preference()
+
+    def follow_language(self) -> None:
+        """Say the menu in the language in use."""
+        for action, words in zip(self.menu.actions(), _WORDS, strict=True):
+            action.setText(say(words))
 
     def follow_preference(self) -> None:
         """Show or hide the icon as the user wants it."""

@@ -178,6 +178,7 @@ def test_a_visit_ahead_is_planned_for_a_purpose(names: KnownNames, clock: FixedC
         ("visit @NR, met Tom Aldous and Jane Doe: fine", ["Tom Aldous"], ("Jane Doe",)),
         ("visit @NR tomorrow 10am with Tom Aldous, Jane Doe", ["Tom Aldous"], ("Jane Doe",)),
         ("visit @NR tomorrow 10am with the BOQ", [], ()),
+        ("visit @NR tomorrow 10am with Unit Seven7", [], ()),
         ("visit @NR yesterday: they met Jane Doe", [], ()),
         ("visit @北方铁路 昨天 见了Kestrel Energy:谈了验收", [], ()),
     ],

@@ -19,7 +19,7 @@ from ui.translations import OWN_NAMES, language, say
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_WRITING = frozenset({"new_visit", "new_step", "new_account", "new_person", "import"})
+_WRITING = frozenset({"new_visit", "new_step", "quick_note", "new_account", "new_person", "import"})
 _THEME_NAMES = {"system": Label("As the system"), "light": Label("Light"), "dark": Label("Dark")}
 
 

@@ -9,7 +9,7 @@ from models.changes import Changes
 from models.errors import JournalError
 from models.quick_add import Understood
 from models.text.day_words import understood_date, understood_moment
-from models.text.field_words import LINE_KIND_NAMES
+from models.text.field_words import LINE_KIND_NAMES, SEVERITY_NAMES
 from ui.command_palette.row import Row
 from ui.known_names import NamesAtHand
 from ui.session import Session
@@ -65,11 +65,16 @@ def _says_more_than_words(understood: Understood) -> bool:
 
 
 def _facts(understood: Understood) -> list[str]:
-    facts = [name for _, name in understood.people]
+    facts = [say(SEVERITY_NAMES[understood.severity])] if understood.severity else []
+    facts += [name for _, name in understood.people]
     if understood.start:
         facts.append(understood_moment(language(), understood.start))
     if understood.due:
         facts.append(understood_date(language(), understood.due))
+    if understood.repeats:
+        from models.text.repetitions import words
+
+        facts.append(words(language(), understood.repeats))
     if understood.account and understood.title:
         facts.append(understood.account)
     return [capital(fact) for fact in facts]

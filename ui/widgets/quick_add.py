@@ -81,6 +81,8 @@ class QuickAddLine(QWidget):
     """The Changes of what was added."""
     opened = Signal()
     """A visit goes on in its editor, with all that the line said."""
+    changed = Signal()
+    """The line holds other words, or they are meant otherwise."""
 
     def __init__(
         self, session: Session, name: str = "", *, tools: QWidget | None = None, parent: QWidget | None = None
@@ -91,6 +93,8 @@ class QuickAddLine(QWidget):
         self._as_words: list[str] = []
         self.escape_leaves = False
         """Whether Esc reaches the window around the line though words stand in it: that must keep them."""
+        self.draft_id: int | None = None
+        """The draft that the window around the line keeps of it; it goes when the line is added."""
         words = say("Add a next step: “send BOQ to 徐海 next tue !promise @Northern Rail”")
         self.line = MentionField(words, name or say("Quick add"), choices=partial(choices, session))
         self.line.setProperty("kind", "bare")
@@ -169,16 +173,21 @@ class QuickAddLine(QWidget):
             return
         try:
             understood = self._understand(self.line.text())
-            changes: Changes = self._session.attempt(quick_add.save, understood)
+            changes: Changes = self._session.attempt(quick_add.save, understood, self.draft_id)
         except JournalError as error:
-            self._tell(error.say(language()), "red")
+            self.show_problem(error)
             self._offer_to_create(error)
             return
+        self.draft_id = None
         self.line.clear()
         self._as_words.clear()
         self._show("")
         self._session.say(say("Added: {title}", title=understood.title or understood.account), can_undo=True)
         self.added.emit(changes)
+
+    def show_problem(self, error: JournalError) -> None:
+        """Say in red below the line what went wrong."""
+        self._tell(error.say(language()), "red")
 
     def open_visit(self) -> bool:
         """Let a visit be written on in its editor, as a draft that holds all that was understood; False for a step."""
@@ -192,7 +201,7 @@ class QuickAddLine(QWidget):
             content = visit_sheet.to_json(self._session.read(quick_add.sheet, understood))
             draft_id = self._session.read(drafts.keep, "visit", None, content)
         except JournalError as error:
-            self._tell(error.say(language()), "red")
+            self.show_problem(error)
             return True
         self.line.clear()
         self._as_words.clear()
@@ -212,6 +221,7 @@ class QuickAddLine(QWidget):
 
     def _show(self, text: str) -> None:
         self._frame.update()
+        self.changed.emit()
         if not text.strip():
             self._tell(say("@ account or person, ! kind (!promise), dates in words"), "text_3")
             return
