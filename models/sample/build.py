@@ -19,6 +19,7 @@ from models.sample.pen import CarefulPen, FastPen
 from models.sample.schedule import Appointment, Schedule
 from models.sample.side_stories import SideStories
 from models.sample.telling import Teller
+from models.search import index
 
 Progress = Callable[[int, int], None]
 """Told how many visits are written, and of how many."""
@@ -99,7 +100,7 @@ class _History:
         if self._fast is None:
             self._let_happen(self._end)
             return
-        with self._fast.without_indexes():
+        with index.filled_at_the_end(self._journal), self._fast.without_indexes():
             while self._waiting:
                 with self._journal.operation("sample.month"):
                     self._let_happen(self._waiting[0][0] + timedelta(days=28))

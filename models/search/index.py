@@ -7,11 +7,13 @@ those records again. What waits from before, as all does in a journal of version
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import apsw
 
 from models.journal import Journal
+from models.migrations import search_triggers
 from models.search.documents import WHEN, mark_of, read
 from models.search.kinds import KINDS, entry_id
 from models.text.language import Language
@@ -71,6 +73,15 @@ def rebuild(journal: Journal, progress: Callable[[int, int], None] | None = None
             done += left
             if progress is not None:
                 progress(done, every)
+
+
+@contextmanager
+def filled_at_the_end(journal: Journal) -> Iterator[None]:
+    """Let the index not follow for a while, and make it anew then: of very much that is written this costs half."""
+    search_triggers.remove(journal.connection)
+    yield
+    search_triggers.install(journal.connection)
+    rebuild(journal)
 
 
 def _index_some(journal: Journal, behind: int, most: int = _AT_ONCE) -> int:
