@@ -60,9 +60,12 @@ def add_today(make: Callable[..., argparse.ArgumentParser]) -> None:
 def _search(arguments: argparse.Namespace, context: Context) -> int:
     from models.commands.words import KINDS
     from models.search import finding
+    from models.search.filters import taken_out
 
     query = " ".join(arguments.query)
     with context.open_journal() as journal:
+        if unclear := taken_out(query, journal.clock.today())[0].unclear:
+            context.tell(context.language.say("Not understood: {words}", words=unclear))
         if finding.asks_for_nothing(journal, query):
             raise WrongUsage(Label("There is no word to search for. Write at least one letter or digit."))
         hits = finding.search(journal, query, arguments.limit)

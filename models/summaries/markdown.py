@@ -16,6 +16,7 @@ from models.summaries.printed import (
     private_word,
 )
 from models.summaries.report import Cell, Figure, Note, Photo, Report, Section, Table
+from models.text.language import Language
 from models.text.markdown import Node, tree
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&$#]")
@@ -43,7 +44,8 @@ def _photos(report: Report) -> list[Photo]:
 def _text(report: Report, *, embedded: bool) -> str:
     blocks = [f"# {_escaped_line(report.title)}", _lines_under_title(report)]
     if report.figures:
-        blocks.append("\n".join(_figure(figure) for figure in report.figures))
+        language = Language(report.language)
+        blocks.append("\n".join(_figure(figure, language) for figure in report.figures))
     number = 1
     for section in printed_sections(report):
         lines = []
@@ -79,9 +81,11 @@ def _lines_under_title(report: Report) -> str:
     return "\\\n".join(line for line in lines if line)
 
 
-def _figure(figure: Figure) -> str:
-    before = f" ({_escaped_line(figure.before)})" if figure.before else ""
-    return f"- **{_escaped_line(figure.value)}** {_escaped_line(figure.label)}{before}"
+def _figure(figure: Figure, language: Language) -> str:
+    label = _escaped_line(figure.label)
+    if figure.before:
+        label = language.say("{title} ({state})", title=label, state=_escaped_line(figure.before))
+    return f"- **{_escaped_line(figure.value)}** {label}"
 
 
 def _section(section: Section, private: str, photos: Sequence[str]) -> list[str]:

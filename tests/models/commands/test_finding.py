@@ -62,6 +62,14 @@ def test_search_answers_a_person_without_obeying_what_others_typed(run: Run, fil
     assert run("search", "nothing", "-j", filled).out == "Nothing was found.\n"
 
 
+def test_a_filter_that_is_not_understood_is_named(run: Run, filled: Path) -> None:
+    ran = run("search", "boq", "since:whenever", "-j", filled)
+    assert "Acceptance" in ran.out
+    assert ran.err == "Not understood: since:whenever\n"
+    ran = run("search", "状态：乱写", "-j", filled, "--lang", "zh_CN")
+    assert ran.err.startswith("未能识别：状态：乱写\n")
+
+
 @pytest.mark.parametrize(("query", "kind"), [("northern", "account"), ("徐海", "contact"), ("crates", "step")])
 def test_every_kind_of_hit_has_a_word(run: Run, filled: Path, query: str, kind: str) -> None:
     assert f" · {KINDS[kind]} · " in run("search", query, "-j", filled).out
