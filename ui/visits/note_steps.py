@@ -109,15 +109,20 @@ class NoteSteps(QObject):
             )
         self.follow()
 
-    def _follow_history(self) -> None:
+    def _follow_history(self, text_before: str) -> None:
         """Let the steps go, come back or be ticked as their lines did by Ctrl+Z, unless the journal holds them."""
-        before, lines = self._ticks, self._lines()
+        before, lines = _lines_of(text_before), self._lines()
         steps = {step.title: step for step in self._steps.steps()}
         for words, made in self._made.items():
             there = steps.get(made.title)
-            if words in lines and there is None:
+            if words in lines and words not in before and there is None:
                 self._steps.add([replace(made, closed=lines[words])])
-            elif words not in lines and there is not None and there == replace(made, closed=there.closed):
+            elif (
+                words in before
+                and words not in lines
+                and there is not None
+                and there == replace(made, closed=there.closed)
+            ):
                 self._steps.take_back(made.title)
         for words, ticked in lines.items():
             if before.get(words, ticked) != ticked:
@@ -126,14 +131,7 @@ class NoteSteps(QObject):
 
     def _lines(self) -> dict[str, bool]:
         """Return the words of the lines that are steps, and whether they are ticked."""
-        text = self._notes.text()
-        if list_lines.STEP_MARK not in text:
-            return {}
-        return {
-            list_lines.words_of(line): item.is_ticked
-            for line in text.split("\n")
-            if list_lines.STEP_MARK in line and (item := list_lines.parse(line)) is not None and item.is_step
-        }
+        return _lines_of(self._notes.text())
 
     def _title_of(self, line: str) -> str:
         return self._title(list_lines.words_of(line))
@@ -146,6 +144,16 @@ class NoteSteps(QObject):
 
     def _understood(self, words: str) -> SheetStep:
         return self._steps.understood(words[:_LONGEST])
+
+
+def _lines_of(text: str) -> dict[str, bool]:
+    if list_lines.STEP_MARK not in text:
+        return {}
+    return {
+        list_lines.words_of(line): item.is_ticked
+        for line in text.split("\n")
+        if list_lines.STEP_MARK in line and (item := list_lines.parse(line)) is not None and item.is_step
+    }
 
 
 def _is_step(line: str) -> bool:

@@ -52,8 +52,8 @@ class NoteEditor(QPlainTextEdit):
     """The selected lines are to become next steps."""
     step_ticked = Signal(str, bool)
     """The box of a line that became a next step was ticked or cleared here: the line's words, and which."""
-    history_moved = Signal()
-    """Something was taken back or done again; comes after `edited`."""
+    history_moved = Signal(str)
+    """Something was taken back or done again, and the text before that; comes after `edited`."""
 
     def __init__(
         self, name: str = "", placeholder: str = "", *, markdown: bool = True, parent: QWidget | None = None
@@ -71,10 +71,12 @@ class NoteEditor(QPlainTextEdit):
         self.is_markdown = markdown
         self.makes_steps = False
         self.ticked_elsewhere: frozenset[str] = frozenset()
-        self._redo_steps = 0
+        self._history = (0, 0)
+        self._is_new_command = False
         self.style_of_text = MarkdownStyle(self.document()) if markdown else None
         self.viewport().setMouseTracking(markdown)
         self.textChanged.connect(self._tell)
+        self.document().undoCommandAdded.connect(self._note_command)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def text(self) -> str:
@@ -91,7 +93,7 @@ class NoteEditor(QPlainTextEdit):
         finally:
             self._filling = False
         self._set_composing(False)
-        self._told, self._redo_steps = self.toPlainText(), 0
+        self._told, self._history, self._is_new_command = self.toPlainText(), self._history_now(), False
 
     def is_composing(self) -> bool:
         """Return whether an input method has begun a text that is not yet part of the note."""
@@ -332,12 +334,20 @@ class NoteEditor(QPlainTextEdit):
             return
         text = self.toPlainText()
         if text != self._told:
-            self._told = text
-            redo_steps = self.document().availableRedoSteps()
-            moved, self._redo_steps = redo_steps != self._redo_steps, redo_steps
+            before, self._told = self._told, text
+            # Going through the history changes its place without a new command; so little does what is typed on.
+            moved = self._history_now() != self._history and not self._is_new_command
+            self._history = self._history_now()
             self.edited.emit()
             if moved:
-                self.history_moved.emit()
+                self.history_moved.emit(before)
+        self._is_new_command = False
+
+    def _history_now(self) -> tuple[int, int]:
+        return self.document().availableUndoSteps(), self.document().availableRedoSteps()
+
+    def _note_command(self) -> None:
+        self._is_new_command = True
 
     def _set_composing(self, composing: bool) -> None:
         if self.style_of_text is not None:

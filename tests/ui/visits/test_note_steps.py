@@ -225,3 +225,31 @@ def test_another_visit_knows_nothing_of_it(editor: VisitEditor, session: Session
     notes.insertPlainText("x")
     notes.undo()
     assert editor.steps.steps() == ()
+
+
+@pytest.mark.parametrize("elsewhere", ["abc", "tick"])
+def test_an_undo_elsewhere_takes_no_step_away_whose_line_was_written_on(editor: VisitEditor, elsewhere: str) -> None:
+    notes = write(editor, "- [ ] call the depot\n- [ ] other\n")
+    make_steps()
+    put(notes, 0)
+    QTest.keyClicks(notes, " before nine")
+    put(notes, 1)
+    if elsewhere == "tick":
+        QTest.keyClick(notes, Qt.Key.Key_T, CTRL)
+    else:
+        QTest.keyClicks(notes, elsewhere)
+    QTest.keyClick(notes, Qt.Key.Key_Z, CTRL)
+    assert notes.text() == "- [ ] → call the depot before nine\n- [ ] other\n"
+    assert [step.title for step in editor.steps.steps()] == ["Call the depot"]
+
+
+def test_writing_on_after_an_undo_is_no_undo(editor: VisitEditor) -> None:
+    notes = write(editor, "- [ ] call the depot\n- [ ] other\n")
+    make_steps()
+    put(notes, 1)
+    QTest.keyClick(notes, Qt.Key.Key_T, CTRL)
+    QTest.keyClick(notes, Qt.Key.Key_Z, CTRL)
+    put(notes, 0)
+    QTest.keyClicks(notes, "!")
+    assert notes.text() == "- [ ] → call the depot!\n- [ ] other\n"
+    assert [step.title for step in editor.steps.steps()] == ["Call the depot"]
