@@ -11,10 +11,9 @@ from models import contact_points, records, values
 from models.changes import Changes, Operation, Value
 from models.contact_points import POINT_KINDS as POINT_KINDS
 from models.contact_points import Point as Point
-from models.errors import InvalidValue, NotFound
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.tables import Account, Attachment, Contact, ContactPoint, ContactPost
-from models.text.clean import clean_line
 from models.text.language import Label
 
 ROLE_GROUPS = ("decision", "technical", "users", "commercial", "finance")
@@ -291,27 +290,6 @@ def post_on(journal: Journal, contact_id: int, day: str, account_id: int | None 
     ]
     at_account = [post for post in held if post.account_id == account_id]
     return next(iter(at_account or held), None)
-
-
-def find(journal: Journal, name: str, account_id: int | None = None) -> ContactRow:
-    """Return the one contact a person means by a name; case does not count, and an account narrows it down.
-
-    Raises NotFound when there is none, or several.
-    """
-    wanted = clean_line(name).casefold()
-    matching = [
-        row_id
-        for row_id, full in journal.rows("SELECT id, name FROM contact WHERE deleted_at IS NULL ORDER BY id")
-        if full.casefold() == wanted
-    ]
-    if account_id is not None and len(matching) > 1:
-        here = [row_id for row_id in matching if any(post.account_id == account_id for post in posts(journal, row_id))]
-        matching = here or matching
-    if not matching:
-        raise NotFound("There is no contact called {name}. Check the name, or make the contact first.", name=name)
-    if len(matching) > 1:
-        raise NotFound("{count} contacts are called {name}. Name the account too.", count=len(matching), name=name)
-    return get(journal, matching[0])
 
 
 def _insert_post(work: Operation, contact_id: int, account_id: int, post: PostFields) -> None:

@@ -8,33 +8,7 @@ from collections.abc import Iterable, Sequence
 from models import records
 from models.changes import Operation, Value
 from models.journal import Journal
-from models.row_class import row_class
 from models.tables import Contact, VisitColleague, VisitContact
-
-
-@row_class
-class Participant:
-    """A contact who took part, at the account and in the post of that time."""
-
-    contact_id: int
-    name: str
-    account_id: int | None
-    account: str
-    title: str
-    department: str
-    role_group: str | None
-
-
-def of_visit(journal: Journal, visit_id: int) -> list[Participant]:
-    """Return who took part, in the order they were named, with the post each held then."""
-    query = """
-        SELECT contact.id, contact.name, visit_contact.account_id, coalesce(account.name, ''),
-               coalesce(contact_post.title, ''), coalesce(contact_post.department, ''), contact.role_group
-        FROM visit_contact JOIN contact ON contact.id = visit_contact.contact_id
-        LEFT JOIN account ON account.id = visit_contact.account_id
-        LEFT JOIN contact_post ON contact_post.id = contact_post_id
-        WHERE visit_id = ? AND visit_contact.deleted_at IS NULL ORDER BY visit_contact.id"""
-    return [Participant(*row) for row in journal.rows(query, visit_id)]
 
 
 def still_there(journal: Journal, visit_id: int) -> list[int]:

@@ -9,9 +9,8 @@ from typing import TypedDict, Unpack
 
 from models import records, steps, values
 from models.changes import Changes, Value
-from models.errors import InvalidValue
 from models.journal import Journal
-from models.tables import Account, Plan, Step
+from models.tables import Account, Plan
 from models.text.language import Label
 
 
@@ -102,20 +101,6 @@ def add_step(journal: Journal, plan: int, /, **step: Unpack[steps.StepFields]) -
     }
     inherited.update(step)
     return steps.create(journal, **inherited)
-
-
-def arrange(journal: Journal, plan_id: int, step_ids: Sequence[int]) -> Changes:
-    """Put the steps of a plan into this order; steps named here that were elsewhere join the plan.
-
-    Raises InvalidValue when a step of the plan is left out or named twice, so that none is lost by a slip.
-    """
-    present = {step.id for step in steps_of(journal, plan_id)}
-    if len(set(step_ids)) != len(step_ids) or not present <= set(step_ids):
-        raise InvalidValue("The order must name every step of the plan once. Read the plan again and repeat.")
-    with journal.operation("plans.arrange", subject=get(journal, plan_id).goal) as work:
-        for position, step_id in enumerate(step_ids):
-            work.update(Step, step_id, {"plan_id": plan_id, "plan_position": position})
-        return work.done(plan_id)
 
 
 def close(journal: Journal, plan_id: int, on: date | str | None = None) -> Changes:

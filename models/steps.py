@@ -231,32 +231,6 @@ def get(journal: Journal, step_id: int) -> StepRow:
     return records.get(journal, Step, StepRow, step_id)
 
 
-def open_steps(
-    journal: Journal,
-    *,
-    account_ids: Sequence[int] = (),
-    kinds: Sequence[str] = (),
-    due_until: str = "",
-    limit: int = 200,
-    offset: int = 0,
-) -> list[StepRow]:
-    """Return the open steps by due date, those without one last, a window of them; `due_until` is a day (ISO)."""
-    conditions = ["deleted_at IS NULL", "closed_at IS NULL"]
-    given: list[Value] = []
-    for column, allowed in (("account_id", account_ids), ("kind", kinds)):
-        if allowed:
-            conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
-            given.extend(allowed)
-    if due_until:
-        conditions.append("due_on <= ?")
-        given.append(due_until)
-    query = (
-        f"SELECT {_COLUMNS} FROM step WHERE {' AND '.join(conditions)} "
-        "ORDER BY due_on IS NULL, due_on, raised_at, id LIMIT ? OFFSET ?"
-    )
-    return [StepRow(*row) for row in journal.rows(query, *given, limit, offset)]
-
-
 def of_visit(journal: Journal, visit_id: int) -> list[StepRow]:
     """Return the steps that came of a visit, in the order they were written."""
     query = f"SELECT {_COLUMNS} FROM step WHERE visit_id = ? AND deleted_at IS NULL ORDER BY id"

@@ -99,9 +99,6 @@ class VisitRow:
     tags: str
 
 
-_COLUMNS = records.columns_of(VisitRow)
-
-
 def record(
     journal: Journal,
     *,

@@ -38,7 +38,6 @@ _NAMES = {
     "note_templates.create": Label("new template"),
     "note_templates.edit": Label("change of a template"),
     "note_templates.trash": Label("removing a template"),
-    "plans.arrange": Label("order of a plan"),
     "plans.close": Label("closing a plan"),
     "plans.create": Label("new plan"),
     "plans.edit": Label("change of a plan"),

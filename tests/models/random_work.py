@@ -78,7 +78,6 @@ class Worker:
             self.answer_or_postpone,
             self.create_plan,
             self.edit_plan,
-            self.arrange_plan,
             self.set_profile,
             self.many_at_once,
         )
@@ -259,12 +258,6 @@ class Worker:
 
     def _plan_fields(self) -> Any:
         return self.fields(why=self.text, account_id=lambda: self.any("account"), start_on=self.day, target_on=self.day)
-
-    def arrange_plan(self) -> Changes:
-        plan_id = self.any("plan")
-        order = [step.id for step in plans.steps_of(self.journal, plan_id)]
-        self.chance.shuffle(order)
-        return plans.arrange(self.journal, plan_id, [*order, *{self.any("step")} - set(order)])
 
     def set_profile(self) -> Changes:
         if self.chance.random() < 0.5:

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from models import accounts, changes, contacts, plans, steps, visit_lists, visits
+from models import accounts, changes, contacts, plans, visit_lists, visits
 from models.clock import FixedClock
 from models.errors import InvalidValue, JournalError, NotFound
 from models.journal import Journal
 from tests.factories import make_account, make_contact, make_step, make_visit
+from tests.readers import open_steps
 
 
 def _names(journal: Journal) -> list[str]:
@@ -127,13 +128,13 @@ def test_the_trash_takes_along_what_belongs_to_an_account_and_gives_back_just_th
     elsewhere = make_visit(journal, other)
     accounts.trash(journal, account_id)
     assert [line.id for line in visit_lists.listing(journal)] == [elsewhere]
-    assert steps.open_steps(journal) == []
+    assert open_steps(journal) == []
     assert plans.listing(journal) == []
     assert contacts.posts(journal, contact_id) == []
     assert contacts.get(journal, contact_id).name == "徐海"
     accounts.restore(journal, account_id)
     assert {line.id for line in visit_lists.listing(journal)} == {kept, elsewhere}
-    assert len(steps.open_steps(journal)) == 1
+    assert len(open_steps(journal)) == 1
     assert plans.get(journal, plan_id).goal == "Win"
     assert len(contacts.posts(journal, contact_id)) == 1
     with pytest.raises(NotFound, match="does not lie in the trash"):
@@ -155,4 +156,4 @@ def test_undo_of_a_trash_brings_everything_back(journal: Journal) -> None:
     accounts.trash(journal, account_id)
     changes.undo(journal)
     assert len(visit_lists.listing(journal)) == 1
-    assert len(steps.open_steps(journal)) == 1
+    assert len(open_steps(journal)) == 1

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from models import accounts, changes, participants, visit_lists, visits
+from models import accounts, changes, visit_lists, visits
 from models.clock import FixedClock
 from models.errors import ChangedElsewhere
 from models.journal import Journal
 from tests.factories import make_account, make_contact, make_visit
+from tests.readers import participants_of
 
 
 def test_undo_takes_back_a_whole_visit(journal: Journal) -> None:
@@ -23,7 +24,7 @@ def test_undo_takes_back_a_whole_visit(journal: Journal) -> None:
         assert journal.row(f"SELECT count(*) FROM {table}") == (0,)
     changes.redo(journal)
     assert visits.get(journal, visit_id).start == "2026-05-13T15:00"
-    assert [person.name for person in participants.of_visit(journal, visit_id)] == ["徐海"]
+    assert [person.name for person in participants_of(journal, visit_id)] == ["徐海"]
 
 
 @pytest.mark.parametrize("text", ["1.50", "null", "", "[]", '"', "\\", "9007199254740993", "价格 👍 \u202e", "a\nb\tc"])

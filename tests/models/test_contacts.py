@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from models import contacts, participants
+from models import contacts
 from models.contacts import Point
-from models.errors import InvalidValue, NotFound
+from models.errors import InvalidValue
 from models.journal import Journal
 from tests.factories import make_account, make_contact, make_visit
+from tests.readers import participants_of
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def metro(journal: Journal) -> int:
 
 
 def _part(journal: Journal, visit_id: int) -> tuple[str, str]:
-    (participant,) = participants.of_visit(journal, visit_id)
+    (participant,) = participants_of(journal, visit_id)
     return participant.account, participant.title
 
 
@@ -105,22 +106,12 @@ def test_points_show_the_preferred_first(journal: Journal) -> None:
     assert [point.kind for point in contacts.points(journal, contact_id)] == ["chat", "phone", "web"]
 
 
-def test_a_name_shared_by_two_needs_the_account(journal: Journal, rail: int, metro: int) -> None:
-    at_rail = make_contact(journal, "张伟", account_id=rail)
-    make_contact(journal, "张伟", account_id=metro)
-    with pytest.raises(NotFound, match=r"2 contacts are called 张伟. Name the account too"):
-        contacts.find(journal, "张伟")
-    assert contacts.find(journal, "张伟", rail).id == at_rail
-    with pytest.raises(NotFound, match="make the contact first"):
-        contacts.find(journal, "Nobody")
-
-
 def test_a_trashed_contact_stays_in_its_visits(journal: Journal, rail: int) -> None:
     contact_id = make_contact(journal, account_id=rail)
     visit_id = make_visit(journal, rail, people=[contact_id])
     contacts.trash(journal, contact_id)
     assert contacts.listing(journal) == []
-    assert [person.name for person in participants.of_visit(journal, visit_id)] == ["徐海"]
+    assert [person.name for person in participants_of(journal, visit_id)] == ["徐海"]
     contacts.restore(journal, contact_id)
     assert contacts.get(journal, contact_id).name == "徐海"
 

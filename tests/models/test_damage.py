@@ -15,7 +15,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from models import accounts, changes, contacts, database, migrations, participants, steps, timeline, visit_lists, visits
+from models import accounts, changes, contacts, database, migrations, steps, timeline, visit_lists, visits
 from models.clock import FixedClock
 from models.errors import (
     InvalidValue,
@@ -30,6 +30,7 @@ from models.journal import Journal
 from models.safety.check import check
 from tests.factories import TODAY, make_account, make_contact, make_visit
 from tests.models.children import child
+from tests.readers import participants_of
 from tests.sentences import ROOT
 
 VISITS = 60
@@ -214,7 +215,7 @@ def _read_everything(journal: Journal) -> int:
     shown = visit_lists.listing(journal, limit=VISITS * 2)
     for line in shown:
         visits.get(journal, line.id)
-        participants.of_visit(journal, line.id)
+        participants_of(journal, line.id)
         steps.of_visit(journal, line.id)
     for account in accounts.listing(journal):
         timeline.of_account(journal, account.id, limit=500)

@@ -7,8 +7,9 @@ import pytest
 from models import changes, plans, steps
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
-from tests.factories import make_account, make_step
+from tests.factories import make_account
 from tests.models.counting import queries
+from tests.readers import open_steps
 
 
 @pytest.fixture
@@ -26,30 +27,7 @@ def test_a_plan_is_made_with_its_steps_as_one(journal: Journal, plan_id: int) ->
     assert {step.account_id for step in plans.steps_of(journal, plan_id)} == {plans.get(journal, plan_id).account_id}
     changes.undo(journal)
     assert plans.listing(journal) == []
-    assert steps.open_steps(journal) == []
-
-
-def test_arranging(journal: Journal, plan_id: int) -> None:
-    one, two, three = (step.id for step in plans.steps_of(journal, plan_id))
-    plans.arrange(journal, plan_id, [three, one, two])
-    assert _titles(journal, plan_id) == ["three", "one", "two"]
-    joining = make_step(journal, "joins")
-    plans.arrange(journal, plan_id, [three, joining, one, two])
-    plans.add_step(journal, plan_id, title="last")
-    assert _titles(journal, plan_id) == ["three", "joins", "one", "two", "last"]
-    for _ in range(4):
-        changes.undo(journal)
-    assert _titles(journal, plan_id) == ["one", "two", "three"]
-
-
-def test_arranging_loses_no_step(journal: Journal, plan_id: int) -> None:
-    one, two, three = (step.id for step in plans.steps_of(journal, plan_id))
-    for order in ([one, two], [one, two, three, three], [], [one, one, two]):
-        with pytest.raises(InvalidValue, match=r"must name every step of the plan once. Read the plan again"):
-            plans.arrange(journal, plan_id, order)
-    with pytest.raises(NotFound):
-        plans.arrange(journal, plan_id, [three, two, one, 77])
-    assert _titles(journal, plan_id) == ["one", "two", "three"]
+    assert open_steps(journal) == []
 
 
 def test_progress(journal: Journal, plan_id: int) -> None:
@@ -70,7 +48,7 @@ def test_the_dates_of_a_plan_are_in_order(journal: Journal, plan_id: int) -> Non
 def test_a_trashed_plan_leaves_its_steps(journal: Journal, plan_id: int) -> None:
     plans.trash(journal, plan_id)
     assert plans.listing(journal) == []
-    assert len(steps.open_steps(journal)) == 3
+    assert len(open_steps(journal)) == 3
     with pytest.raises(NotFound):
         plans.add_step(journal, plan_id, title="too late")
     plans.restore(journal, plan_id)

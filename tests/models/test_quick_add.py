@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import participants, steps, visits
+from models import steps, visits
 from models.clock import FixedClock
 from models.errors import InvalidValue, JournalError, NotFound
 from models.journal import Journal
@@ -17,6 +17,7 @@ from models.known_names import KnownNames
 from models.quick_add import Understood, save, sheet, understand
 from models.text.clean import clean_line
 from tests.factories import make_account, make_contact
+from tests.readers import contact_named, participants_of
 
 
 @pytest.fixture
@@ -258,14 +259,14 @@ def test_a_visit_is_saved_as_it_was_understood(journal: Journal, names: KnownNam
     visit_id = save(journal, read("visit @北方铁路 昨天 见了徐海：谈了验收", names, clock)).id
     visit = visits.get(journal, visit_id)
     assert (visit.start, visit.state, visit.summary) == ("2026-05-13T00:00", "held", "谈了验收")
-    assert [one.name for one in participants.of_visit(journal, visit_id)] == ["徐海"]
+    assert [one.name for one in participants_of(journal, visit_id)] == ["徐海"]
 
 
 def test_what_lies_in_the_trash_is_not_known(journal: Journal, names: KnownNames) -> None:
     from models import accounts, contacts
 
     accounts.trash(journal, accounts.find(journal, "Kestrel Energy").id)
-    contacts.trash(journal, contacts.find(journal, "李明").id)
+    contacts.trash(journal, contact_named(journal, "李明").id)
     again = KnownNames.of(journal)
     assert "kestrel energy" in names.accounts.ids
     assert "kestrel energy" not in again.accounts.ids

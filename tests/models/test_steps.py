@@ -10,8 +10,8 @@ from models import changes, steps
 from models.clock import FixedClock
 from models.errors import InvalidValue
 from models.journal import Journal
-from tests.factories import make_account, make_contact, make_step
-from tests.models.counting import queries
+from tests.factories import make_contact, make_step
+from tests.readers import open_steps
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_outcomes(journal: Journal, kind: str, due: str | None, at: str, given: 
     steps.close(journal, step_id, given, result="so it went", at=at)
     step = steps.get(journal, step_id)
     assert (step.outcome, step.closed_at, step.result) == (outcome, at, "so it went")
-    assert steps.open_steps(journal) == []
+    assert open_steps(journal) == []
     changes.undo(journal)
     assert steps.get(journal, step_id).closed_at is None
 
@@ -108,19 +108,6 @@ def test_people_of_a_step(journal: Journal) -> None:
     assert [name for _, name in steps.people(journal, step_id)] == ["Second"]
     steps.edit(journal, step_id, people=[first, second])
     assert {name for _, name in steps.people(journal, step_id)} == {"First", "Second"}
-
-
-def test_open_steps_come_by_due_date_those_without_last(journal: Journal) -> None:
-    account_id = make_account(journal)
-    for title, due in (("none", None), ("late", "2026-05-01"), ("next", "2026-06-01"), ("today", "2026-05-14")):
-        make_step(journal, title, due_on=due, account_id=account_id)
-    steps.trash(journal, make_step(journal, "gone", due_on="2026-05-02"))
-    titles = [step.title for step in steps.open_steps(journal)]
-    assert titles == ["late", "today", "next", "none"]
-    assert [step.title for step in steps.open_steps(journal, due_until="2026-05-14")] == ["late", "today"]
-    assert [step.title for step in steps.open_steps(journal, limit=2, offset=1)] == ["today", "next"]
-    assert steps.open_steps(journal, account_ids=[account_id], kinds=["risk"]) == []
-    assert queries(journal, lambda: steps.open_steps(journal)) == 1
 
 
 def test_postponing(journal: Journal) -> None:

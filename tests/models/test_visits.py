@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from models import changes, colleagues, contacts, participants, preparation, steps, visit_lists, visits
+from models import changes, colleagues, contacts, preparation, steps, visit_lists, visits
 from models.changes import Changes
 from models.clock import FixedClock
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
 from tests.factories import make_account, make_contact, make_visit
 from tests.models.counting import queries
+from tests.readers import open_steps, participants_of
 
 MOVES: dict[str, Callable[..., Changes]] = {"held": visits.hold, "missed": visits.miss, "cancelled": visits.cancel}
 
@@ -39,7 +40,7 @@ def test_a_visit_is_written_down_with_all_that_belongs_to_it(journal: Journal, a
     ).id
     visit = visits.get(journal, visit_id)
     assert (visit.start, visit.state, visit.channel) == ("2026-05-14T12:00", "held", "on_site")
-    assert [person.name for person in participants.of_visit(journal, visit_id)] == ["徐海", "Anna Meier"]
+    assert [person.name for person in participants_of(journal, visit_id)] == ["徐海", "Anna Meier"]
     assert [one.question for one in preparation.listing(journal, visit_id)] == ["Who decides?", "Which budget?"]
     (step,) = steps.of_visit(journal, visit_id)
     assert (step.account_id, step.raised_at, step.due_on) == (account_id, "2026-05-14T12:00", "2026-05-20")
@@ -83,11 +84,11 @@ def test_who_took_part_can_be_corrected(journal: Journal, account_id: int) -> No
     first, second, third = (make_contact(journal, name) for name in ("First", "Second", "Third"))
     visit_id = make_visit(journal, account_id, people=[first, second])
     visits.edit(journal, visit_id, people=[second, third])
-    assert [person.name for person in participants.of_visit(journal, visit_id)] == ["Second", "Third"]
+    assert [person.name for person in participants_of(journal, visit_id)] == ["Second", "Third"]
     visits.edit(journal, visit_id, people=[first, second, third])
-    assert {person.name for person in participants.of_visit(journal, visit_id)} == {"First", "Second", "Third"}
+    assert {person.name for person in participants_of(journal, visit_id)} == {"First", "Second", "Third"}
     visits.edit(journal, visit_id, people=[])
-    assert participants.of_visit(journal, visit_id) == []
+    assert participants_of(journal, visit_id) == []
     visits.edit(journal, visit_id, purpose="no word about people")
     assert visit_lists.listing(journal, contact_id=first) == []
 
@@ -99,7 +100,7 @@ def test_an_old_revision_does_not_overwrite(journal: Journal, account_id: int) -
     with pytest.raises(ChangedElsewhere):
         visits.edit(journal, visit_id, revision=read.revision, notes="older", people=[make_contact(journal)])
     assert visits.get(journal, visit_id).notes == "newer"
-    assert participants.of_visit(journal, visit_id) == []
+    assert participants_of(journal, visit_id) == []
 
 
 def test_the_trash_takes_the_steps_along(journal: Journal, account_id: int, clock: FixedClock) -> None:
@@ -109,7 +110,7 @@ def test_the_trash_takes_the_steps_along(journal: Journal, account_id: int, cloc
     visits.trash(journal, visit_id)
     with pytest.raises(NotFound):
         visits.get(journal, visit_id)
-    assert steps.open_steps(journal) == []
+    assert open_steps(journal) == []
     visits.restore(journal, visit_id)
     assert [step.title for step in steps.of_visit(journal, visit_id)] == ["with it"]
 
@@ -198,7 +199,7 @@ def test_a_visit_is_held_in_the_post_of_that_day(journal: Journal) -> None:
     visit = visits.plan(journal, account_id=account, start="2026-05-20T10:00", people=[person]).id
     contacts.take_post(journal, person, account, title="CTO", from_on="2026-05-10")
     visits.hold(journal, visit, start="2026-05-13T10:00")
-    assert [one.title for one in participants.of_visit(journal, visit)] == ["CTO"]
+    assert [one.title for one in participants_of(journal, visit)] == ["CTO"]
 
 
 def test_what_came_of_a_visit_ahead_of_our_clock_can_be_closed_now(journal: Journal) -> None:

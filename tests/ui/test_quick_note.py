@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
-from models import drafts, steps
+from models import drafts
+from tests.readers import open_steps
 from ui import preferences, tray
 from ui.draft_words import sentence_about
 from ui.main_window import MainWindow
@@ -26,7 +27,7 @@ def test_enter_saves_and_closes(session: Session, qtbot: QtBot) -> None:
     note = _open(session, qtbot)
     qtbot.keyClicks(note.quick.line, "call Tom tomorrow")
     qtbot.keyClick(note.quick.line, Qt.Key.Key_Return)
-    assert [(one.title, one.due_on) for one in steps.open_steps(session.journal)] == [("Call Tom", "2026-05-15")]
+    assert [(one.title, one.due_on) for one in open_steps(session.journal)] == [("Call Tom", "2026-05-15")]
     assert not note.isVisible()
     assert session.read(drafts.waiting) == []
 

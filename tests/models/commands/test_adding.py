@@ -9,6 +9,7 @@ import pytest
 from models import steps, visits
 from tests.factories import make_account, make_contact
 from tests.models.commands.running import Run, opened
+from tests.readers import open_steps
 
 LINE = "send BOQ to 徐海 next tue !promise @Northern Rail"
 
@@ -88,7 +89,7 @@ def test_ones_own_journal_is_made_the_first_time(run: Run, own_journal: Path) ->
     second = run("add", "call again", "--json")
     assert (second.code, second.data["created"], second.err) == (0, False, "")
     with opened(own_journal) as journal:
-        assert [step.title for step in steps.open_steps(journal)] == ["Call back", "Call again"]
+        assert [step.title for step in open_steps(journal)] == ["Call back", "Call again"]
 
 
 def test_a_mistyped_path_makes_no_journal(run: Run, tmp_path: Path) -> None:

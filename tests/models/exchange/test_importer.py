@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models import accounts, contacts, participants, steps, visit_lists, visits
+from models import accounts, contacts, steps, visit_lists, visits
 from models.changes import redo, undo
 from models.errors import Cancelled, CannotRead, JournalError
 from models.exchange.importer import ImportReport, import_files
@@ -16,6 +16,7 @@ from models.text.language import Language
 from tests.factories import make_account, make_contact, make_visit
 from tests.models.exchange.files_of_tests import FILES
 from tests.models.exchange.test_hostile_files import mutant
+from tests.readers import contact_named, participants_of
 
 CONTACT_FILES = ("outlook.csv", "google.csv", "phone.vcf", "addressbook.vcf", "chinese.csv", "google-old.csv")
 ALL_FILES = [FILES / name for name in (*CONTACT_FILES, "visits.csv", "visits-english.csv")]
@@ -51,10 +52,6 @@ def take_in(journal: Journal, tmp_path: Path) -> Any:
 
 def said(report: ImportReport) -> list[str]:
     return [str(doubt) for doubt in report.doubtful]
-
-
-def contact_named(journal: Journal, name: str) -> contacts.ContactRow:
-    return contacts.find(journal, name)
 
 
 def points(journal: Journal, contact_id: int, kind: str) -> set[str]:
@@ -102,7 +99,7 @@ def test_visits_find_their_people_and_make_those_that_are_new(journal: Journal) 
     stored = visits.get(journal, visit.id)
     assert (stored.start, stored.minutes, stored.channel, stored.state) == ("2026-05-11T15:00", 90, "on_site", "held")
     assert stored.notes.startswith("会议室在三楼。\n")
-    people = participants.of_visit(journal, visit.id)
+    people = participants_of(journal, visit.id)
     assert [(person.name, person.title) for person in people] == [("张伟", "网络部总经理"), ("赵敏", "副总经理")]
     (step,) = journal.rows("SELECT title, due_on, kind, account_id, raised_at FROM step WHERE visit_id = ?", visit.id)
     assert step == ("提交备件清单", "2026-05-18", "next_step", yunling.id, "2026-05-11T15:00")
@@ -417,7 +414,7 @@ def test_a_visit_is_completed_and_never_overwritten(journal: Journal, take_in: A
         "Mine.",
         "Long talk",
     )
-    assert [person.name for person in participants.of_visit(journal, visit)] == ["Anna Weber"]
+    assert [person.name for person in participants_of(journal, visit)] == ["Anna Weber"]
 
 
 def test_a_planned_visit_becomes_held_and_an_old_plan_undoes_nothing(journal: Journal, take_in: Any) -> None:
@@ -459,7 +456,7 @@ def test_who_was_taken_off_a_visit_stays_off(journal: Journal, take_in: Any) -> 
     ((visit,),) = journal.rows("SELECT id FROM visit")
     visits.edit(journal, visit, people=[contact_named(journal, "Tom Reed").id])
     assert take_in(text).unchanged == 1
-    assert [person.name for person in participants.of_visit(journal, visit)] == ["Tom Reed"]
+    assert [person.name for person in participants_of(journal, visit)] == ["Tom Reed"]
 
 
 def test_a_participant_is_looked_for_at_the_account_and_then_around_it(journal: Journal, take_in: Any) -> None:
@@ -471,7 +468,7 @@ def test_a_participant_is_looked_for_at_the_account_and_then_around_it(journal: 
     loose = make_contact(journal, "李娜")
     take_in('日期,客户,联系人\n2026-05-13,云岭电信曲靖分公司,"张伟、李娜、王芳"\n')
     ((visit,),) = journal.rows("SELECT id FROM visit")
-    people = participants.of_visit(journal, visit)
+    people = participants_of(journal, visit)
     assert [person.contact_id for person in people][:2] == [at_group, loose]
     assert (people[2].name, people[2].account_id) == ("王芳", branch)
 
@@ -484,7 +481,7 @@ def test_a_participant_who_may_be_several_is_left_out_and_said(journal: Journal,
     assert report.new == 1
     assert "2 contacts are called Anna Weber" in said(report)[0]
     ((visit,),) = journal.rows("SELECT id FROM visit")
-    assert [person.name for person in participants.of_visit(journal, visit)] == ["Tom Reed"]
+    assert [person.name for person in participants_of(journal, visit)] == ["Tom Reed"]
 
 
 def test_many_contacts_are_one_operation(journal: Journal, take_in: Any) -> None:

@@ -24,6 +24,7 @@ from models.journal import Journal
 from models.safety.check import check
 from models.tables import LOGGED, NoteTemplate, Record, Tag, table_name
 from tests import freeze
+from tests.readers import contact_named
 
 FROZEN = sorted(freeze.JOURNALS.glob("version-*.rounds"))
 
@@ -62,7 +63,7 @@ def test_a_frozen_journal_holds_what_it_held(frozen: Path, tmp_path: Path) -> No
         account = accounts.find(journal, "HB")
         assert 10**17 < account.id < 10**18
         assert account.notes == "🚄"
-        person = contacts.find(journal, "徐海")
+        person = contact_named(journal, "徐海")
         assert [post.title for post in contacts.posts(journal, person.id)] == ["总工", "工程师"]
         assert [point.value for point in contacts.points(journal, person.id)] == ["+86 10 1234 5678", "xuhai"]
         states = [(line.state, line.people, line.confidential) for line in visit_lists.listing(journal)]

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from models import accounts, colleagues, plan_sheets, plans, step_lists, step_sheets, steps
 from tests.factories import make_account, make_contact, make_step, make_visit
+from tests.readers import open_steps
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
 from ui import translations
@@ -32,7 +33,7 @@ def test_a_step_is_made_with_an_account_and_a_person_nobody_knew(session: Sessio
         qtbot.keyClicks(field, words)
     with qtbot.waitSignal(editor.destroyed):
         qtbot.keyClick(editor.due.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    (step,) = steps.open_steps(session.journal)
+    (step,) = open_steps(session.journal)
     sheet = step_sheets.read(session.journal, step.id)
     assert (step.title, step.due_on, sheet.account) == ("Call about the BOQ", "2026-05-19", "Delta Fibre")
     assert [name for _, name, _ in sheet.people] == ["Ada Lovelace"]
@@ -83,7 +84,7 @@ def test_closing_asks_before_something_typed_is_lost(session: Session, alerts: R
     alerts.answers.append(True)
     with qtbot.waitSignal(editor.destroyed):
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    assert steps.open_steps(session.journal) == []
+    assert open_steps(session.journal) == []
 
 
 def test_closing_an_untouched_editor_asks_nothing(session: Session, alerts: RecordedAlerts, qtbot: QtBot) -> None:
@@ -122,7 +123,7 @@ def test_a_date_nobody_understands_keeps_the_dialog_open(session: Session, qtbot
     qtbot.keyClicks(editor.due.line, "2026-02-30")
     editor.accept()
     assert editor.isVisible()
-    assert steps.open_steps(session.journal) == []
+    assert open_steps(session.journal) == []
     editor.due.set_value(None)
     editor.accept()
 
@@ -134,7 +135,7 @@ def test_composing_chinese_is_left_alone(session: Session, qtbot: QtBot) -> None
     assert editor.isVisible()
     commit(editor.title, "发报价")
     editor.accept()
-    assert steps.open_steps(session.journal)[0].title == "发报价"
+    assert open_steps(session.journal)[0].title == "发报价"
 
 
 def test_deleting_from_the_editor(session: Session, qtbot: QtBot) -> None:
@@ -143,7 +144,7 @@ def test_deleting_from_the_editor(session: Session, qtbot: QtBot) -> None:
     assert editor is not None
     with qtbot.waitSignal(editor.destroyed):
         editor.delete_button.click()
-    assert steps.open_steps(session.journal) == []
+    assert open_steps(session.journal) == []
 
 
 def test_a_step_that_is_gone_is_told_of(session: Session, alerts: RecordedAlerts) -> None:

@@ -12,6 +12,7 @@ from models import changes, contacts, drafts, visits
 from models.visit_filter import VisitFilter
 from models.visit_pages import ListedVisit
 from tests.factories import make_account, make_contact, make_visit
+from tests.readers import contact_named
 from tests.ui.composing import commit, compose
 from ui.session import Session
 from ui.visits.list_model import Heading, More, VisitListModel
@@ -362,7 +363,7 @@ def test_a_visit_far_below_is_jumped_to(session: Session, monkeypatch: pytest.Mo
 
 
 def test_a_person_in_the_trash_stays_in_the_filter_of_words(page: VisitPage, qtbot: QtBot) -> None:
-    marta = contacts.find(page.session.journal, "Marta Ruiz").id
+    marta = contact_named(page.session.journal, "Marta Ruiz").id
     page.session.run(contacts.trash, marta)
     qtbot.keyClicks(page.filter.line, "marta")
     assert shown(page) == ["May 2026", "Survey agreed"]

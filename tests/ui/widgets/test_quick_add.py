@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from models import drafts, steps, visit_sheet, visits
 from tests.factories import make_account, make_contact
+from tests.readers import open_steps
 from tests.ui.composing import commit, compose
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -81,7 +82,7 @@ def test_a_step_has_no_visit_to_open(session: Session, quick: QuickAddLine, qtbo
     quick.set_text("call them tomorrow")
     assert "Shift+Enter" not in quick.below()
     qtbot.keyClick(quick.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert [one.title for one in steps.open_steps(session.journal)] == ["Call them"]
+    assert [one.title for one in open_steps(session.journal)] == ["Call them"]
 
 
 def test_somebody_new_who_was_met_is_made_a_person_on_the_spot(
@@ -130,7 +131,7 @@ def test_what_is_not_understood_stays_and_says_why(session: Session, quick: Quic
     qtbot.keyClick(quick.line, Qt.Key.Key_Return)
     assert quick.text() == "call @Nobody"
     assert "Nobody" in quick.below()
-    assert steps.open_steps(session.journal) == []
+    assert open_steps(session.journal) == []
 
 
 def test_names_that_are_new_are_known_at_once(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
@@ -148,7 +149,7 @@ def test_nothing_is_read_while_an_input_method_composes(session: Session, quick:
     compose(quick.line, "geixuhai")
     assert quick.below() == before
     qtbot.keyClick(quick.line, Qt.Key.Key_Return)
-    assert steps.open_steps(session.journal) == []
+    assert open_steps(session.journal) == []
     commit(quick.line, "给徐海发清单，下周二")
     assert "徐海" in quick.below()
     assert "Tue 19 May 2026" in quick.below()
@@ -167,9 +168,9 @@ def test_a_mark_suggests_names_and_enter_takes_one_before_it_adds(
     assert [one.text for one in quick.line.suggestions()] == ["Northern Rail"]
     qtbot.keyClick(quick.line, Qt.Key.Key_Return)
     assert quick.text() == "call @Northern Rail "
-    assert steps.open_steps(session.journal) == []
+    assert open_steps(session.journal) == []
     qtbot.keyClick(quick.line, Qt.Key.Key_Return)
-    assert [step.title for step in steps.open_steps(session.journal)] == ["Call"]
+    assert [step.title for step in open_steps(session.journal)] == ["Call"]
 
 
 def test_a_mark_suggests_kinds(quick: QuickAddLine, qtbot: QtBot) -> None:
@@ -216,7 +217,7 @@ def test_a_part_that_is_taken_back_stays_in_the_title(session: Session, quick: Q
     assert quick.text() == "call tomorrow @Northern Rail"
     assert quick.line.hasFocus()
     qtbot.keyClick(quick.line, Qt.Key.Key_Return)
-    assert [(one.title, one.due_on) for one in steps.open_steps(session.journal)] == [("Call tomorrow", None)]
+    assert [(one.title, one.due_on) for one in open_steps(session.journal)] == [("Call tomorrow", None)]
 
 
 def test_a_part_is_changed_by_typing_over_its_words(quick: QuickAddLine, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from models import steps
 from models.text.repetitions import words
 from tests.factories import TODAY, make_step
+from tests.readers import open_steps
 from tests.ui.composing import commit, compose
 from ui import translations
 from ui.session import Session
@@ -115,7 +116,7 @@ def test_a_step_is_made_to_repeat_and_is_due_when_that_begins(session: Session, 
     qtbot.keyClicks(editor.due.line, "next mon")
     assert "then Thu 21 May 2026" in editor.repeats.below()
     editor.accept()
-    (step,) = steps.open_steps(session.journal)
+    (step,) = open_steps(session.journal)
     assert (step.due_on, step.repeats) == ("2026-05-18", "FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20260630")
 
 
@@ -136,7 +137,7 @@ def test_a_repetition_nobody_understands_keeps_the_dialog_open(session: Session,
     editor.accept()
     assert editor.isVisible()
     assert editor.repeats.text() == "often"
-    assert steps.open_steps(session.journal) == []
+    assert open_steps(session.journal) == []
     editor.repeats.set_value(None)
     editor.accept()
-    assert len(steps.open_steps(session.journal)) == 1
+    assert len(open_steps(session.journal)) == 1
