@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from models.journal import Journal
 from models.search import kinds, tokens
-from models.search.asking import LONGEST, Question, Term, question
+from models.search.asking import LONGEST, Question, Term, holds_a_word, question
 from models.search.documents import Document
 from models.search.filters import day_behind, taken_out
 from models.search.rows import EVERYTHING
@@ -147,9 +147,9 @@ class Asked:
 
 
 def _as_match(name: str) -> list[str]:
-    """Return a name in a filter as the index is asked for it; nothing when no letter is in it."""
-    words = name.replace('"', " ")
-    return [term.match() for term in question(f'"{words}"*').terms]
+    """Return a name in a filter, or its beginning, as the index is asked for it; nothing when no letter is in it."""
+    text = folded(name.replace('"', " ")).strip()
+    return [Term(text, False).match()] if holds_a_word(text) else []
 
 
 def _any_of(marks: Sequence[str]) -> str:

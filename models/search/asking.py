@@ -89,6 +89,11 @@ def question(words: str) -> Question:
     return Question("".join(shape), tuple(terms), tuple(wanted), " OR " in "".join(shape))
 
 
+def holds_a_word(text: str) -> bool:
+    """Return whether there is anything in a folded text that the index knows: a letter, a digit or a picture."""
+    return _WORD.search(text) is not None
+
+
 def _closing(made: str, opening: int) -> int:
     """Return where the bracket closes that opens at a place."""
     depth = 0
@@ -108,7 +113,7 @@ def _as_the_library_reads(words: str) -> str:
     for part in re.findall(r'-?"[^"]*"?|[^\s"]+', text):
         if part in ("OR", "AND", "NOT") or not part.strip('()-"*'):
             kept.append(part)
-        elif _WORD.search(folded(part)) and count < _MOST_WORDS:
+        elif holds_a_word(folded(part)) and count < _MOST_WORDS:
             kept.append(part)
             count += 1
     return " ".join(kept)
