@@ -41,6 +41,7 @@ class AttachmentsPart(QWidget):
         self._owner_id: int | None = None
         self._known: tuple[int, ...] = ()
         """Files that wait, and those that were taken away again, which undo may bring back."""
+        self._is_read = True
         self._select: int | None = None
         self.intake = Intake(session, self)
         self.opening = Opening(session, self)
@@ -60,17 +61,23 @@ class AttachmentsPart(QWidget):
 
     def show_owner(self, kind: str, owner_id: int) -> None:
         """Show the files of a record."""
-        self._kind, self._owner_id, self._known = kind, owner_id, ()
-        self._read()
+        self._show(kind, owner_id, ())
 
     def show_waiting(self, attachment_ids: Sequence[int]) -> None:
         """Show files that wait for a visit which is not written down yet."""
-        self._kind, self._owner_id, self._known = "visit", None, tuple(attachment_ids)
+        self._show("visit", None, tuple(attachment_ids))
+
+    def _show(self, kind: str, owner_id: int | None, known: tuple[int, ...]) -> None:
+        if (kind, owner_id) != (self._kind, self._owner_id):
+            self.model.show_rows(())  # of another record nothing stays, whatever can be read
+        self._kind, self._owner_id, self._known = kind, owner_id, known
         self._read()
 
     def waiting(self) -> tuple[int, ...]:
         """Return the files that wait for the visit."""
-        return tuple(row.id for row in self.model.rows) if self._owner_id is None else ()
+        if self._owner_id is not None:
+            return ()
+        return tuple(row.id for row in self.model.rows) if self._is_read else self._known
 
     def reload(self) -> None:
         """Read the files again, and tell when others wait now than before."""
@@ -84,10 +91,7 @@ class AttachmentsPart(QWidget):
         current = self.view.current_row()
         wanted = self._select or (current.id if current else None)
         place = self.view.currentIndex().row()
-        if self._owner_id is None:
-            rows = self.session.read(attachments.waiting, self._known)
-        else:
-            rows = self.session.read(attachments.listing, self._kind, self._owner_id)
+        rows = self._rows()
         self.model.show_rows(rows)
         index = self.model.index_of(wanted)
         if not index.isValid() and place >= 0 and rows:
@@ -96,6 +100,18 @@ class AttachmentsPart(QWidget):
             self.view.setCurrentIndex(index)
             self._select = None
         self._show_state()
+
+    def _rows(self) -> Sequence[AttachmentRow]:
+        """Return the files; while the journal can't be read, those that are shown, and the page says so."""
+        self._is_read = False
+        with suppress(JournalError):
+            if self._owner_id is None:
+                rows = self.session.read(attachments.waiting, self._known)
+            else:
+                rows = self.session.read(attachments.listing, self._kind, self._owner_id)
+            self._is_read = True
+            return rows
+        return self.model.rows
 
     def add_paths(self, paths: Sequence[str | Path]) -> None:
         """Keep files from the disk here."""
@@ -210,8 +226,7 @@ class AttachmentsPart(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         if "attachment" in changes.tables or changes.tables == EVERYTHING:
-            with suppress(JournalError):  # the page says so; what is shown here stays
-                self.reload()
+            self.reload()
 
     def _show_state(self) -> None:
         rows, words = self.model.rows, self.intake.words()

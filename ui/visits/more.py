@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models import name_choices
 from models.visit_sheet import VisitSheet
@@ -118,7 +118,12 @@ class MoreFields(SheetPart):
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        folded = [(one, widget) for one, widget in self._fields if not _holds(one) and not one.hasFocus()]
+        writing = QApplication.focusWidget()
+        folded = [
+            (one, widget)
+            for one, widget in self._fields
+            if not _holds(one) and (writing is None or not widget.isAncestorOf(writing))
+        ]
         for one, widget in self._fields:
             widget.setVisible(self._open or (one, widget) not in folded)
         names = language().listing(one.accessibleName() for one, _ in folded)

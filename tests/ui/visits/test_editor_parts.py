@@ -253,3 +253,20 @@ def test_the_place_of_writing_stays_in_sight_while_the_text_above_it_grows(qtbot
         qtbot.keyClicks(line, f"call {number}")
         qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_in_sight(line, line.rect()))
+
+
+def test_saving_folds_no_field_away_that_is_being_written_in(qtbot: QtBot, session: Session) -> None:
+    editor = VisitEditor(session)
+    qtbot.addWidget(editor)
+    with qtbot.waitActive(editor):
+        editor.show()
+    editor.open_new(make_account(session.journal))
+    more = editor.more
+    qtbot.mouseClick(more.unfold, Qt.MouseButton.LeftButton)
+    for field in (more.tags.field, more.colleagues.field, more.place):
+        field.setFocus()
+        editor.texts.notes.insertPlainText("n")
+        assert editor.save()
+        assert field.hasFocus()
+        assert field.isVisible()
+        qtbot.mouseClick(more.unfold, Qt.MouseButton.LeftButton)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from models import attachments, changes, drafts, sheet_content, trash, visits
+from models.errors import JournalBusy
 from models.sheet_content import VisitSheet
 from tests.factories import make_account, make_visit
 from ui.session import Session
@@ -204,3 +205,26 @@ def test_the_jump_to_the_attachments_shows_them_and_not_only_their_button(
     part, area = editor.form.files.part, editor.form.area
     editor.form.jump(part.add_button)
     qtbot.waitUntil(lambda: part.mapTo(area.viewport(), part.rect().bottomLeft()).y() <= area.viewport().height())
+
+
+def test_a_journal_that_can_not_be_read_at_the_moment_costs_no_file_and_shows_none_of_another_visit(
+    editor: VisitEditor, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise JournalBusy("{path} is in use. Try again.", path="J")
+
+    account_id = make_account(session.journal)
+    visit_id = make_visit(session.journal, account_id)
+    editor.open_new(account_id)
+    _add(editor, tmp_path, "a.txt")
+    part = editor.form.files.part
+    waiting = part.waiting()
+    with monkeypatch.context() as patch:
+        patch.setattr(attachments, "waiting", busy)
+        part.reload()
+        assert part.waiting() == waiting
+        patch.setattr(attachments, "listing", busy)
+        part.show_owner("visit", visit_id)
+        assert _listed(editor) == []
+    part.show_waiting(waiting)
+    assert _listed(editor) == ["a.txt"]
