@@ -24,6 +24,9 @@ from models.text.language import Language
 _TITLE, _PLACE = 120, 120
 """No longer title and line below it is printed."""
 
+_SHORTEST = 40
+"""So much of both is printed even where there is hardly room."""
+
 _CURRENCIES = 2
 """Amounts in more currencies than this are in the list of money alone."""
 
@@ -110,8 +113,8 @@ class _Brief:
         return BriefPage(
             account_id=account.id,
             visit_id=self._facts.visit.id if self._facts.visit else None,
-            title=clipped(account.name, _TITLE),
-            subtitle=clipped(subtitle, _PLACE),
+            title=clipped(account.name, min(_TITLE, max(room.letters, _SHORTEST))),
+            subtitle=clipped(subtitle, min(_PLACE, max(room.letters, _SHORTEST))),
             figures=tuple(self._figures()),
             parts=parts(self._facts, self._today, self._language, room),
             warning=self._warning(),

@@ -42,7 +42,8 @@ _CUTS = (
     "risks 2, suggested 4, remember 6, questions 4, letters 220, open 6, people 10, due 5, risks 1, suggested 3, "
     "remember 4, people 8, letters 160, questions 3, open 5, due 4, people 7, remember 3, suggested 2, open 4, "
     "letters 120, people 6, due 3, questions 2, remember 2, open 3, people 5, letters 90, due 2, suggested 1, open 2, "
-    "questions 1, people 4, remember 1, meetings 2, letters 60, people 3, due 1, open 1, meetings 1, letters 36"
+    "questions 1, people 4, remember 1, meetings 2, letters 60, people 3, due 1, open 1, meetings 1, letters 36, "
+    "people 2, letters 24, people 1, letters 16, suggested 0"
 )
 """What is left out one after the other until the page fits: the least important first, the last meetings last."""
 
@@ -134,11 +135,12 @@ class _Parts:
             notes = [person.preferences, person.kindnesses, person.private_notes]
             text = " · ".join(" ".join(note.split()) for note in notes if note.strip())
             if text:
-                said = say("{account}: {sentence}", account=person.name, sentence=self._clip(text))
+                said = say("{account}: {sentence}", account=self._clip(person.name), sentence=self._clip(text))
                 lines.append(BriefLine(said, opens=("contact", person.id)))
         account = self.facts.account
         if account.private_notes.strip():
-            said = say("{account}: {sentence}", account=account.name, sentence=self._clip(account.private_notes))
+            name, note = self._clip(account.name), self._clip(account.private_notes)
+            said = say("{account}: {sentence}", account=name, sentence=note)
             lines.append(BriefLine(said, opens=("account", account.id)))
         for meeting in self.facts.meetings:
             if (meeting.private_notes or "").strip():
@@ -156,7 +158,7 @@ class _Parts:
             if day is not None and (day - self.today).days <= BIRTHDAY_DAYS:
                 near.append((day, person))
         lines = [
-            BriefLine(person.name, self._near(day), opens=("contact", person.id))
+            BriefLine(self._clip(person.name), self._near(day), opens=("contact", person.id))
             for day, person in sorted(near, key=lambda one: one[0])
         ]
         part = self._part("birthdays", self.language.say("Birthdays (private)"), lines, self.room.remember)

@@ -14,7 +14,7 @@ from models.text.language import Language
 DISSATISFIED = 2
 """A satisfaction up to this one, of 1 to 5, is asked about."""
 
-_NAME_LETTERS = 80
+_NAME_LETTERS = 60
 """No longer name stands in a question."""
 
 
