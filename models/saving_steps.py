@@ -67,5 +67,7 @@ def _fields(step: SheetStep) -> steps.StepFields:
         "owner_side": step.owner_side,
         "owner_colleague_id": step.owner_colleague_id,
         "owner_contact_id": step.owner_contact_id,
+        "severity": step.severity,
+        "repeats": step.repeats,
         "people": [person.id for person in step.people if person.id is not None],
     }

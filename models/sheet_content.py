@@ -19,6 +19,7 @@ from models.text.field_words import (
     OUTCOME_NAMES,
     QUESTION_KIND_NAMES,
     SATISFACTION_NAMES,
+    SEVERITY_NAMES,
     STATE_NAMES,
 )
 
@@ -53,8 +54,9 @@ class SheetQuestion:
 
 @dataclass(frozen=True, slots=True)
 class SheetStep:
-    """A step that came of the visit; `due` is an ISO day, `raised_at` and `answered_at` are times on the wall.
+    """A step that came of the visit; `due` is an ISO day, `repeats` a rule (RFC 5545).
 
+    `raised_at` and `answered_at` are times on the wall.
     Without an id it is new; `outcome` tells how a closed one ended, and is empty until the journal decides it.
     """
 
@@ -66,6 +68,8 @@ class SheetStep:
     owner_side: str = "ours"
     owner_colleague_id: int | None = None
     owner_contact_id: int | None = None
+    severity: str | None = None
+    repeats: str = ""
     closed: bool = False
     outcome: str = field(default="", compare=False)
     owner: str = field(default="", compare=False)
@@ -218,6 +222,7 @@ _OPTIONAL: dict[str, type] = {
     "minutes": int,
     "satisfaction": int,
     "due": str,
+    "severity": str,
     "role_group": str,
     "answered_at": str,
 }
@@ -234,6 +239,7 @@ _FITTING: dict[str, Callable[[Any], bool]] = {
     "state": STATE_NAMES.__contains__,
     "kind": KIND_NAMES.__contains__,
     "outcome": OUTCOME_NAMES.__contains__,
+    "severity": SEVERITY_NAMES.__contains__,
     "owner_side": ("ours", "theirs").__contains__,
     "satisfaction": SATISFACTION_NAMES.__contains__,
     "minutes": range(1, 100_001).__contains__,

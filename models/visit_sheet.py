@@ -123,7 +123,8 @@ def _questions(journal: Journal, visit_id: int) -> tuple[SheetQuestion, ...]:
 def _steps(journal: Journal, visit_id: int) -> tuple[SheetStep, ...]:
     query = """
         SELECT step.id, kind, step.title, due_on, owner_side, owner_colleague_id, owner_contact_id, closed_at, outcome,
-               coalesce(colleague.name, contact.name, ''), step.revision, raised_at, first_answered_at
+               coalesce(colleague.name, contact.name, ''), step.revision, raised_at, first_answered_at,
+               severity, repeats
         FROM step LEFT JOIN colleague ON colleague.id = owner_colleague_id
         LEFT JOIN contact ON contact.id = owner_contact_id
         WHERE visit_id = ? AND step.deleted_at IS NULL ORDER BY step.id"""
@@ -144,6 +145,8 @@ def _steps(journal: Journal, visit_id: int) -> tuple[SheetStep, ...]:
             revision=row[10],
             raised_at=row[11],
             answered_at=row[12],
+            severity=row[13],
+            repeats=row[14],
         )
         for row in journal.rows(query, visit_id)
     )

@@ -13,7 +13,6 @@ from ui.translations import say
 from ui.widgets.dialog import Dialog
 from ui.widgets.quick_add import QuickAddLine
 
-
 KEEP_AFTER = 1000
 """Milliseconds from the first letter to the draft; also while the typing goes on, so that 1.5 s are never lost."""
 

@@ -48,6 +48,7 @@ class VisitForm(QWidget):
         self.texts = VisitTexts()
         self.templates = TemplateMenu(session, self.texts.notes, self.texts.template, lambda: self.written(self._sheet))
         self.steps = StepsInline(session)
+        self.steps.account_id = self.header.account.account_id
         self.note_steps = NoteSteps(session, self.texts.notes, self.steps, self.texts.hint)
         self.more = MoreFields(session)
         self.files = VisitFiles(session)

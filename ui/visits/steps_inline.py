@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QMenu
 from models import name_choices, quick_add
 from models.clock import Clock, FixedClock
 from models.errors import JournalError
+from models.quick_add import Understood
 from models.text.clean import clean_line
 from models.text.day_words import understood_date
-from models.text.field_words import KIND_NAMES
+from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from models.visit_sheet import SheetPerson, SheetStep, VisitSheet
 from ui import theme
 from ui.known_names import NamesAtHand
@@ -26,8 +27,10 @@ from ui.visits.step_rows import StepDelegate, StepItem, StepItems
 from ui.visits.texts import heading
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column, row
-from ui.widgets.line_field import LineField
+from ui.widgets.mention_field import MentionField
+from ui.widgets.quick_choices import choices
 from ui.widgets.rows import RowView
+from ui.widgets.suggestion import Suggestion
 
 _INDENT = 13
 """Pixels by which what was understood stands to the right, below the words of the line."""
@@ -54,12 +57,14 @@ class StepsInline(SheetPart):
         self._taken = ""
         self._typed_on: Clock = session.clock
         self._people: tuple[SheetPerson, ...] = ()
+        self.account_id: Callable[[], int | None] = lambda: None
+        """Answers which account the visit has, as its steps have the same; others that are named stay words."""
         self._model = StepItems(session)
         delegate = StepDelegate(session)
         self.view = RowView(self._model, delegate, say("Next steps"), fit_content=True)
         self._count = label("", "caption", "text_2")
         words = say("Add a next step, for example “call Marta fri !promise”")
-        self.line = LineField(words, say("Add a next step"))
+        self.line = MentionField(words, say("Add a next step"), choices=self._choices)
         self.line.setProperty("kind", "bare")
         self.line.setFixedHeight(theme.ROW)
         self._understood = label("", "caption", "accent", wrap=True)
@@ -189,7 +194,7 @@ class StepsInline(SheetPart):
     def _meant(self, text: str, before: SheetStep, clock: Clock) -> SheetStep:
         """Return what a step becomes by a line of words."""
         try:
-            meant = quick_add.understand(text, clock, self._names.read())
+            meant = self._understand(text, clock)
         except JournalError:
             return replace(before, title=text)
         if meant.kind == "visit":
@@ -202,8 +207,16 @@ class StepsInline(SheetPart):
             title=meant.title,
             due=meant.due.isoformat() if meant.due else None,
             people=people or before.people,
+            severity=meant.severity or (before.severity if meant.kind == before.kind else None),
+            repeats=meant.repeats or before.repeats,
             owner_side="theirs" if theirs else ("ours" if before.kind == "customer_promise" else before.owner_side),
         )
+
+    def _understand(self, text: str, clock: Clock) -> Understood:
+        return quick_add.understand(text, clock, self._names.read(), at=self.account_id() or 0)
+
+    def _choices(self, mark: str, text: str) -> list[Suggestion]:
+        return choices(self._session, mark, text, self.account_id() or 0)
 
     def _on_edited(self, text: str) -> None:
         self._typed_on = FixedClock(self._session.clock.now())  # 'tomorrow' means the same after midnight
@@ -218,15 +231,22 @@ class StepsInline(SheetPart):
     def _understanding(self, text: str) -> tuple[str, str]:
         """Return how a line is understood in words, or what can't be, and in which colour."""
         try:
-            meant = quick_add.understand(text, self._typed_on, self._names.read())
+            meant = self._understand(text, self._typed_on)
         except JournalError as error:
             return error.say(language()), "red"
         if meant.kind == "visit":
             return say("A visit is no next step: write it down as a visit of its own."), "red"
-        parts = [say(KIND_NAMES[meant.kind]), meant.title]
+        parts = [say(KIND_NAMES[meant.kind])]
+        if meant.severity:
+            parts.append(say(SEVERITY_NAMES[meant.severity]))
+        parts.append(meant.title)
         parts.extend(name for _, name in meant.people)
         if meant.due:
             parts.append(understood_date(language(), meant.due))
+        if meant.repeats:
+            from models.text.repetitions import words
+
+            parts.append(words(language(), meant.repeats))
         return " · ".join(parts), "accent"
 
     def _on_pressed(self, spot: str, item: StepItem) -> None:

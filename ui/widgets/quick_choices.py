@@ -15,9 +15,12 @@ _OF_EACH = 4
 
 
 def choices(session: Session, mark: str, text: str, account_id: int | None = None) -> list[Suggestion]:
-    """Return what a mark and the words behind it may mean, people at the account first; the key is what is written."""
+    """Return what a mark and the words behind it may mean; the key is what is written.
+
+    Where the account is given (0 for one that is not known yet) only people are meant, those there first, and no visit.
+    """
     if mark == "!":
-        return _kinds(text)
+        return [one for one in _kinds(text) if account_id is None or one.text != say(LINE_KIND_NAMES["visit"])]
     rows = []
     if mark == "@" and account_id is None:
         found = session.read(name_choices.accounts, text, limit=_OF_EACH)
