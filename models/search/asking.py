@@ -14,6 +14,10 @@ LONGEST = 2000
 """Characters of a query that are read."""
 _TERM = re.compile(r'"([^"]*)"(\*?)')
 _WORD = re.compile(r"\w|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
+_DISGUISE = "\ua6ef"
+"""A letter that nobody types. The library takes no picture (emoji) for a word, so they pass it as their numbers."""
+_DISGUISED = re.compile(f"{_DISGUISE}([0-9a-f]+){_DISGUISE}")
 _QUOTES = str.maketrans({**dict.fromkeys("“”„«»「」＂", '"'), "（": "(", "）": ")"})
 _MINUS = re.compile(r"(?<!\S)[－–—−](?=\S)")
 _OR = re.compile(r"(?<!\S)(?:或者?|\|\|?|or)(?!\S)")
@@ -73,7 +77,7 @@ def question(words: str) -> Question:
     shape: list[str] = []
     behind = excluded_to = 0
     for match in _TERM.finditer(made):
-        text = folded(match[1]).strip()
+        text = folded(_DISGUISED.sub(lambda found: chr(int(found[1], 16)), match[1])).strip()
         before = made[behind : match.start()]
         shape.append(before)
         if before.endswith("NOT ("):
@@ -106,7 +110,7 @@ def _closing(made: str, opening: int) -> int:
 
 def _as_the_library_reads(words: str) -> str:
     """Return the words with the quotation marks, minus signs and OR of any keyboard as the library knows them."""
-    text = words[:LONGEST].translate(_QUOTES)
+    text = words[:LONGEST].translate(_QUOTES).replace(_DISGUISE, " ")
     text = _OR.sub("OR", _MINUS.sub("-", text))
     kept: list[str] = []
     count = 0
@@ -116,4 +120,4 @@ def _as_the_library_reads(words: str) -> str:
         elif holds_a_word(folded(part)) and count < _MOST_WORDS:
             kept.append(part)
             count += 1
-    return " ".join(kept)
+    return _PICTURE.sub(lambda found: f"{_DISGUISE}{ord(found[0]):x}{_DISGUISE}", " ".join(kept))

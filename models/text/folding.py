@@ -69,6 +69,7 @@ class Folding:
 
     def __init__(self, text: str) -> None:
         self._places: list[int] | None = None
+        self._length = len(text)
         if text.isascii():
             self.folded = text.lower()
             return
@@ -79,7 +80,8 @@ class Folding:
             self._places = [place for place, letter in enumerate(letters) for _ in letter]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return which part of the text as written a part of the folded one is."""
+        """Return which part of the text as written a part of the folded one is, with the accents behind it."""
         if self._places is None or start >= end:
             return start, end
-        return self._places[start], self._places[end - 1] + 1
+        behind = self._places[end] if end < len(self._places) else self._length
+        return self._places[start], max(self._places[end - 1] + 1, behind)

@@ -61,12 +61,24 @@ def found(journal: Journal, query: str, limit: int = 50) -> list[tuple[str, str]
         ("bftl", [("account", "北方铁路局")]),
         ("beifang 清单", [("visit", "谈了报价，清单下周给"), ("step", "发报价清单")]),
         ("boq cafe", []),
+        ("🚄 boq", []),
         ("_", []),
         ("5_%", [("visit", "Acceptance")]),  # signs count for nothing, and 50 begins with 5
     ],
 )
 def test_every_word_must_occur(filled: Journal, query: str, titles: list[tuple[str, str]]) -> None:
     assert found(filled, query) == titles
+
+
+def test_pictures_are_words(journal: Journal) -> None:
+    rail = make_account(journal, "Northern Rail")
+    make_visit(journal, rail, "2026-05-11T10:00", summary="Arrived by 🚄, all well 👍🏽")
+    make_visit(journal, rail, "2026-05-12T10:00", summary="Arrived late 🚌")
+    assert [title[-1] for _, title in found(journal, "🚄")] == ["🏽"]
+    assert [title[-1] for _, title in found(journal, "arrived 🚌")] == ["🚌"]
+    assert [title[-1] for _, title in found(journal, "arrived -🚄")] == ["🚌"]
+    assert len(found(journal, "🚄 OR 🚌")) == 2
+    assert found(journal, "🚂") == []
 
 
 def test_what_is_written_beside_the_names_is_found_too(journal: Journal) -> None:
