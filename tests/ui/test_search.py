@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from models import accounts, contacts
 from tests.factories import make_account, make_contact, make_visit
 from tests.ui.composing import commit, compose
+from tests.ui.windows import window_in_front
 from ui.accounts.page import AccountPage
 from ui.main_window import MainWindow
 from ui.search_field import SearchField
@@ -29,20 +30,12 @@ HOSTILE = (
 @pytest.fixture
 def window(qtbot: QtBot, session: Session) -> MainWindow:
     """The window on a small journal."""
-    made = MainWindow(session)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show_page("today")
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    return window_in_front(qtbot, session)
 
 
 @pytest.fixture
-def field(qtbot: QtBot, window: MainWindow) -> SearchField:
+def field(window: MainWindow) -> SearchField:
     """The field in the top bar, reached by its key."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.top_bar.search.hasFocus()
     return window.top_bar.search

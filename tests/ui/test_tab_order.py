@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 from pytestqt.qtbot import QtBot
 
 from models import plans
+from tests.ui.windows import window_in_front
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.sidebar import PAGES
@@ -22,14 +23,7 @@ _AROUND = QMargins(3, 3, 3, 3)
 @pytest.fixture
 def window(qtbot: QtBot, sample_session: Session) -> MainWindow:
     """The window on the sample journal, in front."""
-    made = MainWindow(sample_session)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show_page("today")
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return window_in_front(qtbot, sample_session)
 
 
 def _show(qtbot: QtBot, window: MainWindow, key: str) -> None:

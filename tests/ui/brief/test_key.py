@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from models import accounts, contacts, plans, visits
 from models.summaries.brief_target import BriefTarget, target
 from tests.factories import make_account, make_contact, make_step, make_visit
+from tests.ui.windows import window_in_front
 from ui.brief.dialog import BriefDialog
 from ui.main_window import MainWindow
 from ui.session import Session
@@ -23,13 +24,7 @@ def window(qtbot: QtBot, session: Session) -> MainWindow:
     account = make_account(session.journal)
     visits.plan(session.journal, account_id=account, start="2026-05-14T15:00", purpose="Signatures")
     make_account(session.journal, "Alpenbahn")
-    made = MainWindow(session)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show_page("today")
-    with qtbot.waitActive(made):
-        made.show()
-    return made
+    return window_in_front(qtbot, session)
 
 
 def by_key(window: MainWindow) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from models import accounts, contacts, visit_lists
 from tests.ui.command_palette.fakes import Engine
 from tests.ui.composing import commit
+from tests.ui.windows import window_in_front
 from ui import preferences, translations
 from ui.actions import ENTRIES
 from ui.command_palette.commands import of_window
@@ -23,13 +24,7 @@ from ui.settings.dialog import SettingsDialog
 @pytest.fixture
 def window(qtbot: QtBot, sample_session: Session) -> MainWindow:
     """The window on the sample journal, in front."""
-    made = MainWindow(sample_session)
-    qtbot.addWidget(made)
-    made.show_page("today")
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return window_in_front(qtbot, sample_session)
 
 
 @pytest.fixture
@@ -159,12 +154,7 @@ def test_language_and_theme_can_be_switched(qtbot: QtBot, window: MainWindow, fi
 
 def test_in_chinese_a_command_is_found_by_its_english_name_too(qtbot: QtBot, sample_session: Session) -> None:
     translations.use("zh_CN")
-    window = MainWindow(sample_session)
-    qtbot.addWidget(window)
-    window.show_page("today")
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    window = window_in_front(qtbot, sample_session)
     field = window.top_bar.search
     field.open_list()
     field.answers().finder.engine = Engine()

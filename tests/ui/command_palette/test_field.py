@@ -13,6 +13,7 @@ from models import accounts
 from tests.factories import make_account, make_contact, make_step
 from tests.ui.command_palette.fakes import Engine, group, hit
 from tests.ui.composing import cancel, commit, compose
+from tests.ui.windows import window_in_front
 from ui.accounts.page import AccountPage
 from ui.main_window import MainWindow
 from ui.search_field import SearchField
@@ -24,14 +25,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def window(qtbot: QtBot, session: Session) -> MainWindow:
     """The window on a small journal, in front."""
-    made = MainWindow(session)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show_page("today")
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return window_in_front(qtbot, session)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from models.errors import JournalBusy
 from tests.factories import make_account
 from tests.ui.command_palette.fakes import Engine, group, hit
+from tests.ui.windows import window_in_front
 from ui.main_window import MainWindow
 from ui.search_field import SearchField
 from ui.session import Session
@@ -31,13 +32,7 @@ class SlowClock:
 @pytest.fixture
 def window(qtbot: QtBot, session: Session) -> MainWindow:
     """The window, in front."""
-    made = MainWindow(session)
-    qtbot.addWidget(made)
-    made.show_page("today")
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return window_in_front(qtbot, session)
 
 
 @pytest.fixture
