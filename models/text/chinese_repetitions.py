@@ -10,11 +10,12 @@ import re
 
 from models.text.chinese_words import MONTH, NUMBER, WEEK, chinese_number, weekday_number
 from models.text.repetition_forms import (
-    WORKING_DAYS,
     RepetitionForm,
+    days_through,
     edge_of_every,
     monthly_on,
     nth_weekday,
+    on_working_days,
     rule,
     weekly,
     working_day,
@@ -42,15 +43,10 @@ def _daily(match: re.Match[str]) -> str | None:
     return rule("DAILY", _interval(match))
 
 
-def _working_days(_: re.Match[str]) -> str | None:
-    return rule("WEEKLY", BYDAY=WORKING_DAYS)
-
-
 def _weekdays(said: str) -> list[int]:
     named = re.findall(_DAY, said)
     if re.search("[至到-]", said):
-        first, last = weekday_number(named[0]), weekday_number(named[-1])
-        return [day % 7 for day in range(first, last + 1 + (7 if last < first else 0))]
+        return days_through(weekday_number(named[0]), weekday_number(named[-1]))
     return [weekday_number(one) for one in named]
 
 
@@ -131,7 +127,7 @@ CHINESE_REPETITIONS: tuple[RepetitionForm, ...] = (
         _daily,
         ("每天", "每日", "每3天", "每隔一天", "隔天"),
     ),
-    RepetitionForm(re.compile(r"每个?工作日|工作日每天|每天工作日"), _working_days, ("每个工作日", "每工作日")),
+    RepetitionForm(re.compile(r"每个?工作日|工作日每天|每天工作日"), on_working_days, ("每个工作日", "每工作日")),
     RepetitionForm(
         re.compile(rf"(?:每逢|逢|每个?(?:{WEEK}的?)?){WEEK}{_DAYS}"),
         _on_weekdays,

@@ -18,11 +18,12 @@ from models.text.english_words import (
     weekday_number,
 )
 from models.text.repetition_forms import (
-    WORKING_DAYS,
     RepetitionForm,
+    days_through,
     edge_of_every,
     monthly_on,
     nth_weekday,
+    on_working_days,
     rule,
     weekly,
     working_day,
@@ -54,15 +55,10 @@ def _daily(match: re.Match[str]) -> str | None:
     return rule("DAILY", _interval(match))
 
 
-def _working_days(_: re.Match[str]) -> str | None:
-    return rule("WEEKLY", BYDAY=WORKING_DAYS)
-
-
 def _weekdays(said: str) -> list[int]:
     days = _RANGE.fullmatch(said)
     if days:
-        first, last = weekday_number(days[1]), weekday_number(days[2])
-        return [day % 7 for day in range(first, last + 1 + (7 if last < first else 0))]
+        return days_through(weekday_number(days[1]), weekday_number(days[2]))
     return [weekday_number(name[1]) for name in _NAME.finditer(said)]
 
 
@@ -141,7 +137,7 @@ ENGLISH_REPETITIONS: tuple[RepetitionForm, ...] = (
     ),
     RepetitionForm(
         english(rf"{_EVERY} (?:week|work|working |business )days?|(?:on )?(?:weekdays|workdays|working days)"),
-        _working_days,
+        on_working_days,
         ("every weekday", "every working day", "each business day", "weekdays"),
     ),
     RepetitionForm(

@@ -34,6 +34,16 @@ def rule(frequency: str, interval: int = 1, **parts: str) -> str | None:
     return ";".join([*named, *(f"{name}={value}" for name, value in parts.items() if value)])
 
 
+def on_working_days(_: re.Match[str]) -> str | None:
+    """Return the rule of Monday to Friday in every week."""
+    return rule("WEEKLY", BYDAY=WORKING_DAYS)
+
+
+def days_through(first: int, last: int) -> list[int]:
+    """Return the weekdays (Monday 0) from one to another, both among them; Saturday to Monday are three."""
+    return [day % 7 for day in range(first, last + 1 + (7 if last < first else 0))]
+
+
 def weekly(interval: int, days: Iterable[int]) -> str | None:
     """Return the rule of some weekdays, Monday 0, in every so many weeks."""
     return rule("WEEKLY", interval, BYDAY=",".join(WEEKDAYS[day] for day in sorted(set(days))))
