@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from ui import theme
 
+_NARROWEST = 160
+"""Pixels that are always wide enough, whatever the items ask for."""
+
 
 class FlowLayout(QLayout):
     """Its items side by side at the size they ask for, and below one another where the width ends.
@@ -60,7 +63,8 @@ class FlowLayout(QLayout):
         smallest = QSize(0, 0)
         for item in self._items:
             smallest = smallest.expandedTo(item.minimumSize())
-        return smallest
+        # What is wider than the line is cut off with dots: one long name must not make the whole page wider.
+        return smallest.boundedTo(QSize(_NARROWEST, smallest.height()))
 
     def _arrange(self, rect: QRect, *, moving: bool) -> int:
         """Return the height the items take in a width; put them there if wanted."""

@@ -59,7 +59,7 @@ class _Chip(QAbstractButton):
 
     def _draw(self, painter: QPainter, fill: str, border: str, ink: str) -> None:
         paint.rounded(painter, self.rect(), theme.CHIP / 2, fill, border)
-        paint.text(painter, self.rect(), self.text(), self._style(), ink, paint.CENTRE)
+        paint.text(painter, self.rect().adjusted(8, 0, -8, 0), self.text(), self._style(), ink, paint.CENTRE)
         self._draw_focus(painter)
 
     def _draw_focus(self, painter: QPainter) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.pills import PersonChip
 
 
 def boxes(parent: QWidget, flow: FlowLayout, count: int) -> list[QLabel]:
@@ -41,3 +42,17 @@ def test_what_wants_to_expand_takes_the_rest_of_its_line(qtbot: QtBot) -> None:
     parent.resize(400, 40)
     parent.show()
     assert (wide.x(), wide.width()) == (110, 290)
+
+
+def test_one_long_name_does_not_make_the_page_wider(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    flow = FlowLayout(parent, spacing=10)
+    for name in ("李" * 200, "Tom"):
+        flow.addWidget(PersonChip(name, "decision", removable=True))
+    assert parent.minimumSizeHint().width() <= 200
+    parent.resize(300, 100)
+    parent.show()
+    long, short = (flow.itemAt(place).geometry() for place in range(2))
+    assert (long.x(), long.width()) == (0, 300)
+    assert short.y() > long.y()
