@@ -13,7 +13,7 @@ _MOST_WORDS = 20
 LONGEST = 2000
 """Characters of a query that are read."""
 _TERM = re.compile(r'"([^"]*)"(\*?)')
-_WORD = re.compile(r"\w|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_WORD = re.compile(r"[^\W_]|[\u2190-\u2bff\U0001f000-\U0001faff]")
 _PICTURE = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 _DISGUISE = "\ua6ef"
 """A letter that nobody types. The library takes no picture (emoji) for a word, so they pass it as their numbers."""
