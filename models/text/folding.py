@@ -54,10 +54,15 @@ def ends_alone(text: str) -> bool:
 
 
 class _Letters(dict[str, str]):
-    """Remembers how each letter is compared that was met so far."""
+    """Remembers how each letter is compared that was met so far, and which of them become none or several."""
+
+    def __init__(self) -> None:
+        self.uneven: set[str] = set()
 
     def __missing__(self, letter: str) -> str:
         self[letter] = found = folded(letter)
+        if len(found) != 1:
+            self.uneven.add(letter)
         return found
 
 
@@ -74,10 +79,9 @@ class Folding:
             self.folded = text.lower()
             return
         # The Greek final sigma is folded otherwise within a word; letter by letter it is always the same.
-        letters = [_LETTERS[letter] for letter in text]
-        self.folded = "".join(letters)
-        if len(self.folded) != len(text) or "" in letters:
-            self._places = [place for place, letter in enumerate(letters) for _ in letter]
+        self.folded = "".join(map(_LETTERS.__getitem__, text))
+        if not _LETTERS.uneven.isdisjoint(text):
+            self._places = [place for place, letter in enumerate(text) for _ in _LETTERS[letter]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return which part of the text as written a part of the folded one is, with the accents behind it."""

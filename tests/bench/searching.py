@@ -26,13 +26,18 @@ _WORDS = (
     "nort",
     "north",
     "meeting",
-    "spare parts",
+    "with",
+    "spare parts list",
+    "send the boq",
+    "tom anders",
     "north -grid",
     "zw",
     "报",
     "报价",
     "徐海 报价",
 )
+_SHOWN = 5
+"""Records of each kind that are shown while someone types."""
 _ROUNDS = 8
 _SAVES = 200
 _NOTES = ("He asked twice who answers at night. 夜里谁接电话？ " * 12)[:400]
@@ -44,7 +49,7 @@ _RAW = (
 def lines(large: Path, size: str) -> Iterator[Line]:
     """Measure finding and what the index costs when a visit is saved."""
     with Journal.open(large, clock=FixedClock(TODAY)) as journal:
-        calls = [lambda word=word: finding.find(journal, word) for word in _WORDS]
+        calls = [lambda word=word: finding.find(journal, word, limit=_SHOWN) for word in _WORDS]
         asked = [_raw(journal, word) for word in _WORDS]
         for act in (*calls, *asked):
             act()
@@ -69,7 +74,7 @@ def _raw(journal: Journal, words: str) -> Callable[[], None]:
 
     def ask() -> None:
         for kind in asked.kinds(None):
-            journal.rows(_RAW, asked.anywhere, *asked.ids(kind), finding.LIMIT)
+            journal.rows(_RAW, asked.anywhere, *asked.ids(kind), _SHOWN)
 
     return ask
 
