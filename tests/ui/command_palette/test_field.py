@@ -260,6 +260,19 @@ def test_a_line_becomes_a_step_and_undo_is_offered(window: MainWindow, field: Se
     assert field.text() == ""
 
 
+def test_a_line_says_how_often_and_how_serious(window: MainWindow, field: SearchField, session: Session) -> None:
+    field.answers().finder.engine = Engine()
+    QTest.keyClicks(field, "check in every Monday")
+    marked = field.marked()
+    assert marked is not None
+    assert marked.beside == "Mon 18 May 2026 · Every Monday"
+    field.clear()
+    QTest.keyClicks(field, "!complaint urgent late crates")
+    marked = field.marked()
+    assert marked is not None
+    assert marked.beside == "Urgent"
+
+
 def test_text_that_only_names_something_is_no_line(field: SearchField, session: Session, engine: Engine) -> None:
     QTest.keyClicks(field, "radio at the depot")
     assert not [row for row in field.rows() if row.kind == "add"]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from models import drafts, steps, visit_sheet, visits
@@ -235,6 +238,61 @@ def test_another_kind_is_chosen_from_its_chip(quick: QuickAddLine, qtbot: QtBot)
     next(action for action in kinds.actions() if action.text() == "promise").trigger()
     assert quick.text() == "call tomorrow !promise"
     assert quick.below().startswith("Will add promise Call")
+
+
+def test_the_menu_of_kinds_is_opened_and_left_by_keys(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call tomorrow")
+    kind = quick.facts()[0]
+    kind.setFocus()
+    qtbot.keyClick(kind, Qt.Key.Key_Return)
+    menu = quick.findChild(QMenu)
+    assert menu is not None
+    assert menu.isVisible()
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert quick.below() == "Will add promise Call Fri 15 May 2026"
+    assert quick.line.hasFocus()
+
+
+def test_a_chinese_line_is_corrected_at_its_chips(session: Session, quick: QuickAddLine, qtbot: QtBot) -> None:
+    commit(quick.line, "下周二给徐海发报价 !承诺 @Northern Rail")
+    assert quick.below() == "Will add promise 发报价 徐海 Tue 19 May 2026 Northern Rail"
+    day = next(fact for fact in quick.facts() if "19 May" in fact.text())
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert quick.line.selectedText() == "下周二"
+    compose(quick.line, "mingtian")
+    assert "19 May" in quick.below()
+    commit(quick.line, "明天")
+    assert quick.text() == "明天给徐海发报价 !承诺 @Northern Rail"
+    person = next(fact for fact in quick.facts() if fact.text() == "徐海")
+    qtbot.keyClick(person, Qt.Key.Key_Backspace)
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    found = [(one.kind, one.title, one.due_on) for one in open_steps(session.journal)]
+    assert found == [("promise", "给徐海发报价", "2026-05-15")]
+
+
+def test_the_chips_are_walked_through_by_arrows(quick: QuickAddLine, qtbot: QtBot) -> None:
+    qtbot.keyClicks(quick.line, "call tomorrow @Northern Rail")
+    reached = [one for one in quick.facts() if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    reached[0].setFocus()
+    for before, after in pairwise(reached):
+        qtbot.keyClick(before, Qt.Key.Key_Right)
+        assert after.hasFocus()
+    for after, before in pairwise(reversed(reached)):
+        qtbot.keyClick(after, Qt.Key.Key_Left)
+        assert before.hasFocus()
+    qtbot.keyClick(reached[0], Qt.Key.Key_Left)
+    assert quick.line.hasFocus()
+
+
+def test_shift_enter_opens_nothing_while_an_input_method_composes(
+    session: Session, quick: QuickAddLine, qtbot: QtBot
+) -> None:
+    quick.set_text("visit @Northern Rail yesterday ")
+    compose(quick.line, "jianle")
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert session.read(drafts.waiting) == []
+    assert quick.text().startswith("visit @Northern Rail yesterday")
 
 
 def test_what_comes_back_is_said(quick: QuickAddLine, qtbot: QtBot) -> None:
