@@ -68,7 +68,8 @@ class StepDelegate(RowDelegate):
         step, middle = row.step, rect.center().y()
         paint.checkbox(painter, self._box(rect), checked=step.closed)
         left = rect.left() + _PILL_AT
-        left += paint.pill(painter, left, middle + 1, say(KIND_NAMES[step.kind]), step.kind) + 12
+        width = paint.pill(painter, left, middle + 1, say(KIND_NAMES[step.kind]), step.kind)
+        left += max(width, paint.pill_width(say(KIND_NAMES["next_step"]))) + 12  # the titles stand in a column
         # What the pointer or the keys are at shows what can be done to it, where else its owner stands.
         active = bool(state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus))
         due = due_of(self._session, step)

@@ -32,8 +32,8 @@ from ui.widgets.quick_choices import choices
 from ui.widgets.rows import RowView
 from ui.widgets.suggestion import Suggestion
 
-_INDENT = 13
-"""Pixels by which what was understood stands to the right, below the words of the line."""
+_BOX_AT, _BOX, _INDENT = 5, 16, 28
+"""Pixels from the left: where the boxes of the rows begin, how wide they are, and where pills and words begin."""
 
 _KIND_MARKS = {"promise": "!promise", "customer_promise": "!theirs", "request": "!request"} | {
     "complaint": "!complaint",
@@ -69,13 +69,16 @@ class StepsInline(SheetPart):
         self.line.setFixedHeight(theme.ROW)
         self._understood = label("", "caption", "accent", wrap=True)
         self._understood.hide()
+        plus = label("+", "navigation", "text_2")
+        plus.setFixedWidth(_BOX)
+        plus.setAlignment(Qt.AlignmentFlag.AlignCenter)
         name = heading(say("Next steps"))
         name.setBuddy(self.line)
         self.setLayout(
             column(
                 row(name, None, self._count),
                 self.view,
-                row(label("+", "navigation", "text_2"), self.line, spacing=12),
+                row(_BOX_AT, plus, self.line, spacing=_INDENT - _BOX_AT - _BOX - 1),
                 row(_INDENT, self._understood),
                 spacing=2,
             )
