@@ -45,7 +45,7 @@ def waiting(journal: Journal) -> int:
 
 def follow(journal: Journal, behind: int) -> None:
     """Index what began to wait behind a number: what the running transaction changed. Call it before it ends."""
-    while _index_some(journal, behind):
+    while _index_some(journal, behind) == _AT_ONCE:
         pass
 
 
@@ -88,13 +88,15 @@ def _index_some(journal: Journal, behind: int, most: int = _AT_ONCE) -> int:
     """Index some of the records that wait behind a number; return how many they were."""
     query = "SELECT number, kind, record_id FROM search_waiting WHERE number > ? ORDER BY number LIMIT ?"
     found = journal.rows(query, behind, most)
+    if not found:
+        return 0
     work = _Work(journal)
     for kind in KINDS:
         ids = [record_id for _, one, record_id in found if one == kind]
         if ids:
             work.look_at(kind, ids)
     work.write()
-    journal.connection.executemany("DELETE FROM search_waiting WHERE number = ?", [(row[0],) for row in found])
+    journal.connection.execute("DELETE FROM search_waiting WHERE number > ? AND number <= ?", (behind, found[-1][0]))
     return len(found)
 
 
@@ -135,12 +137,14 @@ class _Work:
     def write(self) -> None:
         """Write it."""
         many = self._journal.connection.executemany
-        many("DELETE FROM search_index WHERE rowid = ?", sorted(self._old))
-        many("DELETE FROM search_entry WHERE id = ?", self._old)
-        query = "INSERT INTO search_entry (id, kind, record_id, content_mark) VALUES (?, ?, ?, ?)"
-        many(query, self._entries)
-        query = "INSERT INTO search_index (rowid, name, sound, text, private, links) VALUES (?, ?, ?, ?, ?, ?)"
-        many(query, [(entry, *columns) for entry, columns in sorted(self._contents)])
+        if self._old:
+            many("DELETE FROM search_index WHERE rowid = ?", sorted(self._old))
+            many("DELETE FROM search_entry WHERE id = ?", self._old)
+        if self._entries:
+            query = "INSERT INTO search_entry (id, kind, record_id, content_mark) VALUES (?, ?, ?, ?)"
+            many(query, self._entries)
+            query = "INSERT INTO search_index (rowid, name, sound, text, private, links) VALUES (?, ?, ?, ?, ?, ?)"
+            many(query, [(entry, *columns) for entry, columns in sorted(self._contents)])
 
 
 class _Places:
