@@ -17,6 +17,8 @@ from models.errors import JournalReadOnly
 from models.journal import Journal
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.ui.composing import commit, compose
+from tests.ui.visits.writing import write
+from tests.ui.windows import shown
 from ui.session import Session
 from ui.visits.drafts_offer import DraftsOffer
 from ui.visits.editor import VisitEditor
@@ -24,17 +26,7 @@ from ui.visits.editor import VisitEditor
 
 @pytest.fixture
 def editor(session: Session, qtbot: QtBot) -> VisitEditor:
-    made = VisitEditor(session)
-    qtbot.addWidget(made)
-    made.resize(920, 800)
-    with qtbot.waitActive(made):
-        made.show()
-    return made
-
-
-def write(qtbot: QtBot, widget: QWidget, text: str) -> None:
-    widget.setFocus()
-    qtbot.keyClicks(widget, text)
+    return shown(qtbot, VisitEditor(session), 920, 800)
 
 
 def test_a_visit_is_shown_and_opening_it_changes_nothing(editor: VisitEditor, session: Session) -> None:

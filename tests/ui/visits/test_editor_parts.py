@@ -15,6 +15,7 @@ from models.merging_sheets import Difference
 from models.visit_sheet import SheetQuestion, SheetStep, VisitSheet
 from tests.factories import make_account, make_contact, make_visit
 from tests.ui.composing import cancel, compose
+from tests.ui.windows import shown
 from ui.session import Session
 from ui.visits.conflict import ConflictDialog
 from ui.visits.editor import VisitEditor
@@ -29,11 +30,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def a_list(qtbot: QtBot, session: Session) -> Preparation:
-    part = Preparation(session)
-    qtbot.addWidget(part)
-    part.resize(284, 300)
-    with qtbot.waitActive(part):
-        part.show()
+    part = shown(qtbot, Preparation(session), 284, 300)
     questions = (SheetQuestion(1, "Who signs?"), SheetQuestion(2, "Photos"), SheetQuestion(3, "Noise"))
     part.fill(VisitSheet(questions=questions))
     return part
@@ -87,11 +84,7 @@ def test_the_models_keep_the_rules_of_qt(session: Session, qtbot: QtBot, qtmodel
 
 
 def test_nothing_happens_while_a_text_composes_in_any_field(session: Session, qtbot: QtBot) -> None:
-    editor = VisitEditor(session)
-    qtbot.addWidget(editor)
-    editor.resize(920, 800)
-    with qtbot.waitActive(editor):
-        editor.show()
+    editor = shown(qtbot, VisitEditor(session), 920, 800)
     account_id = make_account(session.journal, "北方铁路")
     make_contact(session.journal, "你好", account_id=account_id)
     visit_id = make_visit(session.journal, account_id, questions=["x"])
@@ -229,11 +222,7 @@ def test_enter_on_a_chip_opens_the_person_who_was_met(session: Session, qtbot: Q
 
 
 def test_the_place_of_writing_stays_in_sight_while_the_text_above_it_grows(qtbot: QtBot, session: Session) -> None:
-    editor = VisitEditor(session)
-    qtbot.addWidget(editor)
-    editor.resize(900, 420)
-    with qtbot.waitActive(editor):
-        editor.show()
+    editor = shown(qtbot, VisitEditor(session), 900, 420)
     editor.open_new(make_account(session.journal))
     notes, area = editor.texts.notes, editor.form.area
 

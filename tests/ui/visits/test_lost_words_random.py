@@ -18,6 +18,7 @@ from models.clock import FixedClock
 from models.errors import JournalError
 from tests.factories import make_account, make_contact, make_visit
 from tests.ui.composing import commit, compose
+from tests.ui.windows import shown
 from ui.session import Session
 from ui.visits.page import VisitPage
 
@@ -208,11 +209,7 @@ class Somebody:
 
 
 def _prove(session: Session, qtbot: QtBot, clock: FixedClock, seed: int) -> None:
-    page = VisitPage(session)
-    qtbot.addWidget(page)
-    page.resize(1180, 800)
-    with qtbot.waitActive(page):
-        page.show()
+    page = shown(qtbot, VisitPage(session), 1180, 800)
     Somebody(session, page, qtbot, clock, random.Random(seed)).work()
 
 

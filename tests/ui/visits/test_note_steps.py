@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from models import steps, visit_sheet
 from tests.factories import make_account, make_contact, make_visit
 from tests.ui.composing import commit, compose
+from tests.ui.windows import shown
 from ui.session import Session
 from ui.visits.editor import VisitEditor
 from ui.widgets.note_editor import NoteEditor
@@ -22,11 +23,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 def editor(session: Session, qtbot: QtBot) -> VisitEditor:
     account_id = make_account(session.journal, name="Northern Rail")
     make_contact(session.journal, name="徐海", account_id=account_id)
-    made = VisitEditor(session)
-    qtbot.addWidget(made)
-    made.resize(920, 800)
-    with qtbot.waitActive(made):
-        made.show()
+    made = shown(qtbot, VisitEditor(session), 920, 800)
     made.open(make_visit(session.journal, account_id=account_id))
     return made
 

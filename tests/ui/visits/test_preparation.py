@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from models import changes, preparation, visits
 from tests.factories import make_account, make_visit
+from tests.ui.windows import shown
 from ui.session import Session
 from ui.visits.editor import VisitEditor
 
@@ -17,12 +18,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def editor(session: Session, qtbot: QtBot) -> VisitEditor:
-    made = VisitEditor(session)
-    qtbot.addWidget(made)
-    made.resize(1100, 800)
-    with qtbot.waitActive(made):
-        made.show()
-    return made
+    return shown(qtbot, VisitEditor(session), 1100, 800)
 
 
 def planned(session: Session, account: int) -> int:

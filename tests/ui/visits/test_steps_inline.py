@@ -10,6 +10,7 @@ from models import steps
 from models.sheet_content import from_json, to_json
 from tests.factories import make_account, make_contact
 from tests.ui.composing import commit, compose
+from tests.ui.windows import shown
 from ui.session import Session
 from ui.visits.editor import VisitEditor
 
@@ -23,11 +24,7 @@ def editor(session: Session, qtbot: QtBot) -> VisitEditor:
     make_contact(journal, "徐海", account_id=rail)
     make_contact(journal, "王强", account_id=rail)
     make_contact(journal, "王强", account_id=other)
-    made = VisitEditor(session)
-    qtbot.addWidget(made)
-    made.resize(920, 800)
-    with qtbot.waitActive(made):
-        made.show()
+    made = shown(qtbot, VisitEditor(session), 920, 800)
     made.open_new(rail)
     made.steps.line.setFocus()
     return made

@@ -7,17 +7,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.composing import cancel, commit, compose
+from tests.ui.windows import shown
 from ui import theme
 from ui.widgets.note_editor import NoteEditor
 
 
 @pytest.fixture
 def notes(qtbot: QtBot) -> NoteEditor:
-    made = NoteEditor("Notes")
-    qtbot.addWidget(made)
-    made.resize(400, 300)
-    with qtbot.waitActive(made):
-        made.show()
+    made = shown(qtbot, NoteEditor("Notes"), 400, 300)
     made.setFocus()
     return made
 
