@@ -69,8 +69,10 @@ class VisitForm(QWidget):
         self._right = holding(column(self.preparation, self.satisfaction, self.private, None, spacing=20))
         self._columns = row(holding(left), self._right, spacing=theme.COLUMN_GAP)
         self._columns.setStretch(0, 1)
-        inner = holding(column(self.notice, self.header, 12, self._columns, None, spacing=8, margins=theme.MARGIN))
-        self.area: QScrollArea = scroll(inner, name=say("Visit"))
+        self._inner = holding(
+            column(self.notice, self.header, 12, self._columns, None, spacing=8, margins=theme.MARGIN)
+        )
+        self.area: QScrollArea = scroll(self._inner, name=say("Visit"))
         self.setLayout(column(self.area, spacing=0))
         # What earlier visits left open depends on the account, the time and the state.
         self.header.changed.connect(lambda: self.preparation.look_back(self.header.written(self._sheet)))
@@ -169,7 +171,7 @@ class VisitForm(QWidget):
             return  # what is being selected by the pointer must not run away from it
         place = writing.cursorRect() if isinstance(writing, NoteEditor) else writing.rect()
         inside = writing.viewport() if isinstance(writing, NoteEditor) else writing
-        top = inside.mapTo(self.area.widget(), place.topLeft()).y() - _SIGHT
+        top = inside.mapTo(self._inner, place.topLeft()).y() - _SIGHT
         bottom = top + place.height() + 2 * _SIGHT
         bar, height = self.area.verticalScrollBar(), self.area.viewport().height()
         if bottom > bar.value() + height:
