@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -36,6 +37,14 @@ class Keyboard:
     def type(self, text: str) -> None:
         """Type a text."""
         self._run("type", "--delay", "8", text)
+
+    def paste(self, text: str, folder: Path) -> None:
+        """Paste a text that has no keys, such as a Chinese one."""
+        written = folder / "pasted.txt"
+        written.write_text(text, encoding="utf-8")
+        copied = ["xclip", "-selection", "clipboard", "-i", str(written)]
+        subprocess.run(copied, env=self._environment, check=True, timeout=DEADLINE)
+        self.press("ctrl+v")
 
     def wait_for_window(self) -> None:
         """Wait until the program's window is there and has the focus."""
@@ -182,4 +191,40 @@ def test_boxes_of_the_notes_become_next_steps_by_one_key(tmp_path: Path, sample_
         _until(path, notes, lambda rows: rows == [(made,)])
         keyboard.press("Down", "ctrl+t", "ctrl+s")
         _until(path, steps, lambda rows: [row[3] for row in rows] == [1, 0])
+        _end(keyboard, window)
+
+
+@pytest.mark.skipif(not (display.is_possible() and shutil.which("xclip")), reason="no Xvfb or no xclip here")
+def test_lines_in_both_languages_become_steps_and_a_visit(tmp_path: Path, sample_file: Path) -> None:
+    path = tmp_path / "quick.rounds"
+    path.write_bytes(sample_file.read_bytes())
+    step = (
+        "SELECT kind, due_on, account.name, contact.name FROM step JOIN account ON account.id = account_id "
+        "JOIN step_contact ON step_id = step.id JOIN contact ON contact.id = contact_id WHERE title = '{}'"
+    )
+    with _program(path, tmp_path) as (keyboard, window):
+        keyboard.press("ctrl+5", "ctrl+shift+n")
+        keyboard.type("send the zebra list to Tom Aldous next tue !promise @Northern Rail")
+        keyboard.press("Return")
+        zebra = [("promise", "2026-05-19", "Northern Rail", "Tom Aldous")]
+        _until(path, step.format("Send the zebra list"), lambda rows: rows == zebra)
+        keyboard.paste("下周二给徐海发斑马清单 !承诺 @Northern Rail", tmp_path)
+        keyboard.press("Return")
+        chinese = [("promise", "2026-05-19", "Northern Rail", "徐海")]
+        _until(path, step.format("发斑马清单"), lambda rows: rows == chinese)
+        keyboard.type("@xuha")
+        keyboard.press("Tab")
+        keyboard.type("ask about the zebra crossing !req")
+        keyboard.press("Tab", "Return")
+        _until(path, step.format("Ask about the zebra crossing"), lambda rows: [row[3] for row in rows] == ["徐海"])
+        keyboard.type("visit @Northern Rail yesterday 3pm met Tom Aldous: the zebra list is agreed")
+        keyboard.press("shift+Return", "ctrl+s")
+        visit = "SELECT start, state FROM visit WHERE summary = 'the zebra list is agreed'"
+        _until(path, visit, lambda rows: rows == [("2026-05-13T15:00", "held")])
+        keyboard.press("ctrl+j")
+        keyboard.type("call the zebra keeper")
+        _until(path, "SELECT content FROM draft", lambda rows: rows == [("call the zebra keeper",)])
+        keyboard.press("Return")
+        _until(path, "SELECT count(*) FROM draft", lambda rows: rows == [(0,)])
+        _until(path, "SELECT count(*) FROM step WHERE title = 'Call the zebra keeper'", lambda rows: rows == [(1,)])
         _end(keyboard, window)
