@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,11 @@ from ui.translations import OWN_NAMES, language, say
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_WRITING = frozenset({"new_visit", "new_step", "quick_note", "new_account", "new_person", "import"})
+_WRITING = frozenset(
+    {"new_visit", "new_step", "quick_note", "new_account", "new_person", "import", "undo", "redo", "insert_template"}
+)
+_READING_DEEDS = ("visit.account", "summary.")
+"""How the keys of those things begin that a page can do without writing into the journal."""
 _THEME_NAMES = {"system": Label("As the system"), "light": Label("Light"), "dark": Label("Dark")}
 
 
@@ -27,12 +32,19 @@ def of_window(window: MainWindow) -> list[Command]:
     """Return all that can be done in a window now, what its page offers first, then in the order of the menus."""
     page = window.current_page()
     return [
-        *(page.deeds() if page is not None else ()),
+        *(_unless_read_only(window, page.deeds()) if page is not None else ()),
         *_actions(window),
         *_languages(window),
         *_themes(window),
         *_journals(window),
     ]
+
+
+def _unless_read_only(window: MainWindow, deeds: Sequence[Command]) -> Iterator[Command]:
+    """Yield what a page can do; what would be written into a journal that is only read says why it can't."""
+    for deed in deeds:
+        is_refused = window.session.journal.read_only and not deed.key.startswith(_READING_DEEDS)
+        yield replace(deed, why_not=say("This journal is open for reading only")) if is_refused else deed
 
 
 def _actions(window: MainWindow) -> Iterator[Command]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models import accounts, contacts, visit_lists
+from models.clock import FixedClock
+from models.journal import Journal
 from tests.ui.command_palette.fakes import Engine
 from tests.ui.composing import commit
 from tests.ui.windows import window_in_front
@@ -106,6 +111,31 @@ def test_what_can_not_be_done_now_says_why_and_enter_leaves_it(window: MainWindo
     assert ready["action.save_summary"] == ""
     assert ready["action.back"] == ""
     assert ready["action.save"] != ""
+
+
+@pytest.fixture
+def reading(qapp: QApplication, sample_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Session]:
+    """The sample journal, which is only read."""
+    path = tmp_path / "read.rounds"
+    path.write_bytes(sample_file.read_bytes())
+    with Journal.open(path, read_only=True, clock=clock) as journal:
+        opened = Session(journal)
+        yield opened
+        opened.close()
+
+
+def test_in_a_journal_that_is_only_read_what_would_write_says_why_not(reading: Session, qtbot: QtBot) -> None:
+    window = window_in_front(qtbot, reading)
+    window.show_record("account", accounts.find(reading.journal, "Northern Rail").id)
+    found = {one.key: one.why_not for one in of_window(window)}
+    refused = {key for key, why_not in found.items() if why_not == "This journal is open for reading only"}
+    assert refused >= {"account.edit", "account.remove", "account.visit", "action.undo", "action.insert_template"}
+    assert {key for key in found if key.startswith("account.")} <= refused
+    assert found["action.brief"] == found["action.print"] == ""
+    window.show_page("visits")
+    found = {one.key: one.why_not for one in of_window(window)}
+    assert found["visit.remove"] != ""
+    assert found["visit.account"] == ""
 
 
 def test_what_the_page_shown_can_do_is_offered_with_its_name(
