@@ -13,8 +13,10 @@ from models import attachments, changes, drafts, sheet_content, trash, visits
 from models.errors import JournalBusy
 from models.sheet_content import VisitSheet
 from tests.factories import make_account, make_visit
+from ui.main_window import MainWindow
 from ui.session import Session
 from ui.visits.editor import VisitEditor
+from ui.visits.page import VisitPage
 
 
 @pytest.fixture
@@ -228,3 +230,20 @@ def test_a_journal_that_can_not_be_read_at_the_moment_costs_no_file_and_shows_no
         assert _listed(editor) == []
     part.show_waiting(waiting)
     assert _listed(editor) == ["a.txt"]
+
+
+def test_a_window_that_is_closed_while_a_photo_is_scaled_keeps_it_with_its_new_visit(
+    qtbot: QtBot, session: Session
+) -> None:
+    account_id = make_account(session.journal)
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    session.new_visit(account_id)
+    page = window.page("visits")
+    assert isinstance(page, VisitPage)
+    page.editor.form.files.part.add_image(_picture())
+    assert window.close()
+    ((visit_id,),) = session.journal.rows("SELECT id FROM visit")
+    assert len(attachments.listing(session.journal, "visit", visit_id)) == 1
+    assert drafts.waiting(session.journal) == []
