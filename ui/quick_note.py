@@ -54,6 +54,7 @@ class QuickNote(Dialog):
         """Put the cursor behind the words that waited: what is typed goes on with them, and takes nothing away."""
         super().setVisible(visible)
         if visible:
+            self._make_room()
             self.quick.setFocus()
             self.quick.line.end(False)  # Qt marks the whole line when a dialog opens
 
@@ -95,10 +96,18 @@ class QuickNote(Dialog):
 
     def _on_changed(self) -> None:
         """Keep a draft soon; further letters do not put it off. One that was due in a composition is kept at once."""
+        QTimer.singleShot(0, self, self._make_room)  # when the chips below the line have their places
         if self._is_due:
             self.keep()
         elif not self._timer.isActive():
             self._timer.start(KEEP_AFTER)
+
+    def _make_room(self) -> None:
+        """Grow where what was understood needs a further line; it does not shrink, or each letter would move it."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _go_to_window(self) -> None:
         self.accept()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models import drafts
@@ -11,7 +12,7 @@ from models.errors import JournalBusy
 from tests.factories import make_account
 from tests.readers import open_steps
 from tests.ui.composing import commit, compose
-from ui import preferences, translations, tray
+from ui import preferences, theme, translations, tray
 from ui.draft_words import sentence_about
 from ui.main_window import MainWindow
 from ui.quick_note import KEEP_AFTER, QuickNote
@@ -59,6 +60,19 @@ def test_words_are_kept_soon_after_they_were_typed(session: Session, qtbot: QtBo
     qtbot.waitUntil(lambda: [one.content for one in session.read(drafts.waiting)] == ["call Tom"])
     next(action for action in note.quick.kind_menu(None).actions() if action.text() == "promise").trigger()
     qtbot.waitUntil(lambda: [one.content for one in session.read(drafts.waiting)] == ["call Tom !promise"])
+
+
+def test_the_window_grows_with_what_was_understood(session: Session, qtbot: QtBot) -> None:
+    make_account(session.journal, "Northern Rail")
+    note = _open(session, qtbot)
+    note.quick.set_text("visit @Northern Rail yesterday 3pm met Jane Doe, Ana Ruiz, Zoe Dale: agreed the dates of lot 2")
+    last = note.quick.facts()[-1]
+    qtbot.waitUntil(lambda: _lower_edge(last, note.quick) <= note.quick.height())
+    assert note.quick.y() + note.quick.height() <= note.cancel_button.y()
+
+
+def _lower_edge(widget: QWidget, within: QWidget) -> int:
+    return widget.mapTo(within, QPoint(0, widget.height())).y() if widget.height() == theme.CHIP else 10_000
 
 
 def test_further_letters_do_not_put_the_draft_off(session: Session, qtbot: QtBot) -> None:
