@@ -69,8 +69,8 @@ def listing(
 ) -> list[AccountLine]:
     """Return accounts by name, from below a row on.
 
-    With a text only those whose name, short name, city, region or tags hold every word of it; case and accents do not
-    count. With a tag only those that bear it.
+    With a text only those whose name, short name, city, region or tags hold every word of it, or whose Chinese name
+    sounds so; case and accents do not count. With a tag only those that bear it.
     """
     condition = tags.bearing("tags", tag) if tag else "1"
     if words := folded(text).split():
@@ -113,10 +113,13 @@ def _matching(
     query = f"""
         SELECT id, name || ' ' || short_name || ' ' || city || ' ' || region || ' ' || tags FROM account
         WHERE deleted_at IS NULL AND {condition} AND (name, id) > (?, ?) ORDER BY name, id"""
+    from models.search.sounding import sounding
+
+    sound = {word: sounding(journal, "account", word) for word in words}
     found: list[int] = []
     for account_id, text in journal.rows(query, below.name if below else "", below.id if below else 0):
         said = folded(text)
-        if all(word in said for word in words):
+        if all(word in said or account_id in sound[word] for word in words):
             found.append(account_id)
             if len(found) == limit:
                 break

@@ -158,7 +158,10 @@ def _matching(journal: Journal, wanted: Filter) -> list[int]:
     found = journal.rows(query, *given)
     if not words:
         return [row[0] for row in found]
-    return [row[0] for row in found if _holds(words, row[1:])]
+    from models.search.sounding import sounding
+
+    sound = {word: sounding(journal, "contact", word) for word in words}
+    return [row[0] for row in found if _holds([word for word in words if row[0] not in sound[word]], row[1:])]
 
 
 # One text for each of the other places where words are looked for.

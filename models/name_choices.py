@@ -154,7 +154,7 @@ def _still_waits(journal: Journal) -> bool:
 def _in_index(journal: Journal, kind: str, meant: str, likely: dict[int, int]) -> list[int]:
     """Return the records whose names hold or sound like a text, by the search index."""
     from models.search.asking import Term
-    from models.search.kinds import first_id
+    from models.search.kinds import ids_of
 
     words = Term(meant.replace('"', " "), False).match()
     match = f"{{name sound}} : ({words})"
@@ -165,7 +165,7 @@ def _in_index(journal: Journal, kind: str, meant: str, likely: dict[int, int]) -
         "SELECT record_id FROM search_entry WHERE id IN (SELECT rowid FROM search_index WHERE search_index MATCH ? "
         "AND rowid >= ? AND rowid < ?) ORDER BY id DESC"
     )
-    found = [row[0] for row in journal.rows(query, match, first_id(kind), first_id(kind) + (1 << 58))]
+    found = [row[0] for row in journal.rows(query, match, *ids_of(kind))]
     return [*found[:_MOST_BY_INDEX], *(one for one in found[_MOST_BY_INDEX:] if one in likely)]
 
 

@@ -37,6 +37,8 @@ def test_windows_show_every_account_once_by_name(journal: Journal) -> None:
         ("nord", ["Nordbahn Köln", "Übersee"]),
         ("KOLN nord", ["Nordbahn Köln"]),
         ("铁路", ["华北铁路局"]),
+        ("hbtl", ["华北铁路局"]),
+        ("HuaBei 铁路", ["华北铁路局"]),
         ("hafen", ["Übersee"]),
         ("  ", ["Nordbahn Köln", "Übersee", "华北铁路局"]),
         ("nowhere", []),

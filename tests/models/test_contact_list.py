@@ -103,3 +103,12 @@ def test_an_account_in_the_trash_is_nobodys(journal: Journal) -> None:
     accounts.trash(journal, rail)
     (line,) = contact_list.listing(journal)
     assert line.account == ""
+
+
+@pytest.mark.parametrize(("text", "names"), [("zw", ["张伟"]), ("zhangwei 总工", ["张伟"]), ("wei", ["Weiss", "张伟"])])
+def test_a_chinese_name_is_found_as_it_sounds(journal: Journal, text: str, names: list[str]) -> None:
+    rail = make_account(journal)
+    make_contact(journal, "张伟", account_id=rail, post={"title": "总工"})
+    make_contact(journal, "李娜", account_id=rail)
+    make_contact(journal, "Weiss", account_id=rail)
+    assert _names(contact_list.listing(journal, wanted=Filter(text))) == names
