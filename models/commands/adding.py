@@ -88,9 +88,11 @@ def _data(understood: Understood) -> dict[str, Any]:
         "people": [name for _, name in understood.people],
         "due": understood.due.isoformat() if understood.due else None,
         "repeats": understood.repeats or None,
+        "severity": understood.severity,
     }
     if understood.kind == "visit":
         data |= {"start": understood.start, "state": understood.state, "summary": understood.summary}
+        data["unknown_people"] = list(understood.unknown)
     return data
 
 
@@ -107,6 +109,7 @@ def _lines(understood: Understood, context: Context) -> list[str]:
         (say("title"), understood.title),
         (say("account"), understood.account),
         (say("people"), context.language.listing([name for _, name in understood.people])),
+        (say("people not known yet"), context.language.listing(list(understood.unknown))),
         (say("due date"), f"{due} {weekday(due, context.language)}" if due else ""),
         (say("repeats"), repetition_words(context.language, understood.repeats) if understood.repeats else ""),
         (say("severity"), say(SEVERITY_NAMES[understood.severity]) if understood.severity else ""),

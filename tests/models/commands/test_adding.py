@@ -34,6 +34,7 @@ def test_json_says_what_was_understood_and_saved(run: Run, filled: Path) -> None
         "people": ["徐海"],
         "due": "2026-05-19",
         "repeats": None,
+        "severity": None,
         "created": False,
     }
     with opened(filled) as journal:
@@ -58,6 +59,12 @@ def test_a_visit_has_its_time_and_summary(run: Run, filled: Path) -> None:
     with opened(filled) as journal:
         assert visits.get(journal, int(ran.data["id"])).summary == "agreed"
     assert "time: 2026-05-13 15:00 Wed" in run("add", "visit @Northern Rail yesterday 15:00: x", "-j", filled).out
+
+
+def test_whom_nobody_has_written_down_yet_is_said(run: Run, filled: Path) -> None:
+    line = "visit @Northern Rail yesterday met 徐海, Jane Doe: agreed"
+    assert run("add", line, "-j", filled, "--json").data["unknown_people"] == ["Jane Doe"]
+    assert "people not known yet: Jane Doe" in run("add", line, "-j", filled, "--dry-run").out
 
 
 def test_words_without_quotes_are_one_line(run: Run, filled: Path) -> None:
