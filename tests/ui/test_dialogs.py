@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.every_dialog import MAKERS, all_kinds
@@ -63,6 +63,19 @@ def test_a_dialog_opens_in_each_language_and_is_freed(
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog) or not dialog.isVisible())
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not shiboken6.isValid(dialog)
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+@pytest.mark.parametrize("name", MAKERS)
+def test_nothing_of_a_dialog_is_cut_off_at_the_side(
+    sample_session: Session, window: QWidget, name: str, code: str
+) -> None:
+    translations.use(code)
+    dialog = _shown(sample_session, window, name)
+    areas = [one for one in dialog.findChildren(QScrollArea) if one.isVisible() and one.widget()]
+    sticking_out = [one.accessibleName() for one in areas if one.widget().width() > one.viewport().width()]
+    dialog.reject()
+    assert sticking_out == []
 
 
 @pytest.mark.parametrize("name", MAKERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -259,3 +259,16 @@ def test_saving_folds_no_field_away_that_is_being_written_in(qtbot: QtBot, sessi
         assert field.hasFocus()
         assert field.isVisible()
         qtbot.mouseClick(more.unfold, Qt.MouseButton.LeftButton)
+
+
+def test_the_length_of_a_visit_stays_beside_its_time_whatever_is_wrong_with_that(
+    session: Session, qtbot: QtBot
+) -> None:
+    header = shown(qtbot, VisitHeader(session), 860, 260)
+    header.when.line.setFocus()
+    qtbot.keyClicks(header.when.line, "some day when there is time for it, whenever that may be")
+    header.length.setFocus()
+    QApplication.processEvents()
+    assert header.when.height() > header.length.height(), "the sentence has several lines"
+    places = [one.line.mapTo(header, QPoint(0, 0)).y() for one in (header.when, header.length)]
+    assert places[0] == places[1]
