@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from models.visit_lists import VisitLine
 
 
+_QUERY = Label(
+    'the words to find; also "exact words", -without, OR, and filters: account:, person:, kind:, since:, until:, tag:, '
+    "state:, in:private"
+)
 _WITH_VALUES = ("-j", "--journal", "--today", "--now", "--lang")
 _SHORT_OPTIONS = ("-j", "-h")
 _MINUS = "\u2212"
@@ -24,7 +28,7 @@ def add_search(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `search` to the command line."""
     words = Label("Find what holds all the words: accounts, people, visits, steps, plans, projects and files.")
     parser = make("search", help=words, description=words)
-    parser.add_argument("query", metavar="QUERY", nargs="+", help=Label("the words to find"))
+    parser.add_argument("query", metavar="QUERY", nargs="+", help=_QUERY)
     parser.add_argument("--limit", metavar="N", type=count, default=50, help=Label("show no more than this many (50)"))
     parser.set_defaults(run=_search)
 
