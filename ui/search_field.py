@@ -348,6 +348,7 @@ def _load_parts() -> None:
     from models.search import asking, finding  # noqa: F401  # the window asks it soon
 
     asking.question("a word")  # loads what reads a question
+    import_module("ui.brief.dialog")  # one key away, too, and slow to load
 
 
 def _hints(text: str) -> list[str]:

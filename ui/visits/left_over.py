@@ -21,7 +21,8 @@ from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, frame, row
 
-_SHOWN = 4
+_SHOWN, _LETTERS = 4, 120
+"""So many lines are shown before they are taken over, and so many letters of each."""
 
 
 class LeftOverOffer(QWidget):
@@ -75,7 +76,7 @@ class LeftOverOffer(QWidget):
         self.setVisible(bool(offered))
         if offered:
             self._words.setText(self._heading(offered))
-            shown = [one.question for one in offered[:_SHOWN]]
+            shown = [_beginning(one.question) for one in offered[:_SHOWN]]
             rest = len(offered) - _SHOWN
             more = [plural("and {count} more", "and {count} more", rest)] if rest > 0 else []
             self._lines.setText("\n".join([*shown, *more]))
@@ -99,3 +100,7 @@ class LeftOverOffer(QWidget):
             self._session.say(say("Ticked as no longer needed"), can_undo=True)
             self._found = ()
             self.set_there(self._there)
+
+
+def _beginning(question: str) -> str:
+    return question if len(question) <= _LETTERS else f"{question[: _LETTERS - 1].rstrip()}…"

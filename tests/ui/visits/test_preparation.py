@@ -94,6 +94,22 @@ def test_what_was_left_open_is_offered_taken_over_and_shown_with_its_day(session
     assert offer.accessibleName() == "1 left open on 12 May"
 
 
+def test_of_long_questions_only_the_beginning_is_offered_and_all_taken_over(
+    session: Session, editor: VisitEditor
+) -> None:
+    account = make_account(session.journal)
+    questions = [f"{number} {'why ' * 300}".strip() for number in range(4)]
+    make_visit(session.journal, account, questions=questions)
+    visit = planned(session, account)
+    editor.open(visit)
+    offer = editor.preparation.left_over
+    assert offer.isVisible()
+    assert offer._lines.text().count("why") < 200
+    offer.take.click()
+    assert editor.save()
+    assert [words for words, _, _ in listed(session, visit)] == questions
+
+
 def test_words_that_stand_on_the_list_are_not_offered(session: Session, editor: VisitEditor) -> None:
     account = make_account(session.journal)
     make_visit(session.journal, account, questions=["Who signs?"])
