@@ -77,6 +77,7 @@ def _dressed(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     theme.apply(qapp, "light")
     yield
     preferences.use(None)
+    qapp.clipboard().clear()  # what Python put there may not outlive it
 
 
 @pytest.fixture(autouse=True)
