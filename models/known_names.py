@@ -30,8 +30,10 @@ class NameIndex:
         names: dict[int, str] = {}
         for record_id, name, other in known:
             names[record_id] = name
-            for written in {name.casefold(), other.casefold()} - {""}:
-                ids[written] = (*ids.get(written, ()), record_id)
+            for written in (name.casefold(), other.casefold()) if other else (name.casefold(),):
+                before = ids.get(written, ())
+                if written and record_id not in before:
+                    ids[written] = (*before, record_id)
         longest: dict[str, int] = {}
         for written in ids:
             longest[written[0]] = max(longest.get(written[0], 0), len(written))
@@ -86,11 +88,13 @@ class KnownNames:
         """Read the names of a journal."""
         posts: dict[int, tuple[int, ...]] = {}
         query = """
-            SELECT DISTINCT contact_id, account_id FROM contact_post JOIN account ON account.id = account_id
-            WHERE coalesce(from_on, '') <= ?1 AND coalesce(until_on, ?1) >= ?1
-            AND contact_post.deleted_at IS NULL AND account.deleted_at IS NULL"""
+            SELECT contact_id, account_id FROM contact_post
+            WHERE coalesce(from_on, '') <= ?1 AND coalesce(until_on, ?1) >= ?1 AND deleted_at IS NULL
+            AND account_id IN (SELECT id FROM account WHERE deleted_at IS NULL)"""
         for contact_id, account_id in journal.rows(query, journal.clock.today().isoformat()):
-            posts[contact_id] = (*posts.get(contact_id, ()), account_id)
+            before = posts.get(contact_id, ())
+            if account_id not in before:
+                posts[contact_id] = (*before, account_id)
         return cls(
             NameIndex.of(
                 (account_id, name, short_name)
