@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,51 +13,23 @@ import apsw
 import pytest
 
 from models import accounts, changes, contacts, database, migrations, steps, timeline, visit_lists, visits
-from models.clock import FixedClock
 from models.errors import (
     InvalidValue,
-    JournalBusy,
     JournalDamaged,
     JournalError,
-    JournalReadOnly,
     JournalTooNew,
     NotAJournal,
 )
 from models.journal import Journal
 from models.safety.check import check
-from tests.factories import TODAY, make_account, make_contact, make_visit
-from tests.models.children import child
+from tests.factories import make_visit
+from tests.models.whole_journal import VISITS
 from tests.readers import participants_of
-from tests.sentences import ROOT
-
-VISITS = 60
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A journal with some content, closed; tests work on copies of it."""
-    path = tmp_path_factory.mktemp("whole") / "whole.rounds"
-    with Journal.create(path, clock=FixedClock(TODAY), source=random.Random(6)) as journal:
-        account_id = make_account(journal)
-        people = [make_contact(journal, f"徐海 {number}") for number in range(5)]
-        with journal.operation("tests.many"):
-            for number in range(VISITS):
-                make_visit(
-                    journal,
-                    account_id,
-                    people=people[:2],
-                    notes=f"价格 {number} " * 60,
-                    summary="What was agreed",
-                    next_steps=[{"title": f"Step {number}"}],
-                )
-        for visit in visit_lists.listing(journal, limit=10):
-            visits.edit(journal, visit.id, notes="edited " * 30)
-    return path
 
 
 @pytest.fixture
-def path(whole: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(whole, tmp_path / "test.rounds"))
+def path(copy_of_whole: Path) -> Path:
+    return copy_of_whole
 
 
 def _state(folder: Path) -> dict[str, str]:
@@ -323,271 +292,3 @@ def test_a_log_that_lies_is_not_followed(path: Path, lie: str) -> None:
             changes.undo(journal)
         assert len(visit_lists.listing(journal)) == VISITS
         assert journal.rows("SELECT * FROM payment") == []
-
-
-def test_a_file_held_by_another_program(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
-    with child("hold", path, tmp_path):
-        before = path.read_bytes()
-        with pytest.raises(JournalBusy, match=r"test\.rounds is in use.*Close it there"):
-            Journal.open(path)
-        assert path.read_bytes() == before
-    with Journal.open(path) as journal:
-        assert len(visit_lists.listing(journal)) == VISITS
-
-
-def test_a_save_while_another_program_writes(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
-    with Journal.open(path) as journal:
-        account_id = accounts.listing(journal)[0].id
-        with child("hold", path, tmp_path):
-            with pytest.raises(JournalBusy, match=r"test\.rounds is in use"):
-                make_visit(journal, account_id)
-            with pytest.raises(JournalBusy, match=r"test\.rounds is in use"):
-                visit_lists.listing(journal)
-        make_visit(journal, account_id)
-        assert len(visit_lists.listing(journal)) == VISITS + 1
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps open files from being moved")
-class TestMovedWhileOpen:
-    def test_deleted(self, path: Path) -> None:
-        with Journal.open(path) as journal:
-            account_id = accounts.listing(journal)[0].id
-            path.unlink()
-            with pytest.raises(JournalReadOnly, match=r"test\.rounds was moved or replaced.*open it again"):
-                make_visit(journal, account_id)
-            assert not path.exists()
-
-    def test_moved_away(self, path: Path) -> None:
-        with Journal.open(path) as journal:
-            account_id = accounts.listing(journal)[0].id
-            moved = path.rename(path.with_name("moved.rounds"))
-            before = moved.read_bytes()
-            with pytest.raises(JournalReadOnly, match=r"test\.rounds was moved or replaced"):
-                make_visit(journal, account_id)
-            assert moved.read_bytes() == before
-
-    def test_replaced_by_another_copy(self, path: Path, whole: Path) -> None:
-        with Journal.open(path) as journal:
-            account_id = accounts.listing(journal)[0].id
-            other = Path(shutil.copy(whole, path.with_name("from elsewhere.rounds")))
-            other.replace(path)
-            before = path.read_bytes()
-            with pytest.raises(JournalReadOnly, match=r"test\.rounds was moved or replaced"):
-                make_visit(journal, account_id)
-            assert path.read_bytes() == before
-        with Journal.open(path) as journal:
-            make_visit(journal, account_id)
-
-
-def _as_nobody(script: str, *arguments: object) -> str:
-    """Run a script without the rights of root, who may write anywhere, and return what it printed."""
-    drop = "import os, sys\nif os.getuid() == 0: os.setgid(65534); os.setuid(65534)\n"
-    imports = (
-        "import apsw, resource, models.summaries, encodings.idna\nfrom pathlib import Path\n"
-        "from models import accounts, steps, timeline, visit_lists, visits\nfrom models.journal import Journal\n"
-        "from models.errors import JournalError\nfrom models.safety import backup, check\n"
-        "from models.clock import Clock\nimport models.safety.lock\n"
-    )
-    # Imports come first: the program's own folder may be closed to nobody.
-    command = [sys.executable, "-c", imports + drop + script, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.stdout
-
-
-_OPEN_AND_SAVE = """
-try:
-    with Journal.open(Path(sys.argv[1])) as journal:
-        print("visits", len(visit_lists.listing(journal)), "read_only", journal.read_only)
-        visits.record(journal, account_id=accounts.listing(journal)[0].id, start="2026-05-13T15:00")
-        print("saved")
-except JournalError as error:
-    print(type(error).__name__, error)
-"""
-
-
-def _for_anybody(path: Path) -> Path:
-    """Let anybody reach a file and write beside it."""
-    for folder in path.parents:
-        if "pytest" in str(folder) and folder.stat().st_uid == os.getuid():
-            folder.chmod(0o777)
-    path.chmod(0o666)
-    return path
-
-
-@pytest.fixture
-def open_folder(path: Path) -> Iterator[Path]:
-    """Let anybody into the folder of the journal, and come back to clean up."""
-    yield _for_anybody(path).parent
-    path.parent.chmod(0o700)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="permission bits are not Windows's way")
-class TestWriteProtected:
-    def test_a_protected_file_is_read_but_not_written(self, path: Path, open_folder: Path) -> None:
-        path.chmod(0o444)
-        before = path.read_bytes()
-        said = _as_nobody(_OPEN_AND_SAVE, path)
-        assert "visits 60 read_only True" in said
-        assert "JournalReadOnly" in said
-        assert "test.rounds" in said
-        assert "write protection" in said
-        assert path.read_bytes() == before
-
-    def test_a_protected_folder(self, path: Path, open_folder: Path) -> None:
-        path.chmod(0o666)
-        open_folder.chmod(0o555)
-        before = path.read_bytes()
-        said = _as_nobody(_OPEN_AND_SAVE, path)
-        assert "visits 60" in said
-        assert "JournalReadOnly" in said
-        assert "test.rounds" in said
-        assert "folder" in said
-        assert path.read_bytes() == before
-
-    def test_a_file_that_may_not_be_read(self, path: Path, open_folder: Path) -> None:
-        path.chmod(0o000)
-        said = _as_nobody(_OPEN_AND_SAVE, path)
-        assert "JournalReadOnly" in said
-        assert "permissions" in said
-        path.chmod(0o600)
-
-    def test_no_journal_is_made_in_a_protected_folder(self, open_folder: Path) -> None:
-        open_folder.chmod(0o555)
-        script = (
-            "try: Journal.create(Path(sys.argv[1]))\nexcept JournalError as error: print(type(error).__name__, error)"
-        )
-        said = _as_nobody(script, open_folder / "new.rounds")
-        assert "CannotWrite" in said
-        assert "new.rounds" in said
-        assert "can be written to" in said
-
-    def test_opening_for_reading_only(self, path: Path) -> None:
-        before = path.read_bytes()
-        with Journal.open(path, read_only=True) as journal:
-            assert len(visit_lists.listing(journal)) == VISITS
-            with pytest.raises(JournalReadOnly, match=r"test\.rounds is open for reading only.*save a copy"):
-                make_account(journal)
-            with pytest.raises(JournalReadOnly, match="reading only"):
-                changes.undo(journal)
-        assert path.read_bytes() == before
-
-
-_FILL = """
-saved = 0
-with Journal.open(Path(sys.argv[1])) as journal:
-    account = accounts.listing(journal)[0].id
-    try:
-        for _ in range(10_000):
-            visits.record(journal, account_id=account, start="2026-05-13T15:00", notes="x" * 20_000)
-            saved += 1
-    except JournalError as error:
-        print(type(error).__name__, error)
-    print("saved", saved, "shown", journal.row("SELECT count(*) FROM visit")[0])
-    try:
-        with journal.operation("tests.many"):
-            for _ in range(50):
-                try: visits.record(journal, account_id=account, start="2026-05-13T15:00", notes="x" * 200_000)
-                except JournalError: pass
-    except JournalError as error:
-        print("many", type(error).__name__)
-    print("unlogged", journal.row("SELECT operation_id FROM current_operation")[0])
-"""
-
-
-def _require_full_disk_told(path: Path, said: str) -> None:
-    assert "JournalReadOnly" in said
-    assert "not saved" in said
-    assert "many JournalReadOnly" in said
-    assert "unlogged None" in said
-    saved = int(said.partition("saved ")[2].split()[0])
-    assert saved > 3
-    with Journal.open(path) as journal:
-        assert check(journal.connection).faults == ()
-        assert journal.row("SELECT count(*) FROM visit") == (VISITS + saved,)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
-def test_a_limit_of_file_size(path: Path) -> None:
-    limit = path.stat().st_size + 500_000
-    said = _as_nobody(f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n" + _FILL, _for_anybody(path))
-    _require_full_disk_told(path, said)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A memory disk of 3 MB; only root may make one."""
-    folder = tmp_path / "small disk"
-    folder.mkdir()
-    mount = shutil.which("mount")
-    if os.name == "nt" or not mount:
-        pytest.skip("no memory disk can be made here")
-    made = subprocess.run([mount, "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder], capture_output=True, check=False)
-    if made.returncode:
-        pytest.skip("no memory disk can be made here")
-    yield folder
-    subprocess.run([shutil.which("umount") or "umount", folder], check=True)
-
-
-def test_a_full_disk(small_disk: Path, whole: Path) -> None:
-    path = _for_anybody(Path(shutil.copy(whole, small_disk / "full.rounds")))
-    _require_full_disk_told(path, _as_nobody(_FILL, path))
-
-
-ODD_NAMES = (
-    "with spaces.rounds",
-    "走访记.rounds",
-    "🚄 emoji.rounds",
-    "50% off?mode=memory#x&y.rounds",
-    "file:test.rounds",
-    "file:///etc?mode=ro.rounds".replace("/", "∕"),
-    "quote ' and \".rounds",
-    ":memory:",
-    "new\nline.rounds",
-    "-j.rounds",
-)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows refuses some of these names itself")
-@pytest.mark.parametrize("name", ODD_NAMES)
-def test_odd_names_are_files_like_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.chdir(tmp_path)
-    with Journal.create(Path(name)) as journal:
-        make_account(journal)
-    assert [file.name for file in tmp_path.iterdir()] == [name]
-    for path in (Path(name), tmp_path / name):
-        with Journal.open(path) as journal:
-            assert [account.name for account in accounts.listing(journal)] == ["Northern Rail"]
-
-
-@pytest.mark.parametrize("name", ["nul\0byte.rounds", "lone \udcff.rounds"])
-def test_names_no_file_should_have(tmp_path: Path, name: str) -> None:
-    for make_or_open in (Journal.create, Journal.open):
-        with pytest.raises(InvalidValue, match="Rename"):
-            make_or_open(tmp_path / name)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_name_that_is_too_long(tmp_path: Path) -> None:
-    with pytest.raises(JournalError, match="xxx"):
-        Journal.open(tmp_path / ("x" * 300))
-    with pytest.raises(JournalError, match="xxx"):
-        Journal.create(tmp_path / ("x" * 300))
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows lets few make links")
-def test_a_link_leads_to_the_journal(path: Path, tmp_path: Path) -> None:
-    link = tmp_path / "link.rounds"
-    link.symlink_to(path)
-    with Journal.open(link) as journal:
-        make_account(journal, "By the link")
-    with Journal.open(path) as journal:
-        assert accounts.find(journal, "By the link")
-    link.unlink()
-    link.symlink_to(tmp_path / "gone.rounds")
-    with pytest.raises(NotAJournal, match=r"link\.rounds"):
-        Journal.open(link)
-    with pytest.raises(InvalidValue, match="exists already"):
-        Journal.create(link)
