@@ -18,6 +18,8 @@ _MOST_NAMES, _MOST_FILTERED = 8, 60
 """So many accounts, and so many people, at most are meant by one word, and by one filter."""
 _LEAST_LETTERS = 3
 """A shorter word means no account and nobody, unless it is Chinese: too many names begin so."""
+_LONGEST_NAME = 60
+"""Letters; of a sentence that was pasted nobody expects names first."""
 _OWN, _NAMES, _PRIVATE = "{name sound text}", "{name sound}", "{private}"
 
 
@@ -33,12 +35,16 @@ class Asked:
         if len(self.words.terms) > 1:
             self._linked = {term.text: self._named(term) for term in self.words.terms}
         self._own = _PRIVATE if self.filters.private else _OWN
-        self.in_names = self._match(_NAMES) if self.words.shape and not self.filters.private else ""
+        self.in_names = self._match(_NAMES) if self._may_be_a_name() else ""
         self.anywhere = self._match(self._own)
         # Only of Chinese the index doesn't know what is written together.
         self.must_look = self.filters.private or any(
             len(run) > 1 for term in self.words.wanted for run in chinese_runs(term.text)
         )
+
+    def _may_be_a_name(self) -> bool:
+        letters = sum(len(term.text) for term in self.words.wanted)
+        return 0 < letters <= _LONGEST_NAME and not self.filters.private
 
     def kinds(self, wanted: Sequence[str] | None) -> list[str]:
         """Return the kinds of records that can hold an answer, in their order."""
