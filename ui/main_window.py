@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
     def leave_all(self) -> bool:
         """Save what is being written on every page; return whether all of it is safe."""
         self.session.arrivals_wanted.emit()
-        self.session.keep_drafts()  # what stands on no page
+        menu_dialogs.keep_quick_note(self)  # it stands on no page
         left = [page.leave() for page in self._pages.values()]  # every page, also behind one that can not be left
         return all(left)
 

@@ -59,6 +59,16 @@ def open_quick_note(window: MainWindow) -> None:
     note.activateWindow()
 
 
+def keep_quick_note(window: MainWindow) -> None:
+    """Keep the words of a quick note that is open, also those an input method composes at this moment."""
+    if window.is_note_open():
+        from ui.quick_note import QuickNote
+
+        for note in window.findChildren(QuickNote):
+            note.quick.line.end_composition()
+            note.keep()
+
+
 def import_files(window: MainWindow) -> None:
     """Ask for files and import them."""
     from ui.exchange.import_dialog import choose_and_import

@@ -24,6 +24,7 @@ from ui import crash, preferences, theme, translations, workers
 from ui.app import Program, Wishes
 from ui.attachments.part import AttachmentsPart
 from ui.main_window import MainWindow
+from ui.quick_note import QuickNote
 from ui.settings.dialog import SettingsDialog
 from ui.settings.journal_part import JournalPart
 from ui.today.page import TodayPage
@@ -277,6 +278,25 @@ def test_what_is_being_composed_is_kept_when_the_window_goes(
         before.close()
     (draft,) = drafts.waiting(program.session.journal)
     assert "Words nihao" in draft.content
+
+
+def test_a_quick_note_goes_on_in_another_language(program: Program, qtbot: QtBot) -> None:
+    assert program.window is not None
+    assert program.session is not None
+    before = program.window
+    before.actions_["quick_note"].trigger()
+    line = before.findChild(QuickNote).quick.line  # type: ignore[union-attr]
+    qtbot.keyClicks(line, "Words ")
+    compose(line, "nihao")
+    program.change_language("zh_CN")
+    qtbot.waitUntil(lambda: program.window is not before)
+    assert program.window.is_note_open()
+    note = program.window.findChild(QuickNote)
+    assert note is not None
+    assert note.quick.text().split() == ["Words", "nihao"]
+    note.reject()
+    (draft,) = drafts.waiting(program.session.journal)
+    assert draft.content == "Words nihao"
 
 
 def test_another_journal_opens_where_the_window_stands(program: Program, other: Path) -> None:
