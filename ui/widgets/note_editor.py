@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
-    QTextLayout,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -24,7 +23,7 @@ from models.text import list_lines
 from models.text.clean import clean
 from models.text.note_links import address_at
 from ui import theme
-from ui.widgets import note_boxes, note_keys, note_lines, note_paste
+from ui.widgets import composed_styles, note_boxes, note_keys, note_lines, note_paste
 from ui.widgets.composition import MAY_MOVE, in_turn, ready, swallows, tell_place
 from ui.widgets.markdown_style import MarkdownStyle
 from ui.widgets.open_link import open_link
@@ -138,10 +137,10 @@ class NoteEditor(QPlainTextEdit):
         begins = bool(event.preeditString())
         if begins:
             self._set_composing(True)
-        kept = self._styles_of_line() if begins else []
+        kept = composed_styles.styles_of(self.textCursor().block()) if begins else []
         super().inputMethodEvent(event)
         if begins:
-            self._keep_styles(kept, len(event.preeditString()))
+            composed_styles.give_back(self.textCursor().block(), kept, len(event.preeditString()))
         else:
             self._set_composing(False)
             if self.style_of_text is not None:
@@ -299,36 +298,6 @@ class NoteEditor(QPlainTextEdit):
         cursor = self.cursorForPosition(point)
         return address_at(cursor.block().text(), cursor.positionInBlock())
 
-    def _styles_of_line(self) -> list[QTextLayout.FormatRange]:
-        """Return the styles of the cursor's line, with what is being composed taken out."""
-        layout = self.textCursor().block().layout()
-        at, length = layout.preeditAreaPosition(), len(layout.preeditAreaText())
-        kept = []
-        for style in layout.formats():
-            start, end = style.start, style.start + style.length
-            if length and start >= at and end <= at + length:
-                continue  # the input method's own
-            start -= length if length and start >= at + length else 0
-            end -= length if length and end >= at + length else 0
-            kept.append(_range(style, start, end))
-        return kept
-
-    def _keep_styles(self, kept: list[QTextLayout.FormatRange], length: int) -> None:
-        """Give the line its styles back, which Qt replaces by those of the input method."""
-        if not kept:
-            return
-        block = self.textCursor().block()
-        layout = block.layout()
-        at = layout.preeditAreaPosition()
-        own = layout.formats()
-        moved = []
-        for style in kept:
-            start = style.start + (length if style.start >= at else 0)
-            end = style.start + style.length
-            moved.append(_range(style, start, end + (length if end > at else 0)))
-        layout.setFormats([*moved, *own])
-        self.document().markContentsDirty(block.position(), block.length())
-
     def _tell(self) -> None:
         if self._composing or self._filling:
             return
@@ -385,9 +354,3 @@ class NoteEditor(QPlainTextEdit):
             off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
             self.setVerticalScrollBarPolicy(off if fits else needed)
             self.setFixedHeight(self._fitting_height())
-
-
-def _range(style: QTextLayout.FormatRange, start: int, end: int) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, style.format
-    return made
