@@ -18,7 +18,7 @@ from ui.translations import say
 
 if TYPE_CHECKING:
     from models.quick_add import Understood
-    from models.search.finding import Found, Hit
+    from models.search.finding import Found, Group, Hit
     from ui.command_palette.quick_line import QuickLine
 
 OF_EACH, OF_ONE = 5, 20
@@ -173,7 +173,7 @@ class Answers:
         filters = [filter_words.spoken(one) for one in found.filters]
         return Answer(rows, filters, found.unclear, found.still_indexing)
 
-    def _group(self, group: object, shown: int) -> list[Row]:
+    def _group(self, group: Group, shown: int) -> list[Row]:
         doing, today = self._doing, self._session.today()
         return record_rows.group_rows(group, shown, today, doing.open_record, doing.show_all)
 
