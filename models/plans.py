@@ -140,13 +140,6 @@ def listing(journal: Journal, *, account_id: int | None = None, limit: int = 200
     return [PlanRow(*row) for row in journal.rows(query, account_id, limit, offset)]
 
 
-def steps_of(journal: Journal, plan_id: int) -> list[steps.StepRow]:
-    """Return the steps of a plan in their order."""
-    columns = records.columns_of(steps.StepRow)
-    query = f"SELECT {columns} FROM step WHERE plan_id = ? AND deleted_at IS NULL ORDER BY plan_position, id"
-    return [steps.StepRow(*row) for row in journal.rows(query, plan_id)]
-
-
 def progress(journal: Journal, plan_id: int) -> Progress:
     """Return how many steps of a plan are closed, and how many there are."""
     query = "SELECT count(closed_at), count(*) FROM step WHERE plan_id = ? AND deleted_at IS NULL"

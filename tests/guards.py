@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -132,6 +132,41 @@ def packages_without_init(root: Path) -> list[str]:
     folders = {path.parent for floor in ("models", "ui") for path in (root / floor).rglob("*.py")}
     missing = [folder for folder in sorted(folders) if not (folder / "__init__.py").is_file()]
     return [f"{folder} has no __init__.py" for folder in missing]
+
+
+def unused_names(sources: Mapping[str, str]) -> list[str]:
+    """Return the functions and classes that nothing uses in any of these modules ('models.trips' → source).
+
+    Methods are not looked at; a page that is named as 'ui.today.page:TodayPage' is used.
+    """
+    trees = {module: ast.parse(source) for module, source in sources.items()}
+    used = {name for module, tree in trees.items() for name in _used_in(module, tree, trees.keys())}
+    return [
+        f"{module}.{node.name} is used by nothing but tests"
+        for module, tree in trees.items()
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and f"{module}.{node.name}" not in used
+    ]
+
+
+def _used_in(module: str, tree: ast.Module, modules: Collection[str]) -> Iterator[str]:
+    """Yield the full names that a module uses of its own and of others."""
+    meant: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for name in node.names:
+                full = f"{node.module}.{name.name}"
+                meant[name.asname or name.name] = full
+                if full not in modules:
+                    yield full
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            if isinstance(node.value, ast.Name):
+                yield f"{meant.get(node.value.id, node.value.id)}.{node.attr}"
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield f"{module}.{node.id}"
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and ":" in node.value:
+            yield node.value.replace(":", ".", 1)
 
 
 def traces_of_one_machine(data: bytes) -> list[str]:

@@ -44,3 +44,10 @@ def contact_named(journal: Journal, name: str) -> contacts.ContactRow:
     """Return the only contact of a name."""
     ((contact_id,),) = journal.rows("SELECT id FROM contact WHERE name = ? AND deleted_at IS NULL", name)
     return contacts.get(journal, contact_id)
+
+
+def steps_of_plan(journal: Journal, plan_id: int) -> list[steps.StepRow]:
+    """Return the steps of a plan in their order."""
+    columns = records.columns_of(steps.StepRow)
+    query = f"SELECT {columns} FROM step WHERE plan_id = ? AND deleted_at IS NULL ORDER BY plan_position, id"
+    return [steps.StepRow(*row) for row in journal.rows(query, plan_id)]

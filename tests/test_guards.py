@@ -204,6 +204,35 @@ def test_a_folder_that_the_wheel_leaves_out_is_seen(tmp_path: Path) -> None:
     assert len(guards.packages_without_init(tmp_path)) == 1
 
 
+USED_BY_SCRIPTS_AND_TESTS = {
+    "models.accounts.listing",
+    "models.attachments.add",
+    "models.contacts.listing",
+    "models.plans.listing",
+    "ui.alerts.use",
+    "ui.preferences.use",
+}
+
+
+def test_nothing_is_kept_for_tests_alone() -> None:
+    sources = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file.read_text("utf-8")
+        for file in (ROOT / "main.py", *BELOW, *ABOVE)
+        if not file.name.startswith("step_")  # a migration is run by its number
+    }
+    unused = {objection.partition(" ")[0] for objection in guards.unused_names(sources)}
+    assert unused == USED_BY_SCRIPTS_AND_TESTS
+
+
+def test_a_name_that_nothing_uses_is_seen() -> None:
+    sources = {
+        "models.trips": "def create(): ...\ndef get(): ...\ndef _row(): ...\nROWS = _row()",
+        "ui.page": "from models import trips\nclass Page:\n    made = trips.create",
+        "main": "PAGE = 'ui.page:Page'\nfrom ui.other import trips\ntrips.get()",
+    }
+    assert guards.unused_names(sources) == ["models.trips.get is used by nothing but tests"]
+
+
 def test_no_file_names_a_machine_or_a_registry() -> None:
     listed = subprocess.run(
         ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],

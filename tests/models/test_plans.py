@@ -9,7 +9,7 @@ from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from tests.factories import make_account
 from tests.models.counting import queries
-from tests.readers import open_steps
+from tests.readers import open_steps, steps_of_plan
 
 
 @pytest.fixture
@@ -19,19 +19,19 @@ def plan_id(journal: Journal) -> int:
 
 
 def _titles(journal: Journal, plan_id: int) -> list[str]:
-    return [step.title for step in plans.steps_of(journal, plan_id)]
+    return [step.title for step in steps_of_plan(journal, plan_id)]
 
 
 def test_a_plan_is_made_with_its_steps_as_one(journal: Journal, plan_id: int) -> None:
     assert _titles(journal, plan_id) == ["one", "two", "three"]
-    assert {step.account_id for step in plans.steps_of(journal, plan_id)} == {plans.get(journal, plan_id).account_id}
+    assert {step.account_id for step in steps_of_plan(journal, plan_id)} == {plans.get(journal, plan_id).account_id}
     changes.undo(journal)
     assert plans.listing(journal) == []
     assert open_steps(journal) == []
 
 
 def test_progress(journal: Journal, plan_id: int) -> None:
-    first = plans.steps_of(journal, plan_id)[0]
+    first = steps_of_plan(journal, plan_id)[0]
     steps.close(journal, first.id)
     assert plans.progress(journal, plan_id) == plans.Progress(closed=1, all=3)
 
@@ -62,4 +62,3 @@ def test_open_plans_come_first(journal: Journal, plan_id: int) -> None:
     assert [plan.id for plan in plans.listing(journal)] == [later, plan_id, sooner]
     assert plans.get(journal, sooner).closed_on == "2026-05-14"
     assert queries(journal, lambda: plans.listing(journal)) == 1
-    assert queries(journal, lambda: plans.steps_of(journal, plan_id)) == 1

@@ -12,6 +12,7 @@ from models.clock import FixedClock
 from models.journal import Journal
 from models.step_lists import StepFilter
 from tests.factories import make_account, make_contact, make_step, make_visit
+from tests.readers import steps_of_plan
 
 
 def groups(journal: Journal, **wanted: Any) -> dict[str, list[str]]:
@@ -85,7 +86,7 @@ def test_a_plan_stands_at_its_check_in_with_its_progress(journal: Journal) -> No
     plan_id = plans.create(
         journal, goal="Lot 2", check_in_on="2026-05-15", target_on="2026-06-30", step_titles=["a", "b", "c"]
     ).id
-    steps.close(journal, plans.steps_of(journal, plan_id)[0].id)
+    steps.close(journal, steps_of_plan(journal, plan_id)[0].id)
     (plan,) = [item for item in step_lists.read(journal, StepFilter(plans=True)) if item.is_plan]
     assert (plan.group, plan.due_on, plan.steps_closed, plan.steps_all) == ("week", "2026-05-15", 1, 3)
     plans.close(journal, plan_id)

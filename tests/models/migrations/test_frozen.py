@@ -24,7 +24,7 @@ from models.journal import Journal
 from models.safety.check import check
 from models.tables import LOGGED, NoteTemplate, Record, Tag, table_name
 from tests import freeze
-from tests.readers import contact_named
+from tests.readers import contact_named, steps_of_plan
 
 FROZEN = sorted(freeze.JOURNALS.glob("version-*.rounds"))
 
@@ -72,7 +72,7 @@ def test_a_frozen_journal_holds_what_it_held(frozen: Path, tmp_path: Path) -> No
         assert visits.get(journal, held).notes == "1.50\nnull\n价格 👍🏽 \u202eשלום\u202c"
         assert [step.title for step in steps.of_visit(journal, held)] == ["Send the BOQ 报价"]
         (plan,) = plans.listing(journal)
-        assert [step.title for step in plans.steps_of(journal, plan.id)] == ["Ask", "Offer"]
+        assert [step.title for step in steps_of_plan(journal, plan.id)] == ["Ask", "Offer"]
         assert len(timeline.of_account(journal, accounts.find(journal, "Northern Rail Group").id)) == 11
         assert [thrown.title for thrown in trash.listing(journal) if thrown.kind == "account"] == ["Closed branch"]
         assert journal.row("SELECT value_minor, currency FROM project") == (123_456_789_012_345, "CNY")

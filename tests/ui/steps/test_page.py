@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from models import plan_sheets, plans, steps
 from tests.factories import make_account, make_contact, make_step
+from tests.readers import steps_of_plan
 from tests.ui.composing import commit, compose
 from ui.session import Session
 from ui.steps.page import StepPage
@@ -23,7 +24,7 @@ def page(session: Session, qtbot: QtBot) -> StepPage:
     make_step(journal, "Book the room", due_on="2026-05-14")
     titles = ["One", "Two", "Three", "Four", "Five"]
     plan_id = plans.create(journal, goal="Lot 2", account_id=account_id, check_in_on="2026-05-15", step_titles=titles)
-    for step in plans.steps_of(journal, plan_id.id)[:4]:
+    for step in steps_of_plan(journal, plan_id.id)[:4]:
         steps.close(journal, step.id)
     made = StepPage(session)
     qtbot.addWidget(made)
