@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from models import accounts, contacts
+from models.search import finding
 from tests.factories import make_account, make_contact, make_visit
 from tests.ui.composing import commit, compose
 from tests.ui.windows import window_in_front
@@ -29,7 +30,8 @@ HOSTILE = (
 
 @pytest.fixture
 def window(qtbot: QtBot, session: Session) -> MainWindow:
-    """The window on a small journal."""
+    """The window on a small journal, some time after its start, when what finds is loaded."""
+    finding.find(session.journal, "a word")
     return window_in_front(qtbot, session)
 
 
