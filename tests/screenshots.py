@@ -24,6 +24,8 @@ _README = (
     ("account", "zh_CN", "light", "account-zh"),
     ("steps", "en", "light", "steps"),
     ("summaries", "en", "light", "summaries"),
+    ("search", "en", "light", "search"),
+    ("brief", "en", "light", "brief"),
 )
 """The pictures of the README: page, language, theme and the file's name."""
 

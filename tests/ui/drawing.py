@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models import accounts, contacts, visit_lists
 from models.journal import Journal
+from ui.brief.dialog import BriefDialog
+from ui.brief.opening import open_brief
 from ui.main_window import MainWindow
 from ui.session import Session
 
-PAGES = ("today", "visits", "accounts", "account", "contacts", "contact", "steps", "summaries", "empty")
-"""What can be drawn: the pages, an account's, a person's, and the first start (with a journal that is empty)."""
+PAGES = (
+    "today",
+    "visits",
+    "accounts",
+    "account",
+    "contacts",
+    "contact",
+    "steps",
+    "summaries",
+    "empty",
+    "search",
+    "brief",
+)
+"""What can be drawn: the pages, an account's, a person's, the first start (with a journal that is empty), the list of
+the search field and the brief on an account, each before the page it was opened on."""
 
-_PAGE_OF = {"account": "accounts", "contact": "contacts", "empty": "today"}
+_PAGE_OF = {"account": "accounts", "contact": "contacts", "empty": "today", "search": "today", "brief": "accounts"}
 _ACCOUNT, _PERSON = "Northern Rail", "Tom"
+_SOUGHT = "depot"
 
 
 def drawn(journal: Journal, page: str, size: tuple[int, int]) -> QImage:
@@ -29,6 +46,10 @@ def drawn(journal: Journal, page: str, size: tuple[int, int]) -> QImage:
     _go_to_record(window, page)
     _settle(window)
     picture = window.grab().toImage()
+    if page in ("search", "brief"):
+        _open_before(window, page)
+        _settle(window)
+        picture = _with(window.grab().toImage(), window, _opened(window, page))
     window.close()
     session.close()
     session.deleteLater()
@@ -38,7 +59,7 @@ def drawn(journal: Journal, page: str, size: tuple[int, int]) -> QImage:
 
 def _go_to_record(window: MainWindow, page: str) -> None:
     journal = window.session.journal
-    if page == "account":
+    if page in ("account", "brief"):
         window.show_record("account", accounts.find(journal, _ACCOUNT).id)
     elif page == "contact":
         known = contacts.listing(journal, limit=500)
@@ -46,6 +67,41 @@ def _go_to_record(window: MainWindow, page: str) -> None:
     elif page == "visits":
         held = visit_lists.listing(journal, state="held", limit=3)
         window.show_record("visit", held[-1].id)
+
+
+def _open_before(window: MainWindow, page: str) -> None:
+    if page == "brief":
+        open_brief(window.session, window, accounts.find(window.session.journal, _ACCOUNT).id)
+        return
+    window.activateWindow()
+    search = window.top_bar.search
+    search.open_list()
+    QTest.keyClicks(search, _SOUGHT)
+    while search.answers().finder.is_looking():
+        QApplication.processEvents()
+
+
+def _opened(window: MainWindow, page: str) -> QWidget:
+    """Return what was opened; it is a window of its own."""
+    return window.top_bar.search.list_panel() if page == "search" else window.findChildren(BriefDialog)[-1]
+
+
+def _with(picture: QImage, window: MainWindow, opened: QWidget) -> QImage:
+    """Return the picture of a window with another one before it: a dialog in the middle, the list below its field.
+
+    They are put there as on a large screen; the one of a test is smaller than the window.
+    """
+    painter = QPainter(picture)
+    if isinstance(opened, BriefDialog):
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 90))
+        place = QPoint((window.width() - opened.width()) // 2, (window.height() - opened.height()) // 2)
+    else:
+        search = window.top_bar.search
+        place = search.mapTo(window, QPoint((search.width() - opened.width()) // 2, search.height() + 4))
+    painter.drawPixmap(place, opened.grab())
+    painter.end()
+    opened.close()
+    return picture
 
 
 def _settle(window: MainWindow) -> None:
