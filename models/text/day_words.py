@@ -5,6 +5,7 @@ Every word goes through the catalog, and nothing here needs Babel, which would b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -226,13 +227,7 @@ def full_date(language: Language, day: date) -> str:
 
 def understood_date(language: Language, day: date) -> str:
     """Return a day as it stands under a field that understood it: 'Tue 19 May 2026', '2026年5月19日 周二'."""
-    return language.say(
-        "{weekday} {day} {month} {year}",
-        weekday=WEEKDAY_NAMES[day.weekday()],
-        day=day.day,
-        month=SHORT_MONTH_NAMES[day.month - 1],
-        year=day.year,
-    )
+    return _with_weekday(language, day, SHORT_MONTH_NAMES)
 
 
 def distance_words(language: Language, day: date, today: date) -> str:
@@ -269,11 +264,15 @@ def understood_moment_words(language: Language, start: str, today: date) -> tupl
 
 def _told_date(language: Language, day: date) -> str:
     """Return a day with the whole name of its month, which tells 12/5 and 5/12 apart."""
+    return _with_weekday(language, day, MONTH_NAMES)
+
+
+def _with_weekday(language: Language, day: date, months: Sequence[Label]) -> str:
     return language.say(
         "{weekday} {day} {month} {year}",
         weekday=WEEKDAY_NAMES[day.weekday()],
         day=day.day,
-        month=MONTH_NAMES[day.month - 1],
+        month=months[day.month - 1],
         year=day.year,
     )
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from models.journal import Journal
+from models.sample import make_sample
+from tests.models.sample_day import TODAY
 from tests.models.whole_journal import make_whole
 
 
@@ -16,6 +20,15 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("whole") / "whole.rounds"
     make_whole(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
+    """The sample journal in its usual size, for reading only."""
+    path = tmp_path_factory.mktemp("sample") / "sample.rounds"
+    make_sample(path, today=TODAY)
+    with Journal.open(path, read_only=True) as journal:
+        yield journal
 
 
 @pytest.fixture

@@ -18,19 +18,8 @@ from models.journal import Journal
 from models.safety.check import check
 from models.sample import make_sample
 from models.sample.texts import LANGUAGES, delivery, names, situations, staging
+from tests.models.sample_day import TODAY
 from tests.readers import participants_of
-
-TODAY = date(2026, 5, 15)
-"""A Friday, as the demo's default."""
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
-    """The sample journal in its usual size."""
-    path = tmp_path_factory.mktemp("sample") / "sample.rounds"
-    make_sample(path, today=TODAY)
-    with Journal.open(path, read_only=True) as journal:
-        yield journal
 
 
 def texts_of(journal: Journal) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -18,17 +17,7 @@ from models.sample import make_sample
 from models.sample.texts import LANGUAGES, keeping, names, situations
 from models.text import list_lines
 from models.text.list_lines import STEP_MARK
-
-TODAY = date(2026, 5, 15)
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
-    """The sample journal in its usual size."""
-    path = tmp_path_factory.mktemp("sample") / "sample.rounds"
-    make_sample(path, today=TODAY)
-    with Journal.open(path, read_only=True) as journal:
-        yield journal
+from tests.models.sample_day import TODAY
 
 
 def test_only_accounts_and_situations_that_are_there_are_named() -> None:

@@ -11,26 +11,15 @@ from models.clock import FixedClock
 from models.journal import Journal
 from models.summaries.gather import gather
 from models.summaries.periods import parse_period, week_of
-from models.summaries.report import Report, Section
+from models.summaries.report import Report
 from models.text.language import Language
 from tests.factories import TODAY, make_account, make_contact, make_step, make_visit
+from tests.models.summaries.reading import column, section
 
 
 def summary(journal: Journal, language: str = "en", **choices: object) -> Report:
     """Return this week's summary."""
     return gather(journal, week_of(TODAY), language=Language(language), **choices)  # type: ignore[arg-type]
-
-
-def section(report: Report, key: str) -> Section:
-    """Return a section by its key."""
-    return next(part for part in report.sections if part.key == key)
-
-
-def column(part: Section, title: str) -> list[str]:
-    """Return the texts under a heading."""
-    assert part.table is not None
-    at = [heading.title for heading in part.table.columns].index(title)
-    return [row[at].text for row in part.table.rows]
 
 
 def figures(report: Report) -> dict[str, tuple[str, str]]:
