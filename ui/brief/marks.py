@@ -1,4 +1,4 @@
-"""Small marks on a brief: the five dots of a closeness, and the dot of a role group."""
+"""The mark on a brief that says how close somebody is: five dots."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.contacts import marks
-from ui.widgets import paint
 
-_DOTS, _DOT = 47, 8
+_DOTS = 47
 
 
 class Dots(QWidget):
@@ -31,21 +30,3 @@ class Dots(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dots."""
         marks.closeness(QPainter(self), 0, self.height() // 2, self._value)
-
-
-class RoleDot(QWidget):
-    """The dot of a role group, beside its name."""
-
-    def __init__(self, role_group: str) -> None:
-        super().__init__()
-        self._token = paint.ROLES[role_group]
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.watcher().changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """Return the room of the dot on a line of text."""
-        return QSize(_DOT, theme.line_height("body"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the dot."""
-        paint.dot(QPainter(self), 0, self.height() // 2, self._token)

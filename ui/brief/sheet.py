@@ -12,7 +12,7 @@ from models.summaries.brief_page import BriefLine, BriefPage, BriefPart
 from models.summaries.report import Cell, Figure
 from models.text.field_words import KIND_NAMES, ROLE_NAMES
 from ui import theme
-from ui.brief.marks import Dots, RoleDot
+from ui.brief.marks import Dots
 from ui.translations import language, plural, say
 from ui.widgets import paint
 from ui.widgets.buttons import button
@@ -21,6 +21,7 @@ from ui.widgets.layouts import column, frame, holding, line, row
 from ui.widgets.link import Link
 from ui.widgets.picture import Picture
 from ui.widgets.pills import Pill
+from ui.widgets.role_dot import RoleDot
 from ui.widgets.wrapped_link import WrappedLink
 
 _TOKENS = {"plain": "text", "strong": "text", "quiet": "text_2", "late": "red", "soon": "amber"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from models.meetings import Met
@@ -15,11 +14,11 @@ from models.visit_lists import VisitLine
 from ui.session import Session
 from ui.today.sections import two_line_row
 from ui.translations import language, plural, say
-from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.link import Link
+from ui.widgets.role_dot import RoleDot
 
 
 def quiet_row(session: Session, quiet: QuietAccount) -> QWidget:
@@ -86,7 +85,7 @@ def met_row(session: Session, met: Met) -> QWidget:
     )
     when.clicked.connect(lambda: session.open_record("visit", met.visit_id))
     second = row(account, Elided(f"· {met.topic}" if met.topic else "", "caption", "text_2"), spacing=4)
-    return two_line_row(row(_RoleDot(met.role_group), person, None), second, when)
+    return two_line_row(row(RoleDot(met.role_group), person, None), second, when)
 
 
 def write_up_row(session: Session, visit: VisitLine) -> QWidget:
@@ -106,15 +105,3 @@ def more_link(count: int, name: str) -> Link:
     made = Link(say("{count} more", count=count), "body", "accent", name=name)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
-
-
-class _RoleDot(QWidget):
-    """The dot of a person's role group."""
-
-    def __init__(self, role_group: str | None) -> None:
-        super().__init__()
-        self._token = paint.ROLES.get(role_group or "", "control")
-        self.setFixedSize(8, 20)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint.dot(QPainter(self), 0, self.height() // 2, self._token)
