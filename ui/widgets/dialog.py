@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.translations import say
 from ui.widgets.buttons import button
+from ui.widgets.first_keys import take_first_keys
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
 
@@ -41,6 +43,12 @@ class Dialog(QDialog):
     def add_button(self, widget: QPushButton, *, at_left: bool = True) -> None:
         """Put a further button beside the others: at the far left, or before Cancel."""
         self._buttons.insertWidget(0 if at_left else 1, widget)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys at once; the desktop gives them a moment later."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            take_first_keys(self)
 
     def done(self, result: int) -> None:
         """End the dialog; it is freed however it ended."""

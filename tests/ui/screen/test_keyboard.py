@@ -46,9 +46,9 @@ class Keyboard:
         subprocess.run(copied, env=self._environment, check=True, timeout=DEADLINE)
         self.press("ctrl+v")
 
-    def wait_for_window(self, name: str = "Rounds") -> None:
-        """Wait until the program's window is there and has the focus, or another one of it."""
-        found = self._run("search", "--sync", "--onlyvisible", "--name", name).split()[0]
+    def wait_for_window(self) -> None:
+        """Wait until the program's window is there and has the focus."""
+        found = self._run("search", "--sync", "--onlyvisible", "--name", "Rounds").split()[0]
         self._run("windowactivate", "--sync", found)
 
     def _run(self, *words: str) -> str:
@@ -221,8 +221,7 @@ def test_lines_in_both_languages_become_steps_and_a_visit(tmp_path: Path, sample
         keyboard.press("shift+Return", "ctrl+s")
         visit = "SELECT start, state FROM visit WHERE summary = 'the zebra list is agreed'"
         _until(path, visit, lambda rows: rows == [("2026-05-13T15:00", "held")])
-        keyboard.press("ctrl+j")
-        keyboard.wait_for_window("Quick note")
+        keyboard.press("ctrl+j")  # and on at once, before the window manager has given the new window the keys
         keyboard.type("call the zebra keeper")
         _until(path, "SELECT content FROM draft", lambda rows: rows == [("call the zebra keeper",)])
         keyboard.press("Return")

@@ -1,0 +1,50 @@
+"""Lets what is typed right after a dialog was asked for arrive there, though the desktop has not given it the keys yet.
+
+Between the key that opens a window and the moment the window manager makes it the active one lie some hundredths of a
+second: a fast typist's first letters would go into whatever had the focus before, or nowhere.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication, QDialog
+
+_AT_LATEST = 1000
+"""Milliseconds after which a dialog that never became active gets no more keys of others."""
+
+_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
+
+
+class _FirstKeys(QObject):
+    def __init__(self, dialog: QDialog) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+        self._application = QCoreApplication.instance()
+        QTimer.singleShot(_AT_LATEST, self, self._end)
+        if self._application is not None:
+            self._application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in _KEYS or not isinstance(watched, QWindow):
+            return False
+        window = self._dialog.windowHandle()
+        if window is None or watched is window or not self._dialog.isVisible() or self._dialog.isActiveWindow():
+            self._end()
+            return False
+        if QApplication.activePopupWidget() is not None:
+            return False
+        QCoreApplication.sendEvent(window, event)
+        return True
+
+    def _end(self) -> None:
+        if self._application is not None:
+            self._application.removeEventFilter(self)
+        self._application = None
+        self.deleteLater()
+
+
+def take_first_keys(dialog: QDialog) -> None:
+    """Let a dialog that was just shown have the keys at once, until it is the active window."""
+    if not dialog.isActiveWindow():
+        _FirstKeys(dialog)
