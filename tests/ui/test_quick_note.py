@@ -65,7 +65,9 @@ def test_words_are_kept_soon_after_they_were_typed(session: Session, qtbot: QtBo
 def test_the_window_grows_with_what_was_understood(session: Session, qtbot: QtBot) -> None:
     make_account(session.journal, "Northern Rail")
     note = _open(session, qtbot)
-    note.quick.set_text("visit @Northern Rail yesterday 3pm met Jane Doe, Ana Ruiz, Zoe Dale: agreed the dates of lot 2")
+    note.quick.set_text(
+        "visit @Northern Rail yesterday 3pm met Jane Doe, Ana Ruiz, Zoe Dale: agreed the dates of lot 2"
+    )
     last = note.quick.facts()[-1]
     qtbot.waitUntil(lambda: _lower_edge(last, note.quick) <= note.quick.height())
     assert note.quick.y() + note.quick.height() <= note.cancel_button.y()
