@@ -74,7 +74,12 @@ class SearchField(LineField):
     # What the window and the tests ask of it.
 
     def open_list(self) -> None:
-        """Take the focus and show what is offered, remembering where the focus was."""
+        """Take the focus and show what is offered, remembering where the focus was.
+
+        An Enter that still waits for its answer is done first: what comes next was typed for what it leads to.
+        """
+        if self._enters:
+            self._enter_now()
         before = self.window().focusWidget()
         if before is not self:
             self._before = before
@@ -270,6 +275,15 @@ class SearchField(LineField):
         self._show()
         row = self.marked() if self._enters and not self._answers_are_late() else None
         self._enters = False
+        if row is not None:
+            self._take(row)
+
+    def _enter_now(self) -> None:
+        """Do what Enter was pressed for, without waiting beside the window any longer."""
+        self._enters = False
+        self.answers().finder.hurry()
+        self._show()
+        row = self.marked()
         if row is not None:
             self._take(row)
 

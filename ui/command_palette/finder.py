@@ -63,6 +63,10 @@ class Finder:
         self.forget()
         return self._session.read(self.engine, text, limit=limit, kinds=kinds)
 
+    def hurry(self) -> None:
+        """Let the next question be answered at once, however long it takes: somebody waits for it."""
+        self._is_slow = False
+
     def forget(self) -> None:
         """Want no answer any more: something else is asked for, or nothing."""
         self._answer = None

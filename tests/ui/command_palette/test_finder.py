@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import Any
 
 import pytest
@@ -51,9 +52,16 @@ def field(window: MainWindow) -> SearchField:
 def test_after_a_slow_answer_the_next_comes_later_and_only_the_newest(qtbot: QtBot, field: SearchField) -> None:
     finder = field.answers().finder
     engine = Engine([group(hit("account", 2, "Second", marks=((0, 6),)))])
-    finder.engine = engine
+    typed = Event()
+
+    def answer(*values: Any, **named: Any) -> Any:
+        typed.wait(5)
+        return engine(*values, **named)
+
+    finder.engine = answer
     QTest.keyClicks(field, "77")
     assert [row.words for row in field.rows()] == ["Accounts", "First"]
+    typed.set()
     qtbot.waitUntil(lambda: not finder.is_looking())
     assert [row.words for row in field.rows()] == ["Accounts", "Second"]
     assert engine.asked[-1][0] == "777"
@@ -73,6 +81,21 @@ def test_enter_waits_for_the_answer_it_was_meant_for(
     shown = window.current_page()
     assert shown is not None
     assert shown.open_record() == ("account", wanted)
+
+
+def test_what_enter_was_meant_for_is_done_before_the_list_opens_anew(
+    window: MainWindow, session: Session, field: SearchField
+) -> None:
+    wanted = make_account(session.journal, "Wanted")
+    field.answers().finder.engine = Engine([group(hit("account", wanted, "Wanted", marks=((0, 6),)))])
+    QTest.keyClicks(field, "7")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    field.open_list()
+    shown = window.current_page()
+    assert shown is not None
+    assert shown.open_record() == ("account", wanted)
+    assert field.is_open()
+    assert field.text() == ""
 
 
 def test_what_goes_wrong_beside_the_window_is_said_in_the_list(qtbot: QtBot, field: SearchField) -> None:
