@@ -19,6 +19,8 @@ _NOW = datetime(2026, 5, 15, 9, 50)
 _KEYSTROKES = 300
 _CALLS = 60
 _SEARCHES = ("north", "harbour", "tom", "anders", "grid", "delta", "boq", "zhang", "报价", "验收", "张伟")
+_ROUNDS = 5
+"""Each word is searched for so often, or the slowest of a few letters would stand for all of them."""
 _PART_OF_NOTE = (
     "## Line 4 验收\n\nThe BOQ was **agreed**; 徐海 wants the *spare parts* list, see [the plan](https://x.example/p).\n"
     "- one more point #reports\n- [ ] Send the BOQ to 徐海 next tue\n- [x] → Ask for the report\n1. `x = 1`\n> 同意\n\n"
@@ -214,7 +216,7 @@ def _search(window: Any) -> dict[str, float]:
     first = open_again()
     opened = [open_again() for _ in range(_CALLS)]
     ones, others = [], []
-    for word in _SEARCHES:
+    for word in _SEARCHES * _ROUNDS:
         field.clear()
         taken = times_each(painted(commit, field, letter) for letter in word)
         ones.append(taken[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from models.row_class import row_class
 
@@ -42,8 +43,7 @@ def fit(query: str, name: str, sounds: Sequence[str] = ()) -> Fit | None:
 
 
 def _fit_name(wanted: str, name: str) -> Fit | None:
-    text = _plain(name)
-    starts = {place for place in range(len(text)) if _begins_word(text, place)}
+    text, starts = _read(name)
     places = [place for place in range(len(text)) if text.startswith(wanted, place)]
     for place in places:
         if place in starts:
@@ -64,6 +64,13 @@ def _fit_name(wanted: str, name: str) -> Fit | None:
     return Fit(IN_ORDER, _runs(in_order)) if in_order is not None else None
 
 
+@lru_cache(maxsize=1024)
+def _read(name: str) -> tuple[str, frozenset[int]]:
+    """Return a name as it is compared, and where words begin in it; the names of commands are asked for at each key."""
+    text = _plain(name)
+    return text, frozenset(place for place in range(len(text)) if _begins_word(text, place))
+
+
 def _plain(text: str) -> str:
     """Return a text as it is compared, letter for letter, so that places in it are places in the text."""
     return "".join(unicodedata.normalize("NFKD", letter)[:1].casefold()[:1] or letter for letter in text)
@@ -73,7 +80,7 @@ def _begins_word(text: str, place: int) -> bool:
     return text[place].isalnum() and (place == 0 or text[place] >= _EAST_ASIAN or not text[place - 1].isalnum())
 
 
-def _by_beginnings(letters: str, text: str, starts: set[int]) -> list[int] | None:
+def _by_beginnings(letters: str, text: str, starts: frozenset[int]) -> list[int] | None:
     """Return where the letters stand if each goes on from the one before or begins a word ('newvi', 'nv')."""
     hopeless: set[tuple[int, int]] = set()
 
