@@ -7,7 +7,7 @@ second: a fast typist's first letters would go into whatever had the focus befor
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog
 
 _AT_LATEST = 1000
@@ -17,34 +17,35 @@ _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
 class _FirstKeys(QObject):
-    def __init__(self, dialog: QDialog) -> None:
+    """Watches the window that has the keys, and nothing else: every event of it passes through here."""
+
+    def __init__(self, dialog: QDialog, source: QWindow) -> None:
         super().__init__(dialog)
         self._dialog = dialog
-        self._application = QCoreApplication.instance()
+        self._source: QWindow | None = source
+        source.installEventFilter(self)
+        source.activeChanged.connect(self._end)
         QTimer.singleShot(_AT_LATEST, self, self._end)
-        if self._application is not None:
-            self._application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _KEYS or not isinstance(watched, QWindow):
+        if event.type() not in _KEYS or QApplication.activePopupWidget() is not None:
             return False
         window = self._dialog.windowHandle()
-        if window is None or watched is window or not self._dialog.isVisible() or self._dialog.isActiveWindow():
+        if window is None or not self._dialog.isVisible() or self._dialog.isActiveWindow():
             self._end()
-            return False
-        if QApplication.activePopupWidget() is not None:
             return False
         QCoreApplication.sendEvent(window, event)
         return True
 
     def _end(self) -> None:
-        if self._application is not None:
-            self._application.removeEventFilter(self)
-        self._application = None
-        self.deleteLater()
+        source, self._source = self._source, None
+        if source is not None:
+            source.removeEventFilter(self)
+            self.deleteLater()
 
 
 def take_first_keys(dialog: QDialog) -> None:
     """Let a dialog that was just shown have the keys at once, until it is the active window."""
-    if not dialog.isActiveWindow():
-        _FirstKeys(dialog)
+    source = QGuiApplication.focusWindow()
+    if source is not None and not dialog.isActiveWindow():
+        _FirstKeys(dialog, source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
@@ -17,6 +17,7 @@ class WrappedLink(Link):
     """Text of one line or more that opens something."""
 
     def __init__(self, text: str, style: str = "body", token: str = "text", *, name: str = "") -> None:
+        self._heights: dict[tuple[int, str], int] = {}
         super().__init__(text, style, token, name=name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -28,9 +29,19 @@ class WrappedLink(Link):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high the text is in a width."""
-        around = QFontMetrics(self.font()).boundingRect(QRect(0, 0, width, _NO_END), self._flags(width), self.text())
-        return max(around.height(), theme.line_height(self._style))
+        """Return how high the text is in a width; layouts ask for the same one again and again."""
+        asked = (width, self.text())
+        if asked not in self._heights:
+            area = QRect(0, 0, width, _NO_END)
+            around = QFontMetrics(self.font()).boundingRect(area, self._flags(width), self.text())
+            self._heights[asked] = max(around.height(), theme.line_height(self._style))
+        return self._heights[asked]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew with another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         """Return the size of the text on one line, if it is not too long for that."""
