@@ -39,6 +39,8 @@ def dialog(request: pytest.FixtureRequest, sample_session: Session, window: QWid
     made.open()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
+    reading = [part for part in made.findChildren(QWidget) if hasattr(part, "is_settled")]
+    qtbot.waitUntil(lambda: all(part.is_settled() for part in reading))  # an empty list has no row to show it on
     QApplication.processEvents()
     yield made
     if shiboken6.isValid(made):
