@@ -15,16 +15,13 @@ import apsw
 from models.journal import Journal
 from models.migrations import search_triggers
 from models.search.documents import WHEN, mark_of, read
-from models.search.kinds import KINDS, entry_id
+from models.search.kinds import KINDS, entry_id, minute_of
 from models.text.language import Language
 
 _AT_ONCE = 500
 """Records that are read and indexed together."""
 _AT_ONCE_ALL = 2000
 """The same where all of them are."""
-
-_CROWD_BITS = 8
-"""Ids that differ in their last bits alone lie in one minute."""
 
 _ENTRIES = """
     SELECT record_id, id, content_mark FROM search_entry
@@ -164,7 +161,7 @@ class _Places:
         """Return an id that no other entry has, nor got from here: one that was looked up, or one soon behind it."""
         free = wished
         if free in self._taken:
-            crowd = wished >> _CROWD_BITS
+            crowd = minute_of(wished)
             free = self._behind.get(crowd, 0) or self._end_of_crowd(wished)
             while not self._is_free(free):
                 free += 1

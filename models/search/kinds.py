@@ -28,6 +28,11 @@ def entry_id(kind: str, when: str, record_id: int) -> int:
     return id_at(kind, when) | (record_id & ((1 << _MINUTE_BIT) - 1))
 
 
+def minute_of(entry: int) -> int:
+    """Return a number that the ids of one kind and one minute share."""
+    return entry >> _MINUTE_BIT
+
+
 def id_at(kind: str, when: str) -> int:
     """Return the smallest id of the entries of a kind from a time (ISO) on."""
     return first_id(kind) | (_minutes(when) << _MINUTE_BIT)

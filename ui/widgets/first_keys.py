@@ -6,6 +6,8 @@ second: a fast typist's first letters would go into whatever had the focus befor
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog
@@ -40,7 +42,8 @@ class _FirstKeys(QObject):
     def _end(self) -> None:
         source, self._source = self._source, None
         if source is not None:
-            source.removeEventFilter(self)
+            with suppress(RuntimeError):  # it was closed and destroyed meanwhile
+                source.removeEventFilter(self)
             self.deleteLater()
 
 
