@@ -15,7 +15,10 @@ from models.text.language import Label
 
 
 class AccountFields(TypedDict, total=False):
-    """The fields of an account; `rhythm_days` is the time between visits, `visit_target` visits a quarter."""
+    """The fields of an account; `rhythm_days` is the time between visits, `visit_target` visits a quarter.
+
+    With `rhythm_inherited` and no days of its own it has the rhythm of the account above it, or else of its class.
+    """
 
     name: str
     short_name: str
@@ -28,6 +31,7 @@ class AccountFields(TypedDict, total=False):
     web: str
     phone: str
     rhythm_days: int | None
+    rhythm_inherited: bool
     visit_target: int | None
     tags: str | list[str]
     notes: str
@@ -46,6 +50,7 @@ RULES: dict[str, values.Rule] = {
     "web": values.line(Label("web page")),
     "phone": values.line(Label("phone")),
     "rhythm_days": values.number(Label("visit rhythm"), 1, 3660),
+    "rhythm_inherited": values.flag,
     "visit_target": values.number(Label("visit target"), 0, 1000),
     "tags": values.tags,
     "notes": values.paragraph(Label("notes"), values.NOTES_LENGTH),
@@ -70,6 +75,7 @@ class AccountRow:
     web: str
     phone: str
     rhythm_days: int | None
+    rhythm_inherited: int
     visit_target: int | None
     tags: str
     notes: str

@@ -34,6 +34,7 @@ class ContactFields(TypedDict, total=False):
     introduced_by_id: int | None
     introduced_on: date | str | None
     placeholder: bool
+    rhythm_days: int | None
     birthday: str
     tags: str | list[str]
     preferences: str
@@ -54,6 +55,7 @@ RULES: dict[str, values.Rule] = {
     "introduced_by_id": values.link,
     "introduced_on": values.day(Label("day of the introduction")),
     "placeholder": values.flag,
+    "rhythm_days": values.number(Label("visit rhythm"), 1, 3660),
     "birthday": values.birthday,
     "tags": values.tags,
     "preferences": values.paragraph(Label("preferences")),
@@ -110,6 +112,7 @@ class ContactRow:
     introduced_by_id: int | None
     introduced_on: str | None
     placeholder: int
+    rhythm_days: int | None
     birthday: str
     tags: str
     preferences: str

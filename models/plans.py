@@ -13,6 +13,10 @@ from models.journal import Journal
 from models.tables import Account, Plan
 from models.text.language import Label
 
+KINDS = ("goal", "outreach")
+"""A plan leads to a goal; an outreach does one thing with each of many accounts."""
+OUTCOMES = ("reached", "dropped")
+
 
 class PlanFields(TypedDict, total=False):
     """The fields of a plan; days are dates or ISO text."""
@@ -25,6 +29,10 @@ class PlanFields(TypedDict, total=False):
     check_in_on: date | str | None
     target_on: date | str | None
     closed_on: date | str | None
+    kind: str
+    first_target_on: date | str | None
+    outcome: str | None
+    result: str
 
 
 RULES: dict[str, values.Rule] = {
@@ -36,6 +44,10 @@ RULES: dict[str, values.Rule] = {
     "check_in_on": values.day(Label("next check")),
     "target_on": values.day(Label("target date")),
     "closed_on": values.day(Label("end of the plan")),
+    "kind": values.choice(Label("kind of plan"), KINDS),
+    "first_target_on": values.day(Label("first target date")),
+    "outcome": values.choice(Label("outcome"), OUTCOMES, optional=True),
+    "result": values.paragraph(Label("result")),
 }
 
 
@@ -53,6 +65,10 @@ class PlanRow:
     check_in_on: str | None
     target_on: str | None
     closed_on: str | None
+    kind: str
+    first_target_on: str | None
+    outcome: str | None
+    result: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,14 @@ class StepFields(TypedDict, total=False):
     escalated_at: datetime | str | None
     result: str
     repeats: str
+    skipped_days: str
+    series_id: int | None
+    answer_by: datetime | str | None
+    on_site_by: datetime | str | None
+    solve_by: datetime | str | None
+    after_id: int | None
+    remind_at: datetime | str | None
+    calendar_uid: str
     people: Sequence[int]
 
 
@@ -71,6 +79,14 @@ RULES: dict[str, values.Rule] = {
     "escalated_at": values.moment(Label("time of the escalation")),
     "result": values.paragraph(Label("result")),
     "repeats": values.line(Label("repetition"), 1000),
+    "skipped_days": values.line(Label("days left out"), 20_000),
+    "series_id": values.link,
+    "answer_by": values.moment(Label("time for the first answer")),
+    "on_site_by": values.moment(Label("time to be on site")),
+    "solve_by": values.moment(Label("time for the solution")),
+    "after_id": values.link,
+    "remind_at": values.moment(Label("time of the reminder")),
+    "calendar_uid": values.line(Label("calendar id"), 500),
 }
 
 
@@ -104,6 +120,14 @@ class StepRow:
     outcome: str | None
     result: str
     repeats: str
+    skipped_days: str
+    series_id: int | None
+    answer_by: str | None
+    on_site_by: str | None
+    solve_by: str | None
+    after_id: int | None
+    remind_at: str | None
+    calendar_uid: str
 
 
 _COLUMNS = records.columns_of(StepRow)

@@ -42,6 +42,10 @@ class VisitFields(TypedDict, total=False):
     expectation: str
     confidential: bool
     series_id: int | None
+    repeats: str
+    skipped_days: str
+    plan_id: int | None
+    calendar_uid: str
     tags: str | list[str]
 
 
@@ -66,6 +70,10 @@ RULES: dict[str, values.Rule] = {
     "expectation": values.paragraph(Label("expectation")),
     "confidential": values.flag,
     "series_id": values.link,
+    "repeats": values.line(Label("repetition"), 1000),
+    "skipped_days": values.line(Label("days left out"), 20_000),
+    "plan_id": values.link,
+    "calendar_uid": values.line(Label("calendar id"), 500),
     "tags": values.tags,
 }
 
@@ -96,6 +104,10 @@ class VisitRow:
     expectation: str
     confidential: int
     series_id: int | None
+    repeats: str
+    skipped_days: str
+    plan_id: int | None
+    calendar_uid: str
     tags: str
 
 

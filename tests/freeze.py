@@ -24,11 +24,14 @@ from models.tables import (
     Milestone,
     NoteTemplate,
     Payment,
+    PlanTemplate,
     Project,
     Receivable,
     Signature,
     SignatureAttempt,
+    Snooze,
     StageChange,
+    StepEvent,
     Tag,
     Trip,
 )
@@ -88,10 +91,18 @@ def _customer(journal: Journal, clock: FixedClock) -> tuple[int, int, int, int]:
     visits.plan(journal, account_id=account_id, start="2026-06-01T09:30", purpose="Second meeting")
     complaint = steps.create(journal, title="Alarm 告警", kind="complaint", severity="urgent", account_id=account_id).id
     steps.close(journal, complaint, result="cleared")
+    with journal.operation("freeze.promises") as work:
+        _promises(work, account_id, complaint)
     plans.create(
         journal, goal="Win phase two", account_id=account_id, step_titles=["Ask", "Offer"], target_on="2026-12-31"
     )
     return account_id, contact_id, visit_id, steps.of_visit(journal, visit_id)[0].id
+
+
+def _promises(work: Operation, account_id: int, complaint: int) -> None:
+    work.insert(StepEvent, step_id=complaint, what="reopened", at="2026-05-14T13:00", note="again 又坏了")
+    work.insert(Snooze, account_id=account_id, until_on="2026-06-30", reason="Reorganisation 改制")
+    work.insert(PlanTemplate, name="Site survey 勘察", goal="Know {account}", steps='[{"title": "Ask"}]')
 
 
 def _trip(journal: Journal) -> int:
@@ -136,6 +147,10 @@ def _delivery(work: Operation, account_id: int, contact_id: int, visit_id: int, 
 
 def _digest_content(journal: Journal) -> None:
     """Store what no operation logs: an attachment's bytes and an editor's draft."""
+    journal.connection.execute(
+        "INSERT INTO reminder (id, kind, record_id, at) VALUES (?, 'step', 1, '2026-05-14T15:00')",
+        (journal.ids.next(),),
+    )
     journal.connection.execute("INSERT INTO attachment_thumbnail VALUES (?, ?)", (sha256(PHOTO).hexdigest(), PHOTO))
     journal.connection.execute("INSERT INTO attachment_content VALUES (?, ?)", (sha256(PHOTO).hexdigest(), PHOTO))
     journal.connection.execute(

@@ -12,7 +12,13 @@ from collections.abc import Callable
 import apsw
 
 from models.errors import JournalDamaged
-from models.migrations import search_triggers, step_0001_first_tables, step_0002_search_tags_files, triggers
+from models.migrations import (
+    search_triggers,
+    step_0001_first_tables,
+    step_0002_search_tags_files,
+    step_0003_promises_and_rhythm,
+    triggers,
+)
 from models.row_class import row_class
 
 
@@ -25,7 +31,8 @@ class Step:
 
 
 STEPS: tuple[Step, ...] = tuple(
-    Step(step.VERSION, step.apply) for step in (step_0001_first_tables, step_0002_search_tags_files)
+    Step(step.VERSION, step.apply)
+    for step in (step_0001_first_tables, step_0002_search_tags_files, step_0003_promises_and_rhythm)
 )
 
 

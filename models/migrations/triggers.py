@@ -21,6 +21,7 @@ UNLOGGED_TABLES = (
     "current_operation",
     "change",
     "attachment_thumbnail",
+    "reminder",
     "search_entry",
     "search_waiting",
 )

@@ -123,9 +123,10 @@ def _step(row: tuple[Any, ...]) -> Document:
 
 
 def _plan(row: tuple[Any, ...]) -> Document:
-    record_id, created, account_id, account, goal, why, closed = row
+    record_id, created, account_id, account, goal, why, result, closed = row
     links = [*([tokens.account(account_id)] if account_id else []), tokens.state("closed" if closed else "open")]
-    return Document("plan", record_id, created, account or "", (goal,), (why,), (), tuple(links), ("plan", record_id))
+    texts = (why, result)
+    return Document("plan", record_id, created, account or "", (goal,), texts, (), tuple(links), ("plan", record_id))
 
 
 def _project(row: tuple[Any, ...]) -> Document:
@@ -185,7 +186,7 @@ _QUERIES = {
         FROM step LEFT JOIN account ON account.id = account_id
         WHERE step.id {_WANTED} AND step.deleted_at IS NULL""",
     "plan": f"""
-        SELECT plan.id, plan.created_at, account_id, account.name, goal, why, closed_on
+        SELECT plan.id, plan.created_at, account_id, account.name, goal, why, result, closed_on
         FROM plan LEFT JOIN account ON account.id = account_id
         WHERE plan.id {_WANTED} AND plan.deleted_at IS NULL""",
     "project": f"""

@@ -67,13 +67,13 @@ COLUMNS: dict[str, dict[Field, str]] = {
     "profile": {Field.OPEN: "id name job region company phone email manager_name", Field.INSIDE: "manager_email"},
     "account": {
         Field.OPEN: "id name short_name parent_id city address web",
-        Field.INSIDE: "account_class industry region phone rhythm_days visit_target tags",
+        Field.INSIDE: "account_class industry region phone rhythm_days rhythm_inherited visit_target tags",
         Field.TICKED: "notes",
         Field.PRIVATE: "private_notes",
     },
     "contact": {
         Field.OPEN: "id name family_name given_name placeholder",
-        Field.INSIDE: "role_group level stance closeness reports_to_id introduced_by_id introduced_on tags",
+        Field.INSIDE: "role_group level stance closeness reports_to_id introduced_by_id introduced_on rhythm_days tags",
         Field.MINE: "imported_as",
         Field.PRIVATE: "birthday preferences kindnesses private_notes",
     },
@@ -83,9 +83,9 @@ COLUMNS: dict[str, dict[Field, str]] = {
     "trip": {Field.INSIDE: "id name kind start_on end_on place", Field.TICKED: "notes"},
     "visit": {
         Field.OPEN: "id account_id start zone minutes channel place purpose expected_result state summary highlight",
-        Field.INSIDE: "support_needed satisfaction expectation trip_id project_id series_id tags",
+        Field.INSIDE: "support_needed satisfaction expectation trip_id project_id series_id plan_id repeats tags",
         Field.TICKED: "notes",
-        Field.MINE: "confidential",
+        Field.MINE: "confidential skipped_days calendar_uid",
         Field.PRIVATE: "private_notes",
     },
     "visit_contact": {Field.OPEN: "id visit_id contact_id account_id contact_post_id"},
@@ -100,11 +100,17 @@ COLUMNS: dict[str, dict[Field, str]] = {
         Field.OPEN: "id kind title account_id visit_id owner_side due_on raised_at first_answered_at on_site_at "
         "closed_at reopened_at outcome",
         Field.INSIDE: "project_id plan_id plan_position owner_colleague_id owner_contact_id severity result "
-        "repeats escalated_to_colleague_id escalated_to_contact_id escalated_at",
+        "repeats series_id after_id escalated_to_colleague_id escalated_to_contact_id escalated_at "
+        "answer_by on_site_by solve_by",
         Field.TICKED: "details",
+        Field.MINE: "skipped_days remind_at calendar_uid",
     },
     "step_contact": {Field.OPEN: "id step_id contact_id"},
-    "plan": {Field.INSIDE: "id goal why account_id project_id start_on check_in_on target_on closed_on"},
+    "step_event": {Field.INSIDE: "id step_id what at outcome note colleague_id contact_id"},
+    "plan": {
+        Field.INSIDE: "id goal why kind account_id project_id start_on check_in_on target_on first_target_on closed_on "
+        "outcome result"
+    },
     "project": {
         Field.INSIDE: "id account_id name stage value_minor currency probability expected_on competitor "
         "contract_number sales_owner_id delivery_owner_id finance_owner_id closed_on outcome outcome_reason",
@@ -137,6 +143,7 @@ _NOT_CONFIDENTIAL = {
     "visit_question": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
     "step": f"(visit_id IS NULL OR visit_id NOT IN ({_ANY_CONFIDENTIAL}))",
     "step_contact": f"step_id NOT IN (SELECT id FROM step WHERE visit_id IN ({_ANY_CONFIDENTIAL}))",
+    "step_event": f"step_id NOT IN (SELECT id FROM step WHERE visit_id IN ({_ANY_CONFIDENTIAL}))",
     "attachment": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
     "attachment_content": f"sha256 IN ({_CHOSEN} AND visit_id NOT IN ({_ANY_CONFIDENTIAL}))",
 }

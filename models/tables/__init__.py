@@ -19,8 +19,10 @@ from models.tables.delivery import (
 )
 from models.tables.keeping import Attachment, NoteTemplate, Setting, Tag
 from models.tables.people import Contact, ContactPoint, ContactPost
+from models.tables.plans import Plan, PlanTemplate
 from models.tables.record import Record, table_name
-from models.tables.steps import Plan, Step, StepContact
+from models.tables.rhythm import Snooze
+from models.tables.steps import Step, StepContact, StepEvent
 from models.tables.visits import Trip, Visit, VisitColleague, VisitContact, VisitQuestion
 
 LOGGED: tuple[type[Record], ...] = (
@@ -39,6 +41,7 @@ LOGGED: tuple[type[Record], ...] = (
     Plan,
     Step,
     StepContact,
+    StepEvent,
     StageChange,
     Milestone,
     AcceptanceItem,
@@ -50,6 +53,8 @@ LOGGED: tuple[type[Record], ...] = (
     Attachment,
     Tag,
     NoteTemplate,
+    PlanTemplate,
+    Snooze,
 )
 
 __all__ = [
@@ -66,6 +71,7 @@ __all__ = [
     "NoteTemplate",
     "Payment",
     "Plan",
+    "PlanTemplate",
     "Profile",
     "Project",
     "Receivable",
@@ -73,9 +79,11 @@ __all__ = [
     "Setting",
     "Signature",
     "SignatureAttempt",
+    "Snooze",
     "StageChange",
     "Step",
     "StepContact",
+    "StepEvent",
     "Tag",
     "Trip",
     "Visit",

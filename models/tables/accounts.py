@@ -46,3 +46,4 @@ class Account(Record):
     tags = Text(default="[]")
     notes = Text(default="")
     private_notes = Text(default="")
+    rhythm_inherited = Integer(default=0)

@@ -27,6 +27,7 @@ class Contact(Record):
     kindnesses = Text(default="")
     private_notes = Text(default="")
     imported_as = Text(default="")
+    rhythm_days = Integer(null=True)
 
 
 class ContactPoint(Record):

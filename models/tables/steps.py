@@ -1,4 +1,4 @@
-"""Next steps, promises, requests, complaints and risks, and the plans that order them."""
+"""Next steps, promises, requests, complaints and risks, and what became of them over time."""
 
 from __future__ import annotations
 
@@ -6,21 +6,9 @@ from models.tables.accounts import Account, Colleague
 from models.tables.columns import Integer, Reference, Text
 from models.tables.delivery import Project
 from models.tables.people import Contact
+from models.tables.plans import Plan
 from models.tables.record import Record
 from models.tables.visits import Visit
-
-
-class Plan(Record):
-    """A goal with its reason and its ordered steps."""
-
-    goal = Text()
-    why = Text(default="")
-    account = Reference(Account, null=True)
-    project = Reference(Project, null=True)
-    start_on = Text(null=True)
-    check_in_on = Text(null=True)
-    target_on = Text(null=True)
-    closed_on = Text(null=True)
 
 
 class Step(Record):
@@ -50,6 +38,14 @@ class Step(Record):
     outcome = Text(null=True)
     result = Text(default="")
     repeats = Text(default="")
+    answer_by = Text(null=True)
+    on_site_by = Text(null=True)
+    solve_by = Text(null=True)
+    after = Reference("self", null=True)
+    series_id = Integer(null=True)
+    skipped_days = Text(default="")
+    remind_at = Text(null=True)
+    calendar_uid = Text(default="")
 
 
 class StepContact(Record):
@@ -57,3 +53,15 @@ class StepContact(Record):
 
     step = Reference(Step)
     contact = Reference(Contact)
+
+
+class StepEvent(Record):
+    """What happened to a request or complaint, and when: answered, on site, closed, reopened, escalated."""
+
+    step = Reference(Step)
+    what = Text()
+    at = Text()
+    outcome = Text(null=True)
+    note = Text(default="")
+    colleague = Reference(Colleague, null=True)
+    contact = Reference(Contact, null=True)

@@ -6,6 +6,7 @@ from models.tables.accounts import Account, Colleague
 from models.tables.columns import Integer, Reference, Text
 from models.tables.delivery import Project
 from models.tables.people import Contact, ContactPost
+from models.tables.plans import Plan
 from models.tables.record import Record
 
 
@@ -44,6 +45,10 @@ class Visit(Record):
     confidential = Integer(default=0)
     series_id = Integer(null=True)
     tags = Text(default="[]")
+    repeats = Text(default="")
+    skipped_days = Text(default="")
+    plan = Reference(Plan, null=True)
+    calendar_uid = Text(default="")
 
 
 class VisitContact(Record):

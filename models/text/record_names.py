@@ -20,6 +20,7 @@ RECORD_NAMES: dict[str, Label] = {
     "plan": Label("plan"),
     "step": Label("step"),
     "step_contact": Label("participant"),
+    "step_event": Label("history of the clock"),
     "stage_change": Label("change of stage"),
     "milestone": Label("milestone"),
     "acceptance_item": Label("acceptance item"),
@@ -31,4 +32,6 @@ RECORD_NAMES: dict[str, Label] = {
     "attachment": Label("attachment"),
     "tag": Label("tag"),
     "note_template": Label("template"),
+    "plan_template": Label("template of a plan"),
+    "snooze": Label("snooze"),
 }

@@ -21,6 +21,7 @@ NOT_RECORDS = {
     "attachment_thumbnail",
     "search_entry",
     "search_waiting",
+    "reminder",
 }
 STAMPS = ["created_at", "changed_at", "revision", "deleted_at"]
 

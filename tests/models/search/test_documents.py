@@ -26,7 +26,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "visit_question": ("question", "answer"),
     "step": ("title", "details", "result"),
     "step_contact": (),
-    "plan": ("goal", "why"),
+    "plan": ("goal", "why", "result"),
     "project": ("name", "stage", "competitor", "contract_number", "notes", "outcome_reason"),
     "attachment": ("name", "caption"),
 }
@@ -39,13 +39,14 @@ LEFT_OUT: dict[str, tuple[str, ...]] = {
     "contact": ("family_name", "given_name", "role_group", "level", "introduced_on", "birthday", "imported_as"),
     "contact_point": ("kind", "label"),
     "contact_post": ("from_on", "until_on"),
-    "visit": ("start", "zone", "channel", "state"),
+    "visit": ("start", "zone", "channel", "state", "repeats", "skipped_days", "calendar_uid"),
     "visit_question": ("kind",),
     "step": (
         *("kind", "owner_side", "due_on", "severity", "raised_at", "first_answered_at", "on_site_at", "closed_at"),
-        *("reopened_at", "escalated_at", "outcome", "repeats"),
+        *("reopened_at", "escalated_at", "outcome", "repeats", "skipped_days", "calendar_uid"),
+        *("answer_by", "on_site_by", "solve_by", "remind_at"),
     ),
-    "plan": ("start_on", "check_in_on", "target_on", "closed_on"),
+    "plan": ("start_on", "check_in_on", "target_on", "first_target_on", "closed_on", "kind", "outcome"),
     "project": ("currency", "expected_on", "closed_on", "outcome"),
     "attachment": ("sha256", "media_type"),
 }
@@ -55,6 +56,7 @@ _OF_NO_RECORD = {
     # What the journal keeps about itself and its user, and lists of names, which are found where they are used.
     *("operation", "change", "current_operation", "setting", "search_entry", "search_waiting", "profile", "draft"),
     *("attachment_content", "attachment_thumbnail", "tag", "note_template", "colleague", "visit_colleague"),
+    *("plan_template", "snooze", "reminder", "step_event"),
     # What has no page yet.
     *("acceptance_item", "asset", "milestone", "payment", "receivable", "signature", "signature_attempt"),
     *("stage_change", "trip"),
