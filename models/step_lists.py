@@ -223,7 +223,7 @@ def _found(journal: Journal, query: _Query, items: str, condition: str, limit: i
         SELECT record, part.id, rank, coalesce(step.kind, 'plan'), coalesce(step.title, goal),
                coalesce(step.account_id, plan.account_id), coalesce(account.name, ''), coalesce(owner_side, 'ours'),
                coalesce(colleague.name, contact.name, ''), coalesce(due_on, {_PLAN_DUE}), part.raised_at,
-               step.id IS NULL OR first_answered_at IS NOT NULL, part.closed_at, outcome, severity,
+               step.id IS NULL OR first_answered_at IS NOT NULL, part.closed_at, step.outcome, severity,
                coalesce(repeats, ''), coalesce(plan_id, plan.id), sorted_day
         FROM (SELECT * FROM item WHERE {condition}
               ORDER BY rank, sorted_day, raised_at, id LIMIT {query.place(limit)}) AS part
