@@ -11,7 +11,6 @@ from models import records
 from models.changes import Value
 from models.journal import Journal
 from models.row_class import row_class
-from models.text.day_words import ANSWER_WITHIN_HOURS
 
 Group = Literal["overdue", "today", "week", "later", "undated", "waiting"]
 GROUPS: tuple[Group, ...] = ("overdue", "today", "week", "later", "undated", "waiting")
@@ -45,7 +44,8 @@ class StepItem:
 
     `due_on` of a plan is its next check-in, else its target. `owner` is nobody's name when the step is mine.
     `closed_at` is set for what was closed today: that keeps its place until the day ends. `sorted_day` is what the
-    list is sorted by within its group.
+    list is sorted by within its group. `answer_by` and `solve_by` are the targets of a request or complaint, as times
+    on the wall.
     """
 
     record: str
@@ -66,6 +66,8 @@ class StepItem:
     repeats: str
     plan_id: int | None
     sorted_day: str
+    answer_by: str | None = None
+    solve_by: str | None = None
     _: KW_ONLY
     people: tuple[str, ...] = ()
     steps_closed: int = 0
@@ -103,12 +105,11 @@ class _Query:
     """The rows of a list as SQL, and the values for its places."""
 
     def __init__(self, journal: Journal) -> None:
-        now = journal.clock.now()
         today = journal.clock.today()
         self.values: list[Value] = []
         self._today = self.place(today.isoformat())
         self._sunday = self.place((today + timedelta(days=6 - today.weekday())).isoformat())
-        self._answer_due = self.place((now - timedelta(hours=ANSWER_WITHIN_HOURS)).strftime("%Y-%m-%dT%H:%M"))
+        self._now = self.place(journal.clock.wall())
 
     def place(self, value: Value) -> str:
         """Take a value and return the place that stands for it."""
@@ -143,9 +144,9 @@ class _Query:
         # What closes an unanswered request answers it as well; it must not change its place by that.
         unanswered = "kind IN ('request', 'complaint') AND coalesce(first_answered_at, '9') >= coalesce(closed_at, '9')"
         rank = f"""CASE WHEN owner_side = 'theirs' THEN 5 WHEN due_on IS NOT NULL THEN {self._rank_of_day("due_on")}
-            WHEN {unanswered} THEN raised_at > {self._answer_due} ELSE 4 END AS rank"""
-        sorted_day = f"""CASE WHEN due_on IS NOT NULL THEN due_on WHEN {unanswered} THEN substr(raised_at, 1, 10)
-            ELSE '9' END AS sorted_day"""
+            WHEN {unanswered} THEN {self._rank_of_answer()} ELSE 4 END AS rank"""
+        sorted_day = f"""CASE WHEN due_on IS NOT NULL THEN due_on
+            WHEN {unanswered} THEN substr(coalesce(answer_by, raised_at), 1, 10) ELSE '9' END AS sorted_day"""
         return f"'step' AS record, id, {rank}, {sorted_day}, raised_at, closed_at"
 
     def _plan_columns(self) -> str:
@@ -156,6 +157,11 @@ class _Query:
     def _rank_of_day(self, day: str) -> str:
         return f"""CASE WHEN {day} < {self._today} THEN 0 WHEN {day} = {self._today} THEN 1
             WHEN {day} <= {self._sunday} THEN 2 ELSE 3 END"""
+
+    def _rank_of_answer(self) -> str:
+        """Return the group of what waits for an answer: by its target, else today's: somebody waits."""
+        return f"""CASE WHEN answer_by IS NULL THEN 1 WHEN answer_by < {self._now} THEN 0
+            ELSE {self._rank_of_day("substr(answer_by, 1, 10)")} END"""
 
     def _conditions(self, wanted: StepFilter, table: str, title: str) -> str:
         # The + keeps the engine from reading all steps an account ever had: those that are open are few.
@@ -224,7 +230,7 @@ def _found(journal: Journal, query: _Query, items: str, condition: str, limit: i
                coalesce(step.account_id, plan.account_id), coalesce(account.name, ''), coalesce(owner_side, 'ours'),
                coalesce(colleague.name, contact.name, ''), coalesce(due_on, {_PLAN_DUE}), part.raised_at,
                step.id IS NULL OR first_answered_at IS NOT NULL, part.closed_at, step.outcome, severity,
-               coalesce(repeats, ''), coalesce(plan_id, plan.id), sorted_day
+               coalesce(repeats, ''), coalesce(plan_id, plan.id), sorted_day, answer_by, solve_by
         FROM (SELECT * FROM item WHERE {condition}
               ORDER BY rank, sorted_day, raised_at, id LIMIT {query.place(limit)}) AS part
         LEFT JOIN step ON record = 'step' AND step.id = part.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypedDict, Unpack
 
 from models import records, values
@@ -145,6 +145,7 @@ def create(journal: Journal, **fields: Unpack[StepFields]) -> Changes:
     given.setdefault("owner_side", _usual_side(given.get("kind")))
     stored = values.checked(given, RULES)
     _clock_in_order(stored)
+    stored |= _targets(stored)
     with journal.operation("steps.create", subject=str(stored["title"])) as work:
         for table, column in _OWNERS:
             work.require_live(table, stored.get(column))
@@ -316,6 +317,13 @@ def _in_step(before: StepRow, stored: dict[str, Value]) -> dict[str, Value]:
         stays = before.outcome == "released" or (before.outcome == "broken" and after.kind in PROMISES)
         along["outcome"] = _outcome(after, before.outcome or "" if stays else "", before.closed_at)
     return along | stored
+
+
+def _targets(stored: dict[str, Value]) -> dict[str, Value]:
+    if stored.get("kind") not in CLOCKED or stored.get("answer_by") is not None:
+        return {}
+    raised = datetime.fromisoformat(str(stored["raised_at"]))
+    return {"answer_by": (raised + timedelta(days=1)).isoformat(timespec="minutes")}
 
 
 def _usual_side(kind: object) -> str:

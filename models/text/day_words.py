@@ -55,8 +55,6 @@ SHORT_MONTH_NAMES = (
     Label("Dec"),
 )
 
-ANSWER_WITHIN_HOURS = 24
-"""A request or complaint without a promised day is late to be answered after this many hours."""
 LONG_ASKED = 7
 """From this many days on, what we asked of others deserves a reminder."""
 _WEEKDAY_NEAR = 14
@@ -83,17 +81,22 @@ def due_words(
     answered: bool = False,
     *,
     theirs: bool = False,
+    answer_by: str | None = None,
+    solve_by: str | None = None,
 ) -> DueWords:
     """Return how the due date of an open step reads.
 
     `due_on` is a day (ISO) or None, `raised_at` and `now` are times on the wall. A request or complaint of ours that
-    nobody answered shows how long they wait; what is `theirs` and has no day, how long ago it was asked.
+    nobody answered shows how long they wait, and is late when `answer_by` has passed; one that was answered and has no
+    day is due by `solve_by`. What is `theirs` and has no day says how long ago it was asked.
     """
     due = date.fromisoformat(due_on) if due_on else None
     if not theirs and kind in _CLOCKED and not answered and raised_at and (due is None or due <= today):
-        late = due < today if due else hours_between(raised_at, now) >= ANSWER_WITHIN_HOURS
+        late = due < today if due else bool(answer_by) and str(answer_by) < now
         if not (kind == "complaint" and late and due):
             return DueWords(waiting_words(language, raised_at, now), "late" if late else "soon", "them")
+    if due is None and solve_by and not theirs and kind in _CLOCKED:
+        return _solved_by(language, solve_by, today, now)
     if due is None:
         return _undated(language, today, kind, raised_at, theirs)
     return _dated(language, due, today)
@@ -110,6 +113,14 @@ def _dated(language: Language, due: date, today: date) -> DueWords:
     if days == 1:
         return DueWords(language.say("Tomorrow"))
     return DueWords(near_date(language, due, today))
+
+
+def _solved_by(language: Language, solve_by: str, today: date, now: str) -> DueWords:
+    day = date.fromisoformat(solve_by[:10])
+    if day != today:
+        return _dated(language, day, today)
+    words = language.say("by {time}", time=clock_words(solve_by) or "24:00")
+    return DueWords(words, "late" if solve_by < now else "soon")
 
 
 def _undated(language: Language, today: date, kind: str, raised_at: str, theirs: bool) -> DueWords:

@@ -49,9 +49,18 @@ def test_within_a_group_the_earliest_comes_first(journal: Journal) -> None:
     assert groups(journal) == {"overdue": ["first", "second"]}
 
 
-@pytest.mark.parametrize(("raised", "group"), [("2026-05-14T06:00", "today"), ("2026-05-12T06:00", "overdue")])
-def test_who_waits_for_an_answer_is_never_without_a_date(journal: Journal, raised: str, group: str) -> None:
-    step_id = make_step(journal, "asks", kind="request", raised_at=raised)
+@pytest.mark.parametrize(
+    ("answer_by", "group"),
+    [
+        ("2026-05-13T12:00", "overdue"),
+        ("2026-05-14T11:59", "overdue"),
+        ("2026-05-14T12:00", "today"),
+        ("2026-05-15T09:00", "week"),
+        ("2026-05-18T09:30", "later"),
+    ],
+)
+def test_who_waits_for_an_answer_stands_where_it_is_promised(journal: Journal, answer_by: str, group: str) -> None:
+    step_id = make_step(journal, "asks", kind="request", raised_at="2026-05-12T09:00", answer_by=answer_by)
     assert groups(journal) == {group: ["asks"]}
     steps.close(journal, step_id)
     assert groups(journal) == {group: ["asks"]}, "a tick must not move the row"

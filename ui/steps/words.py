@@ -58,6 +58,8 @@ def due_of(session: Session, item: StepItem) -> DueWords:
         session.clock.wall(),
         item.answered or item.is_plan,
         theirs=item.owner_side == "theirs",
+        answer_by=item.answer_by,
+        solve_by=item.solve_by,
     )
 
 

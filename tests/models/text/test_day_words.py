@@ -47,7 +47,8 @@ def test_a_due_date_reads_as_a_person_says_it(due: str | None, text: str, tone: 
 def test_a_request_without_an_answer_says_how_long_they_wait(
     due: str | None, raised: str, text: str, tone: str
 ) -> None:
-    found = day_words.due_words(ENGLISH, due, TODAY, "request", raised, NOW, False)
+    by = f"{raised[:8]}{int(raised[8:10]) + 1:02}{raised[10:]}"
+    found = day_words.due_words(ENGLISH, due, TODAY, "request", raised, NOW, False, answer_by=by)
     assert (found.text, found.tone) == (text, tone)
 
 
