@@ -57,7 +57,7 @@ def going_quiet(journal: Journal, *, limit: int = 5) -> list[QuietAccount]:
     """
     query = f"""
         WITH quiet AS ({_QUIET} ORDER BY days DESC, account.name LIMIT ?2)
-        SELECT quiet.account_id, quiet.name, days, rhythm_days, quiet.visit_id, coalesce(contact.name, ''),
+        SELECT quiet.account_id, quiet.name, days, quiet.rhythm_days, quiet.visit_id, coalesce(contact.name, ''),
                coalesce(contact_post.title, ''), quiet.purpose, ahead.id, substr(ahead.start, 1, 10)
         FROM quiet LEFT JOIN visit_contact ON visit_contact.id = ({_LAST_MET})
         LEFT JOIN contact ON contact.id = visit_contact.contact_id
