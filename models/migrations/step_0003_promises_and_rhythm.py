@@ -97,8 +97,8 @@ _COLUMNS = (
 _OPEN = "closed_at IS NULL AND deleted_at IS NULL"
 
 _INDEXES = (
-    "step_open ON step (due_on, owner_side, kind, raised_at, first_answered_at, answer_by, account_id, plan_id, "
-    f"closed_at) WHERE {_OPEN}",
+    "step_open ON step (due_on, owner_side, kind, raised_at, first_answered_at, answer_by, solve_by, account_id, "
+    f"plan_id, closed_at) WHERE {_OPEN}",
     f"step_clock_running ON step (first_answered_at, raised_at) WHERE {_OPEN} AND kind IN ('request', 'complaint')",
     f"step_reminding ON step (remind_at) WHERE remind_at IS NOT NULL AND {_OPEN}",
     "step_after ON step (after_id) WHERE after_id IS NOT NULL",
