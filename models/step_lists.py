@@ -1,4 +1,7 @@
-"""Next steps as the lists show them: grouped by when they are due, with plans among them, a window at a time."""
+"""Next steps as the lists show them, a window at a time, with plans among them.
+
+They stand in groups by when they are due, or under their accounts or plans, and there in the same order.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,14 @@ from models.changes import Value
 from models.journal import Journal
 from models.row_class import row_class
 
-Group = Literal["overdue", "today", "week", "later", "undated", "waiting"]
-GROUPS: tuple[Group, ...] = ("overdue", "today", "week", "later", "undated", "waiting")
+Group = Literal["overdue", "today", "week", "later", "waiting", "undated"]
+GROUPS: tuple[Group, ...] = ("overdue", "today", "week", "later", "waiting", "undated")
 """In the order of the page; `waiting` is whatever others owe us."""
+_WAITING, _UNDATED = GROUPS.index("waiting"), GROUPS.index("undated")
+
+Grouping = Literal["due", "account", "plan"]
+GROUPINGS: tuple[Grouping, ...] = ("due", "account", "plan")
+"""What the headings of a list say."""
 
 Side = Literal["", "mine", "colleagues", "ours", "theirs"]
 
@@ -45,7 +53,7 @@ class StepItem:
     `due_on` of a plan is its next check-in, else its target. `owner` is nobody's name when the step is mine.
     `closed_at` is set for what was closed today: that keeps its place until the day ends. `sorted_day` is what the
     list is sorted by within its group. `answer_by` and `solve_by` are the targets of a request or complaint, as times
-    on the wall.
+    on the wall. `plan` is the goal of the plan it belongs to, `after` the title of the open step it comes after.
     """
 
     record: str
@@ -68,6 +76,8 @@ class StepItem:
     sorted_day: str
     answer_by: str | None = None
     solve_by: str | None = None
+    plan: str = ""
+    after: str = ""
     _: KW_ONLY
     people: tuple[str, ...] = ()
     steps_closed: int = 0
@@ -80,10 +90,18 @@ class StepItem:
 
 
 def read(
-    journal: Journal, wanted: StepFilter | None = None, *, after: StepItem | None = None, limit: int = 200
+    journal: Journal,
+    wanted: StepFilter | None = None,
+    *,
+    by: Grouping = "due",
+    after: StepItem | None = None,
+    limit: int = 200,
 ) -> list[StepItem]:
-    """Return the open steps and those closed today, group by group: a window that begins behind a row."""
-    query = _Query(journal)
+    """Return the open steps and those closed today, group by group: a window that begins behind a row.
+
+    Accounts and plans come by name, and what belongs to none comes last; a plan stands above its steps.
+    """
+    query = _Query(journal, by)
     items = query.items(wanted or StepFilter())
     return _found(journal, query, items, query.behind(after) if after else "1", limit)
 
@@ -96,6 +114,16 @@ def counts(journal: Journal, wanted: StepFilter | None = None) -> dict[Group, in
     return {GROUPS[rank]: count for rank, count in journal.rows(statement, *query.values)}
 
 
+def section_counts(
+    journal: Journal, wanted: StepFilter | None = None, *, by: Grouping = "account"
+) -> dict[int | None, int]:
+    """Return how many open steps and plans each account or plan holds, by its id; None is what belongs to none."""
+    query = _Query(journal, by)
+    items = query.items(wanted or StepFilter())
+    statement = f"{items} SELECT section, count(*) FROM item WHERE closed_at IS NULL GROUP BY section"
+    return dict(journal.rows(statement, *query.values))
+
+
 def overdue_count(journal: Journal) -> int:
     """Return how many of our open steps and plans are overdue: the red number beside the page's name."""
     return counts(journal, StepFilter(groups=("overdue",), plans=True)).get("overdue", 0)
@@ -104,8 +132,9 @@ def overdue_count(journal: Journal) -> int:
 class _Query:
     """The rows of a list as SQL, and the values for its places."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, by: Grouping = "due") -> None:
         today = journal.clock.today()
+        self.by = by
         self.values: list[Value] = []
         self._today = self.place(today.isoformat())
         self._sunday = self.place((today + timedelta(days=6 - today.weekday())).isoformat())
@@ -133,26 +162,39 @@ class _Query:
             open_or_new = f"(closed_on IS NULL OR closed_on >= {self._today})"
             plans = self._conditions(wanted, "plan", "goal")
             branches.append(f"SELECT {self._plan_columns()} FROM plan WHERE {open_or_new}{plans}")
-        return f"WITH item AS (SELECT * FROM ({' UNION ALL '.join(branches)}) WHERE 1{groups})"
+        rows = f"SELECT * FROM ({' UNION ALL '.join(branches)}) WHERE 1{groups}"
+        return f"WITH item AS ({_SECTIONED[self.by].format(rows=rows)})"
+
+    def order(self) -> str:
+        """Return the columns by which the rows stand in their order."""
+        return f"{_BEFORE[self.by]}rank, sorted_day, raised_at, id"
 
     def behind(self, item: StepItem) -> str:
         """Return the condition that a row stands behind this one."""
         key: tuple[Value, ...] = (GROUPS.index(item.group), item.sorted_day, item.raised_at, item.id)
-        return f"(rank, sorted_day, raised_at, id) > ({', '.join(map(self.place, key))})"
+        if self.by == "account":
+            key = (item.account_id is None, item.account, item.account_id or 0, *key)
+        elif self.by == "plan":
+            in_plan = item.plan_id if item.plan else None
+            key = (in_plan is None, item.plan, in_plan or 0, not item.is_plan, *key)
+        return f"({self.order()}) > ({', '.join(map(self.place, key))})"
 
     def _step_columns(self) -> str:
         # What closes an unanswered request answers it as well; it must not change its place by that.
         unanswered = "kind IN ('request', 'complaint') AND coalesce(first_answered_at, '9') >= coalesce(closed_at, '9')"
-        rank = f"""CASE WHEN owner_side = 'theirs' THEN 5 WHEN due_on IS NOT NULL THEN {self._rank_of_day("due_on")}
-            WHEN {unanswered} THEN {self._rank_of_answer()} ELSE 4 END AS rank"""
+        rank = f"""CASE WHEN owner_side = 'theirs' THEN {_WAITING}
+            WHEN due_on IS NOT NULL THEN {self._rank_of_day("due_on")}
+            WHEN {unanswered} THEN {self._rank_of_answer()} ELSE {_UNDATED} END AS rank"""
         sorted_day = f"""CASE WHEN due_on IS NOT NULL THEN due_on
             WHEN {unanswered} THEN substr(coalesce(answer_by, raised_at), 1, 10) ELSE '9' END AS sorted_day"""
-        return f"'step' AS record, id, {rank}, {sorted_day}, raised_at, closed_at"
+        section = {"due": "NULL", "account": "account_id", "plan": "plan_id"}[self.by]
+        return f"'step' AS record, id, {rank}, {sorted_day}, raised_at, closed_at, {section} AS section"
 
     def _plan_columns(self) -> str:
         due_on = _PLAN_DUE
-        rank = f"CASE WHEN {due_on} IS NULL THEN 4 ELSE {self._rank_of_day(due_on)} END"
-        return f"'plan', id, {rank}, coalesce({due_on}, '9'), created_at, closed_on"
+        rank = f"CASE WHEN {due_on} IS NULL THEN {_UNDATED} ELSE {self._rank_of_day(due_on)} END"
+        section = {"due": "NULL", "account": "account_id", "plan": "id"}[self.by]
+        return f"'plan', id, {rank}, coalesce({due_on}, '9'), created_at, closed_on, {section}"
 
     def _rank_of_day(self, day: str) -> str:
         return f"""CASE WHEN {day} < {self._today} THEN 0 WHEN {day} = {self._today} THEN 1
@@ -219,6 +261,30 @@ _SIDES: dict[Side, str] = {
 
 _PLAN_DUE = "coalesce(check_in_on, target_on)"
 
+_SECTIONED: dict[Grouping, str] = {
+    "due": "{rows}",
+    "account": """
+        SELECT part.*, coalesce(name, '') AS called
+        FROM ({rows}) AS part LEFT JOIN account ON account.id = section""",
+    # A step stays when its plan goes: it belongs to none then.
+    "plan": """
+        SELECT record, part.id, rank, sorted_day, raised_at, closed_at, plan.id AS section, coalesce(goal, '') AS called
+        FROM ({rows}) AS part LEFT JOIN plan ON plan.id = section AND plan.deleted_at IS NULL""",
+}
+"""The rows wanted with the account or plan under which they stand."""
+
+_BEFORE: dict[Grouping, str] = {
+    "due": "",
+    "account": "section IS NULL, called, coalesce(section, 0), ",
+    "plan": "section IS NULL, called, coalesce(section, 0), record = 'step', ",
+}
+"""What the rows are sorted by before their day."""
+
+_GOAL = """coalesce((SELECT whole.goal FROM plan AS whole
+    WHERE whole.id = coalesce(plan_id, plan.id) AND whole.deleted_at IS NULL), '')"""
+_AFTER = """coalesce((SELECT before.title FROM step AS before
+    WHERE before.id = step.after_id AND before.closed_at IS NULL AND before.deleted_at IS NULL), '')"""
+
 _ANSWERED = 8
 """The place of `answered` behind the group, in a row of the list."""
 
@@ -230,15 +296,14 @@ def _found(journal: Journal, query: _Query, items: str, condition: str, limit: i
                coalesce(step.account_id, plan.account_id), coalesce(account.name, ''), coalesce(owner_side, 'ours'),
                coalesce(colleague.name, contact.name, ''), coalesce(due_on, {_PLAN_DUE}), part.raised_at,
                step.id IS NULL OR first_answered_at IS NOT NULL, part.closed_at, step.outcome, severity,
-               coalesce(repeats, ''), coalesce(plan_id, plan.id), sorted_day, answer_by, solve_by
-        FROM (SELECT * FROM item WHERE {condition}
-              ORDER BY rank, sorted_day, raised_at, id LIMIT {query.place(limit)}) AS part
+               coalesce(repeats, ''), coalesce(plan_id, plan.id), sorted_day, answer_by, solve_by, {_GOAL}, {_AFTER}
+        FROM (SELECT * FROM item WHERE {condition} ORDER BY {query.order()} LIMIT {query.place(limit)}) AS part
         LEFT JOIN step ON record = 'step' AND step.id = part.id
         LEFT JOIN plan ON record = 'plan' AND plan.id = part.id
         LEFT JOIN account ON account.id = coalesce(step.account_id, plan.account_id)
         LEFT JOIN colleague ON colleague.id = owner_colleague_id
         LEFT JOIN contact ON contact.id = owner_contact_id
-        ORDER BY rank, sorted_day, part.raised_at, part.id"""
+        ORDER BY {_BEFORE[query.by]}rank, sorted_day, part.raised_at, part.id"""
     found = journal.rows(statement, *query.values)
     people = _people(journal, [row[1] for row in found if row[0] == "step"])
     progress = _progress(journal, [row[1] for row in found if row[0] == "plan"])

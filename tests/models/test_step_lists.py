@@ -38,9 +38,10 @@ def test_steps_stand_in_the_group_of_their_day(journal: Journal) -> None:
         "today": ["today"],
         "week": ["sunday"],
         "later": ["monday"],
-        "undated": ["someday"],
         "waiting": ["theirs"],
+        "undated": ["someday"],
     }
+    assert list(groups(journal)) == ["overdue", "today", "week", "later", "waiting", "undated"]
 
 
 def test_within_a_group_the_earliest_comes_first(journal: Journal) -> None:
@@ -127,15 +128,15 @@ def test_filters(journal: Journal) -> None:
     def titles(**wanted: Any) -> list[str]:
         return [title for group in groups(journal, **wanted).values() for title in group]
 
-    assert titles(account_ids=(energy,)) == ["Ask for dates", "Name a signer"]
+    assert titles(account_ids=(energy,)) == ["Name a signer", "Ask for dates"]
     assert titles(kinds=("promise",)) == ["Send the BOQ"]
-    assert titles(contact_id=tom) == ["Send the BOQ", "Name a signer"]
+    assert titles(contact_id=tom) == ["Name a signer", "Send the BOQ"]
     assert titles(visit_id=visit_id) == ["Ask for dates"]
     assert titles(side="mine") == ["Send the BOQ", "Ask for dates"]
     assert titles(side="colleagues") == ["Night shift"]
     assert titles(side="theirs", plans=True) == ["Name a signer"]
     assert titles(text="boq") == ["Send the BOQ"]
-    assert titles(text=" kestrel ") == ["Ask for dates", "Name a signer"]
+    assert titles(text=" kestrel ") == ["Name a signer", "Ask for dates"]
     assert titles(text="100%") == []
     assert titles(groups=("waiting",)) == ["Name a signer"]
 
@@ -161,3 +162,61 @@ def test_the_groups_of_one_kind_at_one_account_are_counted(journal: Journal) -> 
     wanted = StepFilter(account_ids=(account_id,), kinds=("promise",))
     assert step_lists.counts(journal, wanted) == {"today": 1}
     assert step_lists.counts(journal, StepFilter(account_ids=(account_id,), plans=True)) == {"today": 2}
+
+
+def sections(journal: Journal, by: step_lists.Grouping, limit: int = 200) -> list[tuple[str, str]]:
+    """Return what stands above each row, and its title, read in windows."""
+    wanted, found = StepFilter(plans=True), []
+    last: step_lists.StepItem | None = None
+    while window := step_lists.read(journal, wanted, by=by, after=last, limit=limit):
+        found += window
+        last = window[-1]
+    return [(item.account if by == "account" else item.plan, item.title) for item in found]
+
+
+@pytest.mark.parametrize("limit", [1, 2, 200])
+def test_under_their_accounts_steps_stand_by_name_and_then_by_day(journal: Journal, limit: int) -> None:
+    rail, energy = make_account(journal, "Northern Rail"), make_account(journal, "Kestrel Energy")
+    make_step(journal, "later", account_id=rail, due_on="2026-06-30")
+    make_step(journal, "late", account_id=rail, due_on="2026-05-11")
+    make_step(journal, "waiting", account_id=energy, owner_side="theirs")
+    make_step(journal, "soon", account_id=energy, due_on="2026-05-15")
+    make_step(journal, "alone", due_on="2026-05-01")
+    plans.create(journal, goal="Lot 2", account_id=rail, target_on="2026-05-20")
+    assert sections(journal, "account", limit) == [
+        ("Kestrel Energy", "soon"),
+        ("Kestrel Energy", "waiting"),
+        ("Northern Rail", "late"),
+        ("Northern Rail", "Lot 2"),
+        ("Northern Rail", "later"),
+        ("", "alone"),
+    ]
+    counted = step_lists.section_counts(journal, StepFilter(plans=True), by="account")
+    assert counted == {energy: 2, rail: 3, None: 1}
+
+
+@pytest.mark.parametrize("limit", [1, 2, 200])
+def test_under_their_plans_steps_follow_the_plan_itself(journal: Journal, limit: int) -> None:
+    lot = plans.create(journal, goal="Lot 2", step_titles=["two", "one"]).id
+    gone = plans.create(journal, goal="Dropped", step_titles=["left over"]).id
+    one = steps_of_plan(journal, lot)[1]
+    steps.postpone(journal, one.id, "2026-05-11")
+    plans.create(journal, goal="Another", target_on="2026-05-01")
+    plans.trash(journal, gone)
+    assert sections(journal, "plan", limit) == [
+        ("Another", "Another"),
+        ("Lot 2", "Lot 2"),
+        ("Lot 2", "one"),
+        ("Lot 2", "two"),
+        ("", "left over"),
+    ]
+    counted = step_lists.section_counts(journal, StepFilter(plans=True), by="plan")
+    assert (counted[lot], counted[None]) == (3, 1)
+
+
+def test_a_step_names_the_open_one_it_comes_after(journal: Journal) -> None:
+    first = make_step(journal, "Ask for dates", due_on="2026-05-14")
+    make_step(journal, "Book the hall", due_on="2026-05-15", after_id=first)
+    assert [item.after for item in step_lists.read(journal)] == ["", "Ask for dates"]
+    steps.close(journal, first)
+    assert [item.after for item in step_lists.read(journal)] == ["", ""]

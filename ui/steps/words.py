@@ -17,8 +17,8 @@ GROUP_NAMES: Mapping[Group, Label] = {
     "today": Label("Today"),
     "week": Label("This week"),
     "later": Label("Later"),
-    "undated": Label("No date"),
     "waiting": Label("Waiting for others"),
+    "undated": Label("Someday"),
 }
 PLAN_NAME = Label("plan")
 _TELLING_OUTCOMES = ("kept_late", "broken", "released")

@@ -1,0 +1,154 @@
+"""What is done to several steps and plans at once: one operation, which one Undo takes back.
+
+It is done to all or to none: when one of them refuses, the error names it, and nothing was changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from models import plans, repeating, steps
+from models.changes import Changes
+from models.errors import ChangedElsewhere, InvalidValue, JournalError, NotFound
+from models.journal import Journal
+from models.row_class import row_class
+from models.text.language import Label, Language
+
+Chosen = tuple[str, int]
+"""What a row stands for: its record ('step' or 'plan') and its id."""
+
+Told = Callable[[int, int], None]
+"""Told how many of how many are done; what it raises ends the work, and nothing is changed."""
+
+
+@row_class
+class Owner:
+    """Who does a step: somebody of ours (nobody named is me), or the customer, named or not."""
+
+    side: str = "ours"
+    colleague_id: int | None = None
+    contact_id: int | None = None
+
+
+class Refused(InvalidValue):
+    """One of several could not be changed, so none was."""
+
+    def __init__(self, title: str, why: JournalError) -> None:
+        super().__init__(Label("“{title}” can’t be changed, so nothing was. {why}"), title=title, why=why)
+        self._title, self._why = title, why
+
+    def say(self, language: Language) -> str:
+        """Return which one it was, and its own reason, in the reader's language."""
+        return language.say(self.sentence, title=self._title, why=self._why.say(language))
+
+
+def close(journal: Journal, chosen: Sequence[Chosen], outcome: str = "", *, told: Told | None = None) -> Changes:
+    """Close steps with an outcome and end plans; what is closed already stays as it is. Raises Refused."""
+
+    def change(record: str, record_id: int) -> None:
+        if record == "plan":
+            if plans.get(journal, record_id).closed_on is None:
+                plans.close(journal, record_id)
+        elif steps.get(journal, record_id).closed_at is None:
+            repeating.close(journal, record_id, outcome)
+
+    return _each(journal, "steps.close_many", chosen, change, told)
+
+
+def reopen(journal: Journal, chosen: Sequence[Chosen], *, told: Told | None = None) -> Changes:
+    """Open steps and plans again; what is open stays as it is. Raises Refused."""
+
+    def change(record: str, record_id: int) -> None:
+        if record == "plan":
+            plans.edit(journal, record_id, closed_on=None)
+        elif steps.get(journal, record_id).closed_at is not None:
+            repeating.reopen(journal, record_id)
+
+    return _each(journal, "steps.reopen_many", chosen, change, told)
+
+
+def postpone(
+    journal: Journal, chosen: Sequence[Chosen], day: date | str | None, *, told: Told | None = None
+) -> Changes:
+    """Give steps another due date and plans another check-in, or none. Raises Refused."""
+
+    def change(record: str, record_id: int) -> None:
+        if record == "plan":
+            plans.edit(journal, record_id, check_in_on=day)
+        else:
+            steps.postpone(journal, record_id, day or "")
+
+    return _each(journal, "steps.postpone_many", chosen, change, told)
+
+
+def reassign(journal: Journal, chosen: Sequence[Chosen], owner: Owner, *, told: Told | None = None) -> Changes:
+    """Let somebody else do the steps. Raises Refused, as for a plan, which nobody does as a whole."""
+
+    def change(record: str, record_id: int) -> None:
+        if record == "plan":
+            raise InvalidValue("A plan is done step by step: choose who does its steps.")
+        steps.edit(
+            journal,
+            record_id,
+            owner_side=owner.side,
+            owner_colleague_id=owner.colleague_id,
+            owner_contact_id=owner.contact_id,
+        )
+
+    return _each(journal, "steps.reassign", chosen, change, told)
+
+
+def move_to_plan(
+    journal: Journal, chosen: Sequence[Chosen], plan_id: int | None, *, told: Told | None = None
+) -> Changes:
+    """Put steps at the end of a plan in the order given, or take them out of theirs. Raises Refused or NotFound."""
+    if plan_id is not None:
+        plans.get(journal, plan_id)
+    last = journal.row("SELECT coalesce(max(plan_position), -1) FROM step WHERE plan_id = ?", plan_id)
+    position = last[0] if last else -1
+
+    def change(record: str, record_id: int) -> None:
+        nonlocal position
+        if record == "plan":
+            raise InvalidValue("A plan is no part of another one: choose steps.")
+        if steps.get(journal, record_id).plan_id != plan_id:
+            position += 1
+            steps.edit(journal, record_id, plan_id=plan_id, plan_position=position if plan_id is not None else 0)
+
+    return _each(journal, "steps.move_to_plan", chosen, change, told)
+
+
+def trash(journal: Journal, chosen: Sequence[Chosen], *, told: Told | None = None) -> Changes:
+    """Put steps and plans into the trash; the steps of a plan stay. Raises Refused."""
+
+    def change(record: str, record_id: int) -> None:
+        operation = plans.trash if record == "plan" else steps.trash
+        operation(journal, record_id)
+
+    return _each(journal, "steps.trash_many", chosen, change, told)
+
+
+def _each(
+    journal: Journal,
+    name: str,
+    chosen: Sequence[Chosen],
+    change: Callable[[str, int], None],
+    told: Told | None,
+) -> Changes:
+    with journal.operation(name, subject=_title(journal, *chosen[0]) if chosen else "") as work:
+        for done, (record, record_id) in enumerate(chosen):
+            if told is not None:
+                told(done, len(chosen))
+            try:
+                change(record, record_id)
+            except (InvalidValue, NotFound, ChangedElsewhere) as error:
+                raise Refused(_title(journal, record, record_id), error) from error
+        return work.done(chosen[0][1] if len(chosen) == 1 else None)
+
+
+def _title(journal: Journal, record: str, record_id: int) -> str:
+    """Return what a row is called, be it in the trash or not."""
+    query = "SELECT goal FROM plan WHERE id = ?" if record == "plan" else "SELECT title FROM step WHERE id = ?"
+    found = journal.row(query, record_id)
+    return str(found[0]) if found else ""
