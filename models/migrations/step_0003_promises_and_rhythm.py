@@ -108,6 +108,7 @@ _INDEXES = (
     "step_event_colleague ON step_event (colleague_id) WHERE colleague_id IS NOT NULL",
     "step_event_contact ON step_event (contact_id) WHERE contact_id IS NOT NULL",
     "visit_held ON visit (account_id, start) WHERE state = 'held' AND deleted_at IS NULL",
+    "visit_repeating ON visit (account_id, start, state, series_id) WHERE repeats <> ''",
     "visit_series ON visit (series_id) WHERE series_id IS NOT NULL",
     "visit_of_plan ON visit (plan_id) WHERE plan_id IS NOT NULL",
     "visit_in_calendar ON visit (calendar_uid) WHERE calendar_uid <> ''",
