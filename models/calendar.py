@@ -1,0 +1,279 @@
+"""The calendar: the visits, steps, plans and trips of a span of days, and what moves them to another day or time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from models import plans, steps, visits
+from models.changes import Changes
+from models.clock import NO_TIME
+from models.errors import InvalidValue
+from models.journal import Journal
+from models.row_class import row_class
+from models.tables import Visit
+from models.text.field_words import STATE_NAMES
+
+What = Literal["visit", "step", "plan"]
+
+
+@row_class
+class Entry:
+    """What stands on a day: a visit, a step, or the day a plan is to be reached by.
+
+    `time` is '10:30', or '' where only the day is known. `kind` is the channel of a visit, the kind of a step, or
+    'plan'; `state` is that of a visit, else 'open' or 'closed'. `waits` tells a step that others owe us.
+    """
+
+    record: What
+    id: int
+    day: str
+    time: str
+    minutes: int | None
+    kind: str
+    state: str
+    title: str
+    account: str
+    zone: str = ""
+    waits: bool = False
+
+    @property
+    def is_movable(self) -> bool:
+        """Whether it still lies ahead, so that it can be given another day."""
+        return self.state in ("planned", "open")
+
+
+@row_class
+class TripSpan:
+    """A trip or an event with its days, from the first to the last."""
+
+    id: int
+    name: str
+    kind: str
+    place: str
+    first: str
+    last: str
+
+
+@row_class
+class CalendarDay:
+    """A day with what stands on it, as much as was asked for; `count` is how much there is."""
+
+    day: date
+    entries: tuple[Entry, ...]
+    count: int
+
+
+@row_class
+class Span:
+    """Some days of the calendar, one after the other, and the trips that touch them."""
+
+    days: tuple[CalendarDay, ...]
+    trips: tuple[TripSpan, ...]
+
+
+def weeks_of_month(day: date, first_weekday: int) -> list[date]:
+    """Return the days of the weeks that a month touches; `first_weekday` is what a week begins with, 0 is Monday."""
+    first = week_of(day.replace(day=1), first_weekday)[0]
+    next_month = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+    last = week_of(next_month - timedelta(days=1), first_weekday)[-1]
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def week_of(day: date, first_weekday: int) -> list[date]:
+    """Return the seven days of a day's week."""
+    first = day - timedelta(days=(day.weekday() - first_weekday) % 7)
+    return [first + timedelta(days=number) for number in range(7)]
+
+
+def read(journal: Journal, first: date, last: date, *, most: int = 50, closed: bool = True) -> Span:
+    """Return the days from the first to the last, each with at most so many entries of a kind.
+
+    A day begins with its visits in the order of their times, then come the plans to be reached, the steps that are
+    due, and those that were closed on it, unless `closed` is False. A request without a day of its own stands where
+    its answer, or else its solution, is promised. A day of thousands of entries is read about as quickly as an empty one.
+    """
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    asked = json.dumps([day.isoformat() for day in days])
+    kinds = [_visits(journal, asked, most), _plans(journal, first, last), _open_steps(journal, asked, most)]
+    counts = [_visit_counts(journal, asked), _counted(kinds[1]), _open_counts(journal, asked)]
+    clocked = _clocked(journal, first, last)
+    kinds.append(clocked)
+    counts.append(_counted(clocked))
+    if closed:
+        kinds.append(_closed_steps(journal, asked, most))
+        counts.append(_closed_counts(journal, asked))
+    by_day: dict[str, list[Entry]] = {}
+    for found in kinds:
+        for entry in found:
+            by_day.setdefault(entry.day, []).append(entry)
+    return Span(
+        tuple(
+            CalendarDay(day, tuple(by_day.get(day.isoformat(), ())), sum(of.get(day.isoformat(), 0) for of in counts))
+            for day in days
+        ),
+        _trips(journal, first, last),
+    )
+
+
+def move(journal: Journal, entry: Entry, day: date) -> Changes:
+    """Give a planned visit (at its time), an open step or an open plan another day.
+
+    Raises InvalidValue for what is over, and NotFound for what has gone.
+    """
+    if entry.record == "visit":
+        start = visits.get(journal, entry.id).start
+        return move_visit(journal, entry.id, f"{day.isoformat()}{start[10:]}")
+    if entry.record == "plan":
+        if plans.get(journal, entry.id).closed_on is not None:
+            raise InvalidValue("{title} has ended; it keeps its day.", title=entry.title)
+        return plans.edit(journal, entry.id, target_on=day)
+    if steps.get(journal, entry.id).closed_at is not None:
+        raise InvalidValue("{title} is closed; it keeps the day on which that was.", title=entry.title)
+    return steps.postpone(journal, entry.id, day)
+
+
+def move_visit(journal: Journal, visit_id: int, start: str, minutes: int | None = None) -> Changes:
+    """Give a planned visit another time on the wall, and another length where one is given.
+
+    Raises InvalidValue when it is no longer planned: when it took place is corrected where it is written down.
+    """
+    before = visits.get(journal, visit_id)
+    if before.state != "planned":
+        raise InvalidValue(
+            "Only a planned visit can be moved in the calendar; this one is {state}. Open it to correct its time.",
+            state=STATE_NAMES[before.state],
+        )
+    with journal.operation("visits.move", subject=before.purpose) as work:
+        work.require_live(Visit, visit_id)
+        visits.edit(journal, visit_id, start=start, minutes=before.minutes if minutes is None else minutes)
+        return work.done(visit_id)
+
+
+def _visits(journal: Journal, days: str, most: int) -> list[Entry]:
+    # CROSS JOIN keeps the order of the tables: a few rows of each day through the index, however long the day is.
+    query = f"""
+        SELECT visit.id, start, minutes, channel, state, purpose, {_ACCOUNT}, zone
+        FROM json_each(?1) AS day
+        CROSS JOIN visit ON visit.id IN (
+            SELECT id FROM visit WHERE start >= day.value AND start < day.value || 'U' AND deleted_at IS NULL
+            ORDER BY start, id LIMIT ?2)
+        JOIN account ON account.id = account_id
+        ORDER BY start, visit.id"""
+    return [
+        Entry("visit", row[0], row[1][:10], _time_of(row[1]), row[2], row[3], row[4], row[5], row[6], row[7])
+        for row in journal.rows(query, days, most)
+    ]
+
+
+def _open_steps(journal: Journal, days: str, most: int) -> list[Entry]:
+    query = f"""
+        SELECT step.id, due_on, kind, title, {_ACCOUNT}, owner_side
+        FROM json_each(?1) AS day
+        CROSS JOIN step ON step.id IN (
+            SELECT id FROM step INDEXED BY step_open
+            WHERE due_on = day.value AND closed_at IS NULL AND deleted_at IS NULL
+            ORDER BY owner_side, kind, raised_at, id LIMIT ?2)
+        LEFT JOIN account ON account.id = account_id
+        ORDER BY due_on, owner_side, kind, raised_at, step.id"""
+    return [_step(row) for row in journal.rows(query, days, most)]
+
+
+def _clocked(journal: Journal, first: date, last: date) -> list[Entry]:
+    """Return the requests and complaints without a day that are to be answered, or else solved, in these days."""
+    query = f"""
+        SELECT step.id, substr(CASE WHEN first_answered_at IS NULL THEN answer_by ELSE solve_by END, 1, 10) AS day,
+               kind, title, {_ACCOUNT}, owner_side
+        FROM step INDEXED BY step_clock_running LEFT JOIN account ON account.id = account_id
+        WHERE closed_at IS NULL AND step.deleted_at IS NULL AND kind IN ('request', 'complaint') AND due_on IS NULL
+            AND day BETWEEN ?1 AND ?2
+        ORDER BY day, raised_at, step.id"""
+    return [_step(row) for row in journal.rows(query, first.isoformat(), last.isoformat())]
+
+
+def _closed_steps(journal: Journal, days: str, most: int) -> list[Entry]:
+    query = f"""
+        SELECT step.id, substr(closed_at, 1, 10), kind, title, {_ACCOUNT}, owner_side
+        FROM json_each(?1) AS day
+        CROSS JOIN step ON step.id IN (
+            SELECT id FROM step WHERE closed_at >= day.value AND closed_at < day.value || 'U' AND deleted_at IS NULL
+            ORDER BY closed_at, id LIMIT ?2)
+        LEFT JOIN account ON account.id = account_id
+        ORDER BY closed_at, step.id"""
+    return [_step(row, "closed") for row in journal.rows(query, days, most)]
+
+
+def _step(row: Sequence[Any], state: str = "open") -> Entry:
+    step_id, day, kind, title, account, side = row
+    return Entry("step", step_id, day, "", None, kind, state, title, account, waits=side == "theirs")
+
+
+def _plans(journal: Journal, first: date, last: date) -> list[Entry]:
+    query = f"""
+        SELECT plan.id, target_on, goal, {_ACCOUNT} FROM plan LEFT JOIN account ON account.id = account_id
+        WHERE target_on BETWEEN ? AND ? AND closed_on IS NULL AND plan.deleted_at IS NULL
+        ORDER BY target_on, plan.id"""
+    return [
+        Entry("plan", row[0], row[1], "", None, "plan", "open", row[2], row[3])
+        for row in journal.rows(query, first.isoformat(), last.isoformat())
+    ]
+
+
+def _trips(journal: Journal, first: date, last: date) -> tuple[TripSpan, ...]:
+    query = """
+        SELECT id, name, kind, place, start_on, coalesce(end_on, start_on) AS last FROM trip
+        WHERE start_on <= ? AND last >= ? AND deleted_at IS NULL ORDER BY start_on, last DESC, id LIMIT ?"""
+    return tuple(TripSpan(*row) for row in journal.rows(query, last.isoformat(), first.isoformat(), _MOST_TRIPS))
+
+
+def _visit_counts(journal: Journal, days: str) -> dict[str, int]:
+    return _without_trash(
+        journal,
+        days,
+        "SELECT count(*) FROM visit WHERE start >= day.value AND start < day.value || 'U'",
+        "SELECT substr(start, 1, 10), count(*) FROM visit INDEXED BY visit_in_trash WHERE deleted_at IS NOT NULL",
+    )
+
+
+def _closed_counts(journal: Journal, days: str) -> dict[str, int]:
+    return _without_trash(
+        journal,
+        days,
+        "SELECT count(*) FROM step WHERE closed_at >= day.value AND closed_at < day.value || 'U'",
+        "SELECT substr(closed_at, 1, 10), count(*) FROM step INDEXED BY step_in_trash "
+        "WHERE deleted_at IS NOT NULL AND closed_at IS NOT NULL",
+    )
+
+
+def _open_counts(journal: Journal, days: str) -> dict[str, int]:
+    query = """
+        SELECT day.value, (SELECT count(*) FROM step INDEXED BY step_open
+            WHERE due_on = day.value AND closed_at IS NULL AND deleted_at IS NULL) FROM json_each(?) AS day"""
+    return dict(journal.rows(query, days))
+
+
+def _without_trash(journal: Journal, days: str, every: str, trashed: str) -> dict[str, int]:
+    """Count by day what does not lie in the trash: an index holds what stands on a day, another one what lies there."""
+    counted = dict(journal.rows(f"SELECT day.value, ({every}) FROM json_each(?) AS day", days))
+    for day, count in journal.rows(f"{trashed} GROUP BY 1"):
+        if day in counted:
+            counted[day] -= count
+    return counted
+
+
+def _counted(entries: Sequence[Entry]) -> dict[str, int]:
+    counted: dict[str, int] = {}
+    for entry in entries:
+        counted[entry.day] = counted.get(entry.day, 0) + 1
+    return counted
+
+
+def _time_of(start: str) -> str:
+    return "" if start.endswith(NO_TIME) else start[11:16]
+
+
+_ACCOUNT = "coalesce(nullif(account.short_name, ''), account.name, '')"
+_MOST_TRIPS = 500
+"""No calendar shows more trips at once."""
