@@ -1,131 +1,25 @@
-"""Lists: a windowed model, and a view that stays quick however long the list is.
+"""Lists: a view that stays quick however long the list is.
 
 A `QTableView` of one column shows a list, because `QListView` lays out every row before it shows one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPoint,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QSizePolicy,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from ui import theme
-from ui.widgets.row_delegate import ROW_ROLE, Index, RowDelegate
+from ui.widgets.row_delegate import Index, RowDelegate
+from ui.widgets.row_model import WINDOW, RowModel
 
-RowType = TypeVar("RowType")
+__all__ = ["WINDOW", "RowModel", "RowView"]
 
-WINDOW = 100
-"""Rows read at a time."""
-
-
-class RowModel(QAbstractListModel, Generic[RowType]):
-    """Rows read a window at a time; a kind of list says how to read on, what tells rows apart, and their words."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[RowType] = []
-        self._complete = True
-
-    def read(self, last: RowType | None, limit: int) -> Sequence[RowType]:
-        """Return the rows below the last one, or the first ones; at most `limit`, fewer only at the end."""
-        raise NotImplementedError
-
-    def identity(self, row: RowType) -> object:
-        """Return what tells a row from others, so that the selection stays on it; an id, usually."""
-        return getattr(row, "id", row)
-
-    def words(self, row: RowType) -> str:
-        """Return the row in words, for a screen reader."""
-        raise NotImplementedError
-
-    def can_select(self, row: RowType) -> bool:
-        """Return whether a row can be chosen; headings can't."""
-        return True
-
-    def reload(self) -> None:
-        """Read again, as many rows as were loaded."""
-        wanted = max(len(self.rows), WINDOW)
-        found = list(self.read(None, wanted))
-        self.beginResetModel()
-        self.rows = found
-        self._complete = len(found) < wanted
-        self.endResetModel()
-
-    def start_over(self) -> None:
-        """Read the first window, for another question or filter."""
-        self.rows = []
-        self.reload()
-
-    def clear(self) -> None:
-        """Show nothing."""
-        self.beginResetModel()
-        self.rows = []
-        self._complete = True
-        self.endResetModel()
-
-    def row_at(self, index: Index) -> RowType | None:
-        """Return the row of an index, or None."""
-        return self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
-
-    def index_of(self, identity: object) -> QModelIndex:
-        """Return where the row with this identity stands among those loaded; an invalid index if it does not."""
-        for number, row in enumerate(self.rows):
-            if self.identity(row) == identity:
-                return self.index(number)
-        return QModelIndex()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.words(row)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        row = self.row_at(index)
-        if row is None:
-            return Qt.ItemFlag.NoItemFlags
-        if not self.can_select(row):
-            return Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemNeverHasChildren
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and not self._complete
-
-    def fetchMore(self, parent: Index) -> None:
-        if not self.canFetchMore(parent):
-            return
-        found = list(self.read(self.rows[-1] if self.rows else None, WINDOW))
-        self._complete = len(found) < WINDOW
-        if found:
-            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(found) - 1)
-            self.rows.extend(found)
-            self.endInsertRows()
+MOST_SELECTED = 1000
+"""So many rows Ctrl+A selects at most: it reads them first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +29,14 @@ class _Place:
     identity: object = None
     row: int = -1
     scrolled: int = 0
+    selected: frozenset[object] = frozenset()
 
 
 class RowView(QTableView):
-    """A list. Enter opens, Space ticks, Delete removes, arrows move; so do the pointer and a menu."""
+    """A list. Enter opens, Space ticks, Delete removes, arrows move; so do the pointer and a menu.
+
+    With `several`, Shift and Ctrl with arrows or the pointer select more rows, Ctrl+Space one more, Ctrl+A all.
+    """
 
     opened = Signal(object)
     ticked = Signal(object)
@@ -147,6 +45,8 @@ class RowView(QTableView):
     """The current row changed, by key or pointer."""
     menu_wanted = Signal(object, QPoint)
     """A menu for a row, at a place of the screen."""
+    selection_changed = Signal()
+    """Other rows are selected now, or none."""
 
     def __init__(
         self,
@@ -156,16 +56,19 @@ class RowView(QTableView):
         *,
         fit_content: bool = False,
         open_on_click: bool = False,
+        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._several = several
         self._fit_content = fit_content
         self._open_on_click = open_on_click
         self._kept = _Place()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -207,6 +110,18 @@ class RowView(QTableView):
         """Return the row the keyboard is at, or None."""
         return self.rows_model().row_at(self.currentIndex())
 
+    def selected_rows(self) -> list[Any]:
+        """Return the rows that are selected, in their order."""
+        model, selection = self.rows_model(), self.selectionModel()
+        numbers = sorted(index.row() for index in selection.selectedIndexes()) if selection is not None else []
+        return [model.rows[number] for number in numbers if number < len(model.rows)]
+
+    def selectAll(self) -> None:
+        """Select all rows, also those below that were not read yet, up to MOST_SELECTED of them."""
+        if self._several:
+            self.rows_model().read_up_to(MOST_SELECTED)
+            super().selectAll()
+
     def select(self, identity: object) -> bool:
         """Go to the row with this identity; returns whether it is among those loaded."""
         index = self.rows_model().index_of(identity)
@@ -239,6 +154,10 @@ class RowView(QTableView):
         if row is not None:
             self.chosen.emit(row)
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
         signal = {
@@ -265,7 +184,7 @@ class RowView(QTableView):
         if row is None:
             return
         spot = self._spot_at(row, index, event.position().toPoint())
-        if spot:
+        if spot and not event.modifiers() & _SELECTING:
             self._delegate().pressed.emit(spot, row)
         elif self._open_on_click and self.rows_model().can_select(row):
             self.opened.emit(row)
@@ -315,6 +234,7 @@ class RowView(QTableView):
             self.rows_model().identity(row) if row is not None else None,
             self.currentIndex().row(),
             self.verticalScrollBar().value(),
+            frozenset(map(self.rows_model().identity, self.selected_rows())) if self._several else frozenset(),
         )
 
     def _restore_place(self) -> None:
@@ -327,8 +247,20 @@ class RowView(QTableView):
             blocked = self.signalsBlocked()
             self.blockSignals(True)  # the same row is no new choice
             self.setCurrentIndex(index)
+            if len(kept.selected) > 1:
+                self._select_again(kept.selected)
             self.blockSignals(blocked)
+        self.selection_changed.emit()
         self.verticalScrollBar().setValue(kept.scrolled)
+
+    def _select_again(self, identities: frozenset[object]) -> None:
+        """Select rows that were selected before they were read again, and no others."""
+        model, selection = self.rows_model(), QItemSelection()
+        for number, row in enumerate(model.rows):
+            if model.identity(row) in identities:
+                selection.select(model.index(number), model.index(number))
+        if not selection.isEmpty():
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _nearest(self, number: int) -> QModelIndex:
         """Return the row that can be chosen at a place or next below it, else the next one above it."""
@@ -353,5 +285,8 @@ class RowView(QTableView):
         if self._fit_content:
             self.updateGeometry()
 
+
+_SELECTING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+"""With these a click selects, wherever in the row it is."""
 
 _NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -78,3 +78,71 @@ def test_a_list_in_which_one_is_not_stands_at_no_other_row(view: RowView) -> Non
     view.select("Ben")
     view.clearFocus()
     assert _go_on_without(view, "Ben") is None
+
+
+@pytest.fixture
+def several(view: RowView, qtbot: QtBot) -> RowView:
+    model = _Names()
+    model.reload()
+    made = RowView(model, _Plain(), "Names", several=True)
+    model.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(300, 400)
+    made.show()
+    made.setFocus()
+    made.select("Anna")
+    return made
+
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_shift_and_arrows_select_more_rows_and_no_heading(several: RowView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(several.selection_changed):
+        qtbot.keyClick(several, Qt.Key.Key_Down, SHIFT)
+    assert several.selected_rows() == ["Anna", "Ben"]
+    qtbot.keyClick(several, Qt.Key.Key_Down, SHIFT)
+    assert several.selected_rows() == ["Anna", "Ben", "Cora"]
+    qtbot.keyClick(several, Qt.Key.Key_Up)
+    assert several.selected_rows() == ["Ben"], "an arrow alone goes on with one row"
+
+
+def test_ctrl_and_arrows_go_elsewhere_and_ctrl_space_adds_a_row(several: RowView, qtbot: QtBot) -> None:
+    ticked: list[object] = []
+    several.ticked.connect(ticked.append)
+    qtbot.keyClick(several, Qt.Key.Key_Down, CTRL)
+    qtbot.keyClick(several, Qt.Key.Key_Down, CTRL)
+    assert (several.selected_rows(), several.current_row()) == (["Anna"], "Cora")
+    qtbot.keyClick(several, Qt.Key.Key_Space, CTRL)
+    assert several.selected_rows() == ["Anna", "Cora"]
+    qtbot.keyClick(several, Qt.Key.Key_Space, CTRL)
+    assert several.selected_rows() == ["Anna"]
+    assert ticked == []
+
+
+def test_ctrl_a_selects_all_also_what_was_not_read_yet(several: RowView, qtbot: QtBot) -> None:
+    model = several.rows_model()
+    assert isinstance(model, _Names)
+    model.known = [f"name {number:04}" for number in range(1500)]
+    model.start_over()
+    assert model.rowCount() == 100
+    qtbot.keyClick(several, Qt.Key.Key_A, CTRL)
+    assert len(several.selected_rows()) == 1000
+
+
+def test_what_is_selected_stays_so_when_rows_are_read_again(several: RowView, qtbot: QtBot) -> None:
+    qtbot.keyClick(several, Qt.Key.Key_A, CTRL)
+    told: list[int] = []
+    several.selection_changed.connect(lambda: told.append(1))
+    several.rows_model().reload()
+    assert several.selected_rows() == ["Anna", "Ben", "Cora"]
+    _go_on_without(several, "Ben")
+    assert several.selected_rows() == ["Anna", "Cora"]
+    assert told
+
+
+def test_a_list_of_one_stays_a_list_of_one(view: RowView, qtbot: QtBot) -> None:
+    view.select("Anna")
+    qtbot.keyClick(view, Qt.Key.Key_A, CTRL)
+    qtbot.keyClick(view, Qt.Key.Key_Down, SHIFT)
+    assert len(view.selected_rows()) == 1
