@@ -1,25 +1,35 @@
-"""A plan as its panel shows it: the goal, how far it is, whom it has to do with, and its steps in order."""
+"""A plan as its panel shows it: the goal, how far it is, what is to be expected, whom it has to do with, its steps."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from models import plans
+from models import plan_dates, plans
 from models.journal import Journal
+from models.plan_dates import DatedStep, Outlook
 from models.plans import PlanRow, Progress
 from models.step_lists import StepItem
 
 
 @dataclass(frozen=True, slots=True)
 class PlanSheet:
-    """A plan with names and steps; `people` are (contact id, name, role group), those of its steps."""
+    """A plan with names and steps; `people` are (contact id, name, role group), those of its steps.
+
+    `after` says which step another one comes after, by their ids; `fitting` are days for the steps that have none, or
+    one they can't keep, where weekends and holidays are not looked at yet.
+    """
 
     plan: PlanRow
     account: str
     project: str
     progress: Progress
+    outlook: Outlook
     people: tuple[tuple[int, str, str | None], ...]
     steps: tuple[StepItem, ...]
+    after: Mapping[int, int]
+    fitting: Mapping[int, date]
 
 
 def read(journal: Journal, plan_id: int) -> PlanSheet:
@@ -37,17 +47,66 @@ def read(journal: Journal, plan_id: int) -> PlanSheet:
            GROUP BY contact.id ORDER BY min(plan_position), contact.name""",
         plan_id,
     )
+    steps, after = _steps(journal, plan_id)
+    dated = [_dated(step, after) for step in steps]
+    today, target = journal.clock.today(), _day(plan.target_on)
     return PlanSheet(
-        plan, names[0] or "", names[1] or "", plans.progress(journal, plan_id), tuple(people), _steps(journal, plan_id)
+        plan,
+        names[0] or "",
+        names[1] or "",
+        Progress(sum(step.closed_at is not None for step in steps), len(steps)),
+        plan_dates.outlook(dated, today, target, _day(plan.first_target_on)),
+        tuple(people),
+        steps,
+        after,
+        {} if plan.closed_on else plan_dates.suggested(dated, today, target, lambda _day: True),
     )
 
 
-def _steps(journal: Journal, plan_id: int) -> tuple[StepItem, ...]:
+def fitting_days(journal: Journal, sheet: PlanSheet) -> dict[int, date]:
+    """Return working days that would fit the steps of a plan that have none, or one they can't keep, by their ids."""
+    dated = [_dated(step, sheet.after) for step in sheet.steps]
+    is_working_day = plan_dates.working_days(journal)
+    return plan_dates.suggested(dated, journal.clock.today(), _day(sheet.plan.target_on), is_working_day)
+
+
+def in_order(sheet: PlanSheet) -> list[StepItem]:
+    """Return the steps of a plan so that each one follows the one it comes after, else in the order of the plan."""
+    by_id = {step.id: step for step in sheet.steps}
+    return [by_id[dated.id] for dated in plan_dates.in_order([_dated(step, sheet.after) for step in sheet.steps])]
+
+
+def dated_steps(journal: Journal, plan_ids: Sequence[int]) -> dict[int, list[DatedStep]]:
+    """Return the steps of some plans with their days, by the ids of the plans."""
+    found: dict[int, list[DatedStep]] = {plan_id: [] for plan_id in plan_ids}
+    query = f"""
+        SELECT plan_id, id, due_on, closed_at, after_id FROM step
+        WHERE plan_id IN ({", ".join("?" * len(plan_ids))}) AND deleted_at IS NULL ORDER BY plan_position, id"""
+    for plan_id, step_id, due_on, closed_at, after_id in journal.rows(query, *plan_ids):
+        found[plan_id].append(DatedStep(step_id, _day(due_on), _day(closed_at), after_id))
+    return found
+
+
+def _steps(journal: Journal, plan_id: int) -> tuple[tuple[StepItem, ...], dict[int, int]]:
     query = """
-        SELECT 'step', step.id, 'undated', kind, title, account_id, '', owner_side,
-               coalesce(colleague.name, contact.name, ''), due_on, raised_at, first_answered_at IS NOT NULL, closed_at,
-               outcome, severity, repeats, plan_id, ''
-        FROM step LEFT JOIN colleague ON colleague.id = owner_colleague_id
-        LEFT JOIN contact ON contact.id = owner_contact_id
-        WHERE plan_id = ? AND step.deleted_at IS NULL ORDER BY plan_position, step.id"""
-    return tuple(StepItem(*row) for row in journal.rows(query, plan_id))
+        SELECT 'step', step.id, 'undated', step.kind, step.title, step.account_id, '', step.owner_side,
+               coalesce(colleague.name, contact.name, ''), step.due_on, step.raised_at,
+               step.first_answered_at IS NOT NULL, step.closed_at, step.outcome, step.severity, step.repeats,
+               step.plan_id, '', step.answer_by, step.solve_by, '',
+               iif(before.closed_at IS NULL, coalesce(before.title, ''), ''), before.id
+        FROM step LEFT JOIN colleague ON colleague.id = step.owner_colleague_id
+        LEFT JOIN contact ON contact.id = step.owner_contact_id
+        LEFT JOIN step AS before ON before.id = step.after_id AND before.plan_id = step.plan_id
+            AND before.deleted_at IS NULL
+        WHERE step.plan_id = ? AND step.deleted_at IS NULL ORDER BY step.plan_position, step.id"""
+    found = journal.rows(query, plan_id)
+    steps = tuple(StepItem(*row[:-1]) for row in found)
+    return steps, {row[1]: row[-1] for row in found if row[-1] is not None}
+
+
+def _dated(step: StepItem, after: Mapping[int, int]) -> DatedStep:
+    return DatedStep(step.id, _day(step.due_on), _day(step.closed_at), after.get(step.id))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None

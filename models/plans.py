@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypedDict, Unpack
 
-from models import records, steps, values
+from models import plan_dates, records, steps, values
 from models.changes import Changes, Value
 from models.journal import Journal
+from models.plan_lines import PlannedStep
 from models.tables import Account, Plan
 from models.text.language import Label
 
@@ -82,22 +83,38 @@ class Progress:
 _COLUMNS = records.columns_of(PlanRow)
 
 
-def create(journal: Journal, *, step_titles: Sequence[str] = (), **fields: Unpack[PlanFields]) -> Changes:
-    """Make a plan, with its first steps in order if they are given; raises InvalidValue for what can't be stored."""
+def create(
+    journal: Journal,
+    *,
+    planned: Sequence[PlannedStep] = (),
+    step_titles: Sequence[str] = (),
+    **fields: Unpack[PlanFields],
+) -> Changes:
+    """Make a plan, with its first steps in order if they are given; raises InvalidValue for what can't be stored.
+
+    The days of planned steps count from its start, or from today, and are moved to working days.
+    """
     stored = values.checked({"goal": "", **fields}, RULES)
+    stored.setdefault("first_target_on", stored.get("target_on"))
     _in_order(stored)
     with journal.operation("plans.create", subject=str(stored["goal"])) as work:
         work.require_live(Account, stored.get("account_id"))
         plan_id = work.insert(Plan, **stored)
-        for title in step_titles:
-            add_step(journal, plan_id, title=title)
+        _make(journal, get(journal, plan_id), (*planned, *map(PlannedStep, step_titles)))
         return work.done(plan_id)
 
 
 def edit(journal: Journal, plan_id: int, *, revision: int | None = None, **fields: Unpack[PlanFields]) -> Changes:
-    """Change fields of a plan; raises InvalidValue, NotFound or ChangedElsewhere."""
+    """Change fields of a plan; raises InvalidValue, NotFound or ChangedElsewhere.
+
+    The first target it ever gets is kept, to tell how far it was put off; a plan that goes on has no outcome.
+    """
     stored = values.checked(fields, RULES)
     before = get(journal, plan_id)
+    if before.first_target_on is None and stored.get("target_on") is not None:
+        stored.setdefault("first_target_on", stored["target_on"])
+    if stored.get("closed_on", before.closed_on) is None:
+        stored["outcome"] = None
     _in_order({"start_on": before.start_on, "target_on": before.target_on, **stored})
     with journal.operation("plans.edit", record=(Plan, plan_id)) as work:
         work.require_live(Account, stored.get("account_id"))
@@ -119,11 +136,29 @@ def add_step(journal: Journal, plan: int, /, **step: Unpack[steps.StepFields]) -
     return steps.create(journal, **inherited)
 
 
-def close(journal: Journal, plan_id: int, on: date | str | None = None) -> Changes:
-    """End a plan, today if no day is given; its open steps stay open."""
+def close(
+    journal: Journal,
+    plan_id: int,
+    on: date | str | None = None,
+    *,
+    outcome: str = "reached",
+    result: str = "",
+    releases: bool = False,
+) -> Changes:
+    """End a plan, today if no day is given: its goal is reached, or it is dropped.
+
+    Its open steps stay open, as what was promised does not depend on a plan; with `releases` nobody expects them any
+    more. Raises InvalidValue for what can't be stored.
+    """
     day: Value = RULES["closed_on"](on if on is not None else journal.clock.today())
-    with journal.operation("plans.close", subject=get(journal, plan_id).goal) as work:
-        work.update(Plan, plan_id, {"closed_on": day})
+    ended = {"closed_on": day, "outcome": RULES["outcome"](outcome), "result": RULES["result"](result)}
+    plan = get(journal, plan_id)
+    with journal.operation("plans.close", subject=plan.goal) as work:
+        work.update(Plan, plan_id, ended)
+        if releases:
+            query = "SELECT id FROM step WHERE plan_id = ? AND closed_at IS NULL AND deleted_at IS NULL ORDER BY id"
+            for (step_id,) in journal.rows(query, plan_id):
+                steps.close(journal, step_id, "released")
         return work.done(plan_id)
 
 
@@ -156,11 +191,36 @@ def listing(journal: Journal, *, account_id: int | None = None, limit: int = 200
     return [PlanRow(*row) for row in journal.rows(query, account_id, limit, offset)]
 
 
-def progress(journal: Journal, plan_id: int) -> Progress:
-    """Return how many steps of a plan are closed, and how many there are."""
-    query = "SELECT count(closed_at), count(*) FROM step WHERE plan_id = ? AND deleted_at IS NULL"
-    closed, every = journal.row(query, plan_id) or (0, 0)
-    return Progress(closed, every)
+def _make(journal: Journal, plan: PlanRow, planned: Sequence[PlannedStep]) -> None:
+    """Make the first steps of a plan, each after the one it was planned after."""
+    made: list[int] = []
+    for position, (step, due_on) in enumerate(zip(planned, _days(journal, plan, planned), strict=True)):
+        made.append(
+            steps.create(
+                journal,
+                title=step.title,
+                kind=step.kind,
+                account_id=plan.account_id,
+                project_id=plan.project_id,
+                plan_id=plan.id,
+                plan_position=position,
+                due_on=due_on,
+                after_id=made[step.after] if step.after is not None else None,
+            ).id
+        )
+
+
+def _days(journal: Journal, plan: PlanRow, planned: Sequence[PlannedStep]) -> list[date | None]:
+    """Return the days on which planned steps are due, which are working days."""
+    if all(step.day is None for step in planned):
+        return [None] * len(planned)
+    is_working_day = plan_dates.working_days(journal)
+    start = date.fromisoformat(plan.start_on) if plan.start_on else journal.clock.today()
+    target = date.fromisoformat(plan.target_on) if plan.target_on else None
+    return [
+        None if step.day is None else plan_dates.working_day(start + timedelta(days=step.day), is_working_day, target)
+        for step in planned
+    ]
 
 
 def _in_order(stored: dict[str, Value]) -> None:

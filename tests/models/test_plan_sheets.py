@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from models import contacts, plan_sheets, plans, steps
+from models import contacts, plan_order, plan_sheets, plans, steps
 from models.errors import NotFound
 from models.journal import Journal
+from models.plan_lines import parse
 from tests.factories import make_account
+from tests.models.counting import queries
 from tests.readers import steps_of_plan
 
 
@@ -33,3 +37,33 @@ def test_a_plan_in_the_trash_has_no_sheet(journal: Journal) -> None:
     plans.trash(journal, plan_id)
     with pytest.raises(NotFound):
         plan_sheets.read(journal, plan_id)
+
+
+def test_the_sheet_tells_what_a_step_waits_for_and_what_is_to_be_expected(journal: Journal) -> None:
+    planned = parse("Ask\n> Offer\n> Sign")
+    plan_id = plans.create(journal, goal="Lot 2", target_on="2026-05-20", planned=planned).id
+    ask, offer, sign = (step.id for step in steps_of_plan(journal, plan_id))
+    plan_order.set_days(journal, plan_id, {ask: date(2026, 5, 10), offer: date(2026, 5, 18)})
+    sheet = plan_sheets.read(journal, plan_id)
+    assert [step.after for step in sheet.steps] == ["", "Ask", "Offer"]
+    assert sheet.after == {offer: ask, sign: offer}
+    assert (sheet.outlook.expected_on, sheet.outlook.drift, sheet.outlook.undated) == (date(2026, 5, 22), 2, 1)
+    assert sheet.fitting == {offer: date(2026, 5, 22), sign: date(2026, 5, 24)}
+    steps.close(journal, ask)
+    assert [step.after for step in plan_sheets.read(journal, plan_id).steps] == ["", "", "Offer"], "it is set free"
+    steps.trash(journal, offer)
+    assert [step.after for step in plan_sheets.read(journal, plan_id).steps] == ["", ""], "nobody waits for the trash"
+
+
+def test_days_that_fit_are_working_days_until_the_target(journal: Journal) -> None:
+    plan_id = plans.create(journal, goal="Lot 2", target_on="2026-05-24", planned=parse("Ask\n> Offer")).id
+    ask, offer = (step.id for step in steps_of_plan(journal, plan_id))
+    days = plan_sheets.fitting_days(journal, plan_sheets.read(journal, plan_id))
+    assert days == {ask: date(2026, 5, 19), offer: date(2026, 5, 22)}, "the 24th is a Sunday"
+
+
+def test_a_sheet_of_many_steps_takes_few_questions(journal: Journal) -> None:
+    few = plans.create(journal, goal="Few", planned=parse("Ask")).id
+    many = plans.create(journal, goal="Many", planned=parse("Ask\n" * 30)).id
+    asked = [queries(journal, lambda plan_id=plan_id: plan_sheets.read(journal, plan_id)) for plan_id in (few, many)]
+    assert asked[0] == asked[1]
