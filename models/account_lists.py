@@ -11,7 +11,7 @@ from typing import Any, Literal
 from models import tags
 from models.changes import Value
 from models.journal import Journal
-from models.rhythm import AMBER_FROM
+from models.rhythm import AMBER_FROM, days_of_class_sql, days_sql
 from models.text.folding import folded
 
 WINDOW = 100
@@ -26,9 +26,9 @@ class AccountLine:
     """A row of the list.
 
     `path` holds the names of the accounts above, the topmost first. `last_visit` is the day of the last held visit
-    (ISO) and `days` how long ago it was; `next_visit` the day of the next planned one. Those and the rhythm are of
-    this account alone. The open promises (ours), open complaints and people (who hold a post now) count the branches
-    in; `branches` counts those right below.
+    (ISO) and `days` how long ago it was; `next_visit` the day of the next planned one. Those are of this account
+    alone, and so is the rhythm, which it may inherit. The open promises (ours), open complaints and people (who hold a
+    post now) count the branches in; `branches` counts those right below.
     """
 
     id: int
@@ -137,7 +137,8 @@ def lines(journal: Journal, ids: Sequence[int]) -> list[AccountLine]:
     paths: dict[int, tuple[str, ...]] = {}
     for _, of_id, name in _above(journal, ids):
         paths[of_id] = (*paths.get(of_id, ()), name)
-    found = {row[0]: row for row in journal.rows(_LINE, given, today.isoformat())}
+    query = _LINE.format(rhythm_days=days_sql(days_of_class_sql(journal)))
+    found = {row[0]: row for row in journal.rows(query, given, today.isoformat())}
     return [
         _line(
             today,
@@ -200,7 +201,7 @@ def _above(journal: Journal, ids: Sequence[int]) -> list[tuple[int, int, str]]:
 
 
 _LINE = """
-    SELECT id, name, short_name, parent_id, account_class, rhythm_days,
+    SELECT id, name, short_name, parent_id, account_class, {rhythm_days},
         (SELECT substr(start, 1, 10) FROM visit WHERE account_id = account.id AND state = 'held'
          AND deleted_at IS NULL AND start < date(?2, '+1 day') ORDER BY start DESC LIMIT 1),
         (SELECT substr(start, 1, 10) FROM visit WHERE account_id = account.id AND state = 'planned'

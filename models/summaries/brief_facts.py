@@ -16,7 +16,7 @@ from models.clock import NO_TIME
 from models.journal import Journal
 from models.preparation import LOOKED_AT
 from models.summaries.brief_people import BriefPerson, guests, key_people
-from models.summaries.facts import people_of
+from models.summaries.facts import RHYTHM, people_of
 
 MEETINGS = 3
 """A brief tells of so many meetings; what was before is in the account's history."""
@@ -272,8 +272,8 @@ def _unanswered(
     return tuple(found.values())
 
 
-_ACCOUNT = """
-    SELECT id, name, city, coalesce(region, ''), coalesce(industry, ''), rhythm_days, coalesce(private_notes, '')
+_ACCOUNT = f"""
+    SELECT id, name, city, coalesce(region, ''), coalesce(industry, ''), {RHYTHM}, coalesce(private_notes, '')
     FROM shown_account WHERE id = ?"""
 
 _VISIT = """

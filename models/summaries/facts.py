@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from models import records, tags
 from models.clock import NO_TIME
 from models.journal import Journal
+from models.rhythm import AMBER_FROM, days_sql
 from models.summaries.periods import Period
 
 
@@ -214,6 +215,10 @@ def next_steps_due(journal: Journal, period: Period, scope: Scope) -> list[StepF
     return [StepFact(*row) for row in journal.rows(query, after, after, last_due, *scope.account_ids)]
 
 
+RHYTHM = days_sql("(SELECT days FROM shown_class WHERE name = shown_account.account_class)", "shown_account")
+"""As SQL: the days of the rhythm of an account, its own or an inherited one."""
+
+
 def quiet_accounts(journal: Journal, scope: Scope, today: date) -> list[tuple[str, int]]:
     """Return (account, days) for accounts not seen for 1.5 times their rhythm or longer, the longest silence first.
 
@@ -221,12 +226,12 @@ def quiet_accounts(journal: Journal, scope: Scope, today: date) -> list[tuple[st
     """
     query = f"""
         SELECT name, julianday(?) - julianday(date(last)) AS days FROM (
-            SELECT shown_account.name AS name, rhythm_days, (
+            SELECT shown_account.name AS name, {RHYTHM} AS rhythm_days, (
                 SELECT max(start) FROM shown_any_visit
                 WHERE account_id = shown_account.id AND state = 'held' AND start < ?) AS last
-            FROM shown_account WHERE rhythm_days IS NOT NULL AND {scope.condition("shown_account.id")}
+            FROM shown_account WHERE {scope.condition("shown_account.id")}
               AND {scope.of_accounts()})
-        WHERE last IS NOT NULL AND days >= 1.5 * rhythm_days ORDER BY days DESC, name"""
+        WHERE last IS NOT NULL AND days >= {AMBER_FROM} * rhythm_days ORDER BY days DESC, name"""
     found = journal.rows(query, today.isoformat(), _after(today), *scope.account_ids)
     return [(name, int(days)) for name, days in found]
 

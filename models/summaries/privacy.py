@@ -16,6 +16,7 @@ from typing import Literal
 import apsw
 
 from models import tags
+from models.account_classes import class_days
 from models.errors import InvalidValue
 from models.journal import Journal
 
@@ -204,10 +205,12 @@ def reading_as(journal: Journal, audience: Audience, tag: str = "") -> Iterator[
     """Let nothing but what this reader may see be read, through the views `shown_<table>`, until the block ends.
 
     With a tag they hold only what bears it; `shown_any_visit` always holds every visit that the reader may see, to
-    tell when somebody was met before.
+    tell when somebody was met before, and `shown_class` how often each class of accounts is to be visited.
     """
     statements = view_statements(audience, tag)
     statements["any_visit"] = view_statements(audience)["visit"]
+    days = class_days(journal).items()
+    statements["class"] = " UNION ALL ".join(f"SELECT '{name}' AS name, {of_class} AS days" for name, of_class in days)
     tables = frozenset(name for (name,) in journal.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"))
     try:
         for table, statement in statements.items():

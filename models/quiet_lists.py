@@ -1,0 +1,128 @@
+"""Who goes quiet: accounts and people past their rhythm, those who soon will be, and those whose silence is snoozed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from models.journal import Journal
+from models.rhythm import AMBER_FROM, silent_sql, weight_sql
+from models.row_class import row_class
+
+SOON_DAYS = 7
+"""So many days before its rhythm runs out an account is soon quiet; a short rhythm gives notice of a quarter of it."""
+
+QuietState = Literal["over", "soon", "snoozed"]
+STATES: tuple[QuietState, ...] = ("over", "soon", "snoozed")
+
+
+@row_class
+class QuietLine:
+    """An account or a contact of the list.
+
+    `days` since the last contact (a held visit of any channel: `last_visit_id`), `about` what it was about. For a
+    contact `account_id` and `account` are those of that visit, for an account its own. `planned_visit_id` and
+    `planned_on` (ISO) are the next visit that is planned, `snoozed_until` (ISO) and `reason` the snooze that stands.
+    """
+
+    kind: Literal["account", "contact"]
+    record_id: int
+    name: str
+    state: QuietState
+    account_class: str | None
+    rhythm_days: int
+    days: int
+    last_visit_id: int
+    about: str
+    account_id: int
+    account: str
+    planned_visit_id: int | None
+    planned_on: str | None
+    snoozed_until: str | None
+    reason: str
+
+    @property
+    def id(self) -> tuple[str, int]:
+        """What tells this line from others."""
+        return (self.kind, self.record_id)
+
+    @property
+    def days_over(self) -> int:
+        """How many days the rhythm has run out, or less than 0 while there are days left."""
+        return self.days - self.rhythm_days
+
+    @property
+    def is_amber(self) -> bool:
+        """Whether the silence has lasted long enough to worry."""
+        return self.state == "over" and self.days >= AMBER_FROM * self.rhythm_days
+
+
+def read(journal: Journal, *, limit: int, offset: int = 0) -> list[QuietLine]:
+    """Return a window of the list: those past their rhythm, then soon, then snoozed.
+
+    In each those come first who matter most and are furthest over: the class of an account (the level of a contact)
+    times the share of the rhythm that has passed.
+    """
+    query = f"""
+        WITH quiet AS (SELECT * FROM ({_every(journal)}) AS quiet ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3)
+        SELECT quiet.kind, record_id, quiet.name, quiet.state, quiet.account_class, quiet.rhythm_days, days, quiet.visit_id,
+               last.purpose, last.account_id, account.name, ahead.id, substr(ahead.start, 1, 10), until_on,
+               coalesce(reason, '')
+        FROM quiet JOIN visit AS last ON last.id = quiet.visit_id JOIN account ON account.id = last.account_id
+        LEFT JOIN visit AS ahead ON ahead.id = iif(quiet.kind = 'account', ({_NEXT_AT}), ({_NEXT_WITH}))
+        ORDER BY {_ORDER}"""
+    found = journal.rows(query, journal.clock.today().isoformat(), limit, offset)
+    return [QuietLine(*row) for row in found]
+
+
+def counts(journal: Journal) -> dict[QuietState, int]:
+    """Return how many accounts and contacts are in each state; a state without any is not named."""
+    query = f"SELECT state, count(*) FROM ({_every(journal)}) GROUP BY state"
+    return dict(journal.rows(query, journal.clock.today().isoformat()))
+
+
+def _every(journal: Journal) -> str:
+    """Return, as SQL, all lines with their state and weight; ?1 is today."""
+    return f"""
+        SELECT *, CASE WHEN until_on IS NOT NULL THEN 'snoozed' WHEN days > rhythm_days THEN 'over' ELSE 'soon' END
+                  AS state
+        FROM (SELECT one.*, snooze.until_on, reason FROM (
+                  SELECT 'account' AS kind, account_id AS record_id, name, account_class, rhythm_days, days, visit_id,
+                         {weight_sql("account_class")} AS weight
+                  FROM ({silent_sql(journal)})
+                  UNION ALL SELECT * FROM ({_CONTACTS})) AS one
+              LEFT JOIN snooze ON snooze.id = iif(kind = 'account', ({_SNOOZE.format("account")}),
+                                                  ({_SNOOZE.format("contact")}))
+              WHERE days + min({SOON_DAYS}, rhythm_days / 4) >= rhythm_days) AS near
+        WHERE days > rhythm_days OR NOT EXISTS (
+            SELECT 1 FROM visit WHERE visit.id = iif(near.kind = 'account', ({_BEFORE_AT}), ({_BEFORE_WITH})))"""
+
+
+_ORDER = """
+    CASE quiet.state WHEN 'over' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END, weight * days / quiet.rhythm_days DESC, quiet.name,
+    record_id"""
+
+_SNOOZE = """
+    SELECT id FROM snooze WHERE {0}_id = one.record_id AND until_on > ?1 AND deleted_at IS NULL
+    ORDER BY until_on DESC LIMIT 1"""
+
+_CONTACTS = """
+    SELECT 'contact', contact.id, contact.name, NULL, contact.rhythm_days,
+           CAST(julianday(?1) - julianday(date(start)) AS INTEGER), visit.id,
+           CASE level WHEN 'executive' THEN 3.0 WHEN 'manager' THEN 2.0 ELSE 1.0 END
+    FROM contact JOIN visit ON visit.id = (
+        SELECT met.id FROM visit_contact JOIN visit AS met ON met.id = visit_id
+        WHERE contact_id = contact.id AND visit_contact.deleted_at IS NULL AND met.deleted_at IS NULL
+        AND met.state = 'held' AND met.start < date(?1, '+1 day') ORDER BY met.start DESC LIMIT 1)
+    WHERE contact.rhythm_days IS NOT NULL AND contact.deleted_at IS NULL"""
+
+_AT = """
+    SELECT id FROM visit WHERE account_id = {0}.record_id AND start >= ?1 AND state = 'planned'
+    AND deleted_at IS NULL {1} ORDER BY start LIMIT 1"""
+_WITH = """
+    SELECT ahead.id FROM visit_contact JOIN visit AS ahead ON ahead.id = visit_id
+    WHERE contact_id = {0}.record_id AND visit_contact.deleted_at IS NULL AND ahead.start >= ?1
+    AND ahead.state = 'planned' AND ahead.deleted_at IS NULL {1} ORDER BY ahead.start LIMIT 1"""
+# Who is to be seen before the rhythm runs out will not go quiet.
+_BEFORE = "AND start < date(?1, '+' || (1 + near.rhythm_days - near.days) || ' days')"
+_NEXT_AT, _BEFORE_AT = _AT.format("quiet", ""), _AT.format("near", _BEFORE)
+_NEXT_WITH, _BEFORE_WITH = _WITH.format("quiet", ""), _WITH.format("near", _BEFORE)
