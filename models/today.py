@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from models import participants, visit_lists
+from models import participants, rhythm, visit_lists
 from models.changes import Value
 from models.clock import NO_TIME
 from models.journal import Journal
+from models.rhythm import QuietAccount
 from models.row_class import row_class
 from models.visit_lists import VisitLine
+
+if TYPE_CHECKING:
+    from models.coming_up import Birthday, MissedMeeting, MoneyDue, SignaturesDue
+    from models.day_end import DayEnd
 
 LONGEST_LIST = 200
 """No list of the day is longer; a journal with more to do than that needs a filter, not a longer list."""
@@ -45,16 +53,26 @@ class Today:
     visits_tomorrow: list[VisitLine]
     due: list[StepLine]
     waiting: list[StepLine]
+    risks: list[StepLine]
+    money: list[MoneyDue]
+    signatures: list[SignaturesDue]
+    missed: list[MissedMeeting]
+    birthdays: list[Birthday]
+    quiet: list[QuietAccount]
     to_write_up: list[VisitLine]
+    end: DayEnd | None
 
 
 def today(journal: Journal) -> Today:
     """Return what the clock's day asks for.
 
     `due` holds open steps of both sides that are due today or late, the latest first; `waiting` open requests and
-    complaints, those without an answer first, then the oldest; `to_write_up` visits that were held without a summary,
+    complaints, those without an answer first, then the oldest; `risks` open ones, the nearest first; `quiet` accounts
+    beyond their rhythm; `to_write_up` visits that were held without a summary,
     and planned ones whose time has passed (or whose day, if they have no time), the newest first.
     """
+    from models import coming_up, day_end
+
     day = journal.clock.today()
     return Today(
         day,
@@ -66,7 +84,14 @@ def today(journal: Journal) -> Today:
             day,
             "kind IN ('request', 'complaint') ORDER BY first_answered_at IS NOT NULL, raised_at, step.id",
         ),
+        _steps(journal, day, "kind = 'risk' ORDER BY due_on IS NULL, due_on, raised_at, step.id"),
+        coming_up.money_due(journal),
+        coming_up.signatures_due(journal),
+        coming_up.missed_meetings(journal),
+        coming_up.birthdays(journal),
+        rhythm.going_quiet(journal, limit=LONGEST_LIST),
         to_write_up(journal),
+        day_end.day_end(journal),
     )
 
 
@@ -121,6 +146,36 @@ def to_write_up(journal: Journal) -> list[VisitLine]:
     found = journal.rows(query, journal.clock.wall(), f"{journal.clock.today().isoformat()}{NO_TIME}")
     people = participants.names_at(journal, [row[0] for row in found])
     return [VisitLine(*row, people=people.get(row[0], ())) for row in found]
+
+
+@row_class
+class Waiting:
+    """The requests and complaints that wait longest, and the risks: their ids in order, and how many there are."""
+
+    ids: tuple[int, ...]
+    count: int
+
+
+def longest_waiting(journal: Journal, *, without: Iterable[int] = (), limit: int = 5) -> Waiting:
+    """Return which of our open requests, complaints and risks to look at, besides those a page shows already.
+
+    Requests and complaints nobody answered come first, the oldest first, then the answered ones, then risks by their
+    day. What was closed today keeps its place until the day ends, and is not counted.
+    """
+    today = journal.clock.today().isoformat()
+    chosen = "kind IN ('request', 'complaint', 'risk') AND owner_side = 'ours' AND deleted_at IS NULL"
+    columns = "id, kind, due_on, raised_at, first_answered_at, closed_at"
+    # The index of open steps holds all that is asked here: without its name, each of them would be read by itself.
+    query = f"""
+        SELECT id, count(*) FILTER (WHERE closed_at IS NULL) OVER () FROM (
+            SELECT {columns} FROM step INDEXED BY step_open WHERE closed_at IS NULL AND {chosen}
+            UNION ALL SELECT {columns} FROM step WHERE closed_at >= ?1 AND {chosen})
+        WHERE id NOT IN (SELECT value FROM json_each(?2))
+        ORDER BY kind = 'risk', kind <> 'risk' AND coalesce(first_answered_at, '9') < coalesce(closed_at, '9'),
+                 CASE kind WHEN 'risk' THEN coalesce(due_on, '9') ELSE raised_at END, id
+        LIMIT ?3"""
+    found = journal.rows(query, today, json.dumps(list(without)), limit)
+    return Waiting(tuple(row[0] for row in found), int(found[0][1]) if found else 0)
 
 
 def is_untouched(journal: Journal) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from models.clock import FIRST_YEAR, LAST_YEAR, Clock, FixedClock
-from models.commands import adding, caring, demonstrating, finding, importing, summarizing
+from models.commands import adding, caring, day, demonstrating, finding, importing, summarizing
 from models.commands.context import Context
 from models.places import PROGRAM, own_journal
 from models.text.language import LANGUAGES, Label, Language
@@ -25,7 +25,7 @@ _COMMANDS = (
     summarizing.add_brief,
     adding.add_add,
     finding.add_search,
-    finding.add_today,
+    day.add_today,
     importing.add_import,
     caring.add_check,
     caring.add_backup,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from models import accounts, steps
 from models.clock import FixedClock
 from models.journal import Journal
-from models.today import is_untouched, to_write_up, today
+from models.today import is_untouched, longest_waiting, to_write_up, today
 from tests.factories import TODAY, make_account, make_contact, make_step, make_visit
 
 
@@ -15,6 +15,8 @@ def test_an_empty_journal_asks_for_nothing(journal: Journal) -> None:
     lists = today(journal)
     assert lists.day == TODAY
     assert lists.visits_today == lists.visits_tomorrow == lists.due == lists.waiting == lists.to_write_up == []
+    assert lists.risks == lists.money == lists.signatures == lists.missed == lists.birthdays == lists.quiet == []
+    assert lists.end is None
 
 
 def test_visits_of_today_and_tomorrow_in_the_order_of_the_day(journal: Journal) -> None:
@@ -58,6 +60,34 @@ def test_the_unanswered_wait_first_and_then_the_oldest(journal: Journal) -> None
         ("New", 1, False),
         ("Answered", 13, True),
     ]
+
+
+def test_requests_and_complaints_come_before_risks_and_the_longest_waiting_first(journal: Journal) -> None:
+    old = make_step(journal, "Old", kind="request", raised_at="2026-05-04T09:00")
+    new = make_step(journal, "New", kind="complaint", raised_at="2026-05-13T09:00")
+    answered = make_step(journal, "Answered", kind="request", raised_at="2026-05-01T09:00")
+    steps.answer(journal, answered, at="2026-05-02T09:00")
+    far = make_step(journal, "Far", kind="risk")
+    near = make_step(journal, "Near", kind="risk", due_on="2026-05-20")
+    make_step(journal, "Asked of them", kind="request", owner_side="theirs")
+    make_step(journal, "A promise", kind="promise", due_on="2026-05-14")
+    found = longest_waiting(journal)
+    assert (found.ids, found.count) == ((old, new, answered, near, far), 5)
+    assert longest_waiting(journal, without=(old, near)).ids == (new, answered, far)
+    assert (longest_waiting(journal, limit=2).ids, longest_waiting(journal, limit=2).count) == ((old, new), 5)
+
+
+def test_what_was_solved_keeps_its_place_until_the_day_ends(journal: Journal, clock: FixedClock) -> None:
+    old = make_step(journal, "Old", kind="request", raised_at="2026-05-04T09:00")
+    new = make_step(journal, "New", kind="request", raised_at="2026-05-05T09:00")
+    steps.close(journal, old)
+    assert (longest_waiting(journal).ids, longest_waiting(journal).count) == ((old, new), 1)
+    clock.move(timedelta(days=1))
+    assert longest_waiting(journal).ids == (new,)
+
+
+def test_a_quiet_day_has_nothing_longest_waiting(journal: Journal) -> None:
+    assert (longest_waiting(journal).ids, longest_waiting(journal).count) == ((), 0)
 
 
 def test_what_is_to_be_written_up(journal: Journal) -> None:

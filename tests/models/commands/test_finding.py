@@ -1,4 +1,4 @@
-"""`search` and `today`."""
+"""`search`, and what reading commands have in common."""
 
 from __future__ import annotations
 
@@ -73,43 +73,6 @@ def test_a_filter_that_is_not_understood_is_named(run: Run, filled: Path) -> Non
 @pytest.mark.parametrize(("query", "kind"), [("northern", "account"), ("徐海", "contact"), ("crates", "step")])
 def test_every_kind_of_hit_has_a_word(run: Run, filled: Path, query: str, kind: str) -> None:
     assert f" · {KINDS[kind]} · " in run("search", query, "-j", filled).out
-
-
-def test_today_answers_a_script(run: Run, filled: Path) -> None:
-    ran = run("today", "-j", filled, "--json")
-    assert (ran.code, ran.err) == (0, "")
-    assert [visit["purpose"] for visit in ran.data["visits_today"]] == ["BOQ again"]
-    assert [visit["start"] for visit in ran.data["visits_tomorrow"]] == ["2026-05-15T09:00"]
-    assert [(step["title"], step["days_late"], step["side"]) for step in ran.data["due"]] == [
-        ("Send the BOQ", 1, "ours")
-    ]
-    assert [(step["title"], step["days_waiting"], step["answered"]) for step in ran.data["waiting"]] == [
-        ("Late crates", 4, False)
-    ]
-    assert [visit["purpose"] for visit in ran.data["to_write_up"]] == ["Acceptance"]
-
-
-def test_today_answers_a_person(run: Run, filled: Path) -> None:
-    out = run("today", "-j", filled).out
-    assert out.startswith("2026-05-14 Thu\n")
-    assert "  promise · Send the BOQ · Northern Rail · 1 day late" in out
-    assert "  complaint · Late crates · Northern Rail · waiting 4 days, not answered yet" in out
-    assert "  16:00  Northern Rail · on site · BOQ again" in out
-
-
-def test_a_visit_without_a_time_shows_none(run: Run, path: Path) -> None:
-    with opened(path) as journal:
-        rail = make_account(journal)
-        make_visit(journal, rail, "2026-05-13T00:00", purpose="Acceptance", summary="")
-        make_visit(journal, rail, "2026-05-15T00:00", state="planned", purpose="Audit")
-    out = run("today", "-j", path).out
-    assert "  2026-05-13  Northern Rail · on site · Acceptance" in out
-    assert "\n  Northern Rail · on site · Audit" in out
-    assert "time: 2026-05-16 Sat" in run("add", "visit @Northern Rail 16 May", "-j", path).out
-
-
-def test_a_day_without_anything_says_so(run: Run, path: Path) -> None:
-    assert run("today", "-j", path).out == "2026-05-14 Thu\nNothing is due, and no visit is planned.\n"
 
 
 def test_reading_makes_no_journal(run: Run, own_journal: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from models.commands import finding, main, own_errors
+from models.commands import day, main, own_errors
 from tests.models.commands.running import Run
 from tests.sentences import ROOT
 
@@ -159,7 +159,7 @@ def test_an_error_of_its_own_is_one_line_and_a_log_without_anybodys_words(
         except KeyError as error:
             raise ValueError(f"about {secret}") from error
 
-    monkeypatch.setattr(finding, "_today", fail)
+    monkeypatch.setattr(day, "_today", fail)
     ran = run("today", "-j", path, "--json")
     assert ran.code == 1
     assert ran.err.count("\n") == 1
@@ -176,7 +176,7 @@ def test_an_error_of_its_own_is_one_line_and_a_log_without_anybodys_words(
 def test_a_log_that_cannot_be_written_changes_nothing_else(
     run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "_today", lambda *_: 1 // 0)
+    monkeypatch.setattr(day, "_today", lambda *_: 1 // 0)
     monkeypatch.setattr(own_errors, "note", lambda _: None)
     ran = run("today", "-j", path)
     assert ran.code == 1
@@ -187,7 +187,7 @@ def test_an_interruption_is_one_line(run: Run, path: Path, monkeypatch: pytest.M
     def interrupt(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(finding, "_today", interrupt)
+    monkeypatch.setattr(day, "_today", interrupt)
     ran = run("today", "-j", path)
     assert (ran.code, ran.out, ran.err) == (130, "", "Interrupted; nothing is left half done.\n")
 

@@ -1,0 +1,106 @@
+"""What comes up and how the day ended, in words: the page Today and the command `today` say the same.
+
+Nothing here needs Babel, which would be felt when the window opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.clock import NO_TIME
+from models.coming_up import Birthday, MissedMeeting, MoneyDue, SignaturesDue
+from models.day_end import DayEnd
+from models.text.day_words import DueWords, near_date, waiting_words
+from models.text.language import Language
+
+_DIGITS = {
+    0: "ADP AFN ALL BIF BYR CLP DJF ESP GNF IQD IRR ISK ITL JPY KMF KPW KRW LAK LBP LUF MGA MGF MMK MRO PYG RSD RWF "
+    "SLL SOS STD SYP TMM TRL UGX UYI VND VUV XAF XOF XPF YER ZMK ZWD",
+    3: "BHD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+}
+"""The currencies whose smaller unit is no hundredth, by its digits, as `Language.money` takes them."""
+
+
+def amount(minor_units: int, currency: str) -> str:
+    """Return an amount in minor units with its ISO 4217 code: 'EUR 48,200'; cents show only when there are any."""
+    digits = next((number for number, currencies in _DIGITS.items() if currency in currencies), 2)
+    whole, rest = divmod(minor_units, 10**digits)
+    shown = f"{whole:,}.{rest:0{digits}}" if rest else f"{whole:,}"
+    return f"{currency} {shown}"
+
+
+def money_title(money: MoneyDue) -> str:
+    """Return what is owed: 'Delivered · EUR 48,200'."""
+    return f"{money.title} · {amount(money.rest_minor, money.currency)}"
+
+
+def money_day(language: Language, money: MoneyDue, today: date) -> DueWords:
+    """Return by when the money was promised, or how late it is, or when it is due."""
+    promised = date.fromisoformat(money.promised_on) if money.promised_on else None
+    if promised is not None and promised >= today:
+        return DueWords(language.say("Promised {day}", day=near_date(language, promised, today)), "soon")
+    late = money.days_late if promised is None else max(money.days_late, (today - promised).days)
+    if late > 0:
+        return DueWords(language.plural("{count} day late", "{count} days late", late), "late")
+    if late == 0:
+        return DueWords(language.say("Today"), "soon")
+    return DueWords(near_date(language, date.fromisoformat(money.due_on or ""), today))
+
+
+def signatures_title(language: Language, due: SignaturesDue) -> str:
+    """Return how many signatures of a project wait: '18 signatures asked for, 9 blocked'."""
+    waiting = language.plural("{count} signature asked for", "{count} signatures asked for", due.waiting)
+    if not due.blocked:
+        return waiting
+    if not due.waiting:
+        return language.plural("{count} signature blocked", "{count} signatures blocked", due.blocked)
+    blocked = language.plural("{count} blocked", "{count} blocked", due.blocked)
+    return language.say("{first}, {second}", first=waiting, second=blocked)
+
+
+def signatures_day(language: Language, due: SignaturesDue, now: str) -> DueWords:
+    """Return how long the first of the signatures has been waited for; `now` is a time on the wall."""
+    return DueWords(waiting_words(language, due.asked_on + NO_TIME, now), "soon")
+
+
+def missed_day(language: Language, missed: MissedMeeting, today: date) -> DueWords:
+    """Return when a repeating meeting was missed, and how often if that was more than once."""
+    day = near_date(language, date.fromisoformat(missed.start[:10]), today)
+    return DueWords(language.plural("Missed {day}", "Missed {count} times, last {day}", missed.times, day=day), "late")
+
+
+def birthday_day(language: Language, birthday: Birthday, today: date) -> DueWords:
+    """Return when a birthday is."""
+    days = (birthday.day - today).days
+    if days == 0:
+        return DueWords(language.say("Today"), "soon")
+    if days == 1:
+        return DueWords(language.say("Tomorrow"))
+    return DueWords(near_date(language, birthday.day, today))
+
+
+def birthday_about(language: Language, birthday: Birthday) -> str:
+    """Return where the person is, and the age if the year is known: 'Northern Rail · turns 46'."""
+    turns = language.say("turns {age}", age=birthday.turns) if birthday.turns else ""
+    return joined((birthday.account, turns))
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return the parts that say something, side by side."""
+    return " · ".join(part for part in parts if part)
+
+
+def day_end(language: Language, end: DayEnd) -> str:
+    """Return how the day went: '3 visits planned today, 1 not yet written up.'"""
+    visits = language.plural("{count} visit planned today", "{count} visits planned today", end.visits)
+    left = language.plural("{count} not yet written up", "{count} not yet written up", end.to_write_up)
+    ahead = language.plural("{count} still ahead", "{count} still ahead", end.ahead)
+    if end.to_write_up and end.ahead:
+        return language.say("{visits}, {left}, {ahead}.", visits=visits, left=left, ahead=ahead)
+    if end.to_write_up:
+        return language.say("{visits}, {left}.", visits=visits, left=left)
+    if end.ahead:
+        return language.say("{visits}, {ahead}.", visits=visits, ahead=ahead)
+    return language.say("{visits}, all written up.", visits=visits)

@@ -1,0 +1,171 @@
+"""Money, signatures, missed meetings and birthdays, as they come up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from models import acceptance, coming_up, contacts, projects, receivables, steps, visits
+from models.clock import FixedClock
+from models.coming_up import birthdays, missed_meetings, money_due, open_step, signatures_due
+from models.journal import Journal
+from models.tables import Receivable, Visit
+from tests.factories import make_account, make_contact, make_step, make_visit
+
+
+def _owed(journal: Journal, account_id: int, title: str, **fields: object) -> int:
+    given = {"amount_minor": 100_000, "currency": "EUR", "account_id": account_id, "title": title, **fields}
+    return receivables.create(journal, **given).id  # type: ignore[arg-type]
+
+
+def test_a_journal_without_such_things_has_nothing_coming_up(journal: Journal) -> None:
+    assert money_due(journal) == signatures_due(journal) == missed_meetings(journal) == birthdays(journal) == []
+
+
+def test_money_stands_from_a_week_before_its_day_until_it_is_paid(journal: Journal) -> None:
+    account = make_account(journal)
+    late = _owed(journal, account, "Delivered", due_on="2026-05-02")
+    _owed(journal, account, "In a week", due_on="2026-05-21")
+    _owed(journal, account, "In eight days", due_on="2026-05-22")
+    _owed(journal, account, "No day")
+    promised = _owed(journal, account, "Promised", due_on="2026-04-24", promised_on="2026-05-25")
+    sooner = _owed(journal, account, "Promised early", due_on="2026-07-01", promised_on="2026-05-20")
+    assert [(one.title, one.days_late) for one in money_due(journal)] == [
+        ("Promised", 20),
+        ("Delivered", 12),
+        ("In a week", -7),
+        ("Promised early", -48),
+    ]
+    receivables.pay(journal, late, 40_000, on="2026-05-10")
+    (partly,) = [one for one in money_due(journal) if one.id == late]
+    assert (partly.rest_minor, partly.currency, partly.account, partly.account_id) == (
+        60_000,
+        "EUR",
+        "Northern Rail",
+        account,
+    )
+    for paid, rest in ((late, 60_000), (promised, 100_000), (sooner, 100_000)):
+        receivables.pay(journal, paid, rest, on="2026-05-14")
+    assert [one.title for one in money_due(journal)] == ["In a week"]
+
+
+def test_money_that_was_written_off_is_not_due(journal: Journal) -> None:
+    owed = _owed(journal, make_account(journal), "Delivered", due_on="2026-05-02")
+    with journal.operation("receivables.write_off") as work:
+        work.update(Receivable, owed, {"written_off_on": "2026-05-12"})
+        work.done(owed)
+    assert money_due(journal) == []
+
+
+def test_signatures_are_told_a_project_at_a_time_from_the_first_that_was_asked_for(journal: Journal) -> None:
+    account = make_account(journal)
+    lot = projects.create(journal, account_id=account, name="Lot 2").id
+    depot = projects.create(journal, account_id=account, name="Depot").id
+    for state, asked_on in (("submitted", "2026-04-06"), ("agreed", "2026-03-01"), ("blocked", "2026-04-01")):
+        acceptance.add_signature(journal, lot, department="Signals", state=state, asked_on=asked_on)
+    for state in ("signed", "open", "approved_inside"):
+        acceptance.add_signature(journal, lot, department="Power", state=state, asked_on="2026-01-01")
+    acceptance.add_signature(journal, depot, department="Power", state="submitted", asked_on="2026-02-01")
+    found = signatures_due(journal)
+    assert [(one.project, one.waiting, one.blocked, one.asked_on) for one in found] == [
+        ("Depot", 1, 0, "2026-02-01"),
+        ("Lot 2", 2, 1, "2026-03-01"),
+    ]
+
+
+def _meetings(journal: Journal, *meetings: tuple[str, str]) -> list[int]:
+    """Make the meetings of one series, each with its time and state."""
+    account = make_account(journal)
+    made = [
+        visits.record(journal, account_id=account, start=start, state=state, purpose="Directors").id
+        for start, state in meetings
+    ]
+    with journal.operation("visits.edit") as work:
+        for one in made:
+            work.update(Visit, one, {"series_id": made[0]})
+        work.done(made[0])
+    return made
+
+
+def test_a_missed_meeting_stands_until_the_next_one_is_held(journal: Journal, clock: FixedClock) -> None:
+    made = _meetings(
+        journal,
+        ("2026-02-12T10:00", "missed"),
+        ("2026-03-12T10:00", "held"),
+        ("2026-04-09T10:00", "missed"),
+        ("2026-05-07T10:00", "missed"),
+        ("2026-06-04T10:00", "planned"),
+    )
+    (missed,) = missed_meetings(journal)
+    assert (missed.visit_id, missed.times, missed.start, missed.purpose) == (
+        made[3],
+        2,
+        "2026-05-07T10:00",
+        "Directors",
+    )
+    clock.set(datetime(2026, 6, 4, 12))
+    visits.hold(journal, made[4])
+    assert missed_meetings(journal) == []
+
+
+def test_a_missed_visit_of_no_series_and_one_of_long_ago_are_not_told(journal: Journal) -> None:
+    make_visit(journal, make_account(journal), "2026-05-12T10:00", state="missed")
+    _meetings(journal, ("2025-05-12T10:00", "missed"))
+    assert missed_meetings(journal) == []
+
+
+def test_birthdays_of_the_next_seven_days_with_the_age_where_it_is_known(journal: Journal) -> None:
+    account = make_account(journal)
+    make_contact(journal, "Urs", birthday="--05-20", account_id=account)
+    make_contact(journal, "徐海", birthday="1980-05-14")
+    make_contact(journal, "Tom", birthday="1980-05-21")
+    make_contact(journal, "Past", birthday="1980-05-13")
+    gone = make_contact(journal, "Gone", birthday="1980-05-15")
+    contacts.trash(journal, gone)
+    assert [(one.name, one.day, one.turns, one.account) for one in birthdays(journal)] == [
+        ("徐海", date(2026, 5, 14), 46, ""),
+        ("Urs", date(2026, 5, 20), None, "Northern Rail"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        (date(2027, 2, 25), date(2027, 2, 28)),
+        (date(2028, 2, 25), date(2028, 2, 29)),
+        (date(2027, 3, 1), None),
+    ],
+)
+def test_a_birthday_of_a_leap_day_comes_each_year(
+    journal: Journal, clock: FixedClock, today: date, day: date | None
+) -> None:
+    make_contact(journal, "Leap", birthday="1980-02-29")
+    clock.set(today)
+    assert [one.day for one in birthdays(journal)] == ([day] if day else [])
+
+
+def test_birthdays_go_on_over_the_end_of_the_year(journal: Journal, clock: FixedClock) -> None:
+    make_contact(journal, "New year", birthday="1980-01-02")
+    clock.set(date(2026, 12, 30))
+    assert [(one.day, one.turns) for one in birthdays(journal)] == [(date(2027, 1, 2), 47)]
+    clock.move(timedelta(days=-4))
+    assert birthdays(journal) == []
+
+
+def test_what_was_noted_as_a_step_is_found_until_that_is_closed(journal: Journal) -> None:
+    account = make_account(journal)
+    noted = make_step(journal, "Ask for the payment", account_id=account)
+    assert open_step(journal, "Ask for the payment", account) == noted
+    assert open_step(journal, "Ask for the payment", None) is None
+    steps.close(journal, noted)
+    assert open_step(journal, "Ask for the payment", account) is None
+
+
+def test_no_list_reads_more_than_it_shows(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coming_up, "LONGEST", 2)
+    account = make_account(journal)
+    for number in range(3):
+        make_contact(journal, f"{number}", birthday="1980-05-15")
+        _owed(journal, account, f"{number}", due_on="2026-05-02")
+    assert len(birthdays(journal)) == len(money_due(journal)) == 2
