@@ -35,6 +35,7 @@ class StepFilter:
     """
 
     _: KW_ONLY
+    step_ids: tuple[int, ...] = ()
     account_ids: tuple[int, ...] = ()
     contact_id: int | None = None
     visit_id: int | None = None
@@ -153,7 +154,8 @@ class _Query:
         steps = self._conditions(wanted, "step", "title")
         groups = self._in("rank", [GROUPS.index(group) for group in wanted.groups])
         # Named, or the engine takes an index that lacks what places a row, and reads every open step itself.
-        still_open = "step" if wanted.visit_id is not None else "step INDEXED BY step_open"
+        few = wanted.visit_id is not None or wanted.step_ids
+        still_open = "step" if few else "step INDEXED BY step_open"
         branches = [
             f"SELECT {self._step_columns()} FROM {still_open} WHERE closed_at IS NULL{self._soon(wanted)}{steps}",
             f"SELECT {self._step_columns()} FROM step WHERE closed_at >= {self._today}{steps}",
@@ -213,7 +215,7 @@ class _Query:
         if table == "plan":
             conditions.append(" AND 0" if wanted.side in ("theirs", "colleagues") else "")
             return "".join(conditions)
-        conditions += [self._in("kind", wanted.kinds), _SIDES[wanted.side]]
+        conditions += [self._in("id", wanted.step_ids), self._in("kind", wanted.kinds), _SIDES[wanted.side]]
         if wanted.visit_id is not None:
             conditions.append(f" AND visit_id = {self.place(wanted.visit_id)}")
         if wanted.contact_id is not None:

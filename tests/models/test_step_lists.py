@@ -220,3 +220,9 @@ def test_a_step_names_the_open_one_it_comes_after(journal: Journal) -> None:
     assert [item.after for item in step_lists.read(journal)] == ["", "Ask for dates"]
     steps.close(journal, first)
     assert [item.after for item in step_lists.read(journal)] == ["", ""]
+
+
+def test_single_steps_are_read_by_their_ids(journal: Journal) -> None:
+    first, second, _ = (make_step(journal, title) for title in ("First", "Second", "Third"))
+    found = step_lists.read(journal, StepFilter(step_ids=(second, first)))
+    assert [item.id for item in found] == [first, second]
