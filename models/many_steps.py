@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from models import plans, repeating, steps
+from models import plan_order, plans, repeating, steps
 from models.changes import Changes
 from models.errors import ChangedElsewhere, InvalidValue, JournalError, NotFound
 from models.journal import Journal
@@ -57,13 +57,13 @@ def close(journal: Journal, chosen: Sequence[Chosen], outcome: str = "", *, told
 
 
 def reopen(journal: Journal, chosen: Sequence[Chosen], *, told: Told | None = None) -> Changes:
-    """Open steps and plans again; what is open stays as it is. Raises Refused."""
+    """Take the end of steps and plans back, as a slip; what is open stays as it is. Raises Refused."""
 
     def change(record: str, record_id: int) -> None:
         if record == "plan":
             plans.edit(journal, record_id, closed_on=None)
         elif steps.get(journal, record_id).closed_at is not None:
-            repeating.reopen(journal, record_id)
+            repeating.reopen(journal, record_id, new_round=False)
 
     return _each(journal, "steps.reopen_many", chosen, change, told)
 
@@ -112,7 +112,10 @@ def move_to_plan(
         nonlocal position
         if record == "plan":
             raise InvalidValue("A plan is no part of another one: choose steps.")
-        if steps.get(journal, record_id).plan_id != plan_id:
+        was_in = steps.get(journal, record_id).plan_id
+        if was_in != plan_id:
+            if was_in is not None:
+                plan_order.take_out(journal, record_id)
             position += 1
             steps.edit(journal, record_id, plan_id=plan_id, plan_position=position if plan_id is not None else 0)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from models import changes, plan_order, plan_sheets, plans, steps
+from models import changes, many_steps, plan_order, plan_sheets, plans, steps
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from models.plan_lines import parse
@@ -99,3 +99,15 @@ def test_days_are_set_at_once_and_what_is_closed_keeps_its_own(
     with pytest.raises(NotFound):
         plan_order.set_days(journal, plan_id, days)
     assert steps.get(journal, ids["Offer"]).due_on is None
+
+
+def test_a_step_put_into_another_plan_waits_for_none_of_the_old_one(
+    journal: Journal, plan_id: int, ids: dict[str, int]
+) -> None:
+    other = plans.create(journal, goal="Other").id
+    many_steps.move_to_plan(journal, [("step", ids["Offer"])], other)
+    assert steps.get(journal, ids["Offer"]).after_id is None
+    assert steps.get(journal, ids["Sign"]).after_id == ids["Ask"]
+    assert titles(journal, other) == ["Offer"]
+    changes.undo(journal)
+    assert titles(journal, plan_id) == ["Ask", "Offer", "Sign", "Call"]
