@@ -63,13 +63,46 @@ def understand(
     return _visit(line, clock) if kind == "visit" else _step(line, kind, clock)
 
 
-def save(journal: Journal, understood: Understood, draft_id: int | None = None) -> Changes:
-    """Write the step or visit that a line meant into the journal, and throw the draft of the line away with it."""
+def understand_following(text: str, clock: Clock, names: KnownNames, account_id: int | None) -> Understood:
+    """Return what a line means that follows something at an account: it is there, unless it names another one.
+
+    Raises as `understand`.
+    """
+    following = understand(text, clock, names, at=account_id)
+    if "@" in text or "＠" in text:
+        elsewhere = understand(text, clock, names)
+        if any(part.what == "account" for part in elsewhere.parts):
+            return elsewhere
+    return following
+
+
+def save(
+    journal: Journal, understood: Understood, draft_id: int | None = None, *, follows: int | None = None
+) -> Changes:
+    """Write the step or visit that a line meant into the journal, and throw the draft of the line away with it.
+
+    What `follows` a step belongs to the same plan.
+    """
     name = "visits.record" if understood.kind == "visit" else "steps.create"
     with journal.operation(name, subject=understood.title):
         changes = _written(journal, understood)
+        if follows is not None and understood.kind != "visit":
+            _follow(journal, changes.id, follows)
         drafts.discard(journal, draft_id)
         return changes
+
+
+def _follow(journal: Journal, step_id: int, before_id: int) -> None:
+    from models import many_steps
+
+    before = steps.get(journal, before_id)
+    secret = journal.row("SELECT id FROM visit WHERE id = ? AND confidential = 1", before.visit_id)
+    if secret is not None:
+        # What follows from a confidential visit stays with it: apart from it, it would be in summaries for others.
+        steps.edit(journal, step_id, visit_id=secret[0])
+    plan = journal.row("SELECT 1 FROM plan WHERE id = ? AND closed_on IS NULL AND deleted_at IS NULL", before.plan_id)
+    if before.plan_id is not None and plan is not None:
+        many_steps.move_to_plan(journal, [("step", step_id)], before.plan_id)
 
 
 def _written(journal: Journal, understood: Understood) -> Changes:

@@ -38,6 +38,7 @@ from ui.settings.trash import TrashDialog
 from ui.steps.editor import StepEditor
 from ui.steps.plan_editor import PlanEditor
 from ui.steps.postpone_dialog import PostponeDialog
+from ui.steps.reassign_dialog import ReassignDialog
 from ui.summaries import dialogs as of_review
 from ui.summaries.accounts_dialog import AccountsDialog
 from ui.visits import period_dialog
@@ -115,7 +116,8 @@ MAKERS: dict[str, Maker] = {
     "new step": lambda session, window: StepEditor(session, window),
     "plan": _plan,
     "new plan": lambda session, window: PlanEditor(session, window),
-    "postpone": lambda session, window: PostponeDialog(session, step_lists.read(session.journal)[0], window),
+    "postpone": lambda session, window: PostponeDialog(session, step_lists.read(session.journal)[:3], window),
+    "reassign": lambda session, window: ReassignDialog(session, step_lists.read(session.journal)[:3], window),
     "period of the review": lambda session, window: of_review.PeriodDialog(
         week_of(session.today()), session.today, window
     ),

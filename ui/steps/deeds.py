@@ -1,18 +1,27 @@
-"""What can be done to a step or a plan from its row; each says so in the status line, with Undo beside it."""
+"""What can be done to steps and plans from their rows; each says so in the status line, with Undo beside it.
+
+What is done to several is one operation, so that one Undo takes it back; where there are very many, it runs behind a
+progress bar.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from models import plans, repeating, steps
+from models import many_steps, plans, repeating, steps
 from models.changes import Changes
+from models.many_steps import Chosen, Owner
 from models.step_lists import StepItem
 from models.text.day_words import understood_date
 from models.text.field_words import OUTCOME_NAMES
+from ui import alerts, workers
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import language, plural, say
+
+AT_ONCE = 100
+"""So many rows change while the window waits; more take longer than it may stand still."""
 
 
 def tick(session: Session, item: StepItem) -> Changes | None:
@@ -24,18 +33,34 @@ def tick(session: Session, item: StepItem) -> Changes | None:
     return _do(session, say("Done: {title}", title=item.title), repeating.close, item.id)
 
 
+def tick_all(session: Session, items: Sequence[StepItem]) -> Changes | None:
+    """Close those of several that are open; open all again when none is."""
+    if len(items) == 1:
+        return tick(session, items[0])
+    if all(item.closed_at is not None for item in items):
+        said = plural("{count} item open again", "{count} items open again", len(items))
+        return _do_to_all(session, said, many_steps.reopen, items)
+    still_open = [item for item in items if item.closed_at is None]
+    said = plural("{count} item done", "{count} items done", len(still_open))
+    return _do_to_all(session, said, many_steps.close, still_open)
+
+
 def reopen(session: Session, item: StepItem) -> Changes | None:
-    """Open a closed step or plan again."""
+    """Take the end of a step or plan back; a request's clock runs on, as if it had not been ticked."""
     said = say("Open again: {title}", title=item.title)
     if item.is_plan:
         return _do(session, said, plans.edit, item.id, closed_on=None)
-    return _do(session, said, repeating.reopen, item.id)
+    return _do(session, said, repeating.reopen, item.id, new_round=False)
 
 
-def close_as(session: Session, item: StepItem, outcome: str) -> Changes | None:
-    """Close a step with an outcome: kept, broken, released or done."""
-    said = say("{title}: {outcome}", title=item.title, outcome=OUTCOME_NAMES[outcome])
-    return _do(session, said, repeating.close, item.id, outcome)
+def close_as(session: Session, items: Sequence[StepItem], outcome: str) -> Changes | None:
+    """Close steps with an outcome: kept, broken, released or done."""
+    ended = OUTCOME_NAMES[outcome]
+    if len(items) == 1:
+        said = say("{title}: {outcome}", title=items[0].title, outcome=ended)
+        return _do(session, said, repeating.close, items[0].id, outcome)
+    said = plural("{count} item: {outcome}", "{count} items: {outcome}", len(items), outcome=ended)
+    return _do_to_all(session, said, many_steps.close, items, outcome)
 
 
 def answer(session: Session, item: StepItem) -> Changes | None:
@@ -43,18 +68,46 @@ def answer(session: Session, item: StepItem) -> Changes | None:
     return _do(session, say("Answered: {title}", title=item.title), steps.answer, item.id)
 
 
-def postpone(session: Session, item: StepItem, day: date) -> Changes | None:
-    """Give a step another due date, or a plan another check-in."""
-    said = say("{title}: now {day}", title=item.title, day=understood_date(language(), day))
-    if item.is_plan:
-        return _do(session, said, plans.edit, item.id, check_in_on=day)
-    return _do(session, said, steps.postpone, item.id, day)
+def postpone(session: Session, items: Sequence[StepItem], day: date | None) -> Changes | None:
+    """Give steps another due date, and plans another check-in; None is someday."""
+    words = understood_date(language(), day) if day is not None else say("someday")
+    if len(items) == 1:
+        said = say("{title}: now {day}", title=items[0].title, day=words)
+    else:
+        said = plural("{count} item: now {day}", "{count} items: now {day}", len(items), day=words)
+    return _do_to_all(session, said, many_steps.postpone, items, day)
+
+
+def reassign(session: Session, items: Sequence[StepItem], owner: Owner, name: str) -> Changes | None:
+    """Let somebody else do steps, who is called so."""
+    if len(items) == 1:
+        said = say("{title}: now {name}", title=items[0].title, name=name)
+    else:
+        said = plural("{count} item: now {name}", "{count} items: now {name}", len(items), name=name)
+    return _do_to_all(session, said, many_steps.reassign, items, owner)
+
+
+def move_to_plan(session: Session, items: Sequence[StepItem], plan_id: int | None, goal: str = "") -> Changes | None:
+    """Put steps at the end of a plan, or take them out of theirs."""
+    if plan_id is None:
+        said = plural("{count} step in no plan any more", "{count} steps in no plan any more", len(items))
+    else:
+        said = plural("{count} step into {goal}", "{count} steps into {goal}", len(items), goal=goal)
+    return _do_to_all(session, said, many_steps.move_to_plan, items, plan_id)
 
 
 def remove(session: Session, item: StepItem) -> Changes | None:
     """Put a step or a plan into the trash; its steps stay."""
-    operation = plans.trash if item.is_plan else steps.trash
-    return _do(session, say("In the trash: {title}", title=item.title), operation, item.id)
+    return remove_all(session, [item])
+
+
+def remove_all(session: Session, items: Sequence[StepItem]) -> Changes | None:
+    """Put steps and plans into the trash; the steps of a plan stay."""
+    if len(items) == 1:
+        operation = plans.trash if items[0].is_plan else steps.trash
+        return _do(session, say("In the trash: {title}", title=items[0].title), operation, items[0].id)
+    said = plural("{count} item in the trash", "{count} items in the trash", len(items))
+    return _do_to_all(session, said, many_steps.trash, items)
 
 
 def _do(session: Session, said: str, operation: Callable[..., Changes], *given: Any, **fields: Any) -> Changes | None:
@@ -62,3 +115,23 @@ def _do(session: Session, said: str, operation: Callable[..., Changes], *given: 
     if changes is not None:
         session.say(said, can_undo=True)
     return changes
+
+
+def _do_to_all(
+    session: Session, said: str, operation: Callable[..., Changes], items: Sequence[StepItem], *given: Any
+) -> Changes | None:
+    chosen: list[Chosen] = [(item.record, item.id) for item in items]
+    if len(chosen) <= AT_ONCE:
+        return _do(session, said, operation, chosen, *given)
+
+    def work(progress: workers.Progress, _: Callable[[], bool]) -> Changes:
+        with workers.beside(session.journal) as own:
+            return operation(own, chosen, *given, told=progress)
+
+    def tell(changes: Changes) -> None:
+        session.journal.changed_elsewhere()  # a worker's write is no other program's
+        session.changed.emit(changes)
+        session.say(said, can_undo=True)
+
+    workers.run_long(alerts.window(), say("Changing {count} items…", count=len(chosen)), work, tell)
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,10 +28,15 @@ __all__ = [
 
 
 class StepListView(RowView):
-    """A list of steps of any kind. Space ticks, P postpones, Enter opens, Delete removes; a menu has all of it.
+    """A list of steps of any kind. Space ticks, P postpones, R gives a step to somebody else, Enter opens, Delete
+    removes; a menu has all of it. Where several rows are selected, it is done to all of them, and taken back by one
+    Undo.
 
     The page it stands on reloads it when something changed.
     """
+
+    step_closed = Signal(object)
+    """The StepItem of a step that was closed by itself from here, as it was before: a `ResultLine` may ask about it."""
 
     def __init__(
         self,
@@ -45,7 +50,7 @@ class StepListView(RowView):
     ) -> None:
         self.session = session
         self.open_plan: Callable[[int], object] = lambda plan_id: session.open_record("plan", plan_id)
-        super().__init__(model, delegate, name, fit_content=fit_content, parent=parent)
+        super().__init__(model, delegate, name, fit_content=fit_content, several=True, parent=parent)
         model.setParent(self)
         self.opened.connect(self.open_row)
         self.ticked.connect(self._tick)
@@ -56,6 +61,15 @@ class StepListView(RowView):
     def reload(self) -> None:
         """Read again."""
         self.rows_model().reload()
+
+    def chosen_items(self, item: StepItem | None = None) -> list[StepItem]:
+        """Return what a deed is done to: all that is selected, or one row alone that is not among it."""
+        selected = [row for row in self.selected_rows() if isinstance(row, StepItem)]
+        if item is None:
+            item = self.current_row()
+        if isinstance(item, StepItem) and (len(selected) < 2 or all(row.id != item.id for row in selected)):
+            return [item]
+        return selected
 
     def open_row(self, item: StepLine) -> None:
         """Open the editor of a step; show a plan on its page."""
@@ -69,31 +83,62 @@ class StepListView(RowView):
         edit_step(self.session, item.id, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Postpone with P."""
-        item = self.current_row()
-        if event.key() == Qt.Key.Key_P and not event.modifiers() and isinstance(item, StepItem):
-            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-            from ui.steps import menus
-
-            menus.show(menus.postpone_menu(self.session, item, self), place)
+        """Postpone with P, give to somebody else with R."""
+        deed = {Qt.Key.Key_P: self.postpone, Qt.Key.Key_R: self.reassign}.get(Qt.Key(event.key()))
+        if deed is not None and not event.modifiers():
+            deed()
             return
         super().keyPressEvent(event)
+
+    def tick(self) -> None:
+        """Close what is selected, or open it again."""
+        items = self.chosen_items()
+        if items:
+            self._tick(items[0])
+
+    def postpone(self) -> None:
+        """Ask for another day of what is selected and open."""
+        items = [item for item in self.chosen_items() if item.closed_at is None]
+        if items:
+            from ui.steps import menus
+
+            menus.ask_day(self.session, items, self)
+
+    def reassign(self) -> None:
+        """Offer who may do what is selected."""
+        items = [item for item in self.chosen_items() if not item.is_plan]
+        if items:
+            from ui.steps import menus
+
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+            menus.show(menus.owner_menu(self.session, items, self), place)
+
+    def remove(self) -> None:
+        """Put what is selected into the trash."""
+        items = self.chosen_items()
+        if items:
+            self._remove(items[0])
 
     def _tick(self, item: StepItem) -> None:
         from ui.steps import deeds
 
-        deeds.tick(self.session, item)
+        items = self.chosen_items(item)
+        changes = deeds.tick_all(self.session, items)
+        if changes is not None and len(items) == 1 and item.closed_at is None and not item.is_plan:
+            self.step_closed.emit(item)
 
     def _remove(self, item: StepItem) -> None:
         from ui.steps import deeds
 
-        deeds.remove(self.session, item)
+        deeds.remove_all(self.session, self.chosen_items(item))
 
     def _show_menu(self, item: StepLine, place: QPoint) -> None:
         if isinstance(item, StepItem):
             from ui.steps import menus
 
-            menus.show(menus.step_menu(self.session, item, self, lambda: self.open_row(item)), place)
+            items = self.chosen_items(item)
+            menu = menus.step_menu(self.session, items, self, lambda: self.open_row(item), self.step_closed.emit)
+            menus.show(menu, place)
 
 
 class StepView(StepListView):

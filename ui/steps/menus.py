@@ -1,73 +1,107 @@
-"""The menus of a step: another day, an outcome, and the rest of what can be done to it."""
+"""The menus of steps: another day, who does them, a plan, an outcome, and the rest of what can be done to them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models import steps
+from models import colleagues, plans, steps
+from models.many_steps import Owner
 from models.step_lists import StepItem
 from models.text.day_words import near_date
 from ui.icons import icon
 from ui.session import Session
 from ui.steps import deeds
-from ui.translations import language, say
+from ui.steps.usual_days import usual_days
+from ui.translations import language, plural, say
+
+_MOST_NAMES = 9
+"""So many names a menu offers; all others are found by typing."""
 
 
-def usual_days(today: date) -> list[tuple[str, date]]:
-    """Return the days something is usually put off to: tomorrow, Monday next, in two weeks, in a month."""
-    monday = today + timedelta(days=7 - today.weekday())
-    year, month = divmod(today.year * 12 + today.month, 12)
-    next_month = _at_most_last(year, month + 1, today.day)
-    return [
-        (say("Tomorrow"), today + timedelta(days=1)),
-        (say("Next week"), monday),
-        (say("In two weeks"), today + timedelta(days=14)),
-        (say("Next month"), next_month),
-    ]
+def step_menu(
+    session: Session,
+    items: Sequence[StepItem],
+    parent: QWidget,
+    open_it: Callable[[], object],
+    closed: Callable[[StepItem], object] = lambda item: None,
+) -> QMenu:
+    """Return the menu of all that can be done to a step or a plan, or to several; `closed` is told of a step ended."""
+    one = items[0] if len(items) == 1 else None
+    menu = _menu(one.title if one else plural("{count} item", "{count} items", len(items)), parent)
+    still_open = [item for item in items if item.closed_at is None]
+    if still_open:
+        _add_endings(session, menu, still_open, closed)
+    else:
+        _add(menu, say("Open again"), partial(deeds.tick_all, session, items), "undo", say("Space"))
+    menu.addSeparator()
+    if still_open:
+        _add_menu(menu, postpone_menu(session, still_open, menu), "clock", "P")
+    if not any(item.is_plan for item in items):
+        _add_menu(menu, owner_menu(session, items, menu), "person", "R")
+        _add_menu(menu, plan_menu(session, items, menu), "steps")
+    menu.addSeparator()
+    if one:
+        _add(menu, say("Show plan") if one.is_plan else say("Edit…"), open_it, "edit", "Enter")
+    _add(menu, say("Delete"), partial(deeds.remove_all, session, items), "trash", "Del")
+    return menu
 
 
-def _at_most_last(year: int, month: int, day: int) -> date:
-    """Return a day of a month, its last one where it has no such day."""
-    first_of_next = date(year + month // 12, month % 12 + 1, 1)
-    return min(date(year, month, 1) + timedelta(days=day - 1), first_of_next - timedelta(days=1))
-
-
-def postpone_menu(session: Session, item: StepItem, parent: QWidget) -> QMenu:
-    """Return the menu of days to put a step off to."""
+def postpone_menu(session: Session, items: Sequence[StepItem], parent: QWidget) -> QMenu:
+    """Return the menu of days to put steps off to."""
     menu = _menu(say("Postpone"), parent)
     for words, day in usual_days(session.today()):
         shown = say("{words} ({day})", words=words, day=near_date(language(), day, session.today()))
-        _add(menu, shown, partial(deeds.postpone, session, item, day))
+        _add(menu, shown, partial(deeds.postpone, session, items, day))
+    _add(menu, say("Someday"), partial(deeds.postpone, session, items, None))
     menu.addSeparator()
-    _add(menu, say("Other date…"), lambda: _ask_day(session, item, parent))
+    _add(menu, say("Other date…"), partial(ask_day, session, items, parent))
     return menu
 
 
-def step_menu(session: Session, item: StepItem, parent: QWidget, open_it: Callable[[], object]) -> QMenu:
-    """Return the menu of all that can be done to a step or a plan."""
-    menu = _menu(item.title, parent)
-    if item.closed_at is not None:
-        _add(menu, say("Open again"), lambda: deeds.reopen(session, item), "undo", say("Space"))
-    else:
-        _add(menu, _done_words(item), lambda: deeds.tick(session, item), "check", say("Space"))
-        for outcome, words in _outcomes(item):
-            _add(menu, words, partial(deeds.close_as, session, item, outcome))
-        if item.kind in steps.CLOCKED and not item.answered:
-            _add(menu, say("Answered now"), lambda: deeds.answer(session, item), "message")
+def owner_menu(session: Session, items: Sequence[StepItem], parent: QWidget) -> QMenu:
+    """Return the menu of those who may do steps: me, colleagues, the customer and the people a step names."""
+    menu = _menu(say("Who does it"), parent)
+    owners = [(say("Me"), Owner())]
+    found = session.read(colleagues.listing)
+    owners += [(one.name, Owner(colleague_id=one.id)) for one in found[:_MOST_NAMES]]
+    for name, owner in owners:
+        _add(menu, name, partial(deeds.reassign, session, items, owner, name))
+    menu.addSeparator()
+    _add(menu, say("The customer"), partial(deeds.reassign, session, items, Owner("theirs"), say("The customer")))
+    people = session.read(steps.people, items[0].id) if len(items) == 1 else []
+    for contact_id, name in people[:_MOST_NAMES]:
+        owner = Owner("theirs", contact_id=contact_id)
+        _add(menu, say("{name} (customer)", name=name), partial(deeds.reassign, session, items, owner, name))
+    menu.addSeparator()
+    _add(menu, say("Somebody else…"), partial(_ask_owner, session, items, parent))
+    return menu
+
+
+def plan_menu(session: Session, items: Sequence[StepItem], parent: QWidget) -> QMenu:
+    """Return the menu of plans that steps can be put into: those of their account first."""
+    menu = _menu(say("Into a plan"), parent)
+    accounts = {item.account_id for item in items}
+    at = accounts.pop() if len(accounts) == 1 else None
+    found = [plan for plan in session.read(plans.listing) if plan.closed_on is None]
+    for plan in sorted(found, key=lambda plan: at is None or plan.account_id != at)[:_MOST_NAMES]:
+        _add(menu, plan.goal, partial(deeds.move_to_plan, session, items, plan.id, plan.goal))
+    if any(item.plan_id is not None for item in items):
         menu.addSeparator()
-        later = postpone_menu(session, item, menu)
-        later.setIcon(icon("clock"))
-        menu.addMenu(later)
-    menu.addSeparator()
-    _add(menu, say("Show plan") if item.is_plan else say("Edit…"), open_it, "edit", "Enter")
-    _add(menu, say("Delete"), lambda: deeds.remove(session, item), "trash", "Del")
+        _add(menu, say("Out of its plan"), partial(deeds.move_to_plan, session, items, None))
+    menu.setEnabled(bool(menu.actions()))
     return menu
+
+
+def ask_day(session: Session, items: Sequence[StepItem], parent: QWidget) -> None:
+    """Ask in words for another day."""
+    from ui.steps.postpone_dialog import PostponeDialog
+
+    PostponeDialog(session, items, parent.window()).open()
 
 
 def show(menu: QMenu, place: QPoint) -> None:
@@ -78,30 +112,49 @@ def show(menu: QMenu, place: QPoint) -> None:
         menu.setActiveAction(menu.actions()[0])
 
 
-def _done_words(item: StepItem) -> str:
-    if item.is_plan:
-        return say("End this plan")
-    return say("Kept") if item.kind in steps.PROMISES else say("Done")
+def _add_endings(
+    session: Session, menu: QMenu, items: Sequence[StepItem], closed: Callable[[StepItem], object]
+) -> None:
+    def end(outcome: str = "") -> None:
+        done = deeds.close_as(session, items, outcome) if outcome else deeds.tick_all(session, items)
+        if done is not None and len(items) == 1 and not items[0].is_plan:
+            closed(items[0])
+
+    _add(menu, _done_words(items), end, "check", say("Space"))
+    if any(item.is_plan for item in items):
+        return
+    if all(item.kind in steps.PROMISES for item in items):
+        _add(menu, say("Broken"), partial(end, "broken"))
+        _add(menu, say("Released: no longer expected"), partial(end, "released"))
+    else:
+        _add(menu, say("Dropped: no longer needed"), partial(end, "released"))
+    if len(items) == 1 and items[0].kind in steps.CLOCKED and not items[0].answered:
+        _add(menu, say("Answered now"), partial(deeds.answer, session, items[0]), "message")
 
 
-def _outcomes(item: StepItem) -> list[tuple[str, str]]:
-    if item.is_plan:
-        return []
-    if item.kind in steps.PROMISES:
-        return [("broken", say("Broken")), ("released", say("Released: no longer expected"))]
-    return [("released", say("Dropped: no longer needed"))]
+def _done_words(items: Sequence[StepItem]) -> str:
+    if all(item.is_plan for item in items):
+        return say("End this plan") if len(items) == 1 else say("End these plans")
+    return say("Kept") if all(item.kind in steps.PROMISES for item in items) else say("Done")
 
 
-def _ask_day(session: Session, item: StepItem, parent: QWidget) -> None:
-    from ui.steps.postpone_dialog import PostponeDialog
+def _ask_owner(session: Session, items: Sequence[StepItem], parent: QWidget) -> None:
+    from ui.steps.reassign_dialog import ReassignDialog
 
-    PostponeDialog(session, item, parent.window()).open()
+    ReassignDialog(session, items, parent.window()).open()
 
 
 def _menu(title: str, parent: QWidget) -> QMenu:
     menu = QMenu(title, parent)
     menu.setAccessibleName(title)
     return menu
+
+
+def _add_menu(menu: QMenu, inner: QMenu, drawn: str, key: str = "") -> None:
+    inner.setIcon(icon(drawn))
+    if key:
+        inner.setTitle(f"{inner.title()}\t{key}")
+    menu.addMenu(inner)
 
 
 def _add(menu: QMenu, words: str, do: Callable[[], object], drawn: str = "", key: str = "") -> QAction:

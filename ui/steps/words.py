@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from models.step_lists import Group, StepItem
@@ -10,7 +10,7 @@ from models.text.day_words import DueWords, closed_words, due_words
 from models.text.field_words import KIND_NAMES, OUTCOME_NAMES
 from models.text.language import Label
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import language, plural, say
 
 GROUP_NAMES: Mapping[Group, Label] = {
     "overdue": Label("Overdue"),
@@ -21,7 +21,10 @@ GROUP_NAMES: Mapping[Group, Label] = {
     "undated": Label("Someday"),
 }
 PLAN_NAME = Label("plan")
-_TELLING_OUTCOMES = ("kept_late", "broken", "released")
+_NAMED = 3
+"""So many of several rows are named."""
+TELLING_OUTCOMES = ("kept_late", "broken", "released")
+"""What is said of how a step ended; that it was done or kept goes without saying."""
 
 
 def kind_words(kind: str) -> str:
@@ -64,9 +67,23 @@ def due_of(session: Session, item: StepItem) -> DueWords:
 
 
 def _end_of(item: StepItem, today: date) -> str:
-    if item.outcome in _TELLING_OUTCOMES:
+    if item.outcome in TELLING_OUTCOMES:
         return say("{outcome}", outcome=OUTCOME_NAMES[item.outcome]).capitalize()
     return closed_words(language(), item.closed_at or "", today)
+
+
+def waits_words(item: StepItem) -> str:
+    """Return which open step this one comes after: 'after: Ask for dates'; nothing when it can be begun."""
+    return say("after: {title}", title=item.after) if item.after and item.closed_at is None else ""
+
+
+def items_words(items: Sequence[StepItem]) -> str:
+    """Return what some rows are called: the title of one, or how many there are and the first of them."""
+    if len(items) == 1:
+        return items[0].title
+    first = language().listing([item.title for item in items[:_NAMED]])
+    more = say("{titles} …", titles=first) if len(items) > _NAMED else first
+    return plural("{count} item: {titles}", "{count} items: {titles}", len(items), titles=more)
 
 
 def about_words(item: StepItem) -> str:
@@ -81,4 +98,5 @@ def row_words(session: Session, item: StepItem) -> str:
     """Return a whole row for a screen reader."""
     state = say("done") if item.closed_at is not None else say("open")
     parts = [kind_words(item.kind), item.title, progress_words(item), about_words(item), owner_words(item)]
-    return language().listing([part for part in (*parts, due_of(session, item).text, state) if part])
+    parts += [due_of(session, item).text, waits_words(item), state]
+    return language().listing([part for part in parts if part])

@@ -17,6 +17,7 @@ from ui.session import Session
 from ui.steps.editor import edit_step, new_step
 from ui.steps.plan_editor import PlanEditor
 from ui.steps.postpone_dialog import PostponeDialog
+from ui.steps.reassign_dialog import ReassignDialog
 
 
 def test_a_step_is_made_with_an_account_and_a_person_nobody_knew(session: Session, qtbot: QtBot) -> None:
@@ -156,7 +157,7 @@ def test_a_step_that_is_gone_is_told_of(session: Session, alerts: RecordedAlerts
 
 def test_another_day_in_words(session: Session, qtbot: QtBot) -> None:
     step_id = make_step(session.journal, due_on="2026-05-11")
-    dialog = PostponeDialog(session, step_lists.read(session.journal)[0], None)
+    dialog = PostponeDialog(session, step_lists.read(session.journal), None)
     dialog.open()
     assert dialog.accept_button is not None
     assert not dialog.accept_button.isEnabled()
@@ -227,7 +228,8 @@ def test_every_dialog_opens_in_every_language_and_is_freed(session: Session, qtb
     for dialog in (
         new_step(session, None),
         edit_step(session, step_id, None),
-        PostponeDialog(session, item, None),
+        PostponeDialog(session, [item], None),
+        ReassignDialog(session, [item], None),
         PlanEditor(session, None),
         PlanEditor(session, None, sheet=plan_sheets.read(session.journal, plan_id)),
     ):
