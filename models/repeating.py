@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from models import steps
-from models.changes import Changes
+from models import recurrence, steps
+from models.changes import Changes, Operation
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.recurrence import Following
+from models.tables import Step
 from models.text.repetition_forms import WORKING_DAYS
 
 SUGGESTED = (
@@ -23,90 +24,102 @@ SUGGESTED = (
 )
 """How steps mostly repeat (RFC 5545), as it is offered while nothing is written; `repetitions` puts it into words."""
 
-_COUNT = re.compile(r"COUNT=(\d{1,9})")
 
-
-def next_due(repeats: str, due_on: date, today: date) -> date | None:
+def next_due(repeats: str, due_on: date, today: date, skipped_days: str = "") -> date | None:
     """Return the next day after the due date that is not past; None when the repetition has ended.
 
     Raises InvalidValue for a repetition that can't be understood.
     """
-    from dateutil.rrule import rrulestr
-
-    start = datetime.combine(due_on, time())
-    try:
-        rule = rrulestr(repeats, dtstart=start)
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise InvalidValue(
-            "The repetition {repeats} is not understood. Choose another one in the step’s editor.", repeats=repeats
-        ) from error
-    behind = max(start, datetime.combine(today, time.max).replace(microsecond=0)) if due_on < today else start
-    found = rule.after(behind)
-    return found.date() if found else None
+    found = _following(repeats, due_on, skipped_days, today)
+    return found.day if found else None
 
 
-def rest(repeats: str, due_on: date, following: date) -> str | None:
-    """Return the rule of the next step: the same, but for what is left of '10 times'; None when nothing is left."""
-    count = _COUNT.search(repeats)
-    if count is None:
-        return repeats
-    from dateutil.rrule import rrulestr
-
-    days = rrulestr(repeats, dtstart=datetime.combine(due_on, time()))
-    gone = sum(1 for day in days if day.date() < following)
-    left = int(count[1]) - max(gone, 1)
-    return _COUNT.sub(f"COUNT={left}", repeats) if left > 0 else None
-
-
-def close(journal: Journal, step_id: int, outcome: str = "", *, result: str = "") -> Changes:
+def close(
+    journal: Journal, step_id: int, outcome: str = "", *, result: str = "", at: datetime | str | None = None
+) -> Changes:
     """Close a step, and make the next one of those that repeat; both are one operation. Raises as `steps.close`."""
     step = steps.get(journal, step_id)
     with journal.operation("steps.close", subject=step.title) as work:
-        steps.close(journal, step_id, outcome, result=result)
-        if step.repeats:
-            today = journal.clock.today()
-            due_on = date.fromisoformat(step.due_on) if step.due_on else today
-            following = next_due(step.repeats, due_on, today)
-            repeats = rest(step.repeats, due_on, following) if following else None
-            if following is not None and repeats is not None:
-                _repeat(journal, step, following, repeats)
+        steps.close(journal, step_id, outcome, result=result, at=at)
+        found = _following_of(journal, step)
+        if found is not None and not _others_open(journal, step):
+            _make_next(journal, step, found)
         return work.done(step_id)
 
 
-def reopen(journal: Journal, step_id: int) -> Changes:
+def reopen(journal: Journal, step_id: int, *, new_round: bool = True) -> Changes:
     """Open a closed step again; the next one that closing it made goes, unless somebody has touched it since.
 
     Raises as `steps.reopen`.
     """
     step = steps.get(journal, step_id)
     with journal.operation("steps.reopen", subject=step.title) as work:
-        steps.reopen(journal, step_id)
-        following = journal.row(
-            "SELECT id FROM step WHERE id > ? AND title = ? AND repeats = ? AND raised_at >= ? AND account_id IS ? "
-            "AND revision = 1 AND closed_at IS NULL AND deleted_at IS NULL ORDER BY id LIMIT 1",
-            step_id,
-            step.title,
-            _repeats_of_next(step),
-            step.closed_at,
-            step.account_id,
-        )
+        steps.reopen(journal, step_id, new_round=new_round)
+        untouched = "SELECT id FROM step WHERE series_id = ? AND id > ? AND revision = 1 AND raised_at >= ?"
+        following = journal.row(f"{untouched} AND {_OPEN} LIMIT 1", _series(step), step_id, step.closed_at)
         if following is not None:
             steps.trash(journal, following[0])
         return work.done(step_id)
 
 
-def _repeats_of_next(step: steps.StepRow) -> str | None:
-    """Return the rule that closing the step gave to the next one, or None if it made none."""
-    if not step.repeats or step.closed_at is None or _COUNT.search(step.repeats) is None:
-        return step.repeats or None
-    closed_on = date.fromisoformat(step.closed_at[:10])
-    due_on = date.fromisoformat(step.due_on) if step.due_on else closed_on
-    following = next_due(step.repeats, due_on, closed_on)
-    return rest(step.repeats, due_on, following) if following else None
+def skip(journal: Journal, step_id: int) -> Changes:
+    """Let a step that repeats be due on its next day instead, as if this one had never been asked for.
+
+    Raises InvalidValue for one that is closed or was the last.
+    """
+    step = steps.get(journal, step_id)
+    found = _following_of(journal, step) if step.closed_at is None else None
+    if found is None:
+        raise InvalidValue("{title} doesn’t come back after this. Delete it, or close it as released.", title=step.title)
+    with journal.operation("steps.skip", subject=step.title) as work:
+        _move(work, step, found)
+        return work.done(step_id)
 
 
-def _repeat(journal: Journal, step: steps.StepRow, due_on: date, repeats: str) -> None:
+def stop(journal: Journal, step_id: int) -> Changes:
+    """Let a step come back no more; this one stays as it is."""
+    with journal.operation("steps.stop_repeating", subject=steps.get(journal, step_id).title):
+        return steps.edit(journal, step_id, repeats="", skipped_days="")
+
+
+def moved_along(step: steps.StepRow, due_on: str) -> steps.StepFields:
+    """Return what else changes on a step that moves to another day with all its later ones; nothing without one."""
+    if not (step.repeats and step.due_on and due_on):
+        return {}
+    days = recurrence.days_left_out(step.skipped_days)
+    nominal = recurrence.nominal_day(step.repeats, date.fromisoformat(step.due_on), days)
+    return {"repeats": recurrence.moved(step.repeats, nominal, date.fromisoformat(due_on)), "skipped_days": ""}
+
+
+_OPEN = "closed_at IS NULL AND deleted_at IS NULL"
+
+
+def _following_of(journal: Journal, step: steps.StepRow) -> Following | None:
+    if not step.repeats:
+        return None
+    today = journal.clock.today()
+    due_on = date.fromisoformat(step.due_on) if step.due_on else today
+    return _following(step.repeats, due_on, step.skipped_days, today)
+
+
+def _following(repeats: str, due_on: date, skipped_days: str, today: date) -> Following | None:
+    """Return the next one: what is done late today stands for today too."""
+    return recurrence.following(repeats, due_on, skipped_days, today if due_on < today else due_on)
+
+
+def _series(step: steps.StepRow) -> int:
+    return step.series_id or step.id
+
+
+def _others_open(journal: Journal, step: steps.StepRow) -> bool:
+    """Whether the series has an open one already, as when an earlier one was opened again."""
+    query = f"SELECT 1 FROM step WHERE (series_id = ?1 OR id = ?1) AND id <> ?2 AND {_OPEN} AND repeats <> '' LIMIT 1"
+    return journal.row(query, _series(step), step.id) is not None
+
+
+def _make_next(journal: Journal, step: steps.StepRow, found: Following) -> None:
     secret = journal.row("SELECT id FROM visit WHERE id = ? AND confidential = 1", step.visit_id)
+    plan = journal.row("SELECT id FROM plan WHERE id = ? AND closed_on IS NULL AND deleted_at IS NULL", step.plan_id)
     steps.create(
         journal,
         kind=step.kind,
@@ -116,11 +129,34 @@ def _repeat(journal: Journal, step: steps.StepRow, due_on: date, repeats: str) -
         project_id=step.project_id,
         # What came out of a confidential visit stays with it: apart from it, it would be in summaries for others.
         visit_id=secret[0] if secret else None,
+        plan_id=plan[0] if plan else None,
+        plan_position=step.plan_position if plan else 0,
         owner_side=step.owner_side,
         owner_colleague_id=step.owner_colleague_id,
         owner_contact_id=step.owner_contact_id,
         severity=step.severity,
-        due_on=due_on,
-        repeats=repeats,
+        due_on=found.day,
+        repeats=found.repeats,
+        skipped_days=found.skipped_days,
+        series_id=_series(step),
+        remind_at=_reminder(step, found),
         people=[contact_id for contact_id, _ in steps.people(journal, step.id)],
     )
+
+
+def _move(work: Operation, step: steps.StepRow, found: Following) -> None:
+    changed = {
+        "due_on": found.day.isoformat(),
+        "repeats": found.repeats,
+        "skipped_days": found.skipped_days,
+        "remind_at": _reminder(step, found),
+    }
+    work.update(Step, step.id, changed, revision=step.revision)
+
+
+def _reminder(step: steps.StepRow, found: Following) -> str | None:
+    """Return when to remind of the next one: as long before its day as of this one."""
+    if step.remind_at is None or step.due_on is None:
+        return None
+    moment = datetime.fromisoformat(step.remind_at) + (found.day - date.fromisoformat(step.due_on))
+    return moment.isoformat(timespec="minutes")

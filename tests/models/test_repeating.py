@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from models import changes, repeating, step_lists, steps
+from models import changes, plans, repeating, step_lists, steps
+from models.clock import FixedClock
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.summaries.privacy import Audience, reading_as
@@ -87,20 +88,6 @@ def test_opening_again_what_does_not_repeat_touches_nothing_else(journal: Journa
     assert {item.id for item in step_lists.read(journal)} == {step_id, other}
 
 
-@pytest.mark.parametrize(
-    ("repeats", "due", "following", "left"),
-    [
-        ("FREQ=WEEKLY;COUNT=10", "2026-05-14", "2026-05-21", "FREQ=WEEKLY;COUNT=9"),
-        ("FREQ=WEEKLY;COUNT=10", "2026-04-30", "2026-05-14", "FREQ=WEEKLY;COUNT=8"),
-        ("FREQ=WEEKLY;BYDAY=MO;COUNT=2", "2026-05-14", "2026-05-18", "FREQ=WEEKLY;BYDAY=MO;COUNT=1"),
-        ("FREQ=WEEKLY;BYDAY=MO;COUNT=1", "2026-05-14", "2026-05-18", None),
-        ("FREQ=WEEKLY;UNTIL=20260601", "2026-05-14", "2026-05-21", "FREQ=WEEKLY;UNTIL=20260601"),
-    ],
-)
-def test_so_many_times_become_fewer(repeats: str, due: str, following: str, left: str | None) -> None:
-    assert repeating.rest(repeats, date.fromisoformat(due), date.fromisoformat(following)) == left
-
-
 def test_what_repeats_three_times_ends_after_three(journal: Journal) -> None:
     make_step(journal, "Call", due_on="2026-05-14", repeats="FREQ=WEEKLY;COUNT=3")
     days = []
@@ -129,3 +116,92 @@ def test_the_last_of_a_month_stays_the_last(journal: Journal) -> None:
         day = following
         days.append(day.isoformat())
     assert days == ["2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30"]
+
+
+def open_steps(journal: Journal) -> list[step_lists.StepItem]:
+    return [item for item in step_lists.read(journal) if item.closed_at is None]
+
+
+def test_the_next_one_belongs_to_the_series_and_to_its_plan(journal: Journal) -> None:
+    plan = plans.create(journal, goal="Win").id
+    first = make_step(journal, due_on="2026-05-14", repeats="FREQ=WEEKLY", plan_id=plan, remind_at="2026-05-13T17:00")
+    repeating.close(journal, first)
+    second = open_steps(journal)[0]
+    repeating.close(journal, second.id)
+    third = steps.get(journal, open_steps(journal)[0].id)
+    assert (third.series_id, third.plan_id, third.due_on) == (first, plan, "2026-05-28")
+    assert third.remind_at == "2026-05-27T17:00"
+
+
+def test_closing_again_what_was_opened_again_makes_no_second_next_one(journal: Journal) -> None:
+    step_id = make_step(journal, due_on="2026-05-14", repeats="FREQ=WEEKLY")
+    repeating.close(journal, step_id)
+    steps.postpone(journal, open_steps(journal)[0].id, "2026-05-29")
+    repeating.reopen(journal, step_id)
+    repeating.close(journal, step_id)
+    assert [item.due_on for item in open_steps(journal)] == ["2026-05-29"]
+
+
+def test_a_step_with_the_same_title_is_no_next_one(journal: Journal) -> None:
+    step_id = make_step(journal, "Call", due_on="2026-05-14", repeats="FREQ=WEEKLY")
+    repeating.close(journal, step_id)
+    repeating.skip(journal, open_steps(journal)[0].id)
+    other = make_step(journal, "Call", due_on="2026-05-21", repeats="FREQ=WEEKLY")
+    repeating.reopen(journal, step_id)
+    assert other in {item.id for item in open_steps(journal)}
+
+
+def test_postponing_one_leaves_the_others_on_their_days(journal: Journal) -> None:
+    step_id = make_step(journal, due_on="2026-05-14", repeats="FREQ=WEEKLY;INTERVAL=2")
+    steps.postpone(journal, step_id, "2026-05-18")
+    repeating.close(journal, step_id)
+    assert [item.due_on for item in open_steps(journal)] == ["2026-05-28"]
+
+
+def test_another_repetition_counts_from_the_day_it_is_due(journal: Journal) -> None:
+    step_id = make_step(journal, due_on="2026-05-14", repeats="FREQ=WEEKLY;INTERVAL=2")
+    steps.edit(journal, step_id, due_on="2026-05-18")
+    steps.edit(journal, step_id, repeats="FREQ=WEEKLY;INTERVAL=2;UNTIL=20261231")
+    assert steps.get(journal, step_id).skipped_days == "2026-05-14"
+    steps.edit(journal, step_id, repeats="FREQ=WEEKLY;INTERVAL=3")
+    assert steps.get(journal, step_id).skipped_days == ""
+    repeating.close(journal, step_id)
+    assert [item.due_on for item in open_steps(journal)] == ["2026-06-08"]
+
+
+def test_skipping_one_goes_on_to_the_next(journal: Journal) -> None:
+    step_id = make_step(
+        journal, due_on="2026-05-07", repeats="FREQ=WEEKLY;COUNT=4", remind_at="2026-05-07T08:00", skipped_days="2026-05-21"
+    )
+    repeating.skip(journal, step_id)
+    step = steps.get(journal, step_id)
+    assert (step.due_on, step.repeats, step.remind_at) == ("2026-05-28", "FREQ=WEEKLY;COUNT=1", "2026-05-28T08:00")
+    with pytest.raises(InvalidValue, match="doesn’t come back"):
+        repeating.skip(journal, step_id)
+    changes.undo(journal)
+    assert steps.get(journal, step_id).due_on == "2026-05-07"
+
+
+def test_what_repeats_no_more_stays_and_ends(journal: Journal) -> None:
+    step_id = make_step(journal, due_on="2026-05-14", repeats="FREQ=WEEKLY")
+    repeating.stop(journal, step_id)
+    repeating.close(journal, step_id)
+    assert open_steps(journal) == []
+
+
+def test_a_promise_that_was_broken_comes_back_too(journal: Journal) -> None:
+    step_id = make_step(journal, kind="promise", due_on="2026-05-01", repeats="FREQ=WEEKLY;BYDAY=FR")
+    repeating.close(journal, step_id, "broken")
+    assert [item.due_on for item in open_steps(journal)] == ["2026-05-15"]
+
+
+def test_after_three_weeks_of_holiday_there_is_one(journal: Journal, clock: FixedClock) -> None:
+    step_id = make_step(journal, due_on="2026-05-14", repeats="FREQ=DAILY")
+    clock.move(timedelta(days=21))
+    repeating.close(journal, step_id)
+    assert [item.due_on for item in open_steps(journal)] == ["2026-06-05"]
+
+
+def test_a_step_without_a_day_begins_when_it_is_done(journal: Journal) -> None:
+    repeating.close(journal, make_step(journal, repeats="FREQ=WEEKLY"))
+    assert [item.due_on for item in open_steps(journal)] == ["2026-05-21"]

@@ -1,0 +1,232 @@
+"""The days of a repetition (RFC 5545): which one comes next, which are left out, and when it ends.
+
+All of it is days and times on the wall: what stands at 15:00 stands there after the clocks were changed too.
+A rule counts from the day a record would stand at. One that was moved keeps that day among its days left out, so that
+the ones after it come on their own days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.clock import LAST_YEAR
+from models.errors import InvalidValue
+from models.text.repetition_forms import WEEKDAYS
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule
+
+_SEPARATOR = ","
+_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_IN_EVERY_MONTH = 28
+_DAY = len("2026-05-14")
+
+
+class Following(NamedTuple):
+    """The next one of a series: its day, its rule (for what is left of '10 times') and its days left out."""
+
+    day: date
+    repeats: str
+    skipped_days: str
+
+
+def following(repeats: str, day: date, skipped_days: str, after: date) -> Following | None:
+    """Return the next one behind a day and behind `after`, or None when the repetition has ended.
+
+    However many days have gone by, it is one. Raises InvalidValue for a repetition that can't be understood.
+    """
+    skipped = days_left_out(skipped_days)
+    nominal = nominal_day(repeats, day, skipped)
+    named = naming_its_day(repeats, nominal)
+    found = next(_days(named, nominal, max(day, nominal, after), skipped), None)
+    if found is None:
+        return None
+    rule = repeats if naming_its_day(repeats, found) == named else named
+    left = _left(rule, named, nominal, found)
+    if left is None:
+        return None
+    return Following(found, left, _joined(one for one in entries(skipped_days) if one[:_DAY] > found.isoformat()))
+
+
+def passed(repeats: str, day: date, skipped_days: str, before: date) -> list[date]:
+    """Return the days behind a day and before another on which there should have been one; at most a thousand."""
+    skipped = days_left_out(skipped_days)
+    nominal = nominal_day(repeats, day, skipped)
+    found: list[date] = []
+    for one in _days(naming_its_day(repeats, nominal), nominal, day, skipped):
+        if one >= before or len(found) == 1000:
+            break
+        found.append(one)
+    return found
+
+
+def nominal_day(repeats: str, day: date, skipped: Iterable[date]) -> date:
+    """Return the day on which the series has a record that stands at a day: another one if it was moved.
+
+    Days left out in advance lie behind it on the days of the rule; the day that it was moved from does not.
+    """
+    first = min(skipped, default=None)
+    if first is None:
+        return day
+    if first <= day:
+        return first
+    endless = naming_its_day(without_end(repeats), day)
+    own, other = (next(_days(endless, day, before, ()), None) for before in (_before(day), _before(first)))
+    return day if (own, other) == (day, first) else first
+
+
+def moved(repeats: str, nominal: date, day: date) -> str:
+    """Return the rule when all later ones move along with one: every Thursday becomes every Friday.
+
+    A rule that names no single day of a week, month or year stays as it is.
+    """
+    parts = dict(part.partition("=")[::2] for part in repeats.split(";"))
+    if "BYDAY" in parts:
+        parts["BYDAY"] = _moved_weekdays(parts["BYDAY"], nominal, day)
+    elif parts.get("BYMONTHDAY", "-1") != "-1" and _is_one_day(parts):
+        has_month = "BYMONTH" in parts
+        for name in ("BYMONTHDAY", "BYSETPOS", "BYMONTH"):
+            parts.pop(name, None)
+        written = ";".join(f"{name}={value}" for name, value in parts.items())
+        return naming_its_day(written, day) if has_month or parts.get("FREQ") == "MONTHLY" else repeats
+    return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def naming_its_day(repeats: str, day: date) -> str:
+    """Return a rule that says on which day it falls, where it says none: monthly on the 31st, or the last day then.
+
+    RFC 5545 would pass over every month without a 31st, and over three of four years without a 29 February.
+    """
+    head: list[str] = []
+    tail: list[str] = []
+    for part in repeats.split(";"):
+        name = part.partition("=")[0]
+        if name.startswith("BY"):
+            return repeats
+        (head if name in ("FREQ", "INTERVAL") else tail).append(part)
+    month_days = [f"BYMONTHDAY={day.day}"]
+    if day.day > _IN_EVERY_MONTH:
+        month_days = [f"BYMONTHDAY={_SEPARATOR.join(map(str, range(_IN_EVERY_MONTH, day.day + 1)))}", "BYSETPOS=-1"]
+    named = {
+        "FREQ=WEEKLY": [f"BYDAY={WEEKDAYS[day.weekday()]}"],
+        "FREQ=MONTHLY": month_days,
+        "FREQ=YEARLY": [f"BYMONTH={day.month}", *month_days],
+    }.get(head[0] if head else "", [])
+    return ";".join([*head, *named, *tail])
+
+
+def without_end(repeats: str) -> str:
+    """Return a rule without 'until' and '10 times'."""
+    return ";".join(part for part in repeats.split(";") if part.partition("=")[0] not in ("UNTIL", "COUNT"))
+
+
+def entries(skipped_days: str) -> list[str]:
+    """Return the days left out as they are kept: ISO days, with the time on the wall that one was moved from."""
+    return [one for one in skipped_days.split(_SEPARATOR) if _is_entry(one)]
+
+
+def days_left_out(skipped_days: str) -> frozenset[date]:
+    """Return the days on which the series has none, whether left out or moved."""
+    return frozenset(date.fromisoformat(one[:_DAY]) for one in entries(skipped_days))
+
+
+def with_moved(repeats: str, skipped_days: str, before: str, now: str) -> str:
+    """Return the days left out when this one alone moves; `before` and `now` are days or times on the wall.
+
+    The day where it stood first is kept, and goes when it comes back there.
+    """
+    kept = entries(skipped_days)
+    nominal = nominal_day(repeats, date.fromisoformat(before[:_DAY]), days_left_out(skipped_days)).isoformat()
+    came_from = next((one for one in kept if one.startswith(nominal)), "")
+    others = [one for one in kept if not one.startswith(nominal)]
+    first = came_from or (before if before.startswith(nominal) else nominal)
+    if now == first:
+        return _joined(others)
+    is_same_time = first[_DAY:] in ("", now[_DAY:])
+    return _joined([nominal if is_same_time else first, *others])
+
+
+def regular_time(repeats: str, skipped_days: str, start: str) -> str:
+    """Return the time on the wall ('T15:00') at which the series has its visits; this one may have been moved."""
+    nominal = nominal_day(repeats, date.fromisoformat(start[:_DAY]), days_left_out(skipped_days)).isoformat()
+    came_from = next((one for one in entries(skipped_days) if one.startswith(nominal)), "")
+    return came_from[_DAY:] or start[_DAY:]
+
+
+def _days(repeats: str, start: date, after: date, skipped: Iterable[date]) -> Iterator[date]:
+    """Yield the days of a rule behind a day, each once, without those left out."""
+    last = None
+    for moment in _rule(repeats, start).xafter(datetime.combine(after, time.max).replace(microsecond=0)):
+        day = moment.date()
+        if day.year > LAST_YEAR:
+            return
+        if day not in skipped and day != last:
+            yield day
+        last = day
+
+
+def _rule(repeats: str, start: date) -> rrule:
+    from dateutil.rrule import rrule, rrulestr
+
+    # Until its whole day, in whatever zone the rule was written.
+    wanted = ";".join(part[: len("UNTIL=20260514")] if part.startswith("UNTIL=") else part for part in repeats.split(";"))
+    try:
+        rule = rrulestr(wanted, dtstart=datetime.combine(start, time()))
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
+        rule = None
+    if not isinstance(rule, rrule) or not any(f"FREQ={name}" in repeats for name in _FREQUENCIES):
+        raise InvalidValue(
+            "The repetition {repeats} is not understood. Choose another one where it is edited.", repeats=repeats
+        )
+    return rule
+
+
+def _left(rule: str, named: str, nominal: date, found: date) -> str | None:
+    """Return the rule with what is left of '10 times', or None for nothing; days that went by without one count."""
+    parts = rule.split(";")
+    for place, part in enumerate(parts):
+        name, _, value = part.partition("=")
+        if name == "COUNT":
+            gone = sum(1 for one in _days(named, nominal, _before(nominal), ()) if one < found)
+            left = int(value) - max(gone, 1)
+            if left < 1:
+                return None
+            parts[place] = f"COUNT={left}"
+    return ";".join(parts)
+
+
+def _moved_weekdays(value: str, nominal: date, day: date) -> str:
+    """Return BYDAY with the weekday of one day for that of another; several numbered ones, or all five, stay."""
+    names = value.split(_SEPARATOR)
+    old, new = WEEKDAYS[nominal.weekday()], WEEKDAYS[day.weekday()]
+    if len(names) == 1 and names[0] not in WEEKDAYS:
+        number = "-1" if names[0].startswith("-") and day.day > _IN_EVERY_MONTH - 7 else str((day.day - 1) // 7 + 1)
+        return f"{number if number != '5' else '-1'}{new}"
+    if not set(names) <= set(WEEKDAYS) or old not in names or len(names) == 5:
+        return value
+    return _SEPARATOR.join(sorted({*(name for name in names if name != old), new}, key=WEEKDAYS.index))
+
+
+def _is_one_day(parts: dict[str, str]) -> bool:
+    several = _SEPARATOR in parts["BYMONTHDAY"] and "BYSETPOS" not in parts
+    return not several and _SEPARATOR not in parts.get("BYMONTH", "")
+
+
+
+
+def _before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def _joined(days: Iterable[str]) -> str:
+    return _SEPARATOR.join(sorted(days))
+
+
+def _is_entry(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return text[4:5] == text[7:8] == "-" and len(text) in (_DAY, len("2026-05-14T15:00"))
