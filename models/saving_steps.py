@@ -56,7 +56,7 @@ def _edit(journal: Journal, step_id: int, step: SheetStep, known: SheetStep | No
     if step.closed and not is_closed:
         steps.close(journal, step_id, step.outcome)
     elif not step.closed and is_closed:
-        steps.reopen(journal, step_id)
+        steps.reopen(journal, step_id, new_round=False)
 
 
 def _fields(step: SheetStep) -> steps.StepFields:

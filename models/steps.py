@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from models import records, values
@@ -145,7 +145,10 @@ def create(journal: Journal, **fields: Unpack[StepFields]) -> Changes:
     given.setdefault("owner_side", _usual_side(given.get("kind")))
     stored = values.checked(given, RULES)
     _clock_in_order(stored)
-    stored |= _targets(stored)
+    if stored.get("kind") in CLOCKED:
+        from models import step_rounds
+
+        stored = step_rounds.targets(journal, stored) | stored
     with journal.operation("steps.create", subject=str(stored["title"])) as work:
         for table, column in _OWNERS:
             work.require_live(table, stored.get(column))
@@ -169,6 +172,10 @@ def edit(journal: Journal, step_id: int, *, revision: int | None = None, **field
         for table, column in _OWNERS:
             work.require_live(table, stored.get(column))
         changed = _in_step(before, stored)
+        if before.kind in CLOCKED or stored.get("kind") in CLOCKED:
+            from models import step_rounds
+
+            changed = step_rounds.retargeted(journal, before, stored) | changed
         work.update(Step, step_id, changed, revision=before.revision if revision is None else revision)
         if people is not None:
             for contact_id in work.relink(StepContact, "step_id", step_id, "contact_id", people):
@@ -188,7 +195,7 @@ def close(
     if step.closed_at is not None:
         raise InvalidValue("{title} is closed already ({day}).", title=step.title, day=step.closed_at[:10])
     closed_at = RULES["raised_at"](at if at is not None else journal.clock.wall())
-    values.in_order(step.raised_at, closed_at, Label("time it was raised"), Label("time it was closed"))
+    values.in_order(began_at(step), closed_at, Label("time it was raised"), Label("time it was closed"))
     stored: dict[str, Value] = {
         "closed_at": closed_at,
         "outcome": _outcome(step, outcome, str(closed_at)),
@@ -202,13 +209,25 @@ def close(
         return work.done(step_id)
 
 
-def reopen(journal: Journal, step_id: int) -> Changes:
-    """Open a closed step again; what fails again is reopened, not new. Raises InvalidValue when it is open."""
+def reopen(journal: Journal, step_id: int, *, new_round: bool = True) -> Changes:
+    """Open a closed step again; what fails again is reopened, not new. Raises InvalidValue when it is open.
+
+    A request or complaint begins a new round: its clock runs from now, with new targets, and its history keeps the
+    round before. Without `new_round` the closing is taken back as a slip, and the clock runs on.
+    """
     step = get(journal, step_id)
     if step.closed_at is None:
         raise InvalidValue("{title} is still open.", title=step.title)
     with journal.operation("steps.reopen", subject=step.title) as work:
-        reopened: dict[str, Value] = {"closed_at": None, "outcome": None, "reopened_at": journal.clock.wall()}
+        reopened: dict[str, Value] = {"closed_at": None, "outcome": None}
+        if step.kind not in CLOCKED:
+            reopened["reopened_at"] = journal.clock.wall()
+        elif new_round:
+            from models import step_rounds
+
+            reopened |= step_rounds.begin_anew(journal, work, step)
+        elif step.first_answered_at == step.closed_at:
+            reopened["first_answered_at"] = None
         work.update(Step, step_id, reopened, revision=step.revision)
         return work.done(step_id)
 
@@ -224,9 +243,11 @@ def arrive(journal: Journal, step_id: int, *, at: datetime | str | None = None) 
 
 
 def postpone(journal: Journal, step_id: int, due_on: date | str) -> Changes:
-    """Give a step another due date."""
-    with journal.operation("steps.postpone", subject=get(journal, step_id).title) as work:
-        work.update(Step, step_id, {"due_on": RULES["due_on"](due_on)})
+    """Give a step another due date; of those that repeat this one alone moves."""
+    before = get(journal, step_id)
+    with journal.operation("steps.postpone", subject=before.title) as work:
+        stored = {"due_on": RULES["due_on"](due_on)}
+        work.update(Step, step_id, stored | _in_series(before, stored))
         return work.done(step_id)
 
 
@@ -269,6 +290,17 @@ def people(journal: Journal, step_id: int) -> list[tuple[int, str]]:
         "WHERE step_id = ? AND step_contact.deleted_at IS NULL ORDER BY step_contact.id"
     )
     return [(contact_id, name) for contact_id, name in journal.rows(query, step_id)]
+
+
+def began_at(step: StepRow) -> str:
+    """Return when the running round of a step began, as a time on the wall: it was raised then, or opened again."""
+    return (step.reopened_at or step.raised_at) if step.kind in CLOCKED else step.raised_at
+
+
+def require_clock(step: StepRow) -> None:
+    """Refuse by InvalidValue what only a request or complaint can have."""
+    if step.kind not in CLOCKED:
+        raise InvalidValue("Only a request or a complaint has a clock; {title} is neither.", title=step.title)
 
 
 _MOMENTS = ("raised_at", "first_answered_at", "on_site_at", "closed_at", "escalated_at")
@@ -316,14 +348,22 @@ def _in_step(before: StepRow, stored: dict[str, Value]) -> dict[str, Value]:
     if before.closed_at is not None and (after.kind, after.due_on) != (before.kind, before.due_on):
         stays = before.outcome == "released" or (before.outcome == "broken" and after.kind in PROMISES)
         along["outcome"] = _outcome(after, before.outcome or "" if stays else "", before.closed_at)
-    return along | stored
+    return along | _in_series(before, stored) | stored
 
 
-def _targets(stored: dict[str, Value]) -> dict[str, Value]:
-    if stored.get("kind") not in CLOCKED or stored.get("answer_by") is not None:
+def _in_series(before: StepRow, stored: dict[str, Value]) -> dict[str, Value]:
+    """Return the days left out when one of a series moves alone; another repetition counts from its own day."""
+    due_on, repeats = stored.get("due_on", before.due_on), str(stored.get("repeats", before.repeats))
+    is_moved = due_on is not None and before.due_on is not None and due_on != before.due_on
+    if not before.repeats or before.closed_at is not None or (repeats == before.repeats and not is_moved):
         return {}
-    raised = datetime.fromisoformat(str(stored["raised_at"]))
-    return {"answer_by": (raised + timedelta(days=1)).isoformat(timespec="minutes")}
+    from models import recurrence
+
+    if recurrence.without_end(repeats) != recurrence.without_end(before.repeats):
+        return {"skipped_days": ""}
+    if not is_moved:
+        return {}
+    return {"skipped_days": recurrence.with_moved(repeats, before.skipped_days, str(before.due_on), str(due_on))}
 
 
 def _usual_side(kind: object) -> str:
@@ -332,10 +372,9 @@ def _usual_side(kind: object) -> str:
 
 def _note_moment(journal: Journal, step_id: int, column: str, at: datetime | str | None, name: str) -> Changes:
     step = get(journal, step_id)
-    if step.kind not in CLOCKED:
-        raise InvalidValue("Only a request or a complaint has a clock; {title} is neither.", title=step.title)
+    require_clock(step)
     moment = RULES["raised_at"](at if at is not None else journal.clock.wall())
-    _clock_in_order({"raised_at": step.raised_at, column: moment})
+    _clock_in_order({"raised_at": began_at(step), column: moment})
     with journal.operation(name, subject=step.title) as work:
         work.update(Step, step_id, {column: moment}, revision=step.revision)
         return work.done(step_id)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from models import preparation, steps, values, visits
+from models import preparation, response_targets, step_rounds, steps, values, visits
 from models.changes import Value
 from models.journal import Journal
 from models.sample.cast import Person
-from models.tables import Step, StepContact, Visit, VisitColleague, VisitContact, VisitQuestion, table_name
+from models.tables import Step, StepContact, StepEvent, Visit, VisitColleague, VisitContact, VisitQuestion, table_name
 from models.tables.record import Record
 
 
@@ -117,7 +117,7 @@ class CarefulPen:
 
     def escalate(self, step: ToldStep, colleague_id: int, at: datetime) -> None:
         """Note that a request or complaint went up the ladder."""
-        steps.edit(self._journal, step.id, escalated_to_colleague_id=colleague_id, escalated_at=at)
+        step_rounds.escalate(self._journal, step.id, colleague_id=colleague_id, at=at)
 
     def close(self, step: ToldStep, outcome: str, result: str) -> None:
         """Close a step now."""
@@ -145,6 +145,7 @@ class FastPen:
         self._new_steps: dict[int, list[Value]] = {}
         self._updates: dict[tuple[str, ...], list[tuple[Value, ...]]] = {}
         self._stamp = ""
+        self._targets = response_targets.of(journal)
 
     def record(
         self,
@@ -179,6 +180,8 @@ class FastPen:
 
     def escalate(self, step: ToldStep, colleague_id: int, at: datetime) -> None:
         """Note that a request or complaint went up the ladder."""
+        self._stamp = self._now()
+        self._add(StepEvent, {"step_id": step.id, "what": "escalated", "at": _wall(at), "colleague_id": colleague_id})
         self._update(step, escalated_to_colleague_id=colleague_id, escalated_at=_wall(at))
 
     def close(self, step: ToldStep, outcome: str, result: str) -> None:
@@ -192,7 +195,9 @@ class FastPen:
 
     def reopen(self, step: ToldStep) -> None:
         """Open a closed step again, now."""
-        self._update(step, closed_at=None, outcome=None, reopened_at=_wall(self._journal.clock.now()))
+        # So few come back that they need no short cut.
+        self.flush()
+        steps.reopen(self._journal, step.id)
 
     def _now(self) -> str:
         """Return the stamp of this moment; the sample's clock goes by UTC."""
@@ -236,7 +241,8 @@ class FastPen:
     def _add_step(self, inherited: dict[str, object], step: steps.StepFields, start: str) -> ToldStep:
         kind, severity, due_on = step["kind"], step.get("severity") or "", str(step["due_on"])
         side = "theirs" if kind == "customer_promise" else "ours"
-        step_id = self._add(Step, {**inherited, "owner_side": side, **step})
+        targets = self._targets.deadlines(kind, severity, start)
+        step_id = self._add(Step, {**inherited, "owner_side": side, **targets, **step})
         self._new_steps[step_id] = self._rows[Step][-1]
         for contact_id in step.get("people", ()):
             self._add(StepContact, {"step_id": step_id, "contact_id": contact_id})
@@ -304,7 +310,11 @@ _COLUMNS: dict[type[Record], dict[str, Value]] = {
         "escalated_at": None,
         "outcome": None,
         "result": "",
+        "answer_by": None,
+        "on_site_by": None,
+        "solve_by": None,
     },
+    StepEvent: {"step_id": None, "what": "", "at": "", "colleague_id": None},
     StepContact: {"step_id": None, "contact_id": None},
 }
 """The columns that are written, with what stands in them when nothing is given; the tables know the others."""

@@ -260,7 +260,9 @@ class Teller:
         if step.kind == "complaint" and not self._reopened and timedelta(14) < today - solved.date() < timedelta(60):
             self._reopened = True
             again = datetime.combine(self._calendar.back_to_work(today - timedelta(days=9)), solved.time())
+            answered_again = again + timedelta(minutes=40)
             self._later(again, lambda: self._pen.reopen(step))
+            self._later(answered_again, lambda: self._pen.answer(step, answered_again))
             self._later(again + timedelta(hours=3), lambda: self._escalate(step, again + timedelta(hours=3)))
 
     def _escalate(self, step: ToldStep, at: datetime) -> None:

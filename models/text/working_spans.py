@@ -16,7 +16,9 @@ LONGEST = {"working_hours": 2000, "working_days": 366, "hours": 8784}
 """The most of each unit: a year of it."""
 
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?|[一二两三四五六七八九十半]{1,3})"
-_ROUND = re.compile(r"round the clock|around the clock|24/7|不分昼夜|昼夜不停|连续|昼夜|不间断|日夜|全天候", re.IGNORECASE)
+_ROUND = re.compile(
+    r"round the clock|around the clock|24/7|不分昼夜|昼夜不停|连续|昼夜|不间断|日夜|全天候", re.IGNORECASE
+)
 _FILLING = re.compile(r"[()（）,，、\s]+")
 _SPAN = re.compile(
     rf"{_NUMBER}\s*个?\s*(working|business|work|工作)?\s*"
