@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from models import records
@@ -125,6 +125,16 @@ def section_counts(
     return dict(journal.rows(statement, *query.values))
 
 
+def day_counts(journal: Journal, first: date, last: date) -> dict[date, int]:
+    """Return how many open steps of ours are due on each day from one to another; days without any are left out."""
+    query = """
+        SELECT due_on, count(*) FROM step INDEXED BY step_open
+        WHERE closed_at IS NULL AND deleted_at IS NULL AND due_on BETWEEN ? AND ? AND owner_side = 'ours'
+        GROUP BY due_on"""
+    found = journal.rows(query, first.isoformat(), last.isoformat())
+    return {date.fromisoformat(day): count for day, count in found}
+
+
 def overdue_count(journal: Journal) -> int:
     """Return how many of our open steps and plans are overdue: the red number beside the page's name."""
     return counts(journal, StepFilter(groups=("overdue",), plans=True)).get("overdue", 0)
@@ -182,13 +192,16 @@ class _Query:
         return f"({self.order()}) > ({', '.join(map(self.place, key))})"
 
     def _step_columns(self) -> str:
-        # What closes an unanswered request answers it as well; it must not change its place by that.
+        # Who waits, waits for the first answer, or for the end where one is promised; without a target for the answer
+        # it is today's. What closes an unanswered request answers it as well; it must not change its place by that.
         unanswered = "kind IN ('request', 'complaint') AND coalesce(first_answered_at, '9') >= coalesce(closed_at, '9')"
         rank = f"""CASE WHEN owner_side = 'theirs' THEN {_WAITING}
             WHEN due_on IS NOT NULL THEN {self._rank_of_day("due_on")}
-            WHEN {unanswered} THEN {self._rank_of_answer()} ELSE {_UNDATED} END AS rank"""
+            WHEN {unanswered} THEN CASE WHEN answer_by IS NULL THEN 1 ELSE {self._rank_of_target("answer_by")} END
+            WHEN solve_by IS NOT NULL THEN {self._rank_of_target("solve_by")} ELSE {_UNDATED} END AS rank"""
         sorted_day = f"""CASE WHEN due_on IS NOT NULL THEN due_on
-            WHEN {unanswered} THEN substr(coalesce(answer_by, raised_at), 1, 10) ELSE '9' END AS sorted_day"""
+            WHEN {unanswered} THEN substr(coalesce(answer_by, raised_at), 1, 10)
+            ELSE coalesce(substr(solve_by, 1, 10), '9') END AS sorted_day"""
         section = {"due": "NULL", "account": "account_id", "plan": "plan_id"}[self.by]
         return f"'step' AS record, id, {rank}, {sorted_day}, raised_at, closed_at, {section} AS section"
 
@@ -202,10 +215,9 @@ class _Query:
         return f"""CASE WHEN {day} < {self._today} THEN 0 WHEN {day} = {self._today} THEN 1
             WHEN {day} <= {self._sunday} THEN 2 ELSE 3 END"""
 
-    def _rank_of_answer(self) -> str:
-        """Return the group of what waits for an answer: by its target, else today's: somebody waits."""
-        return f"""CASE WHEN answer_by IS NULL THEN 1 WHEN answer_by < {self._now} THEN 0
-            ELSE {self._rank_of_day("substr(answer_by, 1, 10)")} END"""
+    def _rank_of_target(self, by: str) -> str:
+        """Return the group of a promised time; one that has passed today is overdue already."""
+        return f"CASE WHEN {by} < {self._now} THEN 0 ELSE {self._rank_of_day(f'substr({by}, 1, 10)')} END"
 
     def _conditions(self, wanted: StepFilter, table: str, title: str) -> str:
         # The + keeps the engine from reading all steps an account ever had: those that are open are few.

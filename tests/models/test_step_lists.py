@@ -150,6 +150,17 @@ def test_the_red_number_counts_what_we_owe_and_is_late(journal: Journal) -> None
     assert step_lists.overdue_count(journal) == 2
 
 
+@pytest.mark.parametrize(
+    ("solve_by", "group"),
+    [("2026-05-14T11:00", "overdue"), ("2026-05-14T17:00", "today"), ("2026-05-18T17:00", "later")],
+)
+def test_an_answered_request_stands_where_its_end_is_promised(journal: Journal, solve_by: str, group: str) -> None:
+    step_id = make_step(journal, "asks", kind="request", raised_at="2026-05-12T09:00", solve_by=solve_by)
+    steps.answer(journal, step_id)
+    assert groups(journal) == {group: ["asks"]}
+    assert step_lists.counts(journal) == {group: 1}
+
+
 def test_an_answered_request_without_a_day_is_due_on_none(journal: Journal) -> None:
     steps.answer(journal, make_step(journal, "answered", kind="request", raised_at="2026-05-12T06:00"))
     assert groups(journal) == {"undated": ["answered"]}
