@@ -171,7 +171,9 @@ def _rule(repeats: str, start: date) -> rrule:
     from dateutil.rrule import rrule, rrulestr
 
     # Until its whole day, in whatever zone the rule was written.
-    wanted = ";".join(part[: len("UNTIL=20260514")] if part.startswith("UNTIL=") else part for part in repeats.split(";"))
+    wanted = ";".join(
+        part[: len("UNTIL=20260514")] if part.startswith("UNTIL=") else part for part in repeats.split(";")
+    )
     try:
         rule = rrulestr(wanted, dtstart=datetime.combine(start, time()))
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
@@ -212,8 +214,6 @@ def _moved_weekdays(value: str, nominal: date, day: date) -> str:
 def _is_one_day(parts: dict[str, str]) -> bool:
     several = _SEPARATOR in parts["BYMONTHDAY"] and "BYSETPOS" not in parts
     return not several and _SEPARATOR not in parts.get("BYMONTH", "")
-
-
 
 
 def _before(day: date) -> date:

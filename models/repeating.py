@@ -43,6 +43,7 @@ def close(
         steps.close(journal, step_id, outcome, result=result, at=at)
         found = _following_of(journal, step)
         if found is not None and not _others_open(journal, step):
+            work.update(Step, step_id, {"series_id": _series(step)})
             _make_next(journal, step, found)
         return work.done(step_id)
 
@@ -70,7 +71,9 @@ def skip(journal: Journal, step_id: int) -> Changes:
     step = steps.get(journal, step_id)
     found = _following_of(journal, step) if step.closed_at is None else None
     if found is None:
-        raise InvalidValue("{title} doesn’t come back after this. Delete it, or close it as released.", title=step.title)
+        raise InvalidValue(
+            "{title} doesn’t come back after this. Delete it, or close it as released.", title=step.title
+        )
     with journal.operation("steps.skip", subject=step.title) as work:
         _move(work, step, found)
         return work.done(step_id)
@@ -113,7 +116,7 @@ def _series(step: steps.StepRow) -> int:
 
 def _others_open(journal: Journal, step: steps.StepRow) -> bool:
     """Whether the series has an open one already, as when an earlier one was opened again."""
-    query = f"SELECT 1 FROM step WHERE (series_id = ?1 OR id = ?1) AND id <> ?2 AND {_OPEN} AND repeats <> '' LIMIT 1"
+    query = f"SELECT 1 FROM step WHERE series_id = ?1 AND id <> ?2 AND {_OPEN} AND repeats <> '' LIMIT 1"
     return journal.row(query, _series(step), step.id) is not None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypedDict, Unpack
 
-from models import participants, records, steps, values
+from models import next_visits, participants, records, steps, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
@@ -136,6 +136,8 @@ def record(
             work.insert(VisitQuestion, visit_id=visit_id, position=position, question=words_of_question(question))
         for step in next_steps:
             steps.create(journal, **_from_visit(journal, visit_id, stored, step))
+        if stored.get("repeats"):
+            next_visits.follow(journal, work, None, get(journal, visit_id))
         return work.done(visit_id)
 
 
@@ -175,10 +177,12 @@ def edit(
     revision: int | None = None,
     people: Sequence[int] | None = None,
     colleagues: Sequence[int] | None = None,
+    all_later: bool = False,
     **fields: Unpack[VisitFields],
 ) -> Changes:
     """Change fields of a visit, and who took part when that is given.
 
+    A planned one of a series that moves to another time moves alone, or with `all_later` the whole rest of it does.
     Raises InvalidValue, NotFound, or ChangedElsewhere when it no longer has the revision given.
     """
     stored = values.checked(fields, RULES)
@@ -186,12 +190,14 @@ def edit(
     _refuse_future(journal, stored.get("state", before.state), stored.get("start", before.start))
     with journal.operation("visits.edit", record=(Visit, visit_id)) as work:
         work.require_live(Account, stored.get("account_id"))
-        work.update(Visit, visit_id, stored, revision=before.revision if revision is None else revision)
+        changed = next_visits.moved(before, stored, all_later=all_later) | stored
+        work.update(Visit, visit_id, changed, revision=before.revision if revision is None else revision)
         _let_follow(journal, work, before)
         if people is not None:
             participants.replace(journal, work, visit_id, people)
         if colleagues is not None:
             participants.replace_colleagues(work, visit_id, colleagues)
+        next_visits.follow(journal, work, before, get(journal, visit_id))
         return work.done(visit_id)
 
 
@@ -252,8 +258,11 @@ def _move(journal: Journal, visit_id: int, state: str, name: str, fields: VisitF
     stored = {**values.checked(fields, RULES), "state": state}
     _refuse_future(journal, state, stored.get("start", before.start))
     with journal.operation(name, subject=before.purpose) as work:
-        work.update(Visit, visit_id, stored, revision=before.revision)
+        work.update(
+            Visit, visit_id, next_visits.moved(before, stored, all_later=False) | stored, revision=before.revision
+        )
         _let_follow(journal, work, before)
+        next_visits.follow(journal, work, before, get(journal, visit_id))
         return work.done(visit_id)
 
 

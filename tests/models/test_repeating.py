@@ -171,7 +171,11 @@ def test_another_repetition_counts_from_the_day_it_is_due(journal: Journal) -> N
 
 def test_skipping_one_goes_on_to_the_next(journal: Journal) -> None:
     step_id = make_step(
-        journal, due_on="2026-05-07", repeats="FREQ=WEEKLY;COUNT=4", remind_at="2026-05-07T08:00", skipped_days="2026-05-21"
+        journal,
+        due_on="2026-05-07",
+        repeats="FREQ=WEEKLY;COUNT=4",
+        remind_at="2026-05-07T08:00",
+        skipped_days="2026-05-21",
     )
     repeating.skip(journal, step_id)
     step = steps.get(journal, step_id)

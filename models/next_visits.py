@@ -1,0 +1,102 @@
+"""Visits that come back: the next one of a series, made when one was held, missed or cancelled."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from models import participants
+from models.changes import Operation, Value
+from models.journal import Journal
+from models.tables import Visit
+
+if TYPE_CHECKING:
+    from models.visits import VisitRow
+
+
+def follow(journal: Journal, work: Operation, before: VisitRow | None, now: VisitRow) -> None:
+    """Let the series of a visit follow what became of it; without a visit before, it is new.
+
+    What is planned no more has a next one, on the first of its days that is not past, unless one is planned already;
+    planned anew, it takes the next one back that nobody has touched. Another repetition counts for the planned one.
+    """
+    if not (now.repeats or (before and before.repeats)):
+        return
+    was_planned = before is not None and before.state == "planned"
+    if now.state == "planned":
+        if before is not None and not was_planned:
+            _take_back(journal, work, now)
+    elif was_planned or before is None or not before.repeats:
+        _make_next(journal, work, now)
+    elif now.repeats != before.repeats:
+        for (visit_id,) in journal.rows(f"SELECT id FROM visit WHERE {_OTHERS} AND {_PLANNED}", series(now), now.id):
+            work.update(Visit, visit_id, {"repeats": now.repeats, "skipped_days": ""})
+
+
+def moved(before: VisitRow, stored: dict[str, Value], *, all_later: bool) -> dict[str, Value]:
+    """Return what else changes on a planned visit of a series that moves: alone, or with all later ones."""
+    start, repeats = str(stored.get("start", before.start)), str(stored.get("repeats", before.repeats))
+    if not before.repeats or before.state != "planned" or (start, repeats) == (before.start, before.repeats):
+        return {}
+    from models import recurrence
+
+    if recurrence.without_end(repeats) != recurrence.without_end(before.repeats):
+        return {"skipped_days": ""}  # another repetition counts from the day on which this one stands
+    if start == before.start:
+        return {}
+    if not all_later:
+        return {"skipped_days": recurrence.with_moved(repeats, before.skipped_days, before.start, start)}
+    left_out = recurrence.days_left_out(before.skipped_days)
+    nominal = recurrence.nominal_day(repeats, date.fromisoformat(before.start[:10]), left_out)
+    return {"repeats": recurrence.moved(repeats, nominal, date.fromisoformat(start[:10])), "skipped_days": ""}
+
+
+def series(visit: VisitRow) -> int:
+    """Return the id of a visit's series: that of the first one."""
+    return visit.series_id or visit.id
+
+
+_OTHERS = "series_id = ?1 AND id <> ?2 AND deleted_at IS NULL"
+_PLANNED = "state = 'planned'"
+
+
+def _make_next(journal: Journal, work: Operation, visit: VisitRow) -> None:
+    if not visit.repeats:
+        return
+    query = f"SELECT 1 FROM visit WHERE {_OTHERS} AND ({_PLANNED} OR start > ?3) LIMIT 1"
+    if journal.row(query, series(visit), visit.id, visit.start) is not None:
+        return
+    from models import recurrence
+
+    day, yesterday = date.fromisoformat(visit.start[:10]), journal.clock.today() - timedelta(days=1)
+    found = recurrence.following(visit.repeats, day, visit.skipped_days, max(day, yesterday))
+    if found is None:
+        return
+    work.update(Visit, visit.id, {"series_id": series(visit)})
+    time = recurrence.regular_time(visit.repeats, visit.skipped_days, visit.start)
+    made = work.insert(
+        Visit,
+        account_id=visit.account_id,
+        project_id=visit.project_id,
+        start=f"{found.day.isoformat()}{time}",
+        zone=visit.zone,
+        minutes=visit.minutes,
+        channel=visit.channel,
+        place=visit.place,
+        purpose=visit.purpose,
+        state="planned",
+        confidential=visit.confidential,
+        tags=visit.tags,
+        series_id=series(visit),
+        repeats=found.repeats,
+        skipped_days=found.skipped_days,
+    )
+    participants.take_part(journal, work, made, participants.still_there(journal, visit.id))
+    company = "SELECT colleague_id FROM visit_colleague WHERE visit_id = ? AND deleted_at IS NULL ORDER BY id"
+    participants.accompany(work, made, [row[0] for row in journal.rows(company, visit.id)])
+
+
+def _take_back(journal: Journal, work: Operation, visit: VisitRow) -> None:
+    query = f"SELECT id FROM visit WHERE {_OTHERS} AND {_PLANNED} AND start > ?3 AND revision = 1"
+    for (visit_id,) in journal.rows(query, series(visit), visit.id, visit.start):
+        work.trash(Visit, visit_id)
