@@ -64,9 +64,9 @@ def read(journal: Journal, *, limit: int, offset: int = 0) -> list[QuietLine]:
     """
     query = f"""
         WITH quiet AS (SELECT * FROM ({_every(journal)}) AS quiet ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3)
-        SELECT quiet.kind, record_id, quiet.name, quiet.state, quiet.account_class, quiet.rhythm_days, days, quiet.visit_id,
-               last.purpose, last.account_id, account.name, ahead.id, substr(ahead.start, 1, 10), until_on,
-               coalesce(reason, '')
+        SELECT quiet.kind, record_id, quiet.name, quiet.state, quiet.account_class, quiet.rhythm_days, days,
+               quiet.visit_id, last.purpose, last.account_id, account.name, ahead.id, substr(ahead.start, 1, 10),
+               until_on, coalesce(reason, '')
         FROM quiet JOIN visit AS last ON last.id = quiet.visit_id JOIN account ON account.id = last.account_id
         LEFT JOIN visit AS ahead ON ahead.id = iif(quiet.kind = 'account', ({_NEXT_AT}), ({_NEXT_WITH}))
         ORDER BY {_ORDER}"""
@@ -98,8 +98,8 @@ def _every(journal: Journal) -> str:
 
 
 _ORDER = """
-    CASE quiet.state WHEN 'over' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END, weight * days / quiet.rhythm_days DESC, quiet.name,
-    record_id"""
+    CASE quiet.state WHEN 'over' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END, weight * days / quiet.rhythm_days DESC,
+    quiet.name, record_id"""
 
 _SNOOZE = """
     SELECT id FROM snooze WHERE {0}_id = one.record_id AND until_on > ?1 AND deleted_at IS NULL
