@@ -1,4 +1,4 @@
-"""`import`: contacts and visits from files into the journal."""
+"""`import`: contacts, visits, meetings and tasks from files into the journal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def add_import(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    words = Label("Take in contacts (vCard, CSV) and visits (CSV).")
+    words = Label("Take in contacts (vCard, CSV), visits (CSV) and meetings and tasks (iCalendar).")
     parser = make("import", help=words, description=words)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=Label("the files to take in"))
     parser.add_argument(

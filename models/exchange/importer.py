@@ -10,18 +10,23 @@ from typing import Any, TypeVar
 
 from models.changes import Changes
 from models.errors import InvalidValue, JournalError
+from models.exchange.attendees import KnownCompany
+from models.exchange.calendar_fields import IMPORTING
+from models.exchange.calendar_import import MeetingImport
+from models.exchange.calendar_records import MeetingRecord, TaskRecord
 from models.exchange.contact_import import ContactImport
 from models.exchange.matching import KnownAccounts, KnownPeople, Unsure
 from models.exchange.outcome import Outcome, RowOutcome, RowState
 from models.exchange.reading import read
 from models.exchange.records import ContactRecord, Doubtful, Reading, Refused, Remark, VisitRecord
+from models.exchange.task_import import TaskImport
 from models.exchange.visit_import import VisitImport
 from models.journal import Journal
 from models.text.language import Language
 
-Row = TypeVar("Row", ContactRecord, VisitRecord)
+Row = TypeVar("Row", ContactRecord, VisitRecord, MeetingRecord, TaskRecord)
+AnyRow = ContactRecord | VisitRecord | MeetingRecord | TaskRecord
 
-OPERATION = "exchange.import"
 _ROWS_BETWEEN_REPORTS = 50
 
 Progress = Callable[[int, int], None]
@@ -71,7 +76,7 @@ def import_files(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Take the contacts and visits of some files into the journal, in one operation.
+    """Take the contacts, visits, meetings and tasks of some files into the journal, in one operation.
 
     What is there already is found again, completed where it is empty and otherwise left as it is, so that a second
     run changes nothing. A row that can't come in is refused, with its reason, and stops no other. `mapping` is one of
@@ -85,7 +90,7 @@ def import_files(
     subject = ", ".join(dict.fromkeys(Path(path).name for path in paths))
     run = _Run(journal, reading, report_progress)
     try:
-        with journal.operation(OPERATION, subject=subject) as work:
+        with journal.operation(IMPORTING, subject=subject) as work:
             run.take_in_all()
             if dry_run:
                 raise _NotKept
@@ -122,22 +127,32 @@ class _Run:
         contacts = ContactImport(self._journal, known_accounts, known_people)
         visits = VisitImport(self._journal, known_accounts, known_people)
         people = sorted(self._reading.contacts, key=lambda contact: not contact.account)
-        rows: list[ContactRecord | VisitRecord] = [*people, *self._reading.visits]
+        company = KnownCompany(self._journal, known_accounts, known_people) if self._has_calendar() else None
+        # What stands in for one day of a series comes behind the series.
+        meetings = sorted(self._reading.meetings, key=lambda meeting: meeting.occurrence is not None)
+        rows: list[AnyRow] = [*people, *self._reading.visits, *meetings, *self._reading.tasks]
         for number, row in enumerate(rows):
             if number % _ROWS_BETWEEN_REPORTS == 0:
                 self._progress(number, len(rows))
             if isinstance(row, ContactRecord):
                 self._take_in(row, contacts.take_in)
-            else:
+            elif isinstance(row, VisitRecord):
                 self._take_in(row, visits.take_in)
+            elif isinstance(row, MeetingRecord) and company is not None:
+                self._take_in(row, MeetingImport(self._journal, company).take_in)
+            elif isinstance(row, TaskRecord) and company is not None:
+                self._take_in(row, TaskImport(self._journal, company).take_in)
         self._progress(len(rows), len(rows))
+
+    def _has_calendar(self) -> bool:
+        return bool(self._reading.meetings or self._reading.tasks)
 
     def report(self, changes: Changes | None) -> ImportReport:
         """Return what was done, with the refused and the doubtful rows in the order of their files."""
         refused = (*self._reading.refused, *self._refused)
         files = [row.file for row in refused]
-        files += [row.file for row in self._reading.contacts]
-        files += [row.file for row in self._reading.visits]
+        for rows in (self._reading.contacts, self._reading.visits, self._reading.meetings, self._reading.tasks):
+            files += [row.file for row in rows]
         order = {file: number for number, file in enumerate(dict.fromkeys(files))}
         return ImportReport(
             **self._counts,
@@ -170,10 +185,15 @@ class _Run:
         if not unsettled:
             self._counts[outcome.state] += 1
 
-    def _note(self, row: ContactRecord | VisitRecord, state: RowState, *reasons: JournalError) -> None:
+    def _note(self, row: AnyRow, state: RowState, *reasons: JournalError) -> None:
         if isinstance(row, ContactRecord):
             detail = " · ".join(filter(None, (row.title, row.account)))
             self._rows.append(RowOutcome(row.file, row.row, row.name, detail, None, state, reasons))
+        elif isinstance(row, MeetingRecord):
+            day = row.start.at.date()
+            self._rows.append(RowOutcome(row.file, row.row, row.title or row.uid, row.place, day, state, reasons))
+        elif isinstance(row, TaskRecord):
+            self._rows.append(RowOutcome(row.file, row.row, row.title, "", row.due, state, reasons))
         else:
             self._rows.append(RowOutcome(row.file, row.row, row.account, row.purpose, row.day, state, reasons))
 

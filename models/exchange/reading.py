@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from models.errors import CannotRead, InvalidValue
-from models.exchange import contacts_csv, vcard, visits_csv
+from models.exchange import calendar_reading, contacts_csv, vcard, visits_csv
 from models.exchange.contact_layouts import LAYOUTS
 from models.exchange.csv_rows import open_sheet
 from models.exchange.encoding import decode, read_bytes
@@ -39,6 +39,8 @@ def read(
     return Reading(
         contacts=tuple(contact for reading in readings for contact in reading.contacts),
         visits=tuple(visit for reading in readings for visit in reading.visits),
+        meetings=tuple(meeting for reading in readings for meeting in reading.meetings),
+        tasks=tuple(task for reading in readings for task in reading.tasks),
         refused=tuple(refused for reading in readings for refused in reading.refused),
         remarks=tuple(remark for reading in readings for remark in reading.remarks),
     )
@@ -52,6 +54,8 @@ def read_file(path: Path, mapping: str | None = None) -> Reading:
     start = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").upper()
     if start.startswith((b"BEGIN:VCARD", b"BEGIN: VCARD")) or path.suffix.casefold() in (".vcf", ".vcard"):
         return vcard.read_contacts(data, path.name)
+    if start.startswith((b"BEGIN:VCALENDAR", b"BEGIN: VCALENDAR")) or path.suffix.casefold() in (".ics", ".ical"):
+        return calendar_reading.read_calendar(data, path.name)
     return _read_sheet(decode(data, path.name), path.name, mapping)
 
 
@@ -93,10 +97,8 @@ def _refuse_other_formats(data: bytes, file: str) -> None:
             "{file} is a workbook or an archive. Open it in the program it comes from and save it as CSV UTF-8.",
             file=file,
         )
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].upper() == b"BEGIN:VCALENDAR":
-        raise CannotRead("{file} is a calendar. Export contacts as vCard or CSV, or visits as CSV.", file=file)
     if data.startswith((b"%PDF", b"SQLite format 3\0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
-        raise CannotRead("{file} is no list of contacts or visits. Choose a vCard or CSV file.", file=file)
+        raise CannotRead("{file} is no list of contacts or visits. Choose a vCard, CSV or iCalendar file.", file=file)
 
 
 def _unknown(file: str, headings: Sequence[str]) -> CannotRead:

@@ -1,14 +1,17 @@
-"""What a file says before the journal has been asked: contacts, visits, and the rows that can't come in."""
+"""What a file says before the journal has been asked: contacts, visits, meetings, and what can't come in."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from models.errors import JournalError
 from models.text.language import Label, Language
+
+if TYPE_CHECKING:
+    from models.exchange.calendar_records import MeetingRecord, TaskRecord
 
 Channel = Literal["on_site", "hosted", "call", "video", "message", "event"]
 State = Literal["planned", "held", "missed", "cancelled"]
@@ -135,5 +138,7 @@ class Reading:
 
     contacts: tuple[ContactRecord, ...] = ()
     visits: tuple[VisitRecord, ...] = ()
+    meetings: tuple[MeetingRecord, ...] = ()
+    tasks: tuple[TaskRecord, ...] = ()
     refused: tuple[Refused, ...] = ()
     remarks: tuple[Remark, ...] = ()

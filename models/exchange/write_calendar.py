@@ -1,12 +1,17 @@
-"""Visits and due steps as iCalendar (RFC 5545): visits are events, steps are to-dos."""
+"""Visits and due steps as iCalendar (RFC 5545): visits are events, steps are to-dos.
+
+An id stays the same from export to export, and what came from a calendar keeps the id it has there, so that a calendar
+that takes the file in again renews what it has.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+from models.exchange.calendar_rules import written_rule
+from models.exchange.calendar_times import in_utc, zone_or_none
 from models.exchange.content_lines import plain
 from models.summaries.data_rows import StepData, VisitData
 from models.summaries.visit_details import Participant
@@ -18,10 +23,13 @@ if TYPE_CHECKING:
 
 _MINUTES = 60
 """How long a visit takes of which nobody said so."""
+_DAY_MINUTES = 24 * 60
 
 _EVENT_STATUS = {"held": "CONFIRMED", "planned": "TENTATIVE", "missed": "CANCELLED", "cancelled": "CANCELLED"}
 _NOT_DONE = ("broken", "released")
 _PRIORITIES = {"urgent": 1, "serious": 3}
+_STANDS_IN = ";RECURRENCE-ID="
+"""What stands between the id of a series and the day for which a visit stands in."""
 
 
 def write_calendar(visits: Sequence[VisitData], steps: Sequence[StepData], language: Language, now: datetime) -> bytes:
@@ -34,7 +42,7 @@ def write_calendar(visits: Sequence[VisitData], steps: Sequence[StepData], langu
     calendar.add("calscale", "GREGORIAN")
     for visit in visits:
         calendar.add_component(_event(visit, language, now))
-    shown = {visit.visit.id for visit in visits}
+    shown = {visit.visit.id: _visit_uid(visit)[0] for visit in visits}
     for step in steps:
         calendar.add_component(_todo(step, language, now, shown))
     calendar.add_missing_timezones()
@@ -47,10 +55,16 @@ def _event(data: VisitData, language: Language, now: datetime) -> Event:
 
     visit = data.visit
     event = Event()
-    _put(event, "uid", _uid("visit", visit.id))
+    uid, occurrence = _visit_uid(data)
+    _put(event, "uid", uid)
     event.add("dtstamp", now.astimezone(UTC))
-    for name, moment in _times(visit.start, data.details.zone, visit.minutes):
+    times = dict(_times(visit.start, data.details.zone, visit.minutes))
+    if occurrence:
+        event.add("recurrence-id", _on_day(times["dtstart"], occurrence))
+    for name, moment in times.items():
         event.add(name, moment)
+    if visit.state == "planned" and not occurrence:
+        _repeat(event, times["dtstart"], data.repeats, data.skipped_days)
     # In a month view of a telephone the first letters are all that shows: who it is with matters most.
     _put(event, "summary", " · ".join(text for text in (visit.account, visit.purpose) if text))
     _put(event, "location", visit.place or (data.address if visit.channel == "on_site" else ""))
@@ -64,13 +78,16 @@ def _event(data: VisitData, language: Language, now: datetime) -> Event:
     return event
 
 
-def _todo(step: StepData, language: Language, now: datetime, shown: set[int]) -> Todo:
+def _todo(step: StepData, language: Language, now: datetime, shown: dict[int, str]) -> Todo:
     from icalendar import Todo
 
     todo = Todo()
-    _put(todo, "uid", _uid("step", step.id))
+    _put(todo, "uid", step.calendar_uid or _uid("step", step.id))
     todo.add("dtstamp", now.astimezone(UTC))
-    todo.add("due", date.fromisoformat(step.due_on))
+    due = date.fromisoformat(step.due_on)
+    if step.closed_at is None and _repeat(todo, due, step.repeats, step.skipped_days):
+        todo.add("dtstart", due)  # a repetition begins somewhere
+    todo.add("due", due)
     _put(todo, "summary", " · ".join(text for text in (step.title, step.account) if text))
     say = language.say
     told = [say("With: {people}", people=language.listing(step.people))] if step.people else []
@@ -80,6 +97,7 @@ def _todo(step: StepData, language: Language, now: datetime, shown: set[int]) ->
         todo.add("priority", _PRIORITIES[step.severity])
     if step.closed_at is None:
         todo.add("status", "NEEDS-ACTION")
+        _remind(todo, step)
     elif step.outcome in _NOT_DONE:
         todo.add("status", "CANCELLED")
     else:
@@ -88,12 +106,61 @@ def _todo(step: StepData, language: Language, now: datetime, shown: set[int]) ->
     if step.confidential:
         todo.add("class", "CONFIDENTIAL")
     if step.visit_id in shown:
-        todo.add("related-to", _uid("visit", step.visit_id))
+        todo.add("related-to", shown[step.visit_id])
     return todo
 
 
 def _uid(kind: str, record_id: int | None) -> str:
     return f"{kind}-{record_id}@rounds"
+
+
+def _visit_uid(data: VisitData) -> tuple[str, str]:
+    """Return the id of a visit's event, and the day of the series for which it stands in, or nothing.
+
+    Of a series that came from a calendar the visit that lies ahead is the series there; those before it stand for one
+    day each, or the series would become a single meeting.
+    """
+    uid, _, occurrence = (data.calendar_uid or "").partition(_STANDS_IN)
+    if occurrence or not data.series_uid:
+        return uid or _uid("visit", data.visit.id), occurrence
+    bears_series = data.visit.state == "planned" and data.repeats
+    if bears_series or (uid and not data.repeats):
+        return data.series_uid, ""
+    return data.series_uid, data.visit.start[:10].replace("-", "")
+
+
+def _on_day(start: date | datetime, day: str) -> date | datetime:
+    found = date.fromisoformat(day)
+    return datetime.combine(found, start.timetz()) if isinstance(start, datetime) else found
+
+
+def _repeat(component: Any, start: date | datetime, repeats: str | None, skipped_days: str | None) -> bool:
+    """Write how something repeats and which days it leaves out, and return whether it does; others don't learn that."""
+    if not repeats or skipped_days is None:
+        return False
+    whole_day = not isinstance(start, datetime)
+    begins = start if isinstance(start, datetime) else datetime.combine(start, time())
+    zone = str(begins.tzinfo) if begins.tzinfo else ""
+    rule = written_rule(repeats, begins.replace(tzinfo=None), zone, whole_day=whole_day)
+    if rule is None:
+        return False
+    component.add("rrule", rule)
+    left_out = [_on_day(start, day) for day in skipped_days.split(",") if day]
+    if left_out:
+        component.add("exdate", left_out)
+    return True
+
+
+def _remind(todo: Todo, step: StepData) -> None:
+    from icalendar import Alarm
+
+    if not step.remind_at:
+        return
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    _put(alarm, "description", step.title)
+    alarm.add("trigger", in_utc(datetime.fromisoformat(step.remind_at), ""))
+    todo.add_component(alarm)
 
 
 def _put(component: Any, name: str, text: str) -> None:
@@ -102,25 +169,19 @@ def _put(component: Any, name: str, text: str) -> None:
 
 
 def _times(start: str, zone: str, minutes: int | None) -> Iterator[tuple[str, date | datetime]]:
-    """Yield start and end: of the whole day when no time is known, else on the wall where the visit takes place."""
+    """Yield start and end: of whole days when no time is known, else on the wall where the visit takes place."""
     begins = datetime.fromisoformat(start)
-    if start.endswith("T00:00") and minutes is None:
+    if start.endswith("T00:00") and (minutes is None or minutes % _DAY_MINUTES == 0):
         yield "dtstart", begins.date()
+        if minutes:
+            yield "dtend", begins.date() + timedelta(minutes=minutes)
         return
-    begins = begins.replace(tzinfo=_zone(zone))
+    begins = begins.replace(tzinfo=zone_or_none(zone))
     yield "dtstart", begins
     length = timedelta(minutes=minutes or _MINUTES)
     # The last evening of the calendar has no end that could be written.
     if begins.replace(tzinfo=None) <= datetime.max - length:
         yield "dtend", begins + length
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    """Return the time zone of a name, or None where there is no such zone: then the time is that of any clock."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (ValueError, OSError, LookupError):
-        return None
 
 
 def _told(data: VisitData, language: Language) -> Iterator[str]:

@@ -20,11 +20,18 @@ from models.text.field_words import STATE_NAMES
 
 @dataclass(frozen=True, slots=True)
 class VisitData:
-    """A visit with all that goes out of it; `address` is where its account is."""
+    """A visit with all that goes out of it; `address` is where its account is.
+
+    The id of a calendar it came from, the first of its series, and how it repeats are None for other readers than me.
+    """
 
     visit: VisitFact
     details: VisitDetails
     address: str
+    repeats: str | None = None
+    skipped_days: str | None = None
+    calendar_uid: str | None = None
+    series_uid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,10 @@ class StepData:
     severity: str | None
     details: str | None
     confidential: int | None
+    repeats: str | None
+    skipped_days: str | None
+    remind_at: str | None
+    calendar_uid: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +83,24 @@ def visits(journal: Journal, period: Period, scope: Scope, reader: Audience) -> 
         account_id: ", ".join(part for part in (address, city if city not in address else "") if part)
         for account_id, address, city in journal.rows("SELECT id, address, city FROM shown_account")
     }
-    return [VisitData(visit, details[visit.id], addresses.get(visit.account_id, "")) for visit in found]
+    query = """
+        SELECT shown_visit.id, shown_visit.repeats, shown_visit.skipped_days, shown_visit.calendar_uid,
+               coalesce(first.calendar_uid, shown_visit.calendar_uid)
+        FROM shown_visit LEFT JOIN shown_visit AS first ON first.id = shown_visit.series_id
+        WHERE shown_visit.id IN (SELECT value FROM json_each(?))"""
+    repeating = {row[0]: row[1:] for row in journal.rows(query, _listed(visit.id for visit in found))}
+    return [
+        VisitData(visit, details[visit.id], addresses.get(visit.account_id, ""), *repeating.get(visit.id, ()))
+        for visit in found
+    ]
 
 
 def due_steps(journal: Journal, period: Period, scope: Scope) -> list[StepData]:
     """Return the steps, open and closed, that are due in a period, by day."""
     query = f"""
         SELECT shown_step.id, kind, title, coalesce(shown_account.name, ''), visit_id, due_on, closed_at, outcome,
-               severity, details, confidential
+               severity, details, confidential, shown_step.repeats, shown_step.skipped_days, remind_at,
+               shown_step.calendar_uid
         FROM shown_step LEFT JOIN shown_account ON shown_account.id = shown_step.account_id
         LEFT JOIN shown_visit ON shown_visit.id = visit_id
         WHERE due_on >= ? AND due_on <= ? AND {scope.condition("shown_step.account_id")}

@@ -46,7 +46,7 @@ _SOURCES = {
     "visits": Label("A list of visits"),
 }
 
-_CARDS = (".vcf", ".vcard")
+_CARDS = (".vcf", ".vcard", ".ics", ".ical")
 """Files that say by themselves what is what."""
 
 _WIDTH, _HEIGHT, _LEAST_LIST = 760, 640, 120
@@ -56,7 +56,7 @@ def choose_and_import(session: Session, parent: QWidget | None) -> None:
     """Ask for files and show what they would bring in."""
     filters = ";;".join(
         (
-            say("Contacts and visits ({patterns})", patterns="*.vcf *.vcard *.csv *.tsv *.txt"),
+            say("Contacts, visits and calendars ({patterns})", patterns="*.vcf *.vcard *.csv *.tsv *.txt *.ics"),
             say("All files ({patterns})", patterns="*"),
         )
     )

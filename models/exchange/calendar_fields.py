@@ -1,0 +1,33 @@
+"""What meetings and tasks of a calendar share when they are taken in: who changed a field last, words back to keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from models.exchange.matching import name_key
+from models.journal import Journal
+from models.text.language import LANGUAGES, Label, Language
+
+IMPORTING = "exchange.import"
+"""The name of the operation in which files come in."""
+
+
+def changed_by_hand(journal: Journal, table: str, record_id: int, field: str) -> bool:
+    """Return whether a field was changed since its record was made, other than by an import."""
+    query = (
+        "SELECT 1 FROM change JOIN operation ON operation.id = operation_id WHERE row_id = ? AND table_name = ? "
+        "AND field = ? AND operation.name <> ? AND undone_at IS NULL LIMIT 1"
+    )
+    return journal.row(query, record_id, table, field, IMPORTING) is not None
+
+
+def joined_days(stored: str, more: Iterable[date]) -> str:
+    """Return the days left out of a series, as they are stored, with some more."""
+    return ",".join(sorted({*filter(None, stored.split(",")), *(day.isoformat() for day in more)}))
+
+
+def key_of_words(words: Iterable[str], names: Mapping[str, Label]) -> str:
+    """Return what the first of some words means that is a name in one of the program's languages, or nothing."""
+    spoken = {name_key(Language(code).say(name)): key for code in LANGUAGES for key, name in names.items()}
+    return next((spoken[name_key(word)] for word in words if name_key(word) in spoken), "")
