@@ -104,6 +104,8 @@ _INDEXES = (
     "step_after ON step (after_id) WHERE after_id IS NOT NULL",
     "step_series ON step (series_id) WHERE series_id IS NOT NULL",
     "step_in_calendar ON step (calendar_uid) WHERE calendar_uid <> ''",
+    "step_promised ON step (account_id, kind, outcome, due_on) "
+    "WHERE kind IN ('promise', 'customer_promise') AND deleted_at IS NULL",
     "step_event_step ON step_event (step_id)",
     "step_event_colleague ON step_event (colleague_id) WHERE colleague_id IS NOT NULL",
     "step_event_contact ON step_event (contact_id) WHERE contact_id IS NOT NULL",
