@@ -97,6 +97,8 @@ class Preferences:
     theme = _word("theme", "system", THEMES)
     tray = _word("tray", "shown", ("shown", "hidden"))
     """Whether the icon in the notification area is wanted, where the desktop has one."""
+    steps_grouping = _word("steps/grouping", "due", ("due", "account", "plan"))
+    """What the headings of the page of next steps say."""
     window_geometry = _bytes("window/geometry")
     _recent = Preference[tuple[str, ...]]("journals/recent", (), list, _strings)
     _last = Preference("journals/last", "", str, str)

@@ -22,6 +22,11 @@ _IN_LISTS = (
     (Label("↑ ↓"), Label("Move through a list")),
     (Label("Enter"), Label("Open what is selected")),
     (Label("Space"), Label("Tick a step, or take the tick back")),
+    (Label("P"), Label("Put a step off, in words")),
+    (Label("R"), Label("Let somebody else do a step")),
+    (Label("M"), Label("Next steps: move to a day, chosen by the arrows")),
+    (Label("G"), Label("Next steps: group by day, by account or by plan")),
+    (Label("Shift+↑ ↓, Ctrl+Space, Ctrl+A"), Label("Select several steps; a key then is for all of them")),
     (Label("Del"), Label("Put into the trash; Ctrl+Z brings it back")),
     (Label("Menu key"), Label("Show what else can be done with it")),
 )

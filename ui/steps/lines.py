@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from models.step_lists import StepFilter, StepItem
+from models.step_lists import Grouping, StepFilter, StepItem
 from ui.session import Session
 from ui.steps.rows import GroupHeading, StepDelegate, StepLine, StepRowModel
 from ui.widgets.row_delegate import RowDelegate
@@ -38,6 +38,11 @@ class StepListView(RowView):
     step_closed = Signal(object)
     """The StepItem of a step that was closed by itself from here, as it was before: a `ResultLine` may ask about it."""
 
+    drag_started = Signal(object)
+    """The StepItems that the pointer has taken up, before it moves on."""
+    drag_ended = Signal()
+    """The pointer has dropped them, on a day or nowhere."""
+
     def __init__(
         self,
         session: Session,
@@ -50,6 +55,7 @@ class StepListView(RowView):
     ) -> None:
         self.session = session
         self.open_plan: Callable[[int], object] = lambda plan_id: session.open_record("plan", plan_id)
+        self.keys: dict[Qt.Key, Callable[[], object]] = {Qt.Key.Key_P: self.postpone, Qt.Key.Key_R: self.reassign}
         super().__init__(model, delegate, name, fit_content=fit_content, several=True, parent=parent)
         model.setParent(self)
         self.opened.connect(self.open_row)
@@ -83,12 +89,22 @@ class StepListView(RowView):
         edit_step(self.session, item.id, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Postpone with P, give to somebody else with R."""
-        deed = {Qt.Key.Key_P: self.postpone, Qt.Key.Key_R: self.reassign}.get(Qt.Key(event.key()))
+        """Do what a letter stands for: P postpones, R gives to somebody else, and what the page adds."""
+        deed = self.keys.get(Qt.Key(event.key()))
         if deed is not None and not event.modifiers():
             deed()
             return
         super().keyPressEvent(event)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Take up what is selected and open, where the page has a place to drop it."""
+        items = [item for item in self.chosen_items() if item.closed_at is None]
+        if items:
+            from ui.steps import dragging
+
+            self.drag_started.emit(items)
+            dragging.drag(self, items)
+            self.drag_ended.emit()
 
     def tick(self) -> None:
         """Close what is selected, or open it again."""
@@ -158,8 +174,16 @@ class StepView(StepListView):
         parent: QWidget | None = None,
     ) -> None:
         self.steps_model = StepRowModel(session, wanted or StepFilter(), grouped=grouped, most=most)
-        delegate = StepDelegate(session, two_lines=two_lines, shows_account=shows_account)
-        super().__init__(session, self.steps_model, delegate, name, fit_content=fit_content, parent=parent)
+        self.steps_delegate = StepDelegate(session, two_lines=two_lines, shows_account=shows_account)
+        super().__init__(session, self.steps_model, self.steps_delegate, name, fit_content=fit_content, parent=parent)
+
+    def set_grouping(self, by: Grouping) -> None:
+        """Let the headings say when steps are due, or which account or plan they belong to; the row stays."""
+        here = self.current_row()
+        self.steps_model.by = self.steps_delegate.by = by
+        self.steps_model.start_over()
+        if isinstance(here, StepItem) and not self.select(here.id):
+            self.select_first()
 
     def set_filter(self, wanted: StepFilter) -> None:
         """Show other steps, from the first one on."""

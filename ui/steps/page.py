@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QMargins, QModelIndex, Qt
+from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from models.step_lists import StepFilter, StepItem
-from ui import theme
+from models.step_lists import GROUPINGS, Grouping, StepFilter, StepItem
+from models.text.language import Label
+from ui import preferences, theme
 from ui.page import Page
 from ui.session import Session
 from ui.steps.editor import edit_step
 from ui.steps.filter_bar import FilterBar
+from ui.steps.foot import Foot
 from ui.steps.lines import StepView
 from ui.steps.plan_editor import PlanEditor
 from ui.steps.plan_panel import PlanPanel
@@ -29,6 +32,13 @@ if TYPE_CHECKING:
     from ui.command_palette.command import Command
 
 
+_GROUPING_NAMES: Mapping[Grouping, Label] = {
+    "due": Label("By day"),
+    "account": Label("By account"),
+    "plan": Label("By plan"),
+}
+
+
 class StepPage(Page):
     """The steps by groups; a plan opens in the panel at the right."""
 
@@ -40,13 +50,19 @@ class StepPage(Page):
         self.view = StepView(session, say("Next steps"), StepFilter(plans=True), grouped=True)
         self.view.clicked.connect(self._on_clicked)
         self.view.open_plan = self._open_plan
+        self.view.keys[Qt.Key.Key_M] = self.choose_day
+        self.view.keys[Qt.Key.Key_G] = self.group_otherwise
+        self.foot = Foot(session, self.view)
         new_plan = button(say("New plan"), "text", "plus")
         new_plan.clicked.connect(self.add_plan)
+        self.grouping = button("", "text", "list")
+        self.grouping.setToolTip(say("What the list is grouped by (G)"))
+        self.grouping.clicked.connect(self._offer_groupings)
+        self._group(self._remembered_grouping(), read=False)
         show_filter = icon_button("filter", say("Filter this list (Ctrl+F)"))
         show_filter.clicked.connect(self.focus_filter)
-        self.quick = QuickAddLine(
-            session, say("Add a next step"), tools=holding(row(new_plan, show_filter, spacing=theme.SPACE_4))
-        )
+        tools = holding(row(new_plan, self.grouping, show_filter, spacing=theme.SPACE_4))
+        self.quick = QuickAddLine(session, say("Add a next step"), tools=tools)
         self.quick.added.connect(lambda changes: self.view.select(changes.record_id))
         self.filter = FilterBar(session)
         self.filter.changed.connect(self._narrow)
@@ -73,15 +89,15 @@ class StepPage(Page):
         above = QMargins(0, 0, self._bar_width, 0)
         left = column(
             column(self.quick, self.filter, margins=above),
-            self._beside_list,
+            column(self._beside_list, column(self.foot, margins=above), spacing=0),
             margins=QMargins(theme.MARGIN, 20, theme.MARGIN - self._bar_width, 0),
         )
         layout = row(left, self.panel, spacing=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        for before, after in pairwise((self.quick.line, new_plan, show_filter, self.filter.line)):
+        for before, after in pairwise((self.quick.line, new_plan, self.grouping, show_filter, self.filter.line)):
             QWidget.setTabOrder(before, after)
-        for before, after in pairwise((*self.filter.in_order(), self.view, *self.panel.in_order())):
+        for before, after in pairwise((*self.filter.in_order(), self.view, self.foot, *self.panel.in_order())):
             QWidget.setTabOrder(before, after)
 
     def title(self) -> str:
@@ -128,13 +144,34 @@ class StepPage(Page):
         """Return what can be begun on this page."""
         from ui.command_palette.command import Command
 
-        return [Command("steps.plan", say("New plan"), self.add_plan, icon="plus")]
+        groupings = [
+            Command(f"steps.by_{by}", say(words), partial(self._group, by), icon="list")
+            for by, words in _GROUPING_NAMES.items()
+            if by != self.view.steps_model.by
+        ]
+        return [Command("steps.plan", say("New plan"), self.add_plan, icon="plus"), *groupings]
+
+    def choose_day(self) -> None:
+        """Show the days to which the selected steps can go."""
+        self.foot.choose_day()
+
+    def group_otherwise(self) -> None:
+        """Group by the day, then by account, then by plan."""
+        at = GROUPINGS.index(self.view.steps_model.by)
+        self._group(GROUPINGS[(at + 1) % len(GROUPINGS)])
 
     def add_plan(self) -> None:
         """Open the editor for a new plan, and show the plan when it is saved."""
         editor = PlanEditor(self.session, self.window())
         editor.saved.connect(lambda plan_id: self.show_record("plan", plan_id))
         editor.open()
+
+    def printable(self) -> None:
+        """Show the plan at the right as it will be printed or saved."""
+        if self.open_record() is not None:
+            self.panel.print_out()
+        else:
+            super().printable()
 
     def focus_first(self) -> None:
         """Give the focus to the list, or to the quick line while there is nothing."""
@@ -167,9 +204,35 @@ class StepPage(Page):
             return
         super().keyPressEvent(event)
 
+    def _remembered_grouping(self) -> Grouping:
+        remembered = preferences.current().steps_grouping
+        return next(by for by in GROUPINGS if by == remembered)
+
+    def _group(self, by: Grouping, *, read: bool = True) -> None:
+        self.grouping.setText(say(_GROUPING_NAMES[by]))
+        if read:
+            preferences.current().steps_grouping = by
+            self.view.set_grouping(by)
+            self.heading_changed.emit()
+        else:
+            self.view.steps_model.by = self.view.steps_delegate.by = by
+
+    def _offer_groupings(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for by, words in _GROUPING_NAMES.items():
+            action = menu.addAction(say(words))
+            action.setCheckable(True)
+            action.setChecked(by == self.view.steps_model.by)
+            action.triggered.connect(partial(self._group_by_choice, by))
+        menu.popup(self.grouping.mapToGlobal(QPoint(0, self.grouping.height())))
+
+    def _group_by_choice(self, by: Grouping, _checked: bool = False) -> None:
+        self._group(by)
+
     def _on_clicked(self, index: QModelIndex) -> None:
         item = self.view.rows_model().row_at(index)
-        if isinstance(item, StepItem) and item.is_plan:
+        if isinstance(item, StepItem) and item.is_plan and len(self.view.selected_rows()) < 2:
             self._open_plan(item.id)
 
     def _open_plan(self, plan_id: int) -> None:

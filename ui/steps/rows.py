@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QPainter
@@ -10,36 +10,55 @@ from PySide6.QtWidgets import QStyle
 
 from models import step_lists
 from models.row_class import row_class
-from models.step_lists import Group, StepFilter, StepItem
+from models.step_lists import Group, Grouping, StepFilter, StepItem
 from models.text.day_words import DueWords
 from ui import theme
 from ui.session import Session
-from ui.steps.words import GROUP_NAMES, about_words, due_of, kind_words, owner_words, progress_words, row_words
-from ui.translations import say
+from ui.steps.words import (
+    GROUP_NAMES,
+    about_words,
+    due_of,
+    kind_words,
+    owner_words,
+    progress_words,
+    row_words,
+    waits_words,
+)
+from ui.translations import language, say
 from ui.widgets import paint
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel
 
+_NOTHING = "nothing"
+"""The key of no group: before the first row."""
 _CHECKBOX = 16
 _HEADING, _FURTHER_HEADING = 32, 40
 _WIDE, _MEDIUM = 640, 460
 """From these widths on a row has room for its owner, and for its account."""
+_COUNT = 40
+"""Room for the count behind a heading."""
+_MOST_BESIDE = 0.45
+"""How much of the title's room may be taken by what it comes after."""
 _LEAST_OWNER = 28
 """With less room than this a name would be nothing but dots."""
 
 
 @row_class
 class GroupHeading:
-    """The heading of a group, with how many open steps it holds and the step that stands above it."""
+    """The heading of a group, an account or a plan, with its open steps counted and the step that stands above it.
 
-    group: Group
+    `key` is the group, or the id of the account or plan; None is what belongs to none.
+    """
+
+    key: Group | int | None
+    title: str
     count: int
     above: StepItem | None
 
     @property
-    def id(self) -> str:
+    def id(self) -> tuple[str, object]:
         """What tells this row from others."""
-        return self.group
+        return ("heading", self.key)
 
 
 StepLine = StepItem | GroupHeading
@@ -62,37 +81,70 @@ class StepRowModel(RowModel[StepLine]):
         self.wanted = wanted
         self._grouped = grouped
         self._most = most
-        self.counts: dict[Group, int] = {}
+        self._can_drag = False
+        self.by: Grouping = "due"
+        self.counts: Mapping[Group | int | None, int] = {}
 
     def read(self, last: StepLine | None, limit: int) -> Sequence[StepLine]:
         """Return the rows below the last one, with a heading wherever a group begins."""
         if last is None and self._grouped:
-            self.counts = self._session.read(step_lists.counts, self.wanted)
+            self.counts = self._read_counts()
         if self._most is not None:
             limit = min(limit, self._most - len(self.rows) if last is not None else self._most)
         above = last.above if isinstance(last, GroupHeading) else last
-        found = self._session.read(step_lists.read, self.wanted, after=above, limit=max(limit, 0))
-        if not self._grouped:
-            return found
-        group = last.group if last is not None else None
-        rows: list[StepLine] = []
-        for item in found:
-            if item.group != group:
-                group = item.group
-                rows.append(GroupHeading(group, self.counts.get(group, 0), above))
-            rows.append(item)
-            above = item
-        return rows[:limit]
+        found = self._session.read(step_lists.read, self.wanted, by=self.by, after=above, limit=max(limit, 0))
+        return self._with_headings(found, last)[:limit] if self._grouped else found
 
     def words(self, row: StepLine) -> str:
         """Return a step or a heading in words."""
         if isinstance(row, GroupHeading):
-            return say("{group}, {count}", group=GROUP_NAMES[row.group], count=row.count)
+            return say("{group}, {count}", group=row.title, count=row.count)
         return row_words(self._session, row)
+
+    def can_drag(self) -> bool:
+        """Return whether steps can be taken to another day by the pointer."""
+        return self._can_drag
+
+    def let_drag(self) -> None:
+        """Let steps be taken to another day by the pointer: there is a place to drop them."""
+        self._can_drag = True
 
     def can_select(self, row: StepLine) -> bool:
         """Return whether this is no heading."""
         return not isinstance(row, GroupHeading)
+
+    def _read_counts(self) -> Mapping[Group | int | None, int]:
+        if self.by == "due":
+            return {**self._session.read(step_lists.counts, self.wanted)}
+        return {**self._session.read(step_lists.section_counts, self.wanted, by=self.by)}
+
+    def _with_headings(self, found: Sequence[StepItem], last: StepLine | None) -> list[StepLine]:
+        """Return rows with a heading before each that stands in another group than the row above it."""
+        rows: list[StepLine] = []
+        above = last.above if isinstance(last, GroupHeading) else last
+        # A heading stands for the row that follows it.
+        key = last.key if isinstance(last, GroupHeading) else self._key(last) if last is not None else _NOTHING
+        for item in found:
+            if self._key(item) != key:
+                key = self._key(item)
+                rows.append(GroupHeading(key, self._title(item), self.counts.get(key, 0), above))
+            rows.append(item)
+            above = item
+        return rows
+
+    def _key(self, item: StepItem) -> Group | int | None:
+        if self.by == "account":
+            return item.account_id
+        if self.by == "plan":
+            return item.plan_id if item.plan else None
+        return item.group
+
+    def _title(self, item: StepItem) -> str:
+        if self.by == "account":
+            return item.account or say("Without an account")
+        if self.by == "plan":
+            return item.plan or say("In no plan")
+        return say(GROUP_NAMES[item.group])
 
     def items(self) -> list[StepItem]:
         """Return the steps and plans that are loaded, without the headings."""
@@ -107,6 +159,7 @@ class StepDelegate(RowDelegate):
     def __init__(self, session: Session, *, two_lines: bool = False, shows_account: bool = True) -> None:
         super().__init__()
         self._session = session
+        self.by: Grouping = "due"
         self._two_lines = two_lines
         self._shows_account = shows_account
         if two_lines:
@@ -158,8 +211,8 @@ class StepDelegate(RowDelegate):
 
     def _paint_heading(self, painter: QPainter, rect: QRect, row: GroupHeading) -> None:
         line = QRect(rect.left(), rect.bottom() - 31, rect.width(), 32)
-        token = "red" if row.group == "overdue" else "text"
-        wide = paint.text(painter, line, say(GROUP_NAMES[row.group]), "body_bold", token)
+        token = "red" if row.key == "overdue" else "text"
+        wide = paint.text(painter, line.adjusted(0, 0, -_COUNT, 0), row.title, "body_bold", token)
         if row.count:
             count = line.adjusted(wide + theme.GAP, 1, 0, 0)
             paint.text(painter, count, str(row.count), "caption", "text_3")
@@ -188,9 +241,15 @@ class StepDelegate(RowDelegate):
         if rect.width() >= _MEDIUM and self._shows_account:
             account_left = rect.left() + round(rect.width() * 0.615)
             room = QRect(account_left, rect.top(), max(end - account_left, 0), rect.height())
-            paint.text(painter, room, row.account or about_words(row), "body", "text_2")
+            paint.text(painter, room, self._beside(row), "body", "text_2")
         end = account_left - theme.CARD_GAP
         self._paint_title(painter, QRect(left, rect.top(), max(end - left, 0), rect.height()), row)
+
+    def _beside(self, row: StepItem) -> str:
+        """Return what stands beside the title: the account, or the people where the account is the heading."""
+        if self.by == "account":
+            return language().listing(row.people)
+        return row.account or about_words(row)
 
     def _paint_two_lines(self, painter: QPainter, room: QRect, row: StepItem) -> None:
         about = about_words(row) if self._shows_account else owner_words(row)
@@ -203,10 +262,11 @@ class StepDelegate(RowDelegate):
 
     def _paint_title(self, painter: QPainter, room: QRect, row: StepItem) -> None:
         closed = row.closed_at is not None
-        progress = progress_words(row)
-        beside = paint.width(progress, "body") + theme.GAP if progress else 0
+        further = progress_words(row) or waits_words(row)
+        beside = min(paint.width(further, "body") + theme.GAP, round(room.width() * _MOST_BESIDE)) if further else 0
         words = QRect(room.left(), room.top(), max(room.width() - beside, 0), room.height())
         wide = paint.text(painter, words, row.title, "body", "text_3" if closed else "text", struck=closed)
-        if progress:
-            place = QRect(room.left() + wide + theme.GAP, room.top(), beside, room.height())
-            paint.text(painter, place, progress, "body", "text_3")
+        if further:
+            left = room.left() + wide + theme.GAP
+            place = QRect(left, room.top(), max(room.left() + room.width() - left, 0), room.height())
+            paint.text(painter, place, further, "body", "text_3")

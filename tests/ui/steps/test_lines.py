@@ -114,7 +114,7 @@ def test_arrows_cross_the_headings_of_groups(
     today = make_step(session.journal, "today", due_on="2026-05-14")
     view = shown(grouped=True)
     rows = view.steps_model.rows
-    assert [row.group if isinstance(row, GroupHeading) else row.title for row in rows] == [
+    assert [row.key if isinstance(row, GroupHeading) else row.title for row in rows] == [
         "overdue",
         "late",
         "today",
@@ -138,7 +138,7 @@ def test_a_long_list_is_read_in_windows_with_each_heading_once(
     assert len(model.rows) == 100
     while model.canFetchMore(model.index(-1)):
         model.fetchMore(model.index(-1))
-    headings = [row.group for row in model.rows if isinstance(row, GroupHeading)]
+    headings = [row.key for row in model.rows if isinstance(row, GroupHeading)]
     assert headings == ["overdue", "later"]
     assert len({item.id for item in model.items()}) == len(model.items()) == 260
     model.reload()

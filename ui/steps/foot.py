@@ -1,0 +1,80 @@
+"""The foot of the list of next steps: the days, what can be done to several rows, and what came of a ticked one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from models.step_lists import StepItem
+from ui import theme
+from ui.session import Session
+from ui.steps import deeds
+from ui.steps.day_strip import DayStrip
+from ui.steps.lines import StepView
+from ui.steps.result_line import ResultLine
+from ui.steps.selection_bar import SelectionBar
+from ui.widgets.layouts import column
+
+
+class Foot(QWidget):
+    """Stands below the list and takes room only while one of its parts has something to do; one at a time."""
+
+    def __init__(self, session: Session, view: StepView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._view = session, view
+        self._moving: list[StepItem] = []
+        self.days = DayStrip(session)
+        self.selected = SelectionBar(view)
+        self.result = ResultLine(session)
+        self.setLayout(column(self.days, self.selected, self.result, spacing=0))
+        for part in (self.days, self.selected, self.result):
+            layout = part.layout()
+            assert layout is not None
+            layout.setContentsMargins(0, theme.GAP, 0, theme.CARD_GAP)  # none of it while the part is hidden
+        view.steps_model.let_drag()
+        view.setDragEnabled(True)
+        view.drag_started.connect(self._begin_drag)
+        view.drag_ended.connect(self._end_drag)
+        view.step_closed.connect(self._ask)
+        self.selected.move_wanted.connect(self.choose_day)
+        self.days.chosen.connect(self._move_to)
+        self.days.closed.connect(self.close_days)
+        self.result.closed.connect(self._go_to_list)
+
+    def choose_day(self) -> None:
+        """Show the days for what is selected and open, and give them the keys."""
+        self._moving = [item for item in self._view.chosen_items() if item.closed_at is None]
+        if self._moving:
+            self.result.end()
+            self.days.begin(self._moving)
+
+    def close_days(self) -> None:
+        """Hide the days; the keys go back to the list."""
+        self.days.hide()
+        self._moving = []
+        self._go_to_list()
+
+    def _ask(self, item: StepItem) -> None:
+        self.days.hide()
+        self.result.ask(item)
+
+    def _begin_drag(self, items: Sequence[StepItem]) -> None:
+        self._moving = list(items)
+        self.result.end()
+        self.days.begin(self._moving, dragged=True)
+
+    def _end_drag(self) -> None:
+        self.days.hide()
+        self._moving = []
+
+    def _move_to(self, day: date | None) -> None:
+        moving = self._moving
+        self.close_days()
+        if moving:
+            deeds.postpone(self._session, moving, day)
+
+    def _go_to_list(self) -> None:
+        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
