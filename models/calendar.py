@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from models import plans, steps, visits
+from models import plans, public_holidays, steps, visits
 from models.changes import Changes
 from models.clock import NO_TIME
 from models.errors import InvalidValue
@@ -15,6 +15,7 @@ from models.journal import Journal
 from models.row_class import row_class
 from models.tables import Visit
 from models.text.field_words import STATE_NAMES
+from models.text.language import Language
 
 What = Literal["visit", "step", "plan"]
 
@@ -74,6 +75,15 @@ class Span:
     trips: tuple[TripSpan, ...]
 
 
+@row_class
+class DayMark:
+    """A day out of the ordinary: its holidays by name, and whether we are free then, or work to make up for one."""
+
+    name: str
+    is_free: bool = False
+    is_made_up: bool = False
+
+
 def weeks_of_month(day: date, first_weekday: int) -> list[date]:
     """Return the days of the weeks that a month touches; `first_weekday` is what a week begins with, 0 is Monday."""
     first = week_of(day.replace(day=1), first_weekday)[0]
@@ -93,7 +103,7 @@ def read(journal: Journal, first: date, last: date, *, most: int = 50, closed: b
 
     A day begins with its visits in the order of their times, then come the plans to be reached, the steps that are
     due, and those that were closed on it, unless `closed` is False. A request without a day of its own stands where
-    its answer, or else its solution, is promised. A day of thousands of entries is read about as quickly as an empty one.
+    its answer, or else its solution, is promised. A day of thousands of entries takes hardly longer than an empty one.
     """
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     asked = json.dumps([day.isoformat() for day in days])
@@ -116,6 +126,25 @@ def read(journal: Journal, first: date, last: date, *, most: int = 50, closed: b
         ),
         _trips(journal, first, last),
     )
+
+
+def marks(country: str, first: date, last: date, language: Language) -> dict[date, DayMark]:
+    """Return the days with a holiday of the Chinese calendar, or of the country by which we work.
+
+    Takes a second for the first country of a year, and no journal: call it beside the window.
+    """
+    found: dict[date, DayMark] = {}
+    for one in public_holidays.of(country, first, last, language) if country else ():
+        found[one.day] = DayMark(one.name, is_free=not one.is_workday_made_up, is_made_up=one.is_workday_made_up)
+    if country.partition("-")[0] != _CHINA:
+        for one in public_holidays.of(_CHINA, first, last, language):
+            worked = language.say("worked")
+            name = language.say("{holiday} (China)", holiday=worked if one.is_workday_made_up else one.name)
+            own = found.get(one.day)
+            if own is not None:
+                name = language.say("{left} · {right}", left=own.name, right=name)
+            found[one.day] = DayMark(name, is_free=own is not None and own.is_free)
+    return found
 
 
 def move(journal: Journal, entry: Entry, day: date) -> Changes:
@@ -275,5 +304,6 @@ def _time_of(start: str) -> str:
 
 
 _ACCOUNT = "coalesce(nullif(account.short_name, ''), account.name, '')"
+_CHINA = "CN"
 _MOST_TRIPS = 500
 """No calendar shows more trips at once."""

@@ -69,6 +69,7 @@ ENTRIES = (
     Entry("go", "accounts", Label("Accounts"), "Ctrl+3", "accounts"),
     Entry("go", "contacts", Label("People"), "Ctrl+4", "people"),
     Entry("go", "steps", Label("Next steps"), "Ctrl+5", "steps"),
+    Entry("go", "calendar", Label("Calendar"), "Ctrl+8", "month"),
     Entry("go", "summaries", Label("Review"), "Ctrl+6", "review"),
     Entry("go", "-", Label("")),
     Entry("go", "back", Label("Back"), "Alt+Left"),

@@ -35,6 +35,7 @@ _PAGE_CLASSES = {
     "accounts": "ui.accounts.page:AccountPage",
     "contacts": "ui.contacts.page:ContactPage",
     "steps": "ui.steps.page:StepPage",
+    "calendar": "ui.calendar.page:CalendarPage",
     "summaries": "ui.summaries.page:SummaryPage",
 }
 """Where each page lies; one is imported when it is first shown, so that the window stands sooner."""

@@ -85,6 +85,7 @@ _NAMES = {
     "visits.edit": Label("change of a visit"),
     "visits.hold": Label("marking a visit as held"),
     "visits.miss": Label("marking a visit as missed"),
+    "visits.move": Label("moving a visit"),
     "visits.record": Label("new visit"),
     "visits.restore": Label("restoring a visit"),
     "visits.save": Label("change of a visit"),

@@ -13,13 +13,14 @@ from ui.widgets import paint
 from ui.widgets.layouts import column, line
 from ui.widgets.tips import plain
 
-PAGES = ("today", "visits", "accounts", "contacts", "steps", "summaries")
+PAGES = ("today", "visits", "accounts", "contacts", "steps", "calendar", "summaries")
 _ICONS = {
     "today": "today",
     "visits": "visits",
     "accounts": "accounts",
     "contacts": "people",
     "steps": "steps",
+    "calendar": "month",
     "summaries": "review",
 }
 

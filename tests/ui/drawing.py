@@ -22,6 +22,8 @@ PAGES = (
     "contacts",
     "contact",
     "steps",
+    "calendar",
+    "calendar-week",
     "summaries",
     "empty",
     "search",
@@ -30,7 +32,14 @@ PAGES = (
 """What can be drawn: the pages, an account's, a person's, the first start (with a journal that is empty), the list of
 the search field and the brief on an account, each before the page it was opened on."""
 
-_PAGE_OF = {"account": "accounts", "contact": "contacts", "empty": "today", "search": "today", "brief": "accounts"}
+_PAGE_OF = {
+    "account": "accounts",
+    "contact": "contacts",
+    "calendar-week": "calendar",
+    "empty": "today",
+    "search": "today",
+    "brief": "accounts",
+}
 _ACCOUNT, _PERSON = "Northern Rail", "Tom"
 _SOUGHT = "depot"
 
@@ -64,6 +73,8 @@ def _go_to_record(window: MainWindow, page: str) -> None:
     elif page == "contact":
         known = contacts.listing(journal, limit=500)
         window.show_record("contact", next((one.id for one in known if one.name.startswith(_PERSON)), known[0].id))
+    elif page == "calendar-week":
+        window.page("calendar").show_view("week")
     elif page == "visits":
         held = visit_lists.listing(journal, state="held", limit=3)
         window.show_record("visit", held[-1].id)
