@@ -19,7 +19,7 @@ _NUMBER = r"(\d{1,4}(?:[.,]\d{1,2})?|[一二两三四五六七八九十半]{1,3}
 _ROUND = re.compile(
     r"round the clock|around the clock|24/7|不分昼夜|昼夜不停|连续|昼夜|不间断|日夜|全天候", re.IGNORECASE
 )
-_FILLING = re.compile(r"[()（）,，、\s]+")
+_FILLING = re.compile(r"(?:[()（），、\s]|,(?!\d))+")
 _SPAN = re.compile(
     rf"{_NUMBER}\s*个?\s*(working|business|work|工作)?\s*"
     r"(minutes?|mins?|min|m|分钟?|hours?|hrs?|h|小时|钟头|时|days?|d|天|日)",
