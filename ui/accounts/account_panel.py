@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from models import account_lists, account_overview
+from models import account_lists, account_overview, plan_lists
 from models.account_overview import AccountOverview
 from ui.accounts.about import AboutTab
 from ui.accounts.coverage_card import CoverageCard
@@ -13,6 +13,7 @@ from ui.accounts.head import AccountHead
 from ui.accounts.history_tab import HistoryTab
 from ui.accounts.open_card import OpenCard
 from ui.accounts.people_tab import PeopleTab
+from ui.accounts.plans_tab import PlansTab
 from ui.accounts.steps_tab import StepsTab
 from ui.session import Session
 from ui.translations import say
@@ -31,6 +32,7 @@ class AccountPanel(RecordPanel):
                 ("timeline", say("Timeline")),
                 ("people", say("People")),
                 ("steps", say("Next steps")),
+                ("plans", say("Plans")),
                 ("about", say("About")),
             ],
         )
@@ -40,6 +42,7 @@ class AccountPanel(RecordPanel):
         self.history = HistoryTab(session)
         self.people = PeopleTab(session)
         self.steps = StepsTab(session)
+        self.plans = PlansTab(session)
         self.about = AboutTab(session)
         self.coverage = CoverageCard()
         self.open = OpenCard(session)
@@ -47,6 +50,7 @@ class AccountPanel(RecordPanel):
             "timeline": self.history,
             "people": self.people,
             "steps": self.steps,
+            "plans": self.plans,
             "about": scroll(self.about),
         }
         self.lay_out(self.head, pages, (self.coverage, self.open))
@@ -67,6 +71,7 @@ class AccountPanel(RecordPanel):
         self.head.fill(found)
         self.tabs.set_count("people", found.line.people)
         self.tabs.set_count("steps", found.steps)
+        self.tabs.set_count("plans", self.session.read(plan_lists.count, found.tree_ids))
         self.coverage.show_coverage(self.session.read(account_overview.coverage, record_id))
         self.open.show_open(self.session.read(account_overview.open_between, record_id))
 
@@ -80,6 +85,8 @@ class AccountPanel(RecordPanel):
             self.people.show_account(found.account.id)
         elif key == "steps":
             self.steps.show_accounts(found.tree_ids)
+        elif key == "plans":
+            self.plans.show_accounts(found.tree_ids, found.account.name)
         else:
             self.about.fill(found, self.session.read(account_lists.children, found.account.id))
 

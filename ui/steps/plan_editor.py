@@ -1,4 +1,4 @@
-"""The editor of a plan: its goal, why, account and days; a new one also takes its first steps."""
+"""The editor of a plan: its goal, why, account, project and days; a new one starts from a template or from nothing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from models import plans
+from models import plan_lists, plans
 from models.errors import JournalError
 from models.plan_sheets import PlanSheet
 from ui import alerts
 from ui.session import Session
+from ui.steps.plan_beginning import PlanBeginning
 from ui.translations import language, say
 from ui.widgets import name_suggestions
 from ui.widgets.date_field import DateField
@@ -29,24 +30,54 @@ class PlanEditor(Dialog):
     saved = Signal(object)
     """The id of the plan."""
 
-    def __init__(self, session: Session, parent: QWidget | None, *, sheet: PlanSheet | None = None) -> None:
-        super().__init__(say("Edit this plan") if sheet else say("New plan"), parent, accept=say("Save"), width=560)
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None,
+        *,
+        sheet: PlanSheet | None = None,
+        account: tuple[int, str] | None = None,
+    ) -> None:
+        super().__init__(say("Edit this plan") if sheet else say("New plan"), parent, accept=say("Save"), width=600)
         self._session = session
         self._plan = sheet.plan if sheet else None
         self.goal = LineField("", say("Goal"))
         self.why = NoteEditor(say("Why"), markdown=False)
-        self.why.setFixedHeight(72)
+        self.why.setFixedHeight(60)
         self.account = SuggestField("", say("Account"), choices=self._accounts)
+        self.project = SuggestField("", say("Project"), choices=self._projects)
         self.start = DateField(session.today, say("Started"), forward=False, edge="start")
         self.check_in = DateField(session.today, say("Check-in"))
         self.target = DateField(session.today, say("Target"))
         self.steps = NoteEditor(say("First steps"), markdown=False)
-        self.steps.setFixedHeight(96)
+        self.steps.setFixedHeight(132)
+        self.beginning: PlanBeginning | None = None
         self._problem = label("", "body", "red", wrap=True)
         self._problem.hide()
+        if account is not None:
+            self.account.set_choice(Suggestion(*account))
+        if sheet is None:
+            self.start.set_value(session.today().isoformat())
+            self.beginning = PlanBeginning(
+                session, self.goal, self.why, self.start, self.target, self.steps,
+                lambda: (self.account.text().strip(), self.project.text().strip()),
+            )  # fmt: skip
+        else:
+            self._fill(sheet)
+        self._lay_out()
+        for chooser in (self.account, self.project):
+            chooser.chosen.connect(lambda _key: self._on_names())
+        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(key), self, self.accept)
+        self._before = self._content()
+        self.goal.setFocus()
+
+    def _lay_out(self) -> None:
+        if self.beginning is not None:
+            self.body.addWidget(field(say("Start from"), self.beginning.choice))
         self.body.addWidget(field(say("Goal"), self.goal))
         self.body.addWidget(field(say("Why"), self.why))
-        self.body.addWidget(field(say("Account"), self.account))
+        self.body.addLayout(row(field(say("Account"), self.account), field(say("Project"), self.project), spacing=12))
         self.body.addLayout(
             row(
                 field(say("Started"), self.start),
@@ -55,16 +86,16 @@ class PlanEditor(Dialog):
                 spacing=12,
             )
         )
-        if sheet is None:
-            self.body.addWidget(field(say("First steps"), self.steps, say("One on each line")))
-            self.start.set_value(session.today().isoformat())
-        else:
-            self._fill(sheet)
+        if self.beginning is not None:
+            hint = say(
+                "One on each line. “+14 Call” is due 14 days after the start; “> Call” comes after the line above."
+            )
+            self.body.addWidget(field(say("First steps"), self.steps, hint))
         self.body.addWidget(self._problem)
-        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, self.accept)
-        self._before = self._content()
-        self.goal.setFocus()
+
+    def _on_names(self) -> None:
+        if self.beginning is not None:
+            self.beginning.follow()
 
     def accept(self) -> None:
         """Save; what is wrong is said in the dialog, and nothing typed is lost."""
@@ -76,10 +107,14 @@ class PlanEditor(Dialog):
             self._tell(say("There is no account “{name}”. Choose one from the list.", name=self.account.text()))
             self.account.setFocus()
             return
-        titles = [line.strip() for line in self.steps.text().splitlines() if line.strip()]
+        if not self.project.take_exact():
+            self._tell(say("There is no project “{name}”. Choose one from the list.", name=self.project.text()))
+            self.project.setFocus()
+            return
         try:
             if self._plan is None:
-                done = self._session.attempt(plans.create, step_titles=titles, **self._content())
+                planned = self.beginning.planned() if self.beginning is not None else ()
+                done = self._session.attempt(plans.create, planned=planned, **self._content())
             else:
                 done = self._session.attempt(plans.edit, self._plan.id, revision=self._plan.revision, **self._content())
         except JournalError as error:
@@ -104,16 +139,19 @@ class PlanEditor(Dialog):
         self.why.set_text(plan.why)
         if plan.account_id is not None:
             self.account.set_choice(Suggestion(plan.account_id, sheet.account))
+        if plan.project_id is not None:
+            self.project.set_choice(Suggestion(plan.project_id, sheet.project))
         self.start.set_value(plan.start_on)
         self.check_in.set_value(plan.check_in_on)
         self.target.set_value(plan.target_on)
 
     def _content(self) -> plans.PlanFields:
-        account = self.account.key()
+        account, project = self.account.key(), self.project.key()
         return {
             "goal": self.goal.text(),
             "why": self.why.text(),
             "account_id": account if isinstance(account, int) else None,
+            "project_id": project if isinstance(project, int) else None,
             "start_on": self.start.value(),
             "check_in_on": self.check_in.value(),
             "target_on": self.target.value(),
@@ -121,6 +159,11 @@ class PlanEditor(Dialog):
 
     def _accounts(self, text: str) -> list[Suggestion]:
         return name_suggestions.accounts(self._session, text)
+
+    def _projects(self, text: str) -> list[Suggestion]:
+        account = self.account.key()
+        found = self._session.read(plan_lists.projects_of, account if isinstance(account, int) else None, text)
+        return [Suggestion(project_id, name, at, icon="folder") for project_id, name, at in found]
 
     def problem(self) -> str:
         """Return the sentence that says what is wrong, or nothing."""

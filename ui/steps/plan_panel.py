@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from models import plan_sheets, plans, quick_add
 from models.errors import JournalError, NotFound
 from models.known_names import KnownNames
 from models.plan_sheets import PlanSheet
-from models.text.day_words import full_date, near_date
+from models.text.plan_words import progress_words
 from ui import theme
+from ui.icons import icon
 from ui.session import Session
-from ui.steps.lines import StepListView
-from ui.steps.plan_steps import PlanStepDelegate, PlanStepModel
+from ui.steps.plan_facts import PlanFacts
+from ui.steps.plan_steps import PlanStepDelegate, PlanStepModel, PlanStepView
 from ui.translations import language, plural, say
 from ui.widgets import paint
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.labels import label, set_token
+from ui.widgets.labels import label
 from ui.widgets.layouts import column, holding, row, scroll
 from ui.widgets.line_field import LineField
-from ui.widgets.pills import PersonChip, Pill
+from ui.widgets.pills import Pill
 
 
 class Bar(QWidget):
@@ -73,17 +73,17 @@ class PlanPanel(QFrame):
         self._why = label("", "body", wrap=True)
         self._progress = label("", "body_bold")
         self._bar = Bar()
-        self._facts = QGridLayout()
-        self._days = {name: label("", "body") for name in ("start", "check_in", "target")}
-        self._people = QWidget()
-        self._chips = FlowLayout(spacing=6)
-        self._people.setLayout(self._chips)
+        self.facts = PlanFacts(session)
+        self._result_name = label(say("What came of it"), "body_bold", "text_2")
+        self._result = label("", "body", wrap=True)
         self._earlier = button("", "text")
         self._earlier.clicked.connect(self._show_all)
         self._model = PlanStepModel(session)
-        self.steps = StepListView(
+        self.steps = PlanStepView(
             session, self._model, PlanStepDelegate(session), say("Steps of the plan"), fit_content=True
         )
+        self.days_button = button("", "text", "calendar")
+        self.days_button.clicked.connect(self.suggest_days)
         self.steps.setProperty("kind", "on_panel")
         self.add_line = LineField(say("Add a step"), say("Add a step to this plan"))
         self.add_line.setProperty("kind", "bare")
@@ -125,21 +125,12 @@ class PlanPanel(QFrame):
         close = icon_button("close", say("Close the plan (Esc)"))
         close.clicked.connect(self.closed)
         edit = icon_button("edit", say("Edit this plan"))
-        edit.clicked.connect(self._edit)
+        edit.clicked.connect(self.edit)
         more = icon_button("more", say("More about this plan"))
         more.clicked.connect(lambda: self._show_menu(more.mapToGlobal(QPoint(0, more.height()))))
-        self._in_order: tuple[QWidget, ...] = (edit, more, close, self._earlier, self.steps, self.add_line)
-        names = {"start": say("Started"), "check_in": say("Check-in"), "target": say("Target")}
-        for place, (key, name) in enumerate(names.items()):
-            self._facts.addWidget(label(name, "body", "text_2"), place, 0)
-            self._facts.addWidget(self._days[key], place, 1)
-        self._people_name = label(say("People"), "body", "text_2")
-        self._facts.addWidget(self._people_name, 3, 0, Qt.AlignmentFlag.AlignTop)
-        self._facts.addWidget(self._people, 3, 1)
-        self._facts.setColumnMinimumWidth(0, 84)
-        self._facts.setColumnStretch(1, 1)
-        self._facts.setHorizontalSpacing(12)
-        self._facts.setVerticalSpacing(8)
+        self._in_order: tuple[QWidget, ...] = (
+            edit, more, close, self._earlier, self.steps, self.add_line, self.days_button,
+        )  # fmt: skip
         plus = label("+", "section", "text_2")
         plus.setFixedWidth(18)
         content = column(
@@ -151,12 +142,14 @@ class PlanPanel(QFrame):
             row(label(say("Progress"), "body_bold", "text_2"), None, self._progress),
             self._bar,
             8,
-            self._facts,
+            self.facts,
             8,
+            column(self._result_name, self._result, spacing=0),
             row(label(say("Steps"), "body_bold", "text_2"), None, self._earlier),
             self.steps,
             row(plus, self.add_line, spacing=8),
             self._problem,
+            row(self.days_button, None),
             None,
             margins=QMargins(theme.MARGIN, 16, theme.MARGIN, theme.MARGIN),
         )
@@ -171,49 +164,19 @@ class PlanPanel(QFrame):
         self._why.setText(plan.why)
         for part in (self._why_name, self._why):
             part.setVisible(bool(plan.why))
-        self._progress.setText(
-            plural("{done} of {count} step", "{done} of {count} steps", sheet.progress.all, done=sheet.progress.closed)
-        )
+        self._progress.setText(progress_words(language(), sheet.progress.closed, sheet.progress.all))
         self._bar.set_share(sheet.progress.closed, sheet.progress.all)
-        self._fill_days(sheet)
-        self._fill_people(sheet)
+        self.facts.fill(sheet, self._in_order[2])
+        self._result.setText(plan.result)
+        for part in (self._result_name, self._result):
+            part.setVisible(bool(plan.result and plan.closed_on))
+        waiting = len(sheet.fitting)
+        self.days_button.setText(plural("Suggest {count} day…", "Suggest {count} days…", waiting))
+        self.days_button.setVisible(bool(waiting))
         self._model.set_steps(sheet.steps, shows_all=self._shows_all)
         hidden = self._model.hidden()
         self._earlier.setText(plural("{count} earlier one hidden", "{count} earlier ones hidden", hidden))
         self._earlier.setVisible(bool(hidden))
-
-    def _fill_days(self, sheet: PlanSheet) -> None:
-        plan, today = sheet.plan, self._session.today()
-        for key, day in (("start", plan.start_on), ("check_in", plan.check_in_on), ("target", plan.target_on)):
-            self._days[key].setText(full_date(language(), date.fromisoformat(day)) if day else say("not set"))
-            set_token(self._days[key], "text" if day else "text_3")
-        if plan.closed_on:
-            ended = full_date(language(), date.fromisoformat(plan.closed_on))
-            self._days["target"].setText(say("ended {day}", day=ended))
-        elif plan.check_in_on:
-            check_in = date.fromisoformat(plan.check_in_on)
-            words = near_date(language(), check_in, today)
-            beside = {0: say("today"), 1: say("tomorrow"), -1: say("yesterday")}.get((check_in - today).days)
-            self._days["check_in"].setText(say("{day}, {when}", day=words, when=beside) if beside else words)
-            late, near = check_in < today, (check_in - today).days <= 1
-            set_token(self._days["check_in"], "red" if late else "amber" if near else "text")
-
-    def _fill_people(self, sheet: PlanSheet) -> None:
-        while self._chips.count():
-            item = self._chips.takeAt(0)
-            chip = item.widget() if item is not None else None
-            if chip is not None:
-                chip.hide()
-                chip.deleteLater()
-        before = self._in_order[2]
-        for contact_id, name, role in sheet.people[:6]:
-            chip = PersonChip(name, role)
-            chip.clicked.connect(lambda _=False, one=contact_id: self._session.open_record("contact", one))
-            self._chips.addWidget(chip)
-            QWidget.setTabOrder(before, chip)
-            before = chip
-        for part in (self._people_name, self._people):
-            part.setVisible(bool(sheet.people))
 
     def _add_step(self) -> None:
         if self._plan_id is None or self.add_line.is_composing() or not self.add_line.text().strip():
@@ -237,32 +200,71 @@ class PlanPanel(QFrame):
         self._shows_all = True
         self.refresh()
 
-    def _edit(self) -> None:
+    def edit(self) -> None:
+        """Open the editor of the plan."""
         from ui.steps.plan_editor import PlanEditor
 
         if self._sheet is not None:
             PlanEditor(self._session, self.window(), sheet=self._sheet).open()
 
-    def _show_menu(self, place: QPoint) -> None:
-        if self._sheet is None:
-            return
-        plan = self._sheet.plan
+    def suggest_days(self) -> None:
+        """Show days that would fit the steps."""
+        from ui.steps.plan_days_dialog import PlanDaysDialog
+
+        if self._sheet is not None:
+            PlanDaysDialog(self._session, self._sheet, self.window()).open()
+
+    def print_out(self) -> None:
+        """Show the plan as it will be printed or saved."""
+        from ui.steps.plan_paper import PlanPaper
+
+        if self._sheet is not None:
+            PlanPaper(self._session, self._sheet.plan.id, self.window()).open()
+
+    def keep_as_template(self) -> None:
+        """Ask what the plan is to be called as a template."""
+        from ui.steps.plan_template_dialog import PlanTemplateDialog
+
+        if self._sheet is not None:
+            PlanTemplateDialog(self._session, self._sheet.plan, self.window()).open()
+
+    def end(self) -> None:
+        """Ask how the plan ended."""
+        from ui.steps.plan_end_dialog import PlanEndDialog
+
+        if self._sheet is not None:
+            PlanEndDialog(self._session, self._sheet, self.window()).open()
+
+    def menu(self) -> QMenu:
+        """Return the menu of what can be done with the plan."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if plan.closed_on:
-            menu.addAction(say("Open again")).triggered.connect(self._open_again)
+        menu.setAccessibleName(say("More about this plan"))
+        sheet = self._sheet
+        if sheet is None:
+            return menu
+        if sheet.plan.closed_on:
+            _add(menu, say("Open again"), self._open_again, "undo")
         else:
-            menu.addAction(say("End this plan")).triggered.connect(self._end)
-        menu.addAction(say("Delete")).triggered.connect(self._remove)
+            _add(menu, say("End this plan…"), self.end, "check")
+            _add(menu, say("Suggest days…"), self.suggest_days, "calendar").setEnabled(bool(sheet.fitting))
+        menu.addSeparator()
+        _add(menu, say("Print or save…"), self.print_out, "print")
+        _add(menu, say("Keep as a template…"), self.keep_as_template, "page")
+        menu.addSeparator()
+        _add(menu, say("Edit…"), self.edit, "edit")
+        _add(menu, say("Delete"), self._remove, "trash")
+        return menu
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = self.menu()
         menu.popup(place)
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[0])
 
     def _open_again(self) -> None:
-        if self._sheet is not None:
-            self._session.run(plans.edit, self._sheet.plan.id, closed_on=None)
-
-    def _end(self) -> None:
-        if self._sheet is not None and self._session.run(plans.close, self._sheet.plan.id) is not None:
-            self._session.say(say("Plan ended: {title}", title=self._sheet.plan.goal), can_undo=True)
+        if self._sheet is not None and self._session.run(plans.edit, self._sheet.plan.id, closed_on=None) is not None:
+            self._session.say(say("Open again: {title}", title=self._sheet.plan.goal), can_undo=True)
 
     def _remove(self) -> None:
         if self._sheet is None:
@@ -270,3 +272,9 @@ class PlanPanel(QFrame):
         goal = self._sheet.plan.goal
         if self._session.run(plans.trash, self._sheet.plan.id) is not None:
             self._session.say(say("In the trash: {title}", title=goal), can_undo=True)
+
+
+def _add(menu: QMenu, words: str, do: Callable[[], object], drawn: str) -> QAction:
+    action = menu.addAction(icon(drawn), words)
+    action.triggered.connect(lambda _checked=False: do())
+    return action

@@ -1,24 +1,28 @@
-"""The steps of a plan in its panel: small rows with a check box and a date."""
+"""The steps of a plan in its panel: small rows with a check box, a date, and what a step waits for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QMenu, QStyle, QWidget
 
+from models import plan_order
 from models.step_lists import StepItem
 from models.text.day_words import day_and_month, short_date
+from ui.icons import icon
 from ui.session import Session
+from ui.steps.lines import StepLine, StepListView
 from ui.steps.words import due_of, row_words
 from ui.translations import language, say
 from ui.widgets import paint
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel
 
-_ROW = 30
+_ROW, _WAITING_ROW = 30, 46
 _CHECKBOX = 16
 SHOWN_CLOSED = 3
 """So many of the closed steps at the beginning are shown; the earlier ones only when they are wanted."""
@@ -50,8 +54,14 @@ class PlanStepModel(RowModel[StepItem]):
         return self._steps[start : start + limit]
 
     def words(self, row: StepItem) -> str:
-        """Return a step in words."""
-        return row_words(self._session, row)
+        """Return a step in words, and what it waits for."""
+        words = row_words(self._session, row)
+        return language().listing((words, after_words(row))) if row.after else words
+
+
+def after_words(row: StepItem) -> str:
+    """Return what a step of a plan waits for."""
+    return say("after: {title}", title=row.after)
 
 
 class PlanStepDelegate(RowDelegate):
@@ -66,7 +76,7 @@ class PlanStepDelegate(RowDelegate):
 
     def height(self, row: StepItem) -> int:
         """Return the height of a row."""
-        return _ROW
+        return _WAITING_ROW if row.after else _ROW
 
     def hot_spots(self, row: StepItem, rect: QRect) -> dict[str, QRect]:
         """Return where the check box takes a click."""
@@ -76,12 +86,13 @@ class PlanStepDelegate(RowDelegate):
         """Return the whole title, and what the check box does."""
         if self.hot_spots(row, rect)["tick"].contains(position):
             return say("Open again (Space)") if row.closed_at else say("Done (Space)")
-        return row.title
+        return f"{row.title}\n{after_words(row)}" if row.after else row.title
 
     def paint_row(self, painter: QPainter, rect: QRect, row: StepItem, state: QStyle.StateFlag) -> None:
-        """Draw a step."""
-        middle = rect.top() + rect.height() // 2
-        box = QRect(rect.left(), middle - _CHECKBOX // 2, _CHECKBOX, _CHECKBOX)
+        """Draw a step; what waits for another one is quiet, and says for which."""
+        line = QRect(rect.left(), rect.top(), rect.width(), _ROW)
+        middle = line.top() + _ROW // 2
+        box = QRect(line.left(), middle - _CHECKBOX // 2, _CHECKBOX, _CHECKBOX)
         paint.checkbox(
             painter,
             box,
@@ -90,10 +101,13 @@ class PlanStepDelegate(RowDelegate):
         )
         words, token = self._day_of(row)
         beside = paint.width(words, "caption")
-        room = QRect(box.right() + 11, rect.top(), rect.width() - _CHECKBOX - 10 - beside - 10, rect.height())
-        paint.text(painter, room, row.title, "body", "text_2" if row.closed_at else "text")
-        place = QRect(rect.right() - beside - 1, rect.top(), beside + 2, rect.height())
+        room = QRect(box.right() + 11, line.top(), line.width() - _CHECKBOX - 10 - beside - 10, _ROW)
+        paint.text(painter, room, row.title, "body", "text_2" if row.closed_at or row.after else "text")
+        place = QRect(line.right() - beside - 1, line.top(), beside + 2, _ROW)
         paint.text(painter, place, words, "caption", token, paint.RIGHT)
+        if row.after:
+            below = QRect(room.left(), line.bottom() - 5, rect.right() - room.left() - 8, 16)
+            paint.text(painter, below, after_words(row), "caption", "text_3")
 
     def _day_of(self, row: StepItem) -> tuple[str, str]:
         """Return the day at the right of a step and its colour."""
@@ -103,3 +117,70 @@ class PlanStepDelegate(RowDelegate):
         if due.tone == "plain" and row.due_on:
             return short_date(language(), date.fromisoformat(row.due_on), self._session.today()), "text_2"
         return due.text, paint.TONES[due.tone]
+
+
+class PlanStepView(StepListView):
+    """The steps of a plan: besides what every list of steps can do, Alt+Up and Alt+Down move one, and A says which one
+    it comes after.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move a step, or say what it comes after."""
+        item = self.current_row()
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if isinstance(item, StepItem) and by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move(item, by)
+        elif isinstance(item, StepItem) and event.key() == Qt.Key.Key_A and not event.modifiers():
+            from ui.steps import menus
+
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+            menus.show(self.after_menu(item, self), place)
+        else:
+            super().keyPressEvent(event)
+
+    def after_menu(self, item: StepItem, parent: QWidget) -> QMenu:
+        """Return the menu of the steps that one can come after."""
+        menu = QMenu(say("Comes after"), parent)
+        menu.setAccessibleName(say("Comes after"))
+        found = self.session.read(plan_order.choices, item.id)
+        menu.addAction(say("No other step")).triggered.connect(partial(self._follow, item, None, ""))
+        menu.addSeparator()
+        for other_id, title in found:
+            menu.addAction(title.replace("&", "&&")).triggered.connect(partial(self._follow, item, other_id, title))
+        return menu
+
+    def _follow(self, item: StepItem, after_id: int | None, title: str, _checked: bool = False) -> None:
+        if self.session.run(plan_order.follow, item.id, after_id) is None:
+            return
+        alone = say("{title} comes after no other step", title=item.title)
+        said = say("{title} comes after {other}", title=item.title, other=title) if title else alone
+        self.session.say(said, can_undo=True)
+
+    def _move(self, item: StepItem, by: int) -> None:
+        self.session.run(plan_order.move, item.id, by)
+        self.select(item.id)
+
+    def _show_menu(self, item: StepLine, place: QPoint) -> None:
+        """Show the menu of a step, with its place in the plan."""
+        if not isinstance(item, StepItem):
+            return
+        from ui.steps import menus
+
+        items = self.chosen_items(item)
+        menu = menus.step_menu(self.session, items, self, lambda: self.open_row(item))
+        if len(items) == 1:
+            menu.addSeparator()
+            after = self.after_menu(item, menu)
+            after.setIcon(icon("hourglass"))
+            after.setTitle(say("Comes after") + "\tA")
+            menu.addMenu(after)
+            for words, drawn, key, by in (
+                (say("Move up"), "chevron-up", say("Alt+Up"), -1),
+                (say("Move down"), "chevron-down", say("Alt+Down"), 1),
+            ):
+                action = menu.addAction(icon(drawn), f"{words}\t{key}")
+                action.triggered.connect(partial(self._move_by_menu, item, by))
+        menus.show(menu, place)
+
+    def _move_by_menu(self, item: StepItem, by: int, _checked: bool = False) -> None:
+        self._move(item, by)
