@@ -18,6 +18,7 @@ FIELDS = (
     "project_id",
     "start",
     "minutes",
+    "repeats",
     "channel",
     "place",
     "purpose",
@@ -82,7 +83,7 @@ def _operation_name(sheet: VisitSheet) -> str:
 def _is_small(sheet: VisitSheet) -> bool:
     """Whether this save and the next ones may be one step of undo: no row comes or goes, most of each text stays."""
     before = sheet.as_read
-    if before is None:
+    if before is None or (sheet.repeats, sheet.all_later) != (before.repeats, before.all_later):
         return False
     texts = ("notes", "summary", "private_notes", "highlight", "support_needed")
     if any(_staying(getattr(before, name), getattr(sheet, name)) < _STAYED for name in texts):
@@ -154,6 +155,7 @@ def _record(journal: Journal, sheet: VisitSheet, account_id: int, people: list[i
         project_id=sheet.project_id,
         start=sheet.start or journal.clock.wall(),
         minutes=sheet.minutes,
+        repeats=sheet.repeats,
         channel=sheet.channel,
         place=sheet.place,
         purpose=sheet.purpose,
@@ -189,6 +191,7 @@ def _edit(journal: Journal, sheet: VisitSheet, account_id: int, people: list[int
             revision=sheet.revision if changed else None,
             people=met,
             colleagues=came,
+            all_later=sheet.all_later,
             **changed,
         )
 

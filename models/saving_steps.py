@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import steps
+from models import repeating, steps
 from models.errors import NotFound
 from models.journal import Journal
 from models.sheet_content import SheetStep, VisitSheet
@@ -39,7 +39,7 @@ def _create(journal: Journal, sheet: VisitSheet, visit_id: int, step: SheetStep)
     fields["raised_at"] = min(account[1], journal.clock.wall())
     made = steps.create(journal, **fields)
     if step.closed:
-        steps.close(journal, made.id, step.outcome)
+        repeating.close(journal, made.id, step.outcome)
 
 
 def _edit(journal: Journal, step_id: int, step: SheetStep, known: SheetStep | None) -> None:
@@ -54,9 +54,9 @@ def _edit(journal: Journal, step_id: int, step: SheetStep, known: SheetStep | No
     if known is not None and known.closed == step.closed:
         return
     if step.closed and not is_closed:
-        steps.close(journal, step_id, step.outcome)
+        repeating.close(journal, step_id, step.outcome)
     elif not step.closed and is_closed:
-        steps.reopen(journal, step_id, new_round=False)
+        repeating.reopen(journal, step_id, new_round=False)
 
 
 def _fields(step: SheetStep) -> steps.StepFields:

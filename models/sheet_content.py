@@ -82,9 +82,10 @@ class SheetStep:
 class VisitSheet:
     """A visit as it is written in the editor; `start` is the time on the wall, T00:00 when only the day is known.
 
-    Without a `visit_id` it is a new one; without an `account_id` the account named is made on saving. `start_words`
-    and `minutes_words` are what is typed there and means no time yet: only a draft keeps them. `as_read` is the sheet
-    as it stood in the journal, so that only what was changed here is written.
+    Without a `visit_id` it is a new one; without an `account_id` the account named is made on saving. `repeats` is a
+    rule (RFC 5545); when one of a series moves to another time, `all_later` says that the rest of it moves too.
+    `start_words`, `minutes_words` and `repeats_words` are what is typed there and means nothing yet: only a draft keeps
+    them. `as_read` is the sheet as it stood in the journal, so that only what was changed here is written.
     """
 
     visit_id: int | None = None
@@ -97,6 +98,9 @@ class VisitSheet:
     start_words: str = ""
     minutes: int | None = None
     minutes_words: str = ""
+    repeats: str = ""
+    repeats_words: str = ""
+    all_later: bool = False
     channel: str = "on_site"
     place: str = ""
     purpose: str = ""

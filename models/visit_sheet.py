@@ -52,6 +52,7 @@ def read(journal: Journal, visit_id: int) -> VisitSheet:
         project=names[1],
         start=visit.start,
         minutes=visit.minutes,
+        repeats=visit.repeats,
         channel=visit.channel,
         place=visit.place,
         purpose=visit.purpose,

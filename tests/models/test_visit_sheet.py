@@ -274,3 +274,31 @@ def test_drafts_of_other_versions_are_read_as_far_as_they_go(content: str, notes
 def test_what_is_no_draft_is_told_so(content: str) -> None:
     with pytest.raises(InvalidValue, match="draft"):
         visit_sheet.from_json(content)
+
+
+def test_a_visit_comes_back_as_its_sheet_says(journal: Journal) -> None:
+    sheet = replace(visit_sheet.blank(journal, make_account(journal)), purpose="Board", repeats="FREQ=WEEKLY")
+    first = visit_sheet.save(journal, sheet).id
+    read = visit_sheet.read(journal, first)
+    assert read.repeats == "FREQ=WEEKLY"
+    query = "SELECT id FROM visit WHERE state = 'planned' AND deleted_at IS NULL"
+    (planned,) = (row[0] for row in journal.rows(query))
+    sheet = visit_sheet.read(journal, planned)
+    visit_sheet.save(journal, replace(sheet, start="2026-05-22T10:00", all_later=True))
+    visit_sheet.save(journal, replace(visit_sheet.read(journal, planned), state="cancelled"))
+    assert [visit_sheet.read(journal, row[0]).start for row in journal.rows(query)] == ["2026-05-29T10:00"]
+    assert changes.undoable(journal) == "visits.cancel"
+    changes.undo(journal)
+    assert [row[0] for row in journal.rows(query)] == [planned]
+
+
+def test_a_step_that_comes_back_is_ticked_on_the_sheet_of_its_visit(journal: Journal) -> None:
+    visit = make_visit(journal, make_account(journal))
+    make_step(journal, "Weekly report", visit_id=visit, due_on="2026-05-14", repeats="FREQ=WEEKLY")
+    sheet = visit_sheet.read(journal, visit)
+    visit_sheet.save(journal, replace(sheet, steps=(replace(sheet.steps[0], closed=True),)))
+    query = "SELECT due_on FROM step WHERE closed_at IS NULL AND deleted_at IS NULL"
+    assert journal.rows(query) == [("2026-05-21",)]
+    sheet = visit_sheet.read(journal, visit)
+    visit_sheet.save(journal, replace(sheet, steps=(replace(sheet.steps[0], closed=False),)))
+    assert journal.rows(query) == [("2026-05-14",)]

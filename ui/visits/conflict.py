@@ -24,6 +24,7 @@ FIELD_NAMES = {
     "account": Label("Account"),
     "start": Label("When"),
     "minutes": Label("How long"),
+    "repeats": Label("Repeats"),
     "channel": Label("Channel"),
     "state": Label("State"),
     "place": Label("Place"),
@@ -102,6 +103,10 @@ def _in_words(field: str, value: Any) -> str:
         return language().listing(filter(None, parts))
     if field == "start":
         return understood_moment(language(), value)
+    if field == "repeats":
+        from models.text.repetitions import words
+
+        return words(language(), value)
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     return say(_NAMES[field][value]) if field in _NAMES else str(value)

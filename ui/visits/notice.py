@@ -55,7 +55,7 @@ def text_of(sheet: VisitSheet) -> str:
     """Return all that was written on a sheet as plain text, to be kept elsewhere while the journal can't be written."""
     people = language().listing(person.name for person in sheet.people)
     when = sheet.start_words or (understood_moment(language(), sheet.start) if sheet.start else "")
-    head = [sheet.account, when, sheet.minutes_words, sheet.purpose, people]
+    head = [sheet.account, when, sheet.minutes_words, sheet.repeats_words, sheet.purpose, people]
     texts = [sheet.notes, sheet.summary, sheet.highlight, sheet.support_needed, sheet.expected_result]
     texts += [sheet.expectation, sheet.private_notes]
     lines = [f"- {question.question} {question.answer}".rstrip() for question in sheet.questions]
