@@ -10,7 +10,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 import ui
-from models import accounts, attachments, contacts, note_templates, plan_sheets, plans, step_lists, step_sheets
+from models import (
+    accounts,
+    attachments,
+    contacts,
+    note_templates,
+    plan_sheets,
+    plan_templates,
+    plans,
+    step_lists,
+    step_sheets,
+)
 from models.exchange.importer import import_files
 from models.merging_sheets import Difference
 from models.summaries.choosing import parts
@@ -36,7 +46,11 @@ from ui.settings.dialog import SettingsDialog
 from ui.settings.keys import KeysDialog
 from ui.settings.trash import TrashDialog
 from ui.steps.editor import StepEditor
+from ui.steps.plan_days_dialog import PlanDaysDialog
 from ui.steps.plan_editor import PlanEditor
+from ui.steps.plan_end_dialog import PlanEndDialog
+from ui.steps.plan_paper import PlanPaper
+from ui.steps.plan_template_dialog import PlanTemplateDialog
 from ui.steps.postpone_dialog import PostponeDialog
 from ui.steps.reassign_dialog import ReassignDialog
 from ui.summaries import dialogs as of_review
@@ -76,6 +90,18 @@ def _plan(session: Session, window: QWidget) -> Dialog:
     return PlanEditor(session, window, sheet=plan_sheets.read(session.journal, first.id))
 
 
+def _plan_sheet(session: Session) -> plan_sheets.PlanSheet:
+    """Return the sheet of a plan with a step that has no day."""
+    plan = plans.listing(session.journal)[0]
+    plans.add_step(session.journal, plan.id, title="Call 电话")
+    return plan_sheets.read(session.journal, plan.id)
+
+
+def _settings_with_plan_template(session: Session, window: QWidget) -> Dialog:
+    plan_templates.keep(session.journal, plans.listing(session.journal)[0].id, "Trade fair")
+    return SettingsDialog(session, window, part="plan_templates")
+
+
 def _attachment(session: Session, window: QWidget) -> Dialog:
     journal = session.journal
     ((visit_id,),) = journal.rows("SELECT id FROM visit WHERE deleted_at IS NULL LIMIT 1")
@@ -109,12 +135,19 @@ MAKERS: dict[str, Maker] = {
     "settings classes": _settings("classes"),
     "settings tags": _settings("tags"),
     "settings templates": _settings_with_template,
+    "settings plan templates": _settings_with_plan_template,
     "settings journal": _settings("journal"),
     "keys": lambda session, window: KeysDialog(Actions(window).all(), window),
     "trash": lambda session, window: TrashDialog(session, window),
     "step": _step,
     "new step": lambda session, window: StepEditor(session, window),
     "plan": _plan,
+    "end a plan": lambda session, window: PlanEndDialog(session, _plan_sheet(session), window),
+    "days of a plan": lambda session, window: PlanDaysDialog(session, _plan_sheet(session), window),
+    "plan on paper": lambda session, window: PlanPaper(session, plans.listing(session.journal)[0].id, window),
+    "plan as a template": lambda session, window: PlanTemplateDialog(
+        session, plans.listing(session.journal)[0], window
+    ),
     "new plan": lambda session, window: PlanEditor(session, window),
     "postpone": lambda session, window: PostponeDialog(session, step_lists.read(session.journal)[:3], window),
     "reassign": lambda session, window: ReassignDialog(session, step_lists.read(session.journal)[:3], window),

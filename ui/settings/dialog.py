@@ -10,6 +10,7 @@ from ui.settings.classes import ClassesPart
 from ui.settings.general import GeneralPart
 from ui.settings.journal_part import JournalPart
 from ui.settings.part import Part
+from ui.settings.plan_templates import PlanTemplatesPart
 from ui.settings.profile import ProfilePart
 from ui.settings.tags import TagsPart
 from ui.settings.templates import TemplatesPart
@@ -39,6 +40,7 @@ class SettingsDialog(Dialog):
             "classes": ClassesPart(session),
             "tags": TagsPart(session),
             "templates": TemplatesPart(session),
+            "plan_templates": PlanTemplatesPart(session),
             "journal": journal,
         }
         names = {
@@ -47,6 +49,7 @@ class SettingsDialog(Dialog):
             "classes": say("Classes of accounts"),
             "tags": say("Tags"),
             "templates": say("Templates"),
+            "plan_templates": say("Plan templates"),
             "journal": say("Journal"),
         }
         self.tabs = TabRow(say("Parts of the settings"), list(names.items()))
