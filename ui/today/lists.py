@@ -1,18 +1,23 @@
-"""The rows of the page's short lists: quiet accounts, people met lately, and visits to write up."""
+"""The rows of the page's short lists: tomorrow's visits, quiet accounts, people met lately, visits to write up."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton
 
 from models.meetings import Met
 from models.rhythm import QuietAccount
 from models.text import day_words
 from models.visit_lists import VisitLine
+from models.week import DayVisit
 from ui.session import Session
-from ui.today.sections import two_line_row
+from ui.today import visit_deeds, words
+from ui.today.sections import ListRow, two_line_row
+from ui.today.visit_deeds import brief_button, write_up_button
 from ui.translations import language, plural, say
 from ui.widgets.buttons import button
 from ui.widgets.labels import Elided, label
@@ -20,8 +25,28 @@ from ui.widgets.layouts import column, holding, row
 from ui.widgets.link import Link
 from ui.widgets.role_dot import RoleDot
 
+_TIME_WIDTH = 44
 
-def quiet_row(session: Session, quiet: QuietAccount) -> QWidget:
+
+def tomorrow_row(session: Session, visit: DayVisit) -> ListRow:
+    """Return the row of a visit of tomorrow: when, to whom and about what, with the brief one key away."""
+    shown = day_words.clock_words(visit.start) or say("Any time")
+    when = Link(shown, "body", name=say("Open the visit to {account}, {time}", account=visit.account, time=shown))
+    when.setMinimumWidth(max(_TIME_WIDTH, when.sizeHint().width()))
+    when.clicked.connect(lambda: session.open_record("visit", visit.id))
+    account = Link(visit.account)
+    account.clicked.connect(lambda: session.open_record("account", visit.account_id))
+    made = ListRow(
+        when,
+        visit_deeds.visit_keys(session, when, visit),
+        menu=partial(visit_deeds.show_menu, session, when, visit),
+        record=("visit", visit.id),
+    )
+    about = Elided(words.in_short(visit), "caption", "text_2")
+    return two_line_row(made, row(account, None), about, brief_button(session, when, visit), left=when)
+
+
+def quiet_row(session: Session, quiet: QuietAccount) -> ListRow:
     """Return the row of an account that goes quiet: who was met last, how long ago, and a way to plan a visit."""
     account = Link(quiet.name)
     account.clicked.connect(lambda: session.open_record("account", quiet.id))
@@ -40,7 +65,9 @@ def quiet_row(session: Session, quiet: QuietAccount) -> QWidget:
         spacing=0,
     )
     person = Elided(_quiet_person(quiet), "caption", "text_2")
-    return two_line_row(row(account, None), person, holding(when), _what_next(session, quiet))
+    next_step = _what_next(session, quiet)
+    made = ListRow(account, {Qt.Key.Key_P: next_step.click}, record=("account", quiet.id))
+    return two_line_row(made, row(account, None), person, holding(when), next_step)
 
 
 def _rhythm(session: Session, quiet: QuietAccount) -> str:
@@ -58,19 +85,21 @@ def _quiet_person(quiet: QuietAccount) -> str:
     return quiet.person or quiet.topic
 
 
-def _what_next(session: Session, quiet: QuietAccount) -> QWidget:
+def _what_next(session: Session, quiet: QuietAccount) -> QPushButton:
     """Return the button that plans a visit, or opens the one that is planned."""
     planned = quiet.planned_visit_id
     if planned is None:
-        made = button(say("Plan"), "small", name=say("Plan a visit to {account}", account=quiet.name))
+        name = say("Plan a visit to {account}", account=quiet.name)
+        made = button(say("Plan"), "small", name=name, key=QKeySequence("P"))
         made.clicked.connect(lambda: session.new_visit(quiet.id))
     else:
-        made = button(say("Open"), "small", name=say("Open the visit to {account}", account=quiet.name))
+        name = say("Open the visit to {account}", account=quiet.name)
+        made = button(say("Open"), "small", name=name, key=QKeySequence("P"))
         made.clicked.connect(lambda: session.open_record("visit", planned))
     return made
 
 
-def met_row(session: Session, met: Met) -> QWidget:
+def met_row(session: Session, met: Met) -> ListRow:
     """Return the row of a person met lately: at which account, about what and when."""
     person = Link(met.name)
     person.clicked.connect(lambda: session.open_record("contact", met.contact_id))
@@ -85,19 +114,25 @@ def met_row(session: Session, met: Met) -> QWidget:
     )
     when.clicked.connect(lambda: session.open_record("visit", met.visit_id))
     second = row(account, Elided(f"· {met.topic}" if met.topic else "", "caption", "text_2"), spacing=4)
-    return two_line_row(row(RoleDot(met.role_group), person, None), second, when)
+    made = ListRow(person, record=("contact", met.contact_id))
+    return two_line_row(made, row(RoleDot(met.role_group), person, None), second, when)
 
 
-def write_up_row(session: Session, visit: VisitLine) -> QWidget:
+def write_up_row(session: Session, visit: VisitLine) -> ListRow:
     """Return the row of a visit of an earlier day that nobody wrote up."""
     account = Link(visit.account)
     account.clicked.connect(lambda: session.open_record("account", visit.account_id))
     day = day_words.near_date(language(), date.fromisoformat(visit.start[:10]), session.today())
     said = [day, *visit.people[:1], visit.purpose]
-    made = button(say("Write up"), "small", name=say("Write up the visit to {account}", account=visit.account))
-    made.clicked.connect(lambda: session.open_record("visit", visit.id))
     about = Elided(" · ".join(part for part in said if part), "caption", "text_2")
-    return two_line_row(row(account, None), about, made)
+    write_up = write_up_button(session, visit)
+    made = ListRow(
+        write_up,
+        visit_deeds.visit_keys(session, write_up, visit),
+        menu=partial(visit_deeds.show_menu, session, write_up, visit),
+        record=("visit", visit.id),
+    )
+    return two_line_row(made, row(account, None), about, write_up)
 
 
 def more_link(count: int, name: str) -> Link:

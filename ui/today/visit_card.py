@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from models.open_with import OpenStep
@@ -12,7 +12,9 @@ from models.text.field_words import KIND_NAMES
 from models.week import DayVisit, Guest
 from ui import theme
 from ui.session import Session
-from ui.today import words
+from ui.today import visit_deeds, words
+from ui.today.sections import took_key
+from ui.today.visit_deeds import brief_button, write_up_button
 from ui.translations import language, say
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout
@@ -33,11 +35,18 @@ _KIND_ORDER = ("promise", "customer_promise", "request", "complaint", "next_step
 
 
 class VisitCard(QFrame):
-    """A card; a click beside its names opens the visit, and so does its time, which the keys can reach."""
+    """A card; a click beside its names opens the visit, and so does its time, which the keys come to first.
+
+    B shows the brief, H says that the visit was held, M that it was missed, W opens it to be written up.
+    """
+
+    main: QWidget
 
     def __init__(self, session: Session, visit: DayVisit, *, is_next: bool) -> None:
         super().__init__()
         self.session, self.visit = session, visit
+        self.record = ("visit", visit.id)
+        self._keys = visit_deeds.visit_keys(session, self, visit)
         over = visit.moment in ("held", "over")
         self.setProperty("kind", "sunk" if over else "card")
         self.setAccessibleName(_card_name(visit))
@@ -61,6 +70,13 @@ class VisitCard(QFrame):
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._open_visit()
         super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not took_key(event, self._keys):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        visit_deeds.show_menu(self.session, self, self.visit, event.globalPos())
 
     def _one_line(self) -> QVBoxLayout:
         """Lay out a visit that is over: it shrinks to a line, with what is left to do about it."""
@@ -182,6 +198,7 @@ class VisitCard(QFrame):
         link.setToolTip(say("Open the visit"))
         link.setFixedWidth(_TIME_WIDTH)
         link.clicked.connect(self._open_visit)
+        self.main = link
         return link
 
     def _time_column(self, style: str) -> QVBoxLayout:
@@ -199,23 +216,14 @@ class VisitCard(QFrame):
             parts.addWidget(Picture("lock", size=14, meaning=say("Confidential")))
 
     def _brief_button(self) -> QWidget:
-        made = button(say("Brief"), "small", "page", name=say("Brief on {account}", account=self.visit.account))
-        made.clicked.connect(self._open_brief)
-        return made
-
-    def _open_brief(self) -> None:
-        from ui.brief.opening import open_brief
-
-        planned = self.visit.state == "planned"
-        open_brief(self.session, self, self.visit.account_id, self.visit.id if planned else None)
+        return brief_button(self.session, self, self.visit)
 
     def _ending(self) -> QWidget:
         """Return the button for what is left to do: to write the visit up, or to read it again."""
         visit = self.visit
         if visit.to_write_up:
-            made = button(say("Write up"), "small", name=say("Write up the visit to {account}", account=visit.account))
-        else:
-            made = button(say("Open"), "small", name=say("Open the visit to {account}", account=visit.account))
+            return write_up_button(self.session, visit)
+        made = button(say("Open"), "small", name=say("Open the visit to {account}", account=visit.account))
         made.clicked.connect(self._open_visit)
         return made
 

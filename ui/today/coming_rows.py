@@ -1,0 +1,109 @@
+"""What comes up, as rows say it: a missed meeting, money, signatures, a birthday, and the next step each can become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models import coming_up
+from models.coming_up import Birthday, MissedMeeting, MoneyDue, SignaturesDue
+from models.text import coming_words
+from models.text.day_words import DueWords
+from ui.session import Session
+from ui.translations import language, say
+
+
+@dataclass(frozen=True, slots=True)
+class StepToBe:
+    """The next step that something coming up can become."""
+
+    title: str
+    due_on: date
+    account_id: int | None
+    people: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A row: its kind's pill with a tone, what it says, its day in words, and when it is to be thought of.
+
+    `opens` is the kind and the id of the record it leads to.
+    """
+
+    pill: str
+    tone: str
+    title: str
+    about: str
+    day: DueWords
+    when: date
+    opens: tuple[str, int]
+    step: StepToBe
+
+
+def everything(session: Session) -> list[Coming]:
+    """Return all that comes up, what is to be thought of soonest first."""
+    today, now = session.today(), session.clock.wall()
+    return sorted(_rows(session, today, now), key=lambda one: one.when)
+
+
+def _rows(session: Session, today: date, now: str) -> Iterator[Coming]:
+    yield from (_missed(one, today) for one in session.read(coming_up.missed_meetings))
+    yield from (_money(one, today) for one in session.read(coming_up.money_due))
+    yield from (_signatures(one, today, now) for one in session.read(coming_up.signatures_due))
+    yield from (_birthday(one, today) for one in session.read(coming_up.birthdays))
+
+
+def _missed(one: MissedMeeting, today: date) -> Coming:
+    meeting = one.purpose or one.account
+    return Coming(
+        say("missed"),
+        "red",
+        meeting,
+        one.account if one.purpose else "",
+        coming_words.missed_day(language(), one, today),
+        today,
+        ("visit", one.visit_id),
+        StepToBe(say("Agree a new date: {meeting}", meeting=meeting), today, one.account_id),
+    )
+
+
+def _money(one: MoneyDue, today: date) -> Coming:
+    promised = date.fromisoformat(one.promised_on) if one.promised_on else None
+    due = promised if promised and promised >= today else date.fromisoformat(one.due_on or today.isoformat())
+    return Coming(
+        say("payment"),
+        "payment",
+        coming_words.money_title(one),
+        one.account,
+        coming_words.money_day(language(), one, today),
+        max(due, today),
+        ("account", one.account_id),
+        StepToBe(say("Ask for the payment: {title}", title=one.title), today, one.account_id),
+    )
+
+
+def _signatures(one: SignaturesDue, today: date, now: str) -> Coming:
+    return Coming(
+        say("sign-off"),
+        "outlined",
+        coming_words.signatures_title(language(), one),
+        coming_words.joined((one.project, one.account)),
+        coming_words.signatures_day(language(), one, now),
+        today,
+        ("account", one.account_id),
+        StepToBe(say("Ask for the signatures: {project}", project=one.project), today, one.account_id),
+    )
+
+
+def _birthday(one: Birthday, today: date) -> Coming:
+    return Coming(
+        say("birthday"),
+        "plain",
+        one.name,
+        coming_words.birthday_about(language(), one),
+        coming_words.birthday_day(language(), one, today),
+        one.day,
+        ("contact", one.contact_id),
+        StepToBe(say("Wish {name} a happy birthday", name=one.name), one.day, one.account_id, (one.contact_id,)),
+    )

@@ -1,0 +1,80 @@
+"""What comes up besides visits and steps, in one calm list: each row opens, and becomes a next step by one key."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from models import coming_up, steps
+from ui.session import Session
+from ui.today.coming_rows import Coming, StepToBe, everything
+from ui.today.list_sections import ListSection
+from ui.today.sections import ListRow, two_line_row
+from ui.translations import say
+from ui.widgets.buttons import icon_button
+from ui.widgets.labels import Elided, label
+from ui.widgets.layouts import holding, row
+from ui.widgets.link import Link
+from ui.widgets.paint import TONES, pill_width
+from ui.widgets.pills import Pill
+
+_SHOWN = 5
+
+
+class ComingSection(ListSection):
+    """Missed meetings, money, signatures and birthdays, those to be thought of soonest first; N notes a next step."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._is_whole = False
+
+    def refresh(self) -> None:
+        """Read everything again that comes up."""
+        found = everything(self.session)
+        shown = found if self._is_whole else found[:_SHOWN]
+        noted = [self._noted(one.step) for one in shown]
+        self.set_heading(say("Coming up"), str(len(found)))
+        if self.is_news((self.session.today(), len(found), shown, noted)):
+            room = max((pill_width(one.pill) for one in shown), default=0)
+            self.fill(
+                lambda: [self._row(one, step_id, room) for one, step_id in zip(shown, noted, strict=True)],
+                len(found) - len(shown),
+                self._show_all,
+                say("Show all that comes up"),
+            )
+
+    def _show_all(self) -> None:
+        self._is_whole = True
+        self.refresh()
+
+    def _noted(self, step: StepToBe) -> int | None:
+        """Return the id of the open step that something has become already."""
+        return self.session.read(coming_up.open_step, step.title, step.account_id)
+
+    def _row(self, one: Coming, noted: int | None, room: int) -> QWidget:
+        title = Link(one.title)
+        title.clicked.connect(partial(self.session.open_record, *one.opens))
+        note = self._note_button(one, noted)
+        made = ListRow(title, {Qt.Key.Key_N: note.click}, record=one.opens)
+        pill = holding(row(Pill(one.pill, one.tone), None))
+        pill.setFixedWidth(room)
+        day = label(one.day.text, "caption", TONES[one.day.tone])
+        return two_line_row(made, row(title, None), Elided(one.about, "caption", "text_2"), day, note, left=pill)
+
+    def _note_button(self, one: Coming, noted: int | None) -> QPushButton:
+        if noted is not None:
+            made = icon_button("steps", say("Open the next step “{title}” (N)", title=one.step.title))
+            made.clicked.connect(partial(self.session.open_record, "step", noted))
+        else:
+            made = icon_button("plus", say("Make it a next step: “{title}” (N)", title=one.step.title))
+            made.clicked.connect(partial(self._note, one.step))
+        return made
+
+    def _note(self, step: StepToBe) -> None:
+        made = self.session.run(
+            steps.create, title=step.title, due_on=step.due_on, account_id=step.account_id, people=step.people
+        )
+        if made is not None:
+            self.session.say(say("Next step: {title}", title=step.title), can_undo=True)

@@ -1,0 +1,105 @@
+"""What can be done to a visit of the day from its card or row, by a letter or from a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from models import visits
+from models.changes import Changes
+from models.text.language import Label
+from ui.icons import icon
+from ui.session import Session
+from ui.today.sections import Keys
+from ui.translations import say
+from ui.widgets.buttons import button
+
+
+class VisitOfDay(Protocol):
+    """A visit as a card or a row knows it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def account_id(self) -> int: ...
+    @property
+    def account(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+
+
+_DEEDS: dict[str, tuple[Callable[..., Changes], Label]] = {
+    "held": (visits.hold, Label("Held: {account}")),
+    "missed": (visits.miss, Label("Missed: {account}")),
+    "cancelled": (visits.cancel, Label("Cancelled: {account}")),
+}
+
+
+def mark(session: Session, visit: VisitOfDay, state: str) -> None:
+    """Say of a planned visit that it was held, missed or cancelled, with Undo beside it."""
+    operation, said = _DEEDS[state]
+    if session.run(operation, visit.id) is not None:
+        session.say(say(said, account=visit.account), can_undo=True)
+
+
+def brief(session: Session, parent: QWidget, visit: VisitOfDay) -> None:
+    """Show the brief before a visit; of one that was held, the brief on its account."""
+    from ui.brief.opening import open_brief
+
+    open_brief(session, parent, visit.account_id, visit.id if visit.state == "planned" else None)
+
+
+def visit_keys(session: Session, parent: QWidget, visit: VisitOfDay) -> Keys:
+    """Return what the letters do: B brief, W write up, and of a planned visit H held, M missed."""
+    keys: dict[Qt.Key, Callable[[], object]] = {
+        Qt.Key.Key_B: lambda: brief(session, parent, visit),
+        Qt.Key.Key_W: lambda: session.open_record("visit", visit.id),
+    }
+    if visit.state == "planned":
+        keys[Qt.Key.Key_H] = lambda: mark(session, visit, "held")
+        keys[Qt.Key.Key_M] = lambda: mark(session, visit, "missed")
+    return keys
+
+
+def show_menu(session: Session, parent: QWidget, visit: VisitOfDay, place: QPoint) -> None:
+    """Show what can be done to a visit, at a place of the screen."""
+    menu = QMenu(visit.account, parent)
+    menu.setAccessibleName(visit.account)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    entries: list[tuple[str, str, str, Callable[[], object]]] = [
+        (say("Open"), "W", "edit", lambda: session.open_record("visit", visit.id)),
+        (say("Show the account"), "", "accounts", lambda: session.open_record("account", visit.account_id)),
+        (say("Brief before a visit…"), "B", "page", lambda: brief(session, parent, visit)),
+    ]
+    if visit.state == "planned":
+        entries += [
+            (say("Held"), "H", "check", lambda: mark(session, visit, "held")),
+            (say("Missed"), "M", "clock", lambda: mark(session, visit, "missed")),
+            (say("Cancelled"), "", "cross", lambda: mark(session, visit, "cancelled")),
+        ]
+    for words, key, drawn, do in entries:
+        # The key shown belongs to the row; the menu does not take it.
+        action = menu.addAction(icon(drawn), words + (f"\t{key}" if key else ""))
+        action.triggered.connect(lambda _checked=False, deed=do: deed())
+    menu.popup(place)
+    menu.setActiveAction(menu.actions()[0])
+
+
+def brief_button(session: Session, parent: QWidget, visit: VisitOfDay) -> QPushButton:
+    """Return the button that shows the brief before a visit."""
+    name = say("Brief on {account}", account=visit.account)
+    made = button(say("Brief"), "small", "page", name=name, key=QKeySequence("B"))
+    made.clicked.connect(lambda: brief(session, parent, visit))
+    return made
+
+
+def write_up_button(session: Session, visit: VisitOfDay) -> QPushButton:
+    """Return the button that opens a visit nobody wrote up."""
+    name = say("Write up the visit to {account}", account=visit.account)
+    made = button(say("Write up"), "small", name=name, key=QKeySequence("W"))
+    made.clicked.connect(lambda: session.open_record("visit", visit.id))
+    return made
