@@ -145,7 +145,8 @@ class DayStrip(QWidget):
     def begin(self, items: Sequence[StepItem], *, dragged: bool = False) -> None:
         """Show the days for some steps; unless they are being dragged, the keys go to the first day after today."""
         moved = items_words(items)
-        self._lead.set_text(say("Drop on a day: {what}", what=moved) if dragged else say("Move {what} to", what=moved))
+        lead = say("Drop on a day: {what}", what=moved) if dragged else say("Move to a day: {what}", what=moved)
+        self._lead.set_text(lead)
         today = self._session.today()
         self._show_from(today - timedelta(days=today.weekday()))
         self.show()

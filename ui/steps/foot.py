@@ -48,26 +48,29 @@ class Foot(QWidget):
         """Show the days for what is selected and open, and give them the keys."""
         self._moving = [item for item in self._view.chosen_items() if item.closed_at is None]
         if self._moving:
-            self.result.end()
-            self.days.begin(self._moving)
+            self._begin(dragged=False)
 
     def close_days(self) -> None:
         """Hide the days; the keys go back to the list."""
-        self.days.hide()
-        self._moving = []
+        self._end_drag()
         self._go_to_list()
 
     def _ask(self, item: StepItem) -> None:
-        self.days.hide()
+        self._end_drag()
         self.result.ask(item)
 
     def _begin_drag(self, items: Sequence[StepItem]) -> None:
         self._moving = list(items)
+        self._begin(dragged=True)
+
+    def _begin(self, *, dragged: bool) -> None:
         self.result.end()
-        self.days.begin(self._moving, dragged=True)
+        self.selected.step_back(back=True)
+        self.days.begin(self._moving, dragged=dragged)
 
     def _end_drag(self) -> None:
         self.days.hide()
+        self.selected.step_back(back=False)
         self._moving = []
 
     def _move_to(self, day: date | None) -> None:

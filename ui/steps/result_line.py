@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from models import quick_add, steps
 from models.errors import JournalError, NotFound
@@ -66,7 +66,7 @@ class ResultLine(QWidget):
         self._asks_next = False
         self._lead = Elided("", "caption", "text_2")
         self._beside = Elided("", "caption", "text_3")
-        self._beside.setSizePolicy(self._lead.sizePolicy())
+        self._beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.line = _Line("", choices=self._choices)
         self.line.edited.connect(self._show)
         self.line.returnPressed.connect(self._take)

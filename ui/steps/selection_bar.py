@@ -25,6 +25,7 @@ class SelectionBar(QWidget):
     def __init__(self, view: StepListView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
+        self._is_back = False
         self._count = label("", "body_bold")
         self._count.setFixedHeight(theme.SMALL_BUTTON)
         self.buttons: list[QPushButton] = []
@@ -46,6 +47,11 @@ class SelectionBar(QWidget):
         view.selection_changed.connect(self._count_again)
         self.hide()
 
+    def step_back(self, *, back: bool) -> None:
+        """Leave the room to something else for a while, or come again."""
+        self._is_back = back
+        self._count_again()
+
     def words(self) -> str:
         """Return how many rows it says are selected."""
         return self._count.text()
@@ -64,7 +70,7 @@ class SelectionBar(QWidget):
         if count > 1:
             self._count.setText(plural("{count} selected", "{count} selected", count))
         had_focus = any(one.hasFocus() for one in self.buttons)
-        self.setVisible(count > 1)
+        self.setVisible(count > 1 and not self._is_back)
         if had_focus and count < 2:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -136,6 +136,7 @@ class RowView(QTableView):
         for number, row in enumerate(model.rows):
             if model.can_select(row):
                 self.setCurrentIndex(model.index(number))
+                self.scrollToTop()  # its heading is to be seen too
                 return
 
     def content_height(self) -> int:
@@ -226,6 +227,8 @@ class RowView(QTableView):
         for number in reversed(numbers) if last else numbers:
             if model.can_select(model.rows[number]):
                 self.setCurrentIndex(model.index(number))
+                if not last:
+                    self.scrollToTop()
                 return
 
     def _keep_place(self) -> None:
