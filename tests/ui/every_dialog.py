@@ -34,6 +34,9 @@ from ui.accounts.move_dialog import MoveDialog
 from ui.actions import Actions
 from ui.attachments.details import DetailsDialog
 from ui.brief.dialog import BriefDialog
+from ui.calendar.day_dialog import DayDialog
+from ui.calendar.new_dialog import NewDialog
+from ui.calendar.other_day_dialog import OtherDayDialog
 from ui.contacts.editor import ContactEditor
 from ui.contacts.point_dialog import PointDialog
 from ui.contacts.post_dialog import PostDialog
@@ -68,6 +71,11 @@ BEGIN:VCARD\nVERSION:3.0\nFN:徐海\nORG:北方铁路\nTEL:+86 10 5555\nEND:VCAR
 
 def _account(session: Session) -> int:
     return accounts.find(session.journal, "Northern Rail").id
+
+
+def _entry(session: Session) -> calendar.Entry:
+    today = session.today()
+    return next(one for one in calendar.read(session.journal, today, today).days[0].entries if one.is_movable)
 
 
 def _person(session: Session) -> int:
@@ -160,6 +168,9 @@ MAKERS: dict[str, Maker] = {
         [AccountChoice(1, "Northern Rail", "", 3), AccountChoice(2, "江海电信", "", 0)], [1], window
     ),
     "brief": lambda session, window: BriefDialog(session, window, _account(session)),
+    "day": lambda session, window: DayDialog(session, session.today(), window, print),
+    "new in the calendar": lambda session, window: NewDialog(session, window, "2026-05-14T10:30", 60),
+    "other day": lambda session, window: OtherDayDialog(session, _entry(session), window, print),
     "period of visits": lambda session, window: period_dialog.PeriodDialog(session, "", "", window),
     "keep as a template": lambda session, window: TemplateDialog(session, "## {account}", window),
     "attachment": _attachment,

@@ -35,8 +35,8 @@ def window(qtbot: QtBot, sample_session: Session) -> MainWindow:
 
 
 def test_every_page_is_reached_by_its_key(window: MainWindow) -> None:
-    for number, key in enumerate(PAGES, 1):
-        QTest.keyClick(window, str(number), Qt.KeyboardModifier.ControlModifier)
+    for key, number in zip(PAGES, "1234586", strict=True):
+        QTest.keyClick(window, number, Qt.KeyboardModifier.ControlModifier)
         page = window.current_page()
         assert page is not None
         assert page.key == key

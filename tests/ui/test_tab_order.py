@@ -137,7 +137,8 @@ def test_going_to_a_page_the_focus_is_in_it_and_esc_leads_back_to_it(
 ) -> None:
     other = "today" if key != "today" else "steps"
     window.show_page(other)
-    QTest.keyClick(window, str(PAGES.index(key) + 1), Qt.KeyboardModifier.ControlModifier)
+    number = window.actions_[key].shortcut().toString()[-1]
+    QTest.keyClick(window, number, Qt.KeyboardModifier.ControlModifier)
     page = window.current_page()
     assert page is not None
     assert page.key == key

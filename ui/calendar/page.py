@@ -299,9 +299,9 @@ class CalendarPage(Page):
             self.go_to(date.fromisoformat(start[:10]), key_of(entry))
 
     def _put_off(self, entry: Entry) -> None:
-        from ui.calendar.move_dialog import MoveDialog
+        from ui.calendar.other_day_dialog import OtherDayDialog
 
-        MoveDialog(self.session, entry, self.window(), lambda day: self.go_to(day, key_of(entry))).open()
+        OtherDayDialog(self.session, entry, self.window(), lambda day: self.go_to(day, key_of(entry))).open()
 
     def _create(self, start: str, minutes: int | None) -> None:
         from ui.calendar.new_dialog import NewDialog

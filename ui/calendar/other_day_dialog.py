@@ -18,7 +18,7 @@ from ui.widgets.fields import field
 from ui.widgets.labels import label
 
 
-class MoveDialog(Dialog):
+class OtherDayDialog(Dialog):
     """Asks for the day an entry is to have; for a visit also the time, which stays where none is written."""
 
     def __init__(
