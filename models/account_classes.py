@@ -16,7 +16,7 @@ _SETTING = "rhythm_classes"
 
 
 def class_days(journal: Journal) -> dict[str, int]:
-    """Return the days between visits that each class suggests."""
+    """Return the days between visits of each class."""
     stored = json.loads(journal.setting(_SETTING) or "{}")
     days = dict(USUAL_DAYS)
     if isinstance(stored, dict):
@@ -27,7 +27,7 @@ def class_days(journal: Journal) -> dict[str, int]:
 def set_class_days(journal: Journal, days: Mapping[str, int]) -> None:
     """Set the days between visits of some classes; raises InvalidValue unless they are from 1 to 3660.
 
-    Accounts keep the rhythm they have.
+    Accounts that inherit their rhythm, and have none above them, follow at once.
     """
     for name, wanted in days.items():
         if name not in USUAL_DAYS or not _is_usable(wanted):

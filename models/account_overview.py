@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
-from models import account_lists, accounts
+from models import account_lists, accounts, rhythm
 from models.account_lists import AccountLine
 from models.accounts import AccountRow
 from models.contacts import ROLE_GROUPS
 from models.journal import Journal
+from models.rhythm import Rhythm
 from models.step_lists import StepFilter, StepItem
 from models.step_lists import read as read_steps
 
@@ -46,7 +47,7 @@ class AccountOverview:
     `line` is the account as the list shows it (its own last visit, its rhythm, promises, complaints, people), `latest`
     the last visit to it or a branch, `steps` how many steps of both sides and plans are open, `overdue_invoices` how
     many receivables are past their day and not wholly paid. `has_signatures` and `has_receivables` say whether there
-    is such a history.
+    is such a history, `rhythm` how often the account is to be seen and where it has that from.
     """
 
     account: AccountRow
@@ -58,6 +59,7 @@ class AccountOverview:
     overdue_invoices: int
     has_signatures: bool
     has_receivables: bool
+    rhythm: Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def overview(journal: Journal, account_id: int) -> AccountOverview:
         len(overdue_invoices(journal, ids)),
         bool(counted[0]),
         bool(counted[1]),
+        rhythm.of_account(journal, account_id),
     )
 
 

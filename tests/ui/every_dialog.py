@@ -30,7 +30,9 @@ from models.summaries.privacy import Audience
 from models.summaries.review import AccountChoice
 from tests.models.picture_files import photo
 from ui.accounts.editor import AccountEditor
+from ui.accounts.log_dialog import LogDialog
 from ui.accounts.move_dialog import MoveDialog
+from ui.accounts.snooze_dialog import SnoozeDialog
 from ui.actions import Actions
 from ui.attachments.details import DetailsDialog
 from ui.brief.dialog import BriefDialog
@@ -130,6 +132,8 @@ MAKERS: dict[str, Maker] = {
     "account": lambda session, window: AccountEditor(session, _account(session), window),
     "new account": lambda session, window: AccountEditor(session, None, window),
     "move an account": lambda session, window: MoveDialog(session, _account(session), window),
+    "snooze": lambda session, window: SnoozeDialog(session, "account", _account(session), "Northern Rail", window),
+    "log a contact": lambda session, window: LogDialog(session, _account(session), "Northern Rail", window),
     "person": lambda session, window: ContactEditor(session, _person(session), window),
     "new person": lambda session, window: ContactEditor(session, None, window),
     "post": lambda session, window: PostDialog(session, _person(session), None, window),

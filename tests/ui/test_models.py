@@ -62,6 +62,8 @@ def _shown(window: MainWindow) -> Iterator[QAbstractItemModel]:
     tree = window.page("accounts")
     tree.show_list()
     yield from _models(tree)
+    tree.show_quiet()
+    yield from _models(tree)
 
 
 def test_every_model_keeps_the_rules(qtbot: QtBot, qtmodeltester: ModelTester, sample_session: Session) -> None:

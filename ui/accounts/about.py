@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from models.account_lists import AccountLine
 from models.account_overview import AccountOverview
 from ui import theme
+from ui.accounts.rhythm_field import source_words
 from ui.accounts.words import visited_words
 from ui.attachments.part import AttachmentsPart
 from ui.session import Session
@@ -63,7 +64,7 @@ class AboutTab(QWidget):
         texts = {
             "short_name": account.short_name,
             "class": account.account_class or "",
-            "rhythm": plural("{count} day", "{count} days", account.rhythm_days) if account.rhythm_days else "",
+            "rhythm": source_words(found.rhythm) if found.rhythm.days is not None else "",
             "target": plural("{count} visit a quarter", "{count} visits a quarter", target) if target else "",
             "industry": account.industry,
             "region": account.region,

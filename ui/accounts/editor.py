@@ -54,6 +54,7 @@ class AccountEditor(RecordEditor):
         """Store the fields that differ from what was there."""
         changed = {key: value for key, value in self.form.values().items() if value != self._start.get(key)}
         if self.record_id is None:
+            changed["rhythm_inherited"] = self.form.values()["rhythm_inherited"]
             return self.session.attempt(accounts.create, **changed).id
         if changed:
             self.session.attempt(accounts.edit, self.record_id, revision=self._revision, **changed)
@@ -78,9 +79,11 @@ class AccountEditor(RecordEditor):
 def fields_of(account: AccountRow | None) -> dict[str, Any]:
     """Return the fields of an account as the form shows them; those of none are empty."""
     if account is None:
-        return dict.fromkeys(_TEXTS, "") | dict.fromkeys(_OTHERS) | {"tags": []}
+        return dict.fromkeys(_TEXTS, "") | dict.fromkeys(_OTHERS) | {"tags": [], "rhythm_inherited": True}
     found: dict[str, Any] = {key: getattr(account, key) for key in (*_TEXTS, *_OTHERS)}
-    return found | {"tags": list(names_in(account.tags))}
+    # Whoever has a rhythm of its own inherits none.
+    inherits = bool(account.rhythm_inherited) and account.rhythm_days is None
+    return found | {"tags": list(names_in(account.tags)), "rhythm_inherited": inherits}
 
 
 _TEXTS = (

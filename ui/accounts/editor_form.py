@@ -8,10 +8,11 @@ from typing import Any
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import accounts
+from models import accounts, rhythm
 from models.text.clean import clean_line
 from ui import theme
 from ui.accounts.parent_field import ParentField
+from ui.accounts.rhythm_field import RhythmField, days_words, source_words
 from ui.session import Session
 from ui.tags.looks import tag_words
 from ui.tags.tag_field import TagField, tags_of
@@ -35,11 +36,11 @@ class AccountForm(RecordForm):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._rhythms = rhythms
         self.name = LineField("", say("Account name"))
         self.account_class = Segments(say("Class"), [("", say("none"), ""), *((one, one, "") for one in rhythms)])
         self.parent_id = ParentField(session, account_id)
-        self.rhythm_days, self.visit_target = LineField(), LineField()
+        self.rhythm = RhythmField()
+        self.rhythm_days, self.visit_target = self.rhythm.days, LineField()
         self.lines = {key: LineField() for key in ("short_name", "industry", "region", "city", "web", "phone")}
         self.tags = TagField(session)
         self.address = NoteEditor(say("Address"), markdown=False)
@@ -51,7 +52,6 @@ class AccountForm(RecordForm):
             notes.fit_lines(3, 12)
         self.fields = self._fields()
         self.setLayout(self._box())
-        self.account_class.changed.connect(self._suggest_rhythm)
         self._connect()
 
     def values(self) -> dict[str, Any]:
@@ -60,7 +60,8 @@ class AccountForm(RecordForm):
             "name": clean_line(self.name.text()),
             "parent_id": self.parent_id.account_id(),
             "account_class": self.account_class.current() or None,
-            "rhythm_days": _number(self.rhythm_days.text()),
+            "rhythm_days": _number(self.rhythm_days.text()) if self.rhythm.kind() == "own" else None,
+            "rhythm_inherited": self.rhythm.kind() == "inherited",
             "visit_target": _number(self.visit_target.text()),
             "address": self.address.text(),
             "notes": self.notes.text(),
@@ -82,8 +83,12 @@ class AccountForm(RecordForm):
                 getattr(self, key).set_text(value)
             elif key in ("name", "rhythm_days", "visit_target"):
                 getattr(self, key).setText("" if value is None else str(value))
-            else:
+            elif key != "rhythm_inherited":
                 self.lines[key].setText(value)
+        if "rhythm_days" in values or "rhythm_inherited" in values:
+            inherits = values.get("rhythm_inherited", self.rhythm.kind() == "inherited")
+            self.rhythm.set_kind("own" if self.rhythm_days.text() else "inherited" if inherits else "none")
+        self._show_inherited()
 
     def content(self) -> dict[str, Any]:
         """Return what stands in the fields as it was typed, for a draft."""
@@ -91,6 +96,7 @@ class AccountForm(RecordForm):
             **{key: line.text() for key, line in self._typed().items()},
             **{key: note.text() for key, note in self._notes().items()},
             "account_class": self.account_class.current(),
+            "rhythm": self.rhythm.kind(),
             "tags": self.tags.tags(),
             "parent": [self.parent_id.account_id(), self.parent_id.text()],
         }
@@ -106,6 +112,8 @@ class AccountForm(RecordForm):
         for key, note in self._notes().items():
             note.set_text(content[key])
         self.account_class.set_current(content["account_class"])
+        self.rhythm.set_kind(content["rhythm"])
+        self._show_inherited()
         self.tags.set_tags(tags_of(content["tags"]))
 
     def _connect(self) -> None:
@@ -115,6 +123,9 @@ class AccountForm(RecordForm):
             note.edited.connect(self._on_edited)
         self.parent_id.chosen.connect(self._on_edited)
         self.account_class.changed.connect(self._on_edited)
+        self.rhythm.changed.connect(self._on_edited)
+        for told in (self.account_class.changed, self.rhythm.changed, self.parent_id.chosen, self.parent_id.edited):
+            told.connect(self._show_inherited)
         self.tags.changed.connect(self._on_edited)
 
     def _on_edited(self, *_: object) -> None:
@@ -122,7 +133,7 @@ class AccountForm(RecordForm):
 
     def is_settled(self) -> bool:
         """Return whether all that is typed shows in the values; half a name or a number that is none does not."""
-        numbers = (self.rhythm_days.text(), self.visit_target.text())
+        numbers = (self._own_days(), self.visit_target.text())
         return self.parent_id.is_settled() and all(_fits(text, 0, _LONGEST_RHYTHM) for text in numbers)
 
     def is_composing(self) -> bool:
@@ -144,15 +155,18 @@ class AccountForm(RecordForm):
             wrong["name"] = say("An account needs a name.")
         if not self.parent_id.take_exact():
             wrong["parent_id"] = say("There is no account of that name. Choose one from the list.")
-        if not _fits(self.rhythm_days.text(), 1, _LONGEST_RHYTHM):
+        is_missing = self.rhythm.kind() == "own" and not self._own_days().strip()
+        if is_missing or not _fits(self._own_days(), 1, _LONGEST_RHYTHM):
             wrong["rhythm_days"] = say("Write a number of days from 1 to {most}.", most=_LONGEST_RHYTHM)
         if not _fits(self.visit_target.text(), 0, _HIGHEST_TARGET):
             wrong["visit_target"] = say("Write a number of visits from 0 to {most}.", most=_HIGHEST_TARGET)
         for key in ("name", "parent_id", "rhythm_days", "visit_target"):
             self.fields[key].set_error(wrong.get(key, ""))
-        if wrong:
-            self.fields[next(iter(wrong))].widget.setFocus()
-        return not wrong
+        if not wrong:
+            return True
+        first = next(iter(wrong))
+        (self.rhythm_days if first == "rhythm_days" else self.fields[first].widget).setFocus()
+        return False
 
     def show_other(self, key: str, value: Any) -> None:
         """Say below a field what is stored now instead of what it was opened with."""
@@ -160,6 +174,8 @@ class AccountForm(RecordForm):
             shown = self._session.read(accounts.get, value).name if value is not None else say("none")
         elif key == "tags":
             shown = " ".join(map(tag_words, value)) or say("none")
+        elif key in ("rhythm_days", "rhythm_inherited"):
+            key, shown = "rhythm_days", self._rhythm_words(key, value)
         else:
             shown = say("none") if value in (None, "") else str(value)
         self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:300]))
@@ -170,7 +186,7 @@ class AccountForm(RecordForm):
             "name": field(say("Account name"), self.name),
             "parent_id": field(say("Belongs to"), self.parent_id),
             "account_class": field(say("Class"), self.account_class),
-            "rhythm_days": field(say("Visit rhythm"), self.rhythm_days, say("Days between two visits")),
+            "rhythm_days": field(say("Visit rhythm"), self.rhythm),
             "visit_target": field(say("Visit target"), self.visit_target, say("Visits a quarter")),
             "address": field(say("Address"), self.address),
             "tags": field(say("Tags"), self.tags),
@@ -191,7 +207,8 @@ class AccountForm(RecordForm):
         rows = (
             ("name", "short_name"),
             ("parent_id",),
-            ("account_class", "rhythm_days", "visit_target"),
+            ("account_class", "visit_target"),
+            ("rhythm_days",),
             ("industry", "region", "city"),
             ("tags",),
             ("address",),
@@ -205,11 +222,23 @@ class AccountForm(RecordForm):
         beside_bar = QMargins(0, 0, theme.CARD_GAP, 0)
         return column(*boxes, parchment(self.fields["private_notes"]), None, spacing=theme.CARD_GAP, margins=beside_bar)
 
-    def _suggest_rhythm(self, account_class: str) -> None:
-        """Let the rhythm follow the class, unless someone chose another one."""
-        usual = {str(days) for days in self._rhythms.values()}
-        if account_class and self.rhythm_days.text().strip() in ("", *usual):
-            self.rhythm_days.setText(str(self._rhythms[account_class]))
+    def _own_days(self) -> str:
+        return self.rhythm_days.text() if self.rhythm.kind() == "own" else ""
+
+    def _rhythm_words(self, key: str, value: Any) -> str:
+        if key == "rhythm_inherited":
+            return say("Inherited") if value else say("none")
+        return days_words(value) if value is not None else say("none")
+
+    def _show_inherited(self, *_: object) -> None:
+        """Say below the rhythm what it is that is inherited, or what the days mean."""
+        said = ""
+        if self.rhythm.kind() == "inherited":
+            parent_id, account_class = self.parent_id.account_id(), self.account_class.current() or None
+            said = source_words(self._session.read(rhythm.inherited, parent_id, account_class))
+        elif self.rhythm.kind() == "own":
+            said = say("Days between two visits")
+        self.fields["rhythm_days"].set_understood(said)
 
 
 _MOST_DIGITS = 9

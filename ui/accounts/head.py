@@ -72,7 +72,7 @@ class AccountHead(QWidget):
         late = found.line.rhythm == "quiet"
         self.tags.show_tags(names_in(found.account.tags))
         self._show("visited", _visited(found), "amber" if late else "outlined")
-        rhythm = found.account.rhythm_days
+        rhythm = found.line.rhythm_days
         self._show("rhythm", plural("Rhythm {count} day", "Rhythm {count} days", rhythm) if rhythm else "")
         promises, complaints, invoices = found.line.promises, found.line.complaints, found.overdue_invoices
         self._show("promises", plural("{count} open promise", "{count} open promises", promises) if promises else "")

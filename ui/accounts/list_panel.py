@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from models import account_lists
+from models.quiet_lists import QuietLine
 from ui import theme
 from ui.accounts.list_model import AccountListModel, AccountListView, ColumnHeads
+from ui.accounts.quiet_model import QuietModel
+from ui.accounts.quiet_view import QuietView
 from ui.accounts.tree_model import AccountTreeModel, AccountTreeView
 from ui.session import Session
 from ui.tags.tag_filter import TagFilter
@@ -14,12 +17,12 @@ from ui.translations import say
 from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layouts import column, holding, row
-from ui.widgets.record_list import RecordList
+from ui.widgets.record_list import RecordList, RecordListView
 from ui.widgets.segments import Segments
 
 
 class AccountListPanel(RecordList):
-    """All accounts. A filter always shows a list, as what fits may lie in branches that are closed."""
+    """All accounts, or who goes quiet. A filter always shows a list, as what fits may lie in closed branches."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         nothing = EmptyState(
@@ -37,8 +40,17 @@ class AccountListPanel(RecordList):
         self.tree_model = AccountTreeModel(session, self)
         self.list = AccountListView(session, self.list_model, say("Accounts"))
         self.tree = AccountTreeView(session, self.tree_model, say("Accounts as a tree"))
+        self.quiet = QuietView(session, QuietModel(session, self))
+        self._all_seen = EmptyState(
+            say("No one goes quiet"),
+            say("Whoever was not seen for longer than the rhythm stands here, and who soon will be."),
+            icon="check",
+        )
         self.tag_filter = TagFilter(session)
-        self.form = Segments(say("Form of the list"), [("tree", say("Tree"), "tree"), ("list", say("List"), "list")])
+        self.form = Segments(
+            say("Form of the list"),
+            [("tree", say("Tree"), "tree"), ("list", say("List"), "list"), ("quiet", say("Going quiet"), "hourglass")],
+        )
         self.new_button = button(say("New account"), icon="plus")
         self.new_button.setToolTip(say("New account  N"))
         self._lay_out()
@@ -47,6 +59,9 @@ class AccountListPanel(RecordList):
     def _lay_out(self) -> None:
         self.add_view(self.tree)
         self.add_view(self.list)
+        self.stack.addWidget(self.quiet)
+        self.stack.addWidget(self._all_seen)
+        self.quiet.new_wanted.connect(self.new_wanted)
         top = row(self.filter, self.tag_filter, None, self.form, self.new_button, spacing=theme.CARD_GAP)
         self._heads = ColumnHeads(lambda: self.view().viewport().width())
         self._top = holding(column(top, self._heads, spacing=theme.CARD_GAP))
@@ -63,11 +78,39 @@ class AccountListPanel(RecordList):
         """Return the filter, the buttons and the names of the columns."""
         return self._top
 
-    def view(self) -> AccountListView:
-        """Return the list or the tree, whichever is to be seen now."""
+    def view(self) -> RecordListView:
+        """Return the list, the tree or who goes quiet, whichever is to be seen now."""
+        if self.shows_quiet():
+            return self.quiet
         is_narrowed = bool(self.list_model.text.strip() or self.list_model.tag)
         as_tree = self.form.current() == "tree" and not is_narrowed
         return self.tree if as_tree else self.list
+
+    def shows_quiet(self) -> bool:
+        """Return whether the list of who goes quiet is chosen."""
+        return self.form.current() == "quiet"
+
+    def show_quiet(self) -> None:
+        """Show who goes quiet."""
+        self.form.set_current("quiet")
+        self._show_form()
+
+    def show_tag(self, tag: str) -> None:
+        """Show the accounts that bear a tag."""
+        if self.shows_quiet():
+            self.form.set_current("list")
+        super().show_tag(tag)
+
+    def show_state(self) -> None:
+        """Show the list, or say why there is nothing in it; who goes quiet is not filtered."""
+        super().show_state()
+        is_quiet = self.shows_quiet()
+        if is_quiet and self.total and not self.quiet.rows_model().rows:
+            self.stack.setCurrentWidget(self._all_seen)
+        self.filter.setVisible(not is_quiet)
+        if is_quiet:
+            self.tag_filter.hide()
+        self._heads.setVisible(not is_quiet)
 
     def count(self) -> None:
         """Count the accounts."""
@@ -86,12 +129,16 @@ class AccountListPanel(RecordList):
 
     def _show_form(self) -> None:
         kept = self._kept()
+        self.tag_filter.refresh()
         self.view().rows_model().reload()
         if kept is not None:
             self.select(kept)
         self.show_state()
 
     def _kept(self) -> int | None:
-        before = self.list if self.view() is self.tree else self.tree
-        account = before.current_row()
+        """Return the account at which the form stood that was shown before."""
+        shown = self.stack.currentWidget()
+        account = shown.current_row() if isinstance(shown, RecordListView) else None
+        if isinstance(account, QuietLine):
+            return account.account_id
         return account.id if account is not None else None

@@ -42,6 +42,7 @@ class AccountPage(RecordPage[AccountPanel]):
             "signature",
             "attachment",
             "tag",
+            "snooze",
         }
     )
 
@@ -101,6 +102,19 @@ class AccountPage(RecordPage[AccountPanel]):
                 ("account.remove", say("Delete the account"), self.remove, "trash"),
             )
         ]
+
+    def show_quiet(self) -> None:
+        """Show who goes quiet."""
+        self.show_list()
+        self.accounts.show_quiet()
+        self.accounts.focus_list()
+
+    def selected_record(self) -> tuple[str, int] | None:
+        """Return the record that is shown, or the one the list stands at; who goes quiet may be a person."""
+        line = self.accounts.quiet.current_row() if self.accounts.shows_quiet() else None
+        if line is not None and not self.shows_record():
+            return (line.kind, line.record_id)
+        return super().selected_record()
 
     def new_account(self, parent_id: int | None = None) -> None:
         """Open the editor for a new account, or for a branch of one."""

@@ -1,4 +1,4 @@
-"""The rhythm that each class of accounts suggests."""
+"""The rhythm that each class of accounts has."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ClassesPart(Part):
             line.setReadOnly(session.journal.read_only)
             self.lines[name] = line
             self._fields[name] = field(say("Class {name}: days between visits", name=name), line)
-        hint = say("A class suggests how often to visit. Accounts keep the rhythm they have.")
+        hint = say("So often an account is to be seen that inherits its rhythm, unless an account above it has one.")
         self.setLayout(
             column(label(hint, "body", "text_2", wrap=True), *self._fields.values(), None, spacing=theme.CARD_GAP)
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import accounts, drafts
+from models import accounts, drafts, rhythm
 from tests.factories import make_account
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
@@ -47,30 +47,71 @@ def window(session: Session, qtbot: QtBot) -> Iterator[QWidget]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def test_a_new_account_takes_the_rhythm_of_its_class(qtbot: QtBot, session: Session, window: QWidget) -> None:
+def test_a_new_account_inherits_the_rhythm_of_its_class(qtbot: QtBot, session: Session, window: QWidget) -> None:
     editor = _editor(session, None, window)
     saved: list[int] = []
     editor.saved.connect(saved.append)
     compose(editor.form.name, "hua")
     commit(editor.form.name, "华北铁路局")
+    assert editor.form.fields["rhythm_days"].below().startswith("Nothing to inherit")
     editor.form.account_class.button("A").click()
-    assert editor.form.rhythm_days.text() == "14"
+    assert editor.form.fields["rhythm_days"].below() == "14 days, as class A has"
     editor.form.account_class.button("C").click()
-    assert editor.form.rhythm_days.text() == "90"
+    assert editor.form.fields["rhythm_days"].below() == "90 days, as class C has"
     qtbot.keyClicks(editor.form.tags.field, "#VIP,")
     qtbot.keyClicks(editor.form.tags.field, "rail")
     editor.form.private_notes.set_text("His son studies abroad")
     editor.accept()
     stored = accounts.get(session.journal, saved[0])
-    assert (stored.name, stored.account_class, stored.rhythm_days) == ("华北铁路局", "C", 90)
+    assert (stored.name, stored.account_class, stored.rhythm_days) == ("华北铁路局", "C", None)
+    assert rhythm.of_account(session.journal, saved[0]).days == 90
     assert (stored.tags, stored.private_notes) == ('["VIP", "rail"]', "His son studies abroad")
 
 
-def test_a_chosen_rhythm_stays_when_the_class_changes(session: Session, window: QWidget) -> None:
+def test_a_rhythm_of_its_own_stays_when_the_class_changes(qtbot: QtBot, session: Session, window: QWidget) -> None:
     editor = _editor(session, None, window)
-    editor.form.rhythm_days.setText("45")
+    saved: list[int] = []
+    editor.saved.connect(saved.append)
+    qtbot.keyClicks(editor.form.name, "Port")
+    editor.form.rhythm.kinds.button("own").click()
+    qtbot.keyClicks(editor.form.rhythm_days, "45")
     editor.form.account_class.button("A").click()
     assert editor.form.rhythm_days.text() == "45"
+    editor.accept()
+    assert rhythm.of_account(session.journal, saved[0]) == rhythm.Rhythm(45, "own")
+
+
+def test_a_rhythm_can_be_inherited_again_or_given_up(session: Session, window: QWidget) -> None:
+    group = make_account(session.journal, "Group", rhythm_days=21)
+    account = make_account(session.journal, "Branch", parent_id=group, rhythm_days=5)
+    editor = _editor(session, account, window)
+    assert (editor.form.rhythm.kind(), editor.form.rhythm_days.isVisible()) == ("own", True)
+    editor.form.rhythm.kinds.button("inherited").click()
+    assert editor.form.fields["rhythm_days"].below() == "21 days, as Group has"
+    assert not editor.form.rhythm_days.isVisible()
+    editor.accept()
+    assert rhythm.of_account(session.journal, account) == rhythm.Rhythm(21, "above", "Group")
+    editor = _editor(session, account, window)
+    assert not editor.is_changed()
+    editor.form.rhythm.kinds.button("none").click()
+    editor.accept()
+    assert rhythm.of_account(session.journal, account).days is None
+
+
+def test_an_own_rhythm_without_days_is_not_saved(session: Session, account: int, window: QWidget) -> None:
+    editor = _editor(session, account, window)
+    editor.form.rhythm_days.setText("")
+    editor.accept()
+    assert editor.isVisible()
+    assert "number of days" in editor.form.fields["rhythm_days"].below()
+
+
+def test_a_rhythm_given_up_elsewhere_is_said(session: Session, account: int, window: QWidget) -> None:
+    editor = _editor(session, account, window)
+    editor.form.rhythm_days.setText("9")
+    accounts.edit(session.journal, account, rhythm_days=60)
+    editor.accept()
+    assert editor.form.fields["rhythm_days"].below() == "Changed elsewhere to: 60 days"
 
 
 def test_an_edit_changes_what_was_changed_alone(session: Session, account: int, window: QWidget) -> None:
@@ -185,6 +226,7 @@ def test_the_dialogs_open_in_every_language_and_are_freed(
 def test_a_page_pasted_where_a_number_belongs_is_refused_and_stays(session: Session, window: QWidget) -> None:
     editor = _editor(session, None, window)
     commit(editor.form.name, "华北铁路局")
+    editor.form.rhythm.kinds.button("own").click()
     editor.form.rhythm_days.setText("9" * 6000)
     editor.accept()
     assert editor.isVisible()
