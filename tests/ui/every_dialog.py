@@ -13,6 +13,7 @@ import ui
 from models import (
     accounts,
     attachments,
+    calendar,
     contacts,
     note_templates,
     plan_sheets,
