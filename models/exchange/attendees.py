@@ -96,10 +96,10 @@ class KnownCompany:
         return None
 
     def without_account(self, title: str, account_id: int | None) -> str:
-        """Return a title without the name of its account, where that stands at one of its ends: 'Rail · Line 4'."""
+        """Return a title without the name of its account, where that stands at an end ('Rail · Line 4') or is all."""
         parts = title.split(" · ")
         for at in (0, -1):
-            if len(parts) > 1 and account_id in self._accounts.find(parts[at]):
+            if account_id in self._accounts.find(parts[at]):
                 del parts[at]
                 return " · ".join(parts)
         return title

@@ -18,7 +18,9 @@ from models.exchange.calendar_records import MeetingRecord
 from models.exchange.calendar_rules import from_day_on
 from models.exchange.matching import Unsure
 from models.exchange.outcome import Outcome, says_as_much
+from models.exchange.write_calendar import MINUTES
 from models.journal import Journal
+from models.summaries.data_rows import place_of_account
 from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Label
 from models.visits import VisitFields, VisitRow
@@ -188,10 +190,12 @@ class MeetingImport:
     def _next_of(self, record: MeetingRecord, skipped: Sequence[date], visit: VisitRow | None) -> tuple[date, str]:
         """Return the day on which a series stands, and the rule from there: it is not written out day by day."""
         first, today = record.start.at.date(), self._journal.clock.today()
-        present = date.fromisoformat(visit.start[:10]) if visit else None
-        wanted = present or (first if _OWN.fullmatch(record.uid) else max(first, today))
-        found = from_day_on(record.rule, first, wanted, skipped)
-        if found is not None and present is not None and found[0] != present:
+        present = date.fromisoformat(visit.start[:10]) if visit else max(first, today)
+        # The first day is one of the series, whatever the rule says; our own series begins where it stands.
+        if present == first or _OWN.fullmatch(record.uid):
+            return first, record.rule
+        found = from_day_on(record.rule, first, present, skipped)
+        if visit is not None and found is not None and found[0] != present:
             found = from_day_on(record.rule, first, max(first, min(present, today)), skipped)
         return found or (first, record.rule)
 
@@ -201,6 +205,8 @@ class MeetingImport:
         for name, label in _RENEWED.items():
             read, stored = said.get(name), getattr(visit, name)
             if read in ("", None) or read == stored or (name == "notes" and (own or says_as_much(stored, str(read)))):
+                continue
+            if stored in ("", None) and self._is_what_goes_out_for_nothing(visit, read):
                 continue
             if stored not in ("", None) and changed_by_hand(self._journal, "visit", visit.id, name):
                 outcome.differs(visit.purpose or str(visit.start), label, str(stored), str(read))
@@ -212,6 +218,11 @@ class MeetingImport:
         if skipped and skipped != visit.skipped_days:
             taken["skipped_days"] = skipped
         return taken
+
+    def _is_what_goes_out_for_nothing(self, visit: VisitRow, read: object) -> bool:
+        """Return whether a file says only what our own calendar files say of a visit without a length or a place."""
+        address = self._journal.row("SELECT address, city FROM account WHERE id = ?", visit.account_id)
+        return read in (MINUTES, place_of_account(*address) if address else "")
 
     def _planned_by_hand(self, account_id: int, fields: VisitFields) -> int | None:
         """Return the visit planned here at the very same time, which the meeting must be."""

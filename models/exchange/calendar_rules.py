@@ -38,7 +38,7 @@ def read_rule(parts: Mapping[str, Sequence[Any]], start: Wall) -> str:
     count = _number(kept, "COUNT", 0) if "COUNT" in kept else None
     if until or (count is not None and count > LONGEST_COUNT):
         kept.pop("COUNT", None)
-    rule = str(vRecur(kept).to_ical().decode())  # type: ignore[no-untyped-call]
+    rule = _in_order(vRecur(kept).to_ical().decode())  # type: ignore[no-untyped-call]
     if until:
         rule += f";UNTIL={_last_day(until[0], start):%Y%m%d}"
     if len(rule) > _LONGEST_RULE or next(_days(rule, start.at.date(), start.at.date()), None) is None:
@@ -95,6 +95,14 @@ def written_rule(rule: str, start: datetime, zone: str, *, whole_day: bool) -> d
         end = datetime.combine(last, start.time())
         parts["UNTIL"] = [in_utc(end, zone) if zone else end]
     return parts
+
+
+def _in_order(rule: str) -> str:
+    """Return a rule with its parts as the journal writes them: how often, on which days, and its end."""
+    parts = [part for part in rule.split(";") if part != "INTERVAL=1"]
+    ends = [part for part in parts if part.startswith(("WKST=", "COUNT="))]
+    every = [part for part in parts if part.startswith(("FREQ=", "INTERVAL="))]
+    return ";".join([*every, *(part for part in parts if part not in every and part not in ends), *ends])
 
 
 def _last_day(until: date | datetime, start: Wall) -> date:

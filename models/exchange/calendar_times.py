@@ -52,7 +52,7 @@ class Zones:
         given, name = prop.dt, str(prop.params.get("TZID", ""))
         if not isinstance(given, datetime):
             if not isinstance(given, date):
-                raise InvalidValue("{value} is no day and no time. Correct it.", value=str(given)[:40])
+                raise _no_time(given)
             return _in_range(Wall(datetime.combine(given, datetime.min.time()), whole_day=True))
         given = given.replace(second=0, microsecond=0)
         if name and name.upper() not in ("UTC", "GMT", "Z"):
@@ -63,10 +63,12 @@ class Zones:
             return _in_range(Wall(given))
         return _in_range(Wall(_here(given)))
 
-    def day(self, value: date | datetime, like: Wall) -> date:
-        """Return the day of an exception on the wall of the time it is an exception from."""
+    def day(self, value: object, like: Wall) -> date:
+        """Return the day of an exception on the wall of the time it is an exception from; raises InvalidValue."""
         if isinstance(value, datetime):
-            return on_wall(value, like.zone).date() if value.tzinfo is UTC or _is_utc(value) else value.date()
+            return on_wall(value, like.zone).date() if _is_utc(value) else value.date()
+        if not isinstance(value, date):
+            raise _no_time(value)
         return value
 
     def _known(self, name: str) -> str:
@@ -123,6 +125,10 @@ def _in_range(wall: Wall) -> Wall:
     if not FIRST_YEAR <= wall.at.year <= LAST_YEAR:
         raise _outside(wall.at.year)
     return wall
+
+
+def _no_time(value: object) -> InvalidValue:
+    return InvalidValue("{value} is no day and no time. Correct it.", value=str(value)[:40])
 
 
 def _outside(year: int) -> InvalidValue:

@@ -103,7 +103,7 @@ class TaskImport:
 
     def _fields(self, record: TaskRecord, company: Company) -> StepFields:
         fields = StepFields(
-            title=self._company.without_account(record.title, company.account_id),
+            title=self._company.without_account(record.title, company.account_id) or record.title,
             details=record.notes,
             due_on=record.due.isoformat() if record.due else None,
             repeats=record.rule,

@@ -7,11 +7,12 @@ that takes the file in again renews what it has.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.exchange.calendar_rules import written_rule
 from models.exchange.calendar_times import in_utc, zone_or_none
+from models.exchange.calendar_zones import described
 from models.exchange.content_lines import plain
 from models.summaries.data_rows import StepData, VisitData
 from models.summaries.visit_details import Participant
@@ -19,9 +20,9 @@ from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, STATE_NAMES
 from models.text.language import Language
 
 if TYPE_CHECKING:
-    from icalendar import Event, Todo
+    from icalendar import Event, Timezone, Todo
 
-_MINUTES = 60
+MINUTES = 60
 """How long a visit takes of which nobody said so."""
 _DAY_MINUTES = 24 * 60
 
@@ -40,6 +41,8 @@ def write_calendar(visits: Sequence[VisitData], steps: Sequence[StepData], langu
     calendar.add("prodid", "-//Rounds//Rounds//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
+    for timezone in _zones(visits):
+        calendar.add_component(timezone)
     for visit in visits:
         calendar.add_component(_event(visit, language, now))
     shown = {visit.visit.id: _visit_uid(visit)[0] for visit in visits}
@@ -48,6 +51,18 @@ def write_calendar(visits: Sequence[VisitData], steps: Sequence[StepData], langu
     calendar.add_missing_timezones()
     content: bytes = calendar.to_ical()
     return content
+
+
+def _zones(visits: Sequence[VisitData]) -> Iterator[Timezone]:
+    years: dict[str, int] = {}
+    for data in visits:
+        year = int(data.visit.start[:4])
+        if zone_or_none(data.details.zone) is not None and year < MAXYEAR - 10:
+            years[data.details.zone] = min(year, years.get(data.details.zone, year))
+    for name, year in sorted(years.items()):
+        timezone = described(name, year)
+        if timezone is not None:
+            yield timezone
 
 
 def _event(data: VisitData, language: Language, now: datetime) -> Event:
@@ -178,7 +193,7 @@ def _times(start: str, zone: str, minutes: int | None) -> Iterator[tuple[str, da
         return
     begins = begins.replace(tzinfo=zone_or_none(zone))
     yield "dtstart", begins
-    length = timedelta(minutes=minutes or _MINUTES)
+    length = timedelta(minutes=minutes or MINUTES)
     # The last evening of the calendar has no end that could be written.
     if begins.replace(tzinfo=None) <= datetime.max - length:
         yield "dtend", begins + length

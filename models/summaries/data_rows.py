@@ -80,7 +80,7 @@ def visits(journal: Journal, period: Period, scope: Scope, reader: Audience) -> 
     found = facts.visits(journal, period, scope, tuple(STATE_NAMES))
     details = visit_details.details_of(journal, [visit.id for visit in found], scope, reader)
     addresses = {
-        account_id: ", ".join(part for part in (address, city if city not in address else "") if part)
+        account_id: place_of_account(address, city)
         for account_id, address, city in journal.rows("SELECT id, address, city FROM shown_account")
     }
     query = """
@@ -93,6 +93,11 @@ def visits(journal: Journal, period: Period, scope: Scope, reader: Audience) -> 
         VisitData(visit, details[visit.id], addresses.get(visit.account_id, ""), *repeating.get(visit.id, ()))
         for visit in found
     ]
+
+
+def place_of_account(address: str, city: str) -> str:
+    """Return where an account is, in one line."""
+    return ", ".join(part for part in (address, city if city not in address else "") if part)
 
 
 def due_steps(journal: Journal, period: Period, scope: Scope) -> list[StepData]:
