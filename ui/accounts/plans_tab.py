@@ -23,7 +23,7 @@ from ui.widgets.layouts import column, row
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel, RowView
 
-_SIDE, _BAR = 8, 96
+_SIDE, _BAR = 8, 72
 _ROW = 54
 
 
@@ -96,7 +96,7 @@ class _PlanDelegate(RowDelegate):
         top = rect.top() + (rect.height() - 36) // 2
         words = state(self._plans, row)
         behind = row.outlook.drift is not None and row.outlook.drift > 0 and not row.closed_on
-        wide = max(paint.width(words, "caption") + 4, _BAR)
+        wide = max(paint.width(words, "caption") + 4, 2 * _BAR)
         right = QRect(rect.right() - _SIDE - wide, top, wide, 20)
         self._paint_progress(painter, right, row)
         below = QRect(right.left(), top + 20, wide, 16)
@@ -109,9 +109,9 @@ class _PlanDelegate(RowDelegate):
 
     def _paint_progress(self, painter: QPainter, place: QRect, row: PlanLine) -> None:
         number = say("{done} of {all}", done=row.steps_closed, all=row.steps_all)
-        room = paint.width(number, "caption") + theme.GAP
         paint.text(painter, place, number, "caption", "text_2", paint.RIGHT)
-        bar = QRect(place.right() - max(_BAR, room + 40) + 1, place.top() + 7, max(_BAR, room + 40) - room, 6)
+        room = max(paint.width(number, "caption"), paint.width(say("{done} of {all}", done=88, all=88), "caption"))
+        bar = QRect(place.right() + 1 - room - theme.GAP - _BAR, place.top() + 7, _BAR, 6)
         paint.rounded(painter, bar, 3, "grey_tint")
         if row.steps_closed:
             bar.setWidth(max(round(bar.width() * row.steps_closed / row.steps_all), 6))

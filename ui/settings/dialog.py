@@ -16,9 +16,12 @@ from ui.settings.tags import TagsPart
 from ui.settings.templates import TemplatesPart
 from ui.translations import say
 from ui.widgets.dialog import Dialog
-from ui.widgets.segments import TabRow
+from ui.widgets.layouts import holding, row
+from ui.widgets.segments import Segments, TabRow
 
 _WIDTH = 680
+_TEMPLATES = ("templates", "plan_templates")
+"""The parts that stand behind one tab, with a choice above them."""
 
 
 class SettingsDialog(Dialog):
@@ -49,10 +52,14 @@ class SettingsDialog(Dialog):
             "classes": say("Classes of accounts"),
             "tags": say("Tags"),
             "templates": say("Templates"),
-            "plan_templates": say("Plan templates"),
             "journal": say("Journal"),
         }
         self.tabs = TabRow(say("Parts of the settings"), list(names.items()))
+        self.kinds = Segments(
+            say("Kind of template"),
+            [("templates", say("For notes"), "page"), ("plan_templates", say("For plans"), "steps")],
+        )
+        self.kinds.changed.connect(self.show_part)
         self._stack = QStackedWidget()
         for widget in self.parts.values():
             self._stack.addWidget(widget)
@@ -61,13 +68,19 @@ class SettingsDialog(Dialog):
         self._general.theme_changed.connect(self.theme_changed)
         journal.journal_wanted.connect(self._leave_for)
         self.body.addWidget(self.tabs)
+        self._above = holding(row(self.kinds, None))
+        self.body.addWidget(self._above)
         self.body.addWidget(self._stack)
         self.show_part(part if part in self.parts else "general")
         self.tabs.setFocus()
 
     def show_part(self, key: str) -> None:
         """Show a part of the settings."""
-        self.tabs.set_current(key)
+        is_of_templates = key in _TEMPLATES
+        self.tabs.set_current(_TEMPLATES[0] if is_of_templates else key)
+        self._above.setVisible(is_of_templates)
+        if is_of_templates:
+            self.kinds.set_current(key)
         self.parts[key].refresh()
         self._stack.setCurrentWidget(self.parts[key])
 

@@ -38,11 +38,15 @@ class PlanStepModel(RowModel[StepItem]):
         self._hidden = 0
 
     def set_steps(self, steps: Sequence[StepItem], *, shows_all: bool) -> None:
-        """Show the steps of a plan, all of them or without the earlier closed ones."""
+        """Show the steps of a plan, all of them or without the earlier closed ones; what is selected stays so."""
         closed = next((place for place, step in enumerate(steps) if step.closed_at is None), len(steps))
         self._hidden = 0 if shows_all else max(closed - SHOWN_CLOSED, 0)
+        is_another = not self._steps or not steps or self._steps[0].plan_id != steps[0].plan_id
         self._steps = tuple(steps[self._hidden :])
-        self.start_over()
+        if is_another:
+            self.start_over()
+        else:
+            self.reload()
 
     def hidden(self) -> int:
         """Return how many closed steps at the beginning are not shown."""
