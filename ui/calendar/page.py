@@ -19,12 +19,12 @@ from ui import theme
 from ui.calendar import deeds, words
 from ui.calendar.days_view import DaysView, Key, key_of
 from ui.calendar.holidays import Holidays
+from ui.calendar.jump_field import JumpField
 from ui.calendar.month_view import MonthView
 from ui.page import Page
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets.buttons import button, icon_button
-from ui.widgets.date_field import DateField
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.pills import FilterChip
 from ui.widgets.segments import Segments
@@ -213,7 +213,7 @@ class CalendarPage(Page):
         self.to_today = button(say("Today"))
         self.to_today.setToolTip(say("Show today (T)"))
         self.to_today.clicked.connect(self.go_to_today)
-        self.jump = DateField(self.session.today, say("Go to a day"), edge="start", keeps_room=False)
+        self.jump = JumpField(self.session.today, say("Go to a day"), keeps_room=False)
         self.jump.setToolTip(say("Go to a day in words (G or Ctrl+F)"))
         self.jump.line.setPlaceholderText(say("Go to a day: next month"))
         self.jump.setFixedWidth(_JUMP)
