@@ -109,15 +109,18 @@ def silent_sql(journal: Journal) -> str:
 
     A visit of any channel counts, if it was held.
     """
+    # Materialized, or the engine asks anew for the rhythm and the last visit wherever one of them is compared.
     return f"""
-        SELECT of_rhythm.account_id, name, account_class, rhythm_days, visit.id AS visit_id, purpose,
-               CAST(julianday(?1) - julianday(date(start)) AS INTEGER) AS days
-        FROM (SELECT id AS account_id, name, account_class, {days_sql(days_of_class_sql(journal))} AS rhythm_days
-              FROM account WHERE deleted_at IS NULL) AS of_rhythm
-        JOIN visit ON visit.id = (
-            SELECT id FROM visit WHERE account_id = of_rhythm.account_id AND state = 'held' AND deleted_at IS NULL
-            AND start < date(?1, '+1 day') ORDER BY start DESC LIMIT 1)
-        WHERE rhythm_days IS NOT NULL"""
+        WITH of_rhythm AS MATERIALIZED (
+            SELECT id AS account_id, name, account_class, {days_sql(days_of_class_sql(journal))} AS rhythm_days,
+                   (SELECT max(start) FROM visit WHERE account_id = account.id AND state = 'held'
+                    AND deleted_at IS NULL AND start < date(?1, '+1 day')) AS seen
+            FROM account WHERE deleted_at IS NULL)
+        SELECT account_id, name, account_class, rhythm_days,
+               (SELECT max(id) FROM visit WHERE account_id = of_rhythm.account_id AND start = seen AND state = 'held'
+                AND deleted_at IS NULL) AS visit_id,
+               CAST(julianday(?1) - julianday(date(seen)) AS INTEGER) AS days
+        FROM of_rhythm WHERE rhythm_days IS NOT NULL AND seen IS NOT NULL"""
 
 
 def _quiet(journal: Journal) -> str:
@@ -144,8 +147,9 @@ def going_quiet(journal: Journal, *, limit: int = 5) -> list[QuietAccount]:
     query = f"""
         WITH quiet AS ({_quiet(journal)} ORDER BY {_BY_WEIGHT}, quiet.name, quiet.account_id LIMIT ?2)
         SELECT quiet.account_id, quiet.name, quiet.days, quiet.rhythm_days, quiet.visit_id, coalesce(contact.name, ''),
-               coalesce(contact_post.title, ''), quiet.purpose, ahead.id, substr(ahead.start, 1, 10)
-        FROM quiet LEFT JOIN visit_contact ON visit_contact.id = ({_LAST_MET})
+               coalesce(contact_post.title, ''), last.purpose, ahead.id, substr(ahead.start, 1, 10)
+        FROM quiet JOIN visit AS last ON last.id = quiet.visit_id
+        LEFT JOIN visit_contact ON visit_contact.id = ({_LAST_MET})
         LEFT JOIN contact ON contact.id = visit_contact.contact_id
         LEFT JOIN contact_post ON contact_post.id = contact_post_id
         LEFT JOIN visit AS ahead ON ahead.id = ({_NEXT})
