@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_LIST = 200
 """No list of the day is longer; a journal with more to do than that needs a filter, not a longer list."""
+_RISKS_AHEAD = 30
+"""A risk whose day is further away than this many days does not ask for today."""
 
 
 @row_class
@@ -159,10 +161,12 @@ class Waiting:
 def longest_waiting(journal: Journal, *, without: Iterable[int] = (), limit: int = 5) -> Waiting:
     """Return which of our open requests, complaints and risks to look at, besides those a page shows already.
 
-    Requests and complaints nobody answered come first, the oldest first, then the answered ones, then risks by their
-    day. What was closed today keeps its place until the day ends, and is not counted.
+    Requests and complaints nobody answered come first, the oldest first, then the answered ones, then the risks of
+    the next weeks by their day and those without one. What was closed today keeps its place until the day ends, and is
+    not counted.
     """
-    today = journal.clock.today().isoformat()
+    today = journal.clock.today()
+    soon = (today + timedelta(days=_RISKS_AHEAD)).isoformat()
     chosen = "kind IN ('request', 'complaint', 'risk') AND owner_side = 'ours' AND deleted_at IS NULL"
     columns = "id, kind, due_on, raised_at, first_answered_at, closed_at"
     # The index of open steps holds all that is asked here: without its name, each of them would be read by itself.
@@ -170,11 +174,11 @@ def longest_waiting(journal: Journal, *, without: Iterable[int] = (), limit: int
         SELECT id, count(*) FILTER (WHERE closed_at IS NULL) OVER () FROM (
             SELECT {columns} FROM step INDEXED BY step_open WHERE closed_at IS NULL AND {chosen}
             UNION ALL SELECT {columns} FROM step WHERE closed_at >= ?1 AND {chosen})
-        WHERE id NOT IN (SELECT value FROM json_each(?2))
+        WHERE id NOT IN (SELECT value FROM json_each(?2)) AND (kind <> 'risk' OR coalesce(due_on, '') <= ?4)
         ORDER BY kind = 'risk', kind <> 'risk' AND coalesce(first_answered_at, '9') < coalesce(closed_at, '9'),
                  CASE kind WHEN 'risk' THEN coalesce(due_on, '9') ELSE raised_at END, id
         LIMIT ?3"""
-    found = journal.rows(query, today, json.dumps(list(without)), limit)
+    found = journal.rows(query, today.isoformat(), json.dumps(list(without)), limit, soon)
     return Waiting(tuple(row[0] for row in found), int(found[0][1]) if found else 0)
 
 

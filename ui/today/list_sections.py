@@ -18,6 +18,7 @@ from ui.translations import say
 _ROWS_SHOWN = 5
 """How many rows a short list has; the rest is counted and one click away."""
 _QUIET_SHOWN = 4
+_MET_SHOWN = 3
 
 
 class ListSection(Section):
@@ -117,7 +118,7 @@ class MetSection(ListSection):
 
     def refresh(self) -> None:
         """Read them again."""
-        found = self.session.read(meetings.recently_met, limit=_ROWS_SHOWN)
+        found = self.session.read(meetings.recently_met, limit=_MET_SHOWN)
         self.set_heading(say("Recently met"), "")
         if self.is_news((self.session.today(), found)):
             self.fill(lambda: [met_row(self.session, met) for met in found])
