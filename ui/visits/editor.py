@@ -104,7 +104,7 @@ class VisitEditor(QWidget):
 
     def is_changed(self) -> bool:
         """Return whether something stands here that the journal does not hold."""
-        return self._sheet is not None and (self._written() != self._shown or bool(self.header.error()))
+        return self._sheet is not None and (self._written() != self._shown or bool(self.form.error()))
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
@@ -261,9 +261,9 @@ class VisitEditor(QWidget):
         self._settle()
         if not self.is_changed():
             return self._draft.keep()
-        if self.header.fault():
+        if self.form.fault():
             self._draft.keep()
-            self.header.show_fault()
+            self.form.show_fault()
             return self._refuse(say("The visit is not saved yet: correct what is marked in red."))
         mine = self._written()
         self._draft.keep()

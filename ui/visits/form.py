@@ -19,6 +19,7 @@ from ui.visits.part import SheetPart
 from ui.visits.preparation import Preparation
 from ui.visits.private_note import PrivateNote
 from ui.visits.satisfaction import Satisfaction
+from ui.visits.series_part import SeriesPart
 from ui.visits.steps_inline import StepsInline
 from ui.visits.template_menu import TemplateMenu
 from ui.visits.texts import VisitTexts
@@ -51,6 +52,8 @@ class VisitForm(QWidget):
         self.steps.account_id = self.header.account.account_id
         self.note_steps = NoteSteps(session, self.texts.notes, self.steps, self.texts.hint)
         self.more = MoreFields(session)
+        self.more.start = self.header.when.value
+        self.series = SeriesPart(session)
         self.files = VisitFiles(session)
         self.preparation = Preparation(session)
         self.satisfaction = Satisfaction()
@@ -60,6 +63,7 @@ class VisitForm(QWidget):
             self.texts,
             self.steps,
             self.more,
+            self.series,
             self.files,
             self.preparation,
             self.satisfaction,
@@ -70,7 +74,7 @@ class VisitForm(QWidget):
         self._columns = row(holding(left), self._right, spacing=theme.COLUMN_GAP)
         self._columns.setStretch(0, 1)
         self._inner = holding(
-            column(self.notice, self.header, 12, self._columns, None, spacing=8, margins=theme.MARGIN)
+            column(self.notice, self.header, self.series, 12, self._columns, None, spacing=8, margins=theme.MARGIN)
         )
         self.area: QScrollArea = scroll(self._inner, name=say("Visit"))
         self.setLayout(column(self.area, spacing=0))
@@ -80,6 +84,8 @@ class VisitForm(QWidget):
         self._looking.setSingleShot(True)
         self._looking.setInterval(0)
         self._looking.timeout.connect(self._keep_in_sight)
+        for changed in (self.header.changed, self.more.changed):
+            changed.connect(lambda: self.series.look(self.more.written(self.header.written(self._sheet))))
         for part in self._parts:
             part.changed.connect(self.changed)
             part.left.connect(self.left)
@@ -126,6 +132,18 @@ class VisitForm(QWidget):
                 note.end_composition()
             for line in self.findChildren(LineField):
                 line.end_composition()
+
+    def fault(self) -> str:
+        """Return why the visit can't be saved as it stands: no account, or words that mean nothing."""
+        return self.header.fault() or self.more.error()
+
+    def error(self) -> str:
+        """Return what is wrong with words that should mean a time, a length or a repetition, or nothing."""
+        return self.header.error() or self.more.error()
+
+    def show_fault(self) -> None:
+        """Go to the field that is wrong."""
+        (self.header if self.header.fault() else self.more).show_fault()
 
     def settle(self) -> None:
         """Take what is typed in lines that add something, as Enter would."""

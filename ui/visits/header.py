@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +15,7 @@ from ui import theme
 from ui.session import Session
 from ui.translations import capital, say
 from ui.visits.account_field import AccountField
-from ui.visits.part import SheetPart, people_in
+from ui.visits.part import SheetPart, people_in, show_written
 from ui.widgets import name_suggestions
 from ui.widgets.date_field import DateTimeField
 from ui.widgets.duration_field import DurationField
@@ -27,9 +26,6 @@ from ui.widgets.line_field import LineField
 from ui.widgets.people_field import PeopleField, Person
 from ui.widgets.segments import Segments
 from ui.widgets.suggest import Suggestion
-from ui.widgets.understood_field import UnderstoodField
-
-Value = TypeVar("Value")
 
 _CHANNEL_BESIDE, _PURPOSE_BESIDE = 780, 660
 """From these widths of the editor on, the channel stands beside the account, and the purpose beside the times."""
@@ -62,8 +58,8 @@ class VisitHeader(SheetPart):
             self.account.set_account(sheet.account_id, sheet.account, sheet.project)
         self._account_field.set_understood(self._new_account_words())
         self.channel.set_current(sheet.channel)
-        _fill(self.when, sheet.start or None, sheet.start_words)
-        _fill(self.length, sheet.minutes, sheet.minutes_words)
+        show_written(self.when, sheet.start or None, sheet.start_words)
+        show_written(self.length, sheet.minutes, sheet.minutes_words)
         if self.purpose.text() != sheet.purpose:
             self.purpose.setText(sheet.purpose)
             self.purpose.setCursorPosition(0)
@@ -209,15 +205,6 @@ class VisitHeader(SheetPart):
     def _people(self, text: str) -> Sequence[Suggestion]:
         present = [one.contact_id for one in self.people.persons() if one.contact_id is not None]
         return name_suggestions.people(self._session, text, self.account.account_id(), without=present)
-
-
-def _fill(line: UnderstoodField[Value], value: Value | None, words: str) -> None:
-    """Show a value, and instead of it the words that a draft kept and that mean none."""
-    if (line.value() != value and not words) or (not line.is_right() and line.text() != words):
-        line.set_value(value)
-    if words and line.text() != words:
-        line.set_value(value)
-        line.set_text(words)
 
 
 def _channels() -> list[tuple[str, str, str]]:

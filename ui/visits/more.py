@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -15,7 +15,7 @@ from ui.icons import icon
 from ui.session import Session
 from ui.tags.tag_field import TagField
 from ui.translations import language, say
-from ui.visits.part import SheetPart, people_in
+from ui.visits.part import SheetPart, people_in, show_written
 from ui.widgets.buttons import button
 from ui.widgets.fields import field
 from ui.widgets.labels import Elided
@@ -23,11 +23,12 @@ from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.people_field import PeopleField, Person
+from ui.widgets.repetition_field import RepetitionField
 from ui.widgets.suggest import Suggestion
 
 
 class MoreFields(SheetPart):
-    """Highlight, support needed, expected result, what they expected, place, colleagues and tags."""
+    """Highlight, support needed, expected result, what they expected, place, repetition, colleagues and tags."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -38,6 +39,9 @@ class MoreFields(SheetPart):
         self.expected = _text(say("Expected result"))
         self.expectation = _text(say("What they expected"))
         self.place = LineField("", say("Place"))
+        self.start: Callable[[], str | None] = lambda: None
+        """Answers when the visit is, from where its repetition counts."""
+        self.repeats = RepetitionField(session.today, say("Repeats"), due=self._day, keeps_room=False)
         self.colleagues = PeopleField(self._colleagues, say("Colleagues"), placeholder=say("Add a colleague"))
         self.colleagues.field.new_words = lambda name: say("New colleague “{name}”", name=name)
         self._texts = (self.highlight, self.support, self.expected, self.expectation)
@@ -45,6 +49,7 @@ class MoreFields(SheetPart):
             (text, field(text.accessibleName(), text)) for text in self._texts
         ]
         self._fields.append((self.place, field(say("Place"), self.place)))
+        self._fields.append((self.repeats, field(say("Repeats"), self.repeats)))
         self._fields.append((self.colleagues, field(say("Colleagues"), self.colleagues)))
         self.tags = TagField(session)
         self._fields.append((self.tags, field(say("Tags"), self.tags)))
@@ -65,6 +70,7 @@ class MoreFields(SheetPart):
         self.expectation.set_text(sheet.expectation)
         if self.place.text() != sheet.place:
             self.place.setText(sheet.place)
+        show_written(self.repeats, sheet.repeats or None, sheet.repeats_words)
         self.colleagues.set_people([Person(one.id, one.name) for one in sheet.colleagues])
         self.tags.set_tags(sheet.tags)
         self._open = False
@@ -79,13 +85,24 @@ class MoreFields(SheetPart):
             expected_result=self.expected.text(),
             expectation=self.expectation.text(),
             place=self.place.text(),
+            repeats=(self.repeats.value() or "") if self.repeats.is_right() else sheet.repeats,
+            repeats_words="" if self.repeats.is_right() else self.repeats.text(),
             colleagues=people_in(self.colleagues),
             tags=tuple(self.tags.tags()),
         )
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
-        return any(one.is_composing() for one in (*self._texts, self.place, self.colleagues, self.tags))
+        return any(one.is_composing() for one in (*self._texts, self.place, self.repeats, self.colleagues, self.tags))
+
+    def error(self) -> str:
+        """Return what is wrong with the words for the repetition, or nothing."""
+        return self.repeats.error()
+
+    def show_fault(self) -> None:
+        """Go to the field that is wrong."""
+        self.repeats.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.repeats.show_error(self.repeats.error())
 
     def is_pending(self) -> bool:
         """Return whether the name of a colleague, or a tag, is being typed."""
@@ -101,13 +118,19 @@ class MoreFields(SheetPart):
             text.edited.connect(self.changed)
             text.left.connect(self.left)
         self.place.edited.connect(lambda _text: self.changed.emit())
+        self.repeats.changed.connect(self.changed)
+        self.repeats.line.edited.connect(lambda _text: self.changed.emit())
         self.colleagues.changed.connect(self.changed)
         self.colleagues.field.edited.connect(lambda _text: self.changed.emit())
         self.tags.changed.connect(self.changed)
         self.tags.field.edited.connect(lambda _text: self.changed.emit())
         self.tags.tag_opened.connect(lambda tag: self._session.open_tagged("visits", tag))
-        for line in (self.place, self.colleagues.field, self.tags.field):
+        for line in (self.place, self.repeats.line, self.colleagues.field, self.tags.field):
             line.left.connect(self.left)
+
+    def _day(self) -> str | None:
+        start = self.start()
+        return start[:10] if start else None
 
     def _toggle(self) -> None:
         self._open = not self._open
@@ -153,4 +176,4 @@ def _holds(widget: QWidget) -> bool:
         return bool(widget.people())
     if isinstance(widget, TagField):
         return bool(widget.tags())
-    return bool(widget.text().strip()) if isinstance(widget, NoteEditor | LineField) else False
+    return bool(widget.text().strip()) if isinstance(widget, NoteEditor | LineField | RepetitionField) else False

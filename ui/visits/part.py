@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models.visit_sheet import SheetPerson, VisitSheet
 from ui.widgets.people_field import PeopleField
+from ui.widgets.understood_field import UnderstoodField
+
+Value = TypeVar("Value")
+
+
+def show_written(line: UnderstoodField[Value], value: Value | None, words: str) -> None:
+    """Show a value, and instead of it the words that a draft kept and that mean none; what is the same stays."""
+    if (line.value() != value and not words) or (not line.is_right() and line.text() != words):
+        line.set_value(value)
+    if words and line.text() != words:
+        line.set_value(value)
+        line.set_text(words)
 
 
 def people_in(field: PeopleField) -> tuple[SheetPerson, ...]:
