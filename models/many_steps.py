@@ -1,6 +1,7 @@
 """What is done to several steps and plans at once: one operation, which one Undo takes back.
 
-It is done to all or to none: when one of them refuses, the error names it, and nothing was changed.
+It is done to all or to none: when one of them refuses, the error names it, and nothing was changed. A deed done to
+one alone raises its own error.
 """
 
 from __future__ import annotations
@@ -139,13 +140,17 @@ def _each(
     change: Callable[[str, int], None],
     told: Told | None,
 ) -> Changes:
-    with journal.operation(name, subject=_title(journal, *chosen[0]) if chosen else "") as work:
+    # One alone is called what it is: "postponing a step".
+    called = name.removesuffix("_many") if len(chosen) == 1 else name
+    with journal.operation(called, subject=_title(journal, *chosen[0]) if chosen else "") as work:
         for done, (record, record_id) in enumerate(chosen):
             if told is not None:
                 told(done, len(chosen))
             try:
                 change(record, record_id)
             except (InvalidValue, NotFound, ChangedElsewhere) as error:
+                if len(chosen) == 1:
+                    raise
                 raise Refused(_title(journal, record, record_id), error) from error
         return work.done(chosen[0][1] if len(chosen) == 1 else None)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models import changes, colleagues, many_steps, plans, step_lists, steps
-from models.errors import NotFound
+from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from models.many_steps import Chosen, Owner, Refused
 from models.step_lists import StepFilter
@@ -140,3 +140,13 @@ def test_whoever_is_told_how_far_it_is_may_end_it(journal: Journal, several: lis
     with pytest.raises(Enough):
         many_steps.close(journal, several, told=told)
     assert content(journal) == before
+
+
+def test_one_alone_is_called_what_it_is_and_raises_its_own_error(journal: Journal, several: list[Chosen]) -> None:
+    many_steps.postpone(journal, several[:1], "2026-05-20")
+    assert changes.undoable(journal) == "steps.postpone"
+    many_steps.postpone(journal, several, "2026-05-21")
+    assert changes.undoable(journal) == "steps.postpone_many"
+    with pytest.raises(InvalidValue, match="broken is no outcome") as refused:
+        many_steps.close(journal, several[1:2], "broken")
+    assert not isinstance(refused.value, Refused)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,7 @@ from ui import theme
 from ui.session import Session
 from ui.steps import deeds
 from ui.steps.day_strip import DayStrip
-from ui.steps.lines import StepView
+from ui.steps.lines import StepListView, StepView
 from ui.steps.result_line import ResultLine
 from ui.steps.selection_bar import SelectionBar
 from ui.widgets.layouts import column
@@ -25,6 +26,7 @@ class Foot(QWidget):
     def __init__(self, session: Session, view: StepView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._view = session, view
+        self._asked_in: StepListView = view
         self._moving: list[StepItem] = []
         self.days = DayStrip(session)
         self.selected = SelectionBar(view)
@@ -38,11 +40,11 @@ class Foot(QWidget):
         view.setDragEnabled(True)
         view.drag_started.connect(self._begin_drag)
         view.drag_ended.connect(self._end_drag)
-        view.step_closed.connect(self._ask)
+        view.step_closed.connect(partial(self.ask, view))
         self.selected.move_wanted.connect(self.choose_day)
         self.days.chosen.connect(self._move_to)
         self.days.closed.connect(self.close_days)
-        self.result.closed.connect(self._go_to_list)
+        self.result.closed.connect(self._go_back)
 
     def choose_day(self) -> None:
         """Show the days for what is selected and open, and give them the keys."""
@@ -55,9 +57,18 @@ class Foot(QWidget):
         self._end_drag()
         self._go_to_list()
 
-    def _ask(self, item: StepItem) -> None:
+    def ask(self, asked_in: StepListView, item: StepItem) -> None:
+        """Ask what came of a step that was closed in a list; the keys go back there."""
         self._end_drag()
+        self._asked_in = asked_in
         self.result.ask(item)
+
+    def close_innermost(self) -> bool:
+        """Select one row where several are selected; returns whether there was something to close."""
+        if len(self._view.selected_rows()) < 2:
+            return False
+        self._view.setCurrentIndex(self._view.currentIndex())
+        return True
 
     def _begin_drag(self, items: Sequence[StepItem]) -> None:
         self._moving = list(items)
@@ -78,6 +89,9 @@ class Foot(QWidget):
         self.close_days()
         if moving:
             deeds.postpone(self._session, moving, day)
+
+    def _go_back(self) -> None:
+        self._asked_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_list(self) -> None:
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)

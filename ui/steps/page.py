@@ -71,6 +71,7 @@ class StepPage(Page):
         self.filter.hide()
         self.panel = PlanPanel(session)
         self.panel.closed.connect(self._close_panel)
+        self.panel.steps.step_closed.connect(partial(self.foot.ask, self.panel.steps))
         self.panel.hide()
         self._nothing = EmptyState(
             say("No next steps"),
@@ -198,7 +199,9 @@ class StepPage(Page):
         self._go_to_list()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close the plan by Esc."""
+        """By Esc go back to one selected row, and then close the plan."""
+        if event.key() == Qt.Key.Key_Escape and self.foot.close_innermost():
+            return
         if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
             self._close_panel()
             return

@@ -301,3 +301,30 @@ def test_the_result_line_stands_at_the_foot(session: Session, page: StepPage, qt
     assert page.view.hasFocus()
     qtbot.keyClick(page.view, Qt.Key.Key_Space)
     assert line.isHidden(), "taking a tick back asks nothing"
+
+
+def test_escape_goes_back_to_one_row_before_it_closes_the_plan(page: StepPage, qtbot: QtBot) -> None:
+    page.show_record("plan", next(item.id for item in page.view.steps_model.items() if item.is_plan))
+    page.view.select_first()
+    select(page, 2, qtbot)
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert len(page.view.selected_rows()) == 1
+    assert page.panel.isVisible()
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible()
+
+
+def test_a_step_ticked_in_its_plan_is_asked_about_and_the_keys_go_back_there(
+    session: Session, page: StepPage, qtbot: QtBot
+) -> None:
+    page.show_record("plan", next(item.id for item in page.view.steps_model.items() if item.is_plan))
+    page.panel.steps.setFocus()
+    page.panel.steps.select_first()
+    qtbot.keyClick(page.panel.steps, Qt.Key.Key_Space)
+    line = page.foot.result
+    assert line.lead() == "Send the BOQ: kept late"
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    qtbot.keyClicks(line.line, "send photos")
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert page.panel.steps.hasFocus()
+    assert "Send photos" in [row.title for row in page.panel.steps.rows_model().rows]
