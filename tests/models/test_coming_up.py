@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from models import acceptance, coming_up, contacts, projects, receivables, steps
 from models.clock import FixedClock
 from models.coming_up import birthdays, missed_meetings, money_due, open_step, signatures_due
 from models.journal import Journal
-from models.tables import Receivable, Visit
+from models.tables import Receivable
 from tests.factories import make_account, make_contact, make_step, make_visit
 
 
@@ -74,44 +74,35 @@ def test_signatures_are_told_a_project_at_a_time_from_the_first_that_was_asked_f
     ]
 
 
-def _meetings(journal: Journal, *meetings: tuple[str, str]) -> list[int]:
-    """Make the meetings of one series, each with its time and state."""
+def _monthly(journal: Journal, start: str) -> int:
+    """Plan a meeting that comes back every month."""
     account = make_account(journal)
-    made = [
-        visits.record(journal, account_id=account, start=start, state=state, purpose="Directors").id
-        for start, state in meetings
-    ]
-    with journal.operation("visits.edit") as work:
-        for one in made:
-            work.update(Visit, one, {"series_id": made[0]})
-        work.done(made[0])
-    return made
+    return visits.plan(journal, account_id=account, start=start, purpose="Directors", repeats="FREQ=MONTHLY").id
+
+
+def _next(journal: Journal) -> int:
+    (found,) = journal.rows("SELECT id FROM visit WHERE state = 'planned'")
+    return int(found[0])
 
 
 def test_a_missed_meeting_stands_until_the_next_one_is_held(journal: Journal, clock: FixedClock) -> None:
-    made = _meetings(
-        journal,
-        ("2026-02-12T10:00", "missed"),
-        ("2026-03-12T10:00", "held"),
-        ("2026-04-09T10:00", "missed"),
-        ("2026-05-07T10:00", "missed"),
-        ("2026-06-04T10:00", "planned"),
-    )
+    clock.set(date(2026, 3, 1))
+    visits.miss(journal, _monthly(journal, "2026-03-12T10:00"))
+    clock.set(date(2026, 4, 10))
+    visits.miss(journal, again := _next(journal))
+    clock.set(date(2026, 5, 14))
     (missed,) = missed_meetings(journal)
-    assert (missed.visit_id, missed.times, missed.start, missed.purpose) == (
-        made[3],
-        2,
-        "2026-05-07T10:00",
-        "Directors",
-    )
-    clock.set(datetime(2026, 6, 4, 12))
-    visits.hold(journal, made[4])
+    assert (missed.visit_id, missed.times, missed.start, missed.purpose) == (again, 2, "2026-04-12T10:00", "Directors")
+    visits.hold(journal, _next(journal))
     assert missed_meetings(journal) == []
 
 
-def test_a_missed_visit_of_no_series_and_one_of_long_ago_are_not_told(journal: Journal) -> None:
+def test_a_missed_visit_of_no_series_and_one_of_long_ago_are_not_told(journal: Journal, clock: FixedClock) -> None:
     make_visit(journal, make_account(journal), "2026-05-12T10:00", state="missed")
-    _meetings(journal, ("2025-05-12T10:00", "missed"))
+    clock.set(date(2025, 5, 14))
+    visits.miss(journal, _monthly(journal, "2025-05-12T10:00"))
+    assert len(missed_meetings(journal)) == 1
+    clock.set(date(2026, 5, 14))
     assert missed_meetings(journal) == []
 
 
