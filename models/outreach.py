@@ -49,6 +49,8 @@ class Member:
     visit_id: int | None
     when: str
     words: str
+    position: int = 0
+    """The place among all accounts, which stays when it is reached."""
 
     @property
     def id(self) -> int:
@@ -175,7 +177,8 @@ def members(journal: Journal, plan_id: int) -> list[Member]:
     Reached is one whose step is done, or who was met in any visit held since the outreach began.
     """
     rows = journal.rows(f"{_MEMBERS} ORDER BY member.place", plan_id)
-    return sorted((_member(_Found(*row)) for row in rows), key=lambda member: _RANKS[member.state])
+    found = (_member(_Found(*row), position) for position, row in enumerate(rows))
+    return sorted(found, key=lambda member: _RANKS[member.state])
 
 
 def callers(journal: Journal, account_id: int, *, most: int = 3) -> list[Caller]:
@@ -206,7 +209,7 @@ class _Found(NamedTuple):
     reason: str | None
 
 
-def _member(found: _Found) -> Member:
+def _member(found: _Found, position: int = 0) -> Member:
     state: MemberState = "open"
     visit_id, when, words = found.held_id, found.held_at, found.summary
     if found.outcome == "released":
@@ -217,7 +220,7 @@ def _member(found: _Found) -> Member:
         state, visit_id, when = "planned", found.planned_id, found.planned_at
     elif found.step_id is None and found.cancelled_id is not None:
         state, visit_id, words = "skipped", found.cancelled_id, found.reason
-    return Member(*found[:4], state, found.step_id, visit_id, when or "", words or "")
+    return Member(*found[:4], state, found.step_id, visit_id, when or "", words or "", position)
 
 
 def _waiting(journal: Journal, plan_id: int, account_id: int) -> Member:

@@ -64,6 +64,7 @@ ENTRIES = (
     Entry("new", "quick_note", Label("Quick note"), "Ctrl+J", "plus"),
     Entry("new", "new_account", Label("New account…"), "Ctrl+Alt+A", "accounts"),
     Entry("new", "new_person", Label("New person…"), "Ctrl+Alt+P", "person"),
+    Entry("new", "reach_many", Label("Reach many…"), "Ctrl+Alt+R", "people"),
     Entry("go", "today", Label("Today"), "Ctrl+1", "today"),
     Entry("go", "visits", Label("Visits"), "Ctrl+2", "visits"),
     Entry("go", "accounts", Label("Accounts"), "Ctrl+3", "accounts"),

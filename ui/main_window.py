@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
             "trash": partial(menu_dialogs.open_trash, self),
             "keys": partial(menu_dialogs.open_keys, self),
             "about": partial(menu_dialogs.open_about, self),
+            "reach_many": partial(menu_dialogs.open_reach, self),
             "import": partial(menu_dialogs.import_files, self),
             "back_up": partial(menu_dialogs.back_up, self),
             "new_journal": lambda: self.journal_wanted.emit("new"),

@@ -26,6 +26,13 @@ def open_trash(window: MainWindow) -> None:
     TrashDialog(window.session, window).open()
 
 
+def open_reach(window: MainWindow) -> None:
+    """Choose many accounts to reach at once, or go on with those that are being reached."""
+    from ui.reach.dialog import ReachDialog
+
+    ReachDialog(window.session, window).open()
+
+
 def open_keys(window: MainWindow) -> None:
     """Show the list of keys."""
     from ui.settings.keys import KeysDialog

@@ -16,14 +16,18 @@ from models import (
     calendar,
     contacts,
     note_templates,
+    outreach,
+    outreach_choice,
     plan_sheets,
     plan_templates,
     plans,
     step_lists,
     step_sheets,
+    steps,
 )
 from models.exchange.importer import import_files
 from models.merging_sheets import Difference
+from models.outreach_choice import Choice
 from models.summaries.choosing import parts
 from models.summaries.left_out import LeftOut, rules
 from models.summaries.periods import week_of
@@ -46,12 +50,15 @@ from ui.contacts.post_dialog import PostDialog
 from ui.crash import CrashDialog
 from ui.exchange.import_dialog import ImportDialog
 from ui.quick_note import QuickNote
+from ui.reach.dialog import ReachDialog
+from ui.reach.working import WorkingDialog
 from ui.session import Session
 from ui.settings.about import AboutDialog
 from ui.settings.dialog import SettingsDialog
 from ui.settings.keys import KeysDialog
 from ui.settings.trash import TrashDialog
 from ui.steps.editor import StepEditor
+from ui.steps.escalate_dialog import EscalateDialog
 from ui.steps.plan_days_dialog import PlanDaysDialog
 from ui.steps.plan_editor import PlanEditor
 from ui.steps.plan_end_dialog import PlanEndDialog
@@ -96,6 +103,21 @@ def _step(session: Session, window: QWidget) -> Dialog:
     return StepEditor(session, window, sheet=step_sheets.read(session.journal, first.id))
 
 
+def _request(session: Session, window: QWidget) -> Dialog:
+    """One with a history: it was solved once, and failed again."""
+    ((step_id,),) = session.journal.rows(
+        "SELECT id FROM step WHERE kind = 'complaint' AND reopened_at IS NOT NULL AND deleted_at IS NULL LIMIT 1"
+    )
+    return StepEditor(session, window, sheet=step_sheets.read(session.journal, step_id))
+
+
+def _escalation(session: Session, window: QWidget) -> Dialog:
+    ((step_id,),) = session.journal.rows(
+        "SELECT id FROM step WHERE kind = 'complaint' AND closed_at IS NULL AND deleted_at IS NULL LIMIT 1"
+    )
+    return EscalateDialog(session, steps.get(session.journal, step_id), window)
+
+
 def _plan(session: Session, window: QWidget) -> Dialog:
     first = plans.listing(session.journal)[0]
     return PlanEditor(session, window, sheet=plan_sheets.read(session.journal, first.id))
@@ -111,6 +133,12 @@ def _plan_sheet(session: Session) -> plan_sheets.PlanSheet:
 def _settings_with_plan_template(session: Session, window: QWidget) -> Dialog:
     plan_templates.keep(session.journal, plans.listing(session.journal)[0].id, "Trade fair")
     return SettingsDialog(session, window, part="plan_templates")
+
+
+def _outreach(session: Session, window: QWidget) -> Dialog:
+    touched = outreach_choice.choose(session.journal, Choice(account_class="A"))
+    made = outreach.start(session.journal, "After the earthquake: is everyone well? 地震后问候", touched)
+    return WorkingDialog(session, made.id, window)
 
 
 def _attachment(session: Session, window: QWidget) -> Dialog:
@@ -135,6 +163,8 @@ MAKERS: dict[str, Maker] = {
     "move an account": lambda session, window: MoveDialog(session, _account(session), window),
     "snooze": lambda session, window: SnoozeDialog(session, "account", _account(session), "Northern Rail", window),
     "log a contact": lambda session, window: LogDialog(session, _account(session), "Northern Rail", window),
+    "reach many": lambda session, window: ReachDialog(session, window),
+    "work through an outreach": _outreach,
     "person": lambda session, window: ContactEditor(session, _person(session), window),
     "new person": lambda session, window: ContactEditor(session, None, window),
     "post": lambda session, window: PostDialog(session, _person(session), None, window),
@@ -153,6 +183,8 @@ MAKERS: dict[str, Maker] = {
     "keys": lambda session, window: KeysDialog(Actions(window).all(), window),
     "trash": lambda session, window: TrashDialog(session, window),
     "step": _step,
+    "escalation": _escalation,
+    "request": _request,
     "new step": lambda session, window: StepEditor(session, window),
     "plan": _plan,
     "end a plan": lambda session, window: PlanEndDialog(session, _plan_sheet(session), window),
