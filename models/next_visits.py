@@ -56,6 +56,22 @@ def series(visit: VisitRow) -> int:
     return visit.series_id or visit.id
 
 
+def after(journal: Journal, visit: VisitRow) -> dict[str, str] | None:
+    """Return start, repetition and days left out of the one after a visit, or None when it was the last.
+
+    It is on the first of its days that is not past, at the time at which the series mostly is.
+    """
+    from models import recurrence
+
+    day, yesterday = date.fromisoformat(visit.start[:10]), journal.clock.today() - timedelta(days=1)
+    found = recurrence.following(visit.repeats, day, visit.skipped_days, max(day, yesterday)) if visit.repeats else None
+    if found is None:
+        return None
+    time = recurrence.regular_time(visit.repeats, visit.skipped_days, visit.start)
+    start = f"{found.day.isoformat()}{time}"
+    return {"start": start, "repeats": found.repeats, "skipped_days": found.skipped_days}
+
+
 _OTHERS = "series_id = ?1 AND id <> ?2 AND deleted_at IS NULL"
 _PLANNED = "state = 'planned'"
 
@@ -66,19 +82,14 @@ def _make_next(journal: Journal, work: Operation, visit: VisitRow) -> None:
     query = f"SELECT 1 FROM visit WHERE {_OTHERS} AND ({_PLANNED} OR start > ?3) LIMIT 1"
     if journal.row(query, series(visit), visit.id, visit.start) is not None:
         return
-    from models import recurrence
-
-    day, yesterday = date.fromisoformat(visit.start[:10]), journal.clock.today() - timedelta(days=1)
-    found = recurrence.following(visit.repeats, day, visit.skipped_days, max(day, yesterday))
+    found = after(journal, visit)
     if found is None:
         return
     work.update(Visit, visit.id, {"series_id": series(visit)})
-    time = recurrence.regular_time(visit.repeats, visit.skipped_days, visit.start)
     made = work.insert(
         Visit,
         account_id=visit.account_id,
         project_id=visit.project_id,
-        start=f"{found.day.isoformat()}{time}",
         zone=visit.zone,
         minutes=visit.minutes,
         channel=visit.channel,
@@ -88,8 +99,7 @@ def _make_next(journal: Journal, work: Operation, visit: VisitRow) -> None:
         confidential=visit.confidential,
         tags=visit.tags,
         series_id=series(visit),
-        repeats=found.repeats,
-        skipped_days=found.skipped_days,
+        **found,
     )
     participants.take_part(journal, work, made, participants.still_there(journal, visit.id))
     company = "SELECT colleague_id FROM visit_colleague WHERE visit_id = ? AND deleted_at IS NULL ORDER BY id"

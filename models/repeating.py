@@ -79,12 +79,6 @@ def skip(journal: Journal, step_id: int) -> Changes:
         return work.done(step_id)
 
 
-def stop(journal: Journal, step_id: int) -> Changes:
-    """Let a step come back no more; this one stays as it is."""
-    with journal.operation("steps.stop_repeating", subject=steps.get(journal, step_id).title):
-        return steps.edit(journal, step_id, repeats="", skipped_days="")
-
-
 def moved_along(step: steps.StepRow, due_on: str) -> steps.StepFields:
     """Return what else changes on a step that moves to another day with all its later ones; nothing without one."""
     if not (step.repeats and step.due_on and due_on):

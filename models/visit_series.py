@@ -8,9 +8,12 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from models import recurrence
+from models import next_visits, participants, recurrence, visits
+from models.changes import Changes
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.row_class import row_class
+from models.tables import Visit
 
 LOOKED_BACK = 366
 """Days; what was missed before that is history."""
@@ -72,6 +75,21 @@ def of_visit(journal: Journal, visit_id: int) -> MeetingSeries | None:
     planned = f"{_PLANNED} AND (series_id = {same} OR visit.id = ?) ORDER BY start LIMIT 1"
     found = _series(journal, journal.rows(planned, visit_id, visit_id))
     return found[0] if found else None
+
+
+def skip(journal: Journal, visit_id: int) -> Changes:
+    """Let a planned visit of a series be on its next day instead, with all that was prepared for it.
+
+    Raises InvalidValue for one that is not planned or was the last.
+    """
+    visit = visits.get(journal, visit_id)
+    found = next_visits.after(journal, visit) if visit.state == "planned" else None
+    if found is None:
+        raise InvalidValue("This visit doesn’t come back. Delete it, or mark it as cancelled.")
+    with journal.operation("visits.skip", subject=visit.purpose) as work:
+        work.update(Visit, visit_id, found, revision=visit.revision)
+        participants.follow(journal, work, visit_id)
+        return work.done(visit_id)
 
 
 _PLANNED = """

@@ -79,6 +79,7 @@ _NAMES = {
     "steps.reopen_many": Label("opening several steps again"),
     "steps.restore": Label("restoring a step"),
     "steps.rework_targets": Label("new times for answers"),
+    "steps.skip": Label("leaving a step out once"),
     "steps.trash": Label("deleting a step"),
     "steps.trash_many": Label("deleting several steps"),
     "tags.merge": Label("merging tags"),
@@ -95,6 +96,7 @@ _NAMES = {
     "visits.record": Label("new visit"),
     "visits.restore": Label("restoring a visit"),
     "visits.save": Label("change of a visit"),
+    "visits.skip": Label("leaving a visit out once"),
     "visits.trash": Label("deleting a visit"),
 }
 

@@ -188,7 +188,7 @@ def test_skipping_one_goes_on_to_the_next(journal: Journal) -> None:
 
 def test_what_repeats_no_more_stays_and_ends(journal: Journal) -> None:
     step_id = make_step(journal, due_on="2026-05-14", repeats="FREQ=WEEKLY")
-    repeating.stop(journal, step_id)
+    steps.edit(journal, step_id, repeats="")
     repeating.close(journal, step_id)
     assert open_steps(journal) == []
 

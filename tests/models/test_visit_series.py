@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from models import visit_series, visits
+from models import changes, visit_series, visits
 from models.clock import FixedClock
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.visit_series import MeetingSeries, MissedMeeting
 from tests.factories import make_account, make_contact, make_visit
@@ -112,3 +113,20 @@ def test_what_ended_or_never_came_back_is_no_series(journal: Journal, account: i
     assert visit_series.of_accounts(journal, [account, other]) == []
     assert visit_series.of_visit(journal, single) is None
     assert visit_series.of_visit(journal, ended) is None
+
+
+def test_one_that_is_left_out_stands_on_its_next_day_as_it_was_prepared(
+    journal: Journal, account: int, clock: FixedClock
+) -> None:
+    first = plan(journal, account, skipped_days="2026-05-21", questions=["Who signs?"])
+    visit_series.skip(journal, first)
+    assert visits.get(journal, first).start == "2026-05-28T15:00"
+    assert only(journal, account).missed == ()
+    changes.undo(journal)
+    assert visits.get(journal, first).start == "2026-05-14T15:00"
+    visits.hold(journal, first)
+    with pytest.raises(InvalidValue, match="doesn’t come back"):
+        visit_series.skip(journal, first)
+    single = plan(journal, account, repeats="")
+    with pytest.raises(InvalidValue, match="doesn’t come back"):
+        visit_series.skip(journal, single)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from models import drafts, visits
+from models import drafts, visit_series, visits
 from models.changes import Changes
 from models.drafts import Draft
 from models.errors import JournalError
+from models.text.day_words import understood_date
 from models.visit_pages import ListedVisit
 from ui import alerts, theme
 from ui.page import Page
 from ui.session import Session
-from ui.translations import say
+from ui.translations import language, say
 from ui.visits.drafts_offer import DraftsOffer
 from ui.visits.edge import Edge
 from ui.visits.editor import VisitEditor
@@ -312,6 +314,7 @@ class VisitPage(Page):
             "missed": visits.miss,
             "cancelled": visits.cancel,
             "again": visits.plan_again,
+            "skip": visit_series.skip,
         }[deed]
         done: Changes | None = self.session.run(operation, visit.id)
         if done is None:
@@ -324,13 +327,24 @@ class VisitPage(Page):
             "held": say("Marked as held"),
             "missed": say("Marked as missed"),
             "cancelled": say("Marked as cancelled"),
+            "skip": say("Left out this once"),
         }
-        self.session.say(said[deed], can_undo=True)
+        following = self.session.read(visit_series.of_visit, visit.id)
+        if following is None or following.visit_id == visit.id:
+            self.session.say(said[deed], can_undo=True)
+            return
+        day = understood_date(language(), date.fromisoformat(following.start[:10]))
+        self.session.say(say("{said} · next one {day}", said=said[deed], day=day), can_undo=True)
 
     def _remove(self, visit: ListedVisit) -> None:
         """Put a visit into the trash, and go to the one that stands in its place."""
         if self.editor.visit_id() == visit.id and not self.save():
             return  # what was just written would not come back with it
+        which = self._which_of_series(visit)
+        if which == "one":
+            self._change("skip", visit)
+        if which != "later":
+            return
         place = self.view.currentIndex().row()
         if self.editor.visit_id() == visit.id:
             self.editor.close_visit()
@@ -344,3 +358,13 @@ class VisitPage(Page):
             self._open(next_one.id)
             self._mark_open()
         self._show_state()
+
+    def _which_of_series(self, visit: ListedVisit) -> str:
+        """Ask whether only this one of a series goes ('one') or the later ones too ('later'); nothing for neither."""
+        if visit.state != "planned" or self.session.read(visit_series.of_visit, visit.id) is None:
+            return "later"
+        return alerts.current().choose(
+            say("Delete a visit that comes back?"),
+            say("Left out this once, it stands on its next day, with all that was prepared for it."),
+            [("one", say("Leave out this once")), ("later", say("Delete this and all later ones"))],
+        )

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from models import drafts, visit_sheet, visits
 from models.clock import FixedClock
 from tests.factories import make_account, make_visit
-from tests.ui.conftest import RecordingAlerts
+from tests.ui.conftest import RecordedAlerts
 from ui.session import Session
 from ui.visits.editor import VisitEditor
 from ui.visits.page import VisitPage
@@ -57,7 +57,7 @@ def test_words_that_mean_no_repetition_are_kept_and_not_saved(
     session: Session, page: VisitPage, meeting: int, qtbot: QtBot
 ) -> None:
     editor = page.editor
-    editor.open(meeting)
+    page.show_record("visit", meeting)
     editor.more.repeats.setFocus()
     editor.more.repeats.line.selectAll()
     qtbot.keyClicks(editor.more.repeats.line, "now and then")
@@ -66,7 +66,7 @@ def test_words_that_mean_no_repetition_are_kept_and_not_saved(
     assert editor.more.repeats.line.hasFocus()
     (draft,) = drafts.waiting(session.journal)
     editor.close_visit()
-    editor.open_draft(draft)
+    page.open_draft(draft)
     assert editor.more.repeats.text() == "now and then"
     assert editor.more.repeats.isVisible()
     editor.more.repeats.line.clear()
@@ -80,13 +80,12 @@ def test_one_that_moves_asks_what_moves_along(
     session: Session, page: VisitPage, meeting: int, qtbot: QtBot, later: bool, next_one: str
 ) -> None:
     editor = page.editor
-    editor.open(meeting)
+    page.show_record("visit", meeting)
     part = editor.form.series
     assert not part._asking.isVisible()
     editor.header.when.setFocus()
     editor.header.when.line.selectAll()
     qtbot.keyClicks(editor.header.when.line, "2026-05-15 10:00")
-    page.show_record("visit", meeting)
     assert part._asking.isVisible()
     assert part.choice.current() == "one"
     if later:
@@ -127,11 +126,9 @@ def test_a_visit_that_does_not_come_back_tells_nothing(session: Session, page: V
     assert not page.editor.form.series.isVisible()
 
 
-@pytest.mark.parametrize(
-    ("answer", "left"), [("one", ["2026-05-21T15:00"]), ("later", []), ("", ["2026-05-14T15:00"])]
-)
+@pytest.mark.parametrize(("answer", "left"), [("one", ["2026-05-21T15:00"]), ("later", []), ("", ["2026-05-14T15:00"])])
 def test_deleting_one_asks_about_the_later_ones(
-    session: Session, page: VisitPage, meeting: int, alerts: RecordingAlerts, answer: str, left: list[str]
+    session: Session, page: VisitPage, meeting: int, alerts: RecordedAlerts, answer: str, left: list[str]
 ) -> None:
     page.show_record("visit", meeting)
     alerts.answers.append(answer)
