@@ -117,6 +117,8 @@ class DayStrip(QWidget):
 
     chosen = Signal(object)
     """The day for the steps, or None for someday."""
+    dropped = Signal(object)
+    """The day on which the pointer dropped them; it has not let go of them yet."""
     closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -136,7 +138,7 @@ class DayStrip(QWidget):
             grid.addWidget(cell, number // _DAYS, number % _DAYS)
         for cell in (*self.cells, self.someday):
             cell.clicked.connect(lambda _=False, one=cell: self.chosen.emit(one.day))
-            cell.dropped.connect(lambda one=cell: self.chosen.emit(one.day))
+            cell.dropped.connect(lambda one=cell: self.dropped.emit(one.day))
         content = column(row(self._lead, self.someday, close, spacing=theme.GAP), grid, spacing=6)
         content.setContentsMargins(QMargins(12, 8, 8, 10))
         self.setLayout(column(frame("card", content, say("Move to a day"))))
@@ -178,7 +180,11 @@ class DayStrip(QWidget):
         last = self._first + timedelta(days=len(self.cells) - 1)
         if not self._first <= day <= last:
             self._show_from(day - timedelta(days=day.weekday()))
-        self.cell(day).setFocus(Qt.FocusReason.TabFocusReason)
+        reached = self.cell(day)
+        for cell in self.cells:  # the Tab key goes past all days as one
+            policy = Qt.FocusPolicy.StrongFocus if cell is reached else Qt.FocusPolicy.ClickFocus
+            cell.setFocusPolicy(policy)
+        reached.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_from(self, first: date) -> None:
         self._first = first

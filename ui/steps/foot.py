@@ -27,6 +27,7 @@ class Foot(QWidget):
         super().__init__(parent)
         self._session, self._view = session, view
         self._asked_in: StepListView = view
+        self._dropped_on: list[date | None] = []
         self._moving: list[StepItem] = []
         self.days = DayStrip(session)
         self.selected = SelectionBar(view)
@@ -39,10 +40,11 @@ class Foot(QWidget):
         view.steps_model.let_drag()
         view.setDragEnabled(True)
         view.drag_started.connect(self._begin_drag)
-        view.drag_ended.connect(self._end_drag)
+        view.drag_ended.connect(self._take_dropped)
         view.step_closed.connect(partial(self.ask, view))
         self.selected.move_wanted.connect(self.choose_day)
         self.days.chosen.connect(self._move_to)
+        self.days.dropped.connect(self._drop_on)
         self.days.closed.connect(self.close_days)
         self.result.closed.connect(self._go_back)
 
@@ -83,6 +85,17 @@ class Foot(QWidget):
         self.days.hide()
         self.selected.step_back(back=False)
         self._moving = []
+
+    def _drop_on(self, day: date | None) -> None:
+        self._dropped_on = [day]
+
+    def _take_dropped(self) -> None:
+        """Move what was dropped on a day, now that the pointer has let go of the list."""
+        moving, days = self._moving, self._dropped_on
+        self._dropped_on = []
+        self._end_drag()
+        if days:
+            deeds.postpone(self._session, moving, days[0])
 
     def _move_to(self, day: date | None) -> None:
         moving = self._moving
