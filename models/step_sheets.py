@@ -8,13 +8,15 @@ from dataclasses import KW_ONLY, dataclass
 from models import accounts, contacts, steps
 from models.changes import Changes
 from models.journal import Journal
+from models.step_rounds import Round, rounds
 
 
 @dataclass(frozen=True, slots=True)
 class StepSheet:
     """A step with the names of what it belongs to, and of the one who does it if that is not me.
 
-    `people` are (contact id, name, role group).
+    `people` are (contact id, name, role group), `rounds` those of a request's or complaint's clock, the first one
+    first.
     """
 
     step: steps.StepRow
@@ -22,6 +24,7 @@ class StepSheet:
     account: str = ""
     owner: str = ""
     people: tuple[tuple[int, str, str | None], ...] = ()
+    rounds: tuple[Round, ...] = ()
 
 
 def read(journal: Journal, step_id: int) -> StepSheet:
@@ -38,7 +41,13 @@ def read(journal: Journal, step_id: int) -> StepSheet:
         "WHERE step_id = ? AND step_contact.deleted_at IS NULL ORDER BY step_contact.id"
     )
     people = tuple((contact_id, name, role) for contact_id, name, role in journal.rows(query, step_id))
-    return StepSheet(step, account=account[0] if account else "", owner=owner[0] if owner else "", people=people)
+    return StepSheet(
+        step,
+        account=account[0] if account else "",
+        owner=owner[0] if owner else "",
+        people=people,
+        rounds=tuple(rounds(journal, step_id)) if step.kind in steps.CLOCKED else (),
+    )
 
 
 def save(

@@ -221,6 +221,14 @@ def near_date(language: Language, day: date, today: date) -> str:
     return weekday_and_date(language, day)
 
 
+def near_moment(language: Language, wall: str, today: date) -> str:
+    """Return a time on the wall as a list shows it: 'Tue 19 May, 10:30', today '10:30', or the day alone."""
+    day, time = date.fromisoformat(wall[:10]), clock_words(wall)
+    if not time:
+        return near_date(language, day, today)
+    return time if day == today else language.say("{day}, {time}", day=near_date(language, day, today), time=time)
+
+
 def weekday_and_date(language: Language, day: date) -> str:
     """Return a day of a known year with its weekday: 'Tue 19 May', '5月19日 周二'."""
     return language.say(

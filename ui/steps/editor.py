@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from models import accounts, colleagues, step_sheets, steps
+from models import accounts, colleagues, repeating, step_sheets, steps
 from models.errors import ChangedElsewhere, JournalError
 from models.step_sheets import StepSheet
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from ui import alerts, theme
 from ui.session import Session
+from ui.steps import clock_part
+from ui.steps.clock_part import ClockPart
 from ui.translations import language, say
 from ui.widgets import name_suggestions
 from ui.widgets.buttons import button
@@ -19,7 +21,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 from ui.widgets.labels import label
-from ui.widgets.layouts import row
+from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.people_field import PeopleField, Person
@@ -27,6 +29,7 @@ from ui.widgets.repetition_field import RepetitionField
 from ui.widgets.suggest import SuggestField, Suggestion
 
 _ME, _THEM = "ours", "theirs"
+_WIDTH = 560
 
 
 def edit_step(session: Session, step_id: int, parent: QWidget | None) -> StepEditor | None:
@@ -49,7 +52,7 @@ def new_step(session: Session, parent: QWidget | None, *, account_id: int | None
 
 
 class StepEditor(Dialog):
-    """Kind, title, account, people, due date, owner, details, severity and repetition of a step.
+    """Kind, title, account, people, due date, owner, details, severity and repetition of a step, and its clock.
 
     Ctrl+Enter saves; Esc asks before something typed would be lost. What can't be saved stays as it was typed.
     """
@@ -63,7 +66,9 @@ class StepEditor(Dialog):
         account_id: int | None = None,
     ) -> None:
         title = say("Edit this step") if sheet else say("New step")
-        super().__init__(title, parent, accept=say("Save"), width=560)
+        has_clock = sheet is not None and sheet.step.kind in steps.CLOCKED
+        width = _WIDTH + clock_part.WIDTH if has_clock else _WIDTH
+        super().__init__(title, parent, accept=say("Save"), width=width)
         self._session = session
         self._sheet = sheet
         self._revision = sheet.step.revision if sheet else None
@@ -85,6 +90,7 @@ class StepEditor(Dialog):
         self.details = NoteEditor(say("Details"))
         self.details.setMinimumHeight(96)
         self.delete_button = button(say("Delete"), icon="trash")
+        self.clock = self._make_clock() if has_clock else None
         self._severity_field = field(say("Severity"), self.severity)
         self._title_field = field(say("Title"), self.title)
         self._problem = label("", "body", "red", wrap=True)
@@ -103,13 +109,19 @@ class StepEditor(Dialog):
 
     def accept(self) -> None:
         """Save; what is wrong is said in the dialog, and nothing typed is lost."""
+        if self._save():
+            self._session.say(say("Saved: {title}", title=self.title.text().strip()), can_undo=True)
+            super().accept()
+
+    def _save(self) -> bool:
         self.people.settle()
         self._settle_account()
         self._settle_due()
-        wrong = next((one for one in (self.due, self.repeats) if not one.is_right()), None)
+        words = [self.due, self.repeats, *(self.clock.moments() if self.clock is not None else ())]
+        wrong = next((one for one in words if not one.is_right()), None)
         if wrong is not None:
             wrong.setFocus()
-            return
+            return False
         fields = self._content()
         try:
             self._session.attempt(
@@ -122,12 +134,11 @@ class StepEditor(Dialog):
             )
         except ChangedElsewhere:
             self._show_other_version()
-            return
+            return False
         except JournalError as error:
             self._tell(error.say(language()))
-            return
-        self._session.say(say("Saved: {title}", title=self.title.text().strip()), can_undo=True)
-        super().accept()
+            return False
+        return True
 
     def reject(self) -> None:
         """Close; asks first when something was changed."""
@@ -142,23 +153,29 @@ class StepEditor(Dialog):
         return self._content() != self._before or bool(self.people.pending()) or bool(self._new_account)
 
     def _lay_out(self) -> None:
-        self.body.addLayout(row(field(say("Kind"), self.kind), self._severity_field, spacing=12))
-        self.body.addWidget(self._title_field)
+        form = column(spacing=12)
+        sides = row(form, spacing=theme.MARGIN)
+        if self.clock is not None:
+            sides.addWidget(self.clock)
+        sides.setStretch(0, 1)
+        self.body.addLayout(sides)
+        form.addLayout(row(field(say("Kind"), self.kind), self._severity_field, spacing=12))
+        form.addWidget(self._title_field)
         account = field(say("Account"), self.account)
         due = field(say("Due"), self.due)
         beside = row(account, due, spacing=12)
         beside.setAlignment(account, Qt.AlignmentFlag.AlignTop)
         beside.setAlignment(due, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(beside)
-        self.body.addWidget(field(say("People"), self.people))
+        form.addLayout(beside)
+        form.addWidget(field(say("People"), self.people))
         owner = field(say("Who does it"), self.owner)
         repeats = field(say("Repeats"), self.repeats)
         beside = row(owner, repeats, spacing=12)
         beside.setAlignment(owner, Qt.AlignmentFlag.AlignTop)
         beside.setAlignment(repeats, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(beside)
-        self.body.addWidget(field(say("Details"), self.details))
-        self.body.addWidget(self._problem)
+        form.addLayout(beside)
+        form.addWidget(field(say("Details"), self.details))
+        form.addWidget(self._problem)
         if self._sheet is not None:
             self.delete_button.clicked.connect(self._remove)
             self.add_button(self.delete_button)
@@ -183,6 +200,8 @@ class StepEditor(Dialog):
         self.due.set_value(step.due_on)
         self.repeats.set_value(step.repeats)
         self.details.set_text(step.details)
+        if self.clock is not None:
+            self.clock.show_sheet(sheet)
         self._offer_owners()
         _select(self.owner, _owner_key(step))
         self._show_severity()
@@ -192,7 +211,9 @@ class StepEditor(Dialog):
         kind = str(self.kind.currentData())
         side, _, owner = str(self.owner.currentData()).partition(":")
         account = self.account.key()
+        times = self.clock.fields() if self.clock and kind in steps.CLOCKED else steps.StepFields()
         return {
+            **times,
             "kind": kind,
             "title": self.title.text(),
             "account_id": account if isinstance(account, int) else None,
@@ -226,6 +247,8 @@ class StepEditor(Dialog):
     def _show_severity(self) -> None:
         kind = self.kind.currentData()
         self._severity_field.setVisible(kind in steps.CLOCKED)
+        if self.clock is not None:
+            self.clock.setVisible(kind in steps.CLOCKED)
         if kind == "customer_promise" and self.owner.currentData() == _ME:
             _select(self.owner, _THEM)
 
@@ -262,6 +285,38 @@ class StepEditor(Dialog):
             return
         if self._session.run(steps.trash, self._sheet.step.id) is not None:
             self._session.say(say("In the trash: {title}", title=self._sheet.step.title), can_undo=True)
+            super().accept()
+
+    def _make_clock(self) -> ClockPart:
+        clock = ClockPart(self._session)
+        clock.escalation_wanted.connect(self._escalate)
+        clock.reopening_wanted.connect(self._reopen)
+        return clock
+
+    def _escalate(self) -> None:
+        if self._sheet is None:
+            return
+        from ui.steps.escalate_dialog import EscalateDialog
+
+        dialog = EscalateDialog(self._session, self._sheet.step, self)
+        dialog.accepted.connect(self._read_clock_again)
+        dialog.open()
+
+    def _read_clock_again(self) -> None:
+        """Show what was brought up; what is typed in the other fields stays."""
+        if self._sheet is None:
+            return
+        self._sheet = self._session.read(step_sheets.read, self._sheet.step.id)
+        self._revision = self._sheet.step.revision
+        if self.clock is not None:
+            self.clock.show_progress(self._sheet)
+
+    def _reopen(self) -> None:
+        """Begin a new round of what failed again; what is typed is saved first."""
+        if self._sheet is None or (self.is_changed() and not self._save()):
+            return
+        if self._session.run(repeating.reopen, self._sheet.step.id) is not None:
+            self._session.say(say("Open again: {title}", title=self._sheet.step.title), can_undo=True)
             super().accept()
 
     def _open_visit(self) -> None:
