@@ -50,12 +50,8 @@ class PlanListModel(RowModel[PlanLine]):
 
     def words(self, row: PlanLine) -> str:
         """Return a plan in words."""
-        parts = (
-            row.goal,
-            progress_words(language(), row.steps_closed, row.steps_all),
-            self.about(row),
-            state(self, row),
-        )
+        progress = progress_words(language(), row.steps_closed, row.steps_all) if row.steps_all else ""
+        parts = (row.goal, progress, self.about(row), state(self, row))
         return language().listing([part for part in parts if part])
 
     def about(self, row: PlanLine) -> str:
@@ -108,6 +104,8 @@ class _PlanDelegate(RowDelegate):
         paint.text(painter, about, self._plans.about(row), "caption", "text_2")
 
     def _paint_progress(self, painter: QPainter, place: QRect, row: PlanLine) -> None:
+        if not row.steps_all:
+            return
         number = say("{done} of {all}", done=row.steps_closed, all=row.steps_all)
         paint.text(painter, place, number, "caption", "text_2", paint.RIGHT)
         room = max(paint.width(number, "caption"), paint.width(say("{done} of {all}", done=88, all=88), "caption"))
