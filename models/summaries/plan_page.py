@@ -108,7 +108,7 @@ class _Page:
             yield Section("why", say("Why"), items=_lines(plan.why))
         if plan.closed_on:
             ended = plan_words.ended_words(self._language, plan.closed_on, plan.outcome)
-            yield Section("result", say("What came of it"), items=(ended, *_lines(plan.result)))
+            yield Section("result", say("Result"), items=(ended, *_lines(plan.result)))
         yield Section("steps", say("Steps"), self._table(), empty=say("This plan has no steps yet."))
 
     def _table(self) -> Table:

@@ -26,6 +26,8 @@ _IN_LISTS = (
     (Label("R"), Label("Let somebody else do a step")),
     (Label("M"), Label("Next steps: move to a day, chosen by the arrows")),
     (Label("G"), Label("Next steps: group by day, by account or by plan")),
+    (Label("A"), Label("In a plan: say which step one comes after")),
+    (Label("Alt+↑ Alt+↓"), Label("In a plan: move a step up or down")),
     (Label("Shift+↑ ↓, Ctrl+Space, Ctrl+A"), Label("Select several steps; a key then is for all of them")),
     (Label("Del"), Label("Put into the trash; Ctrl+Z brings it back")),
     (Label("Menu key"), Label("Show what else can be done with it")),

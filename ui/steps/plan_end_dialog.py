@@ -29,7 +29,7 @@ class PlanEndDialog(Dialog):
             say("How it ended"),
             [("reached", say("Goal reached"), "check"), ("dropped", say("Plan dropped"), "cross")],
         )
-        self.result = NoteEditor(say("What came of it"), markdown=False)
+        self.result = NoteEditor(say("Result"), markdown=False)
         self.result.setFixedHeight(84)
         self.release = QCheckBox(
             plural("Release its {count} open step: no longer expected",
@@ -40,7 +40,7 @@ class PlanEndDialog(Dialog):
         self._problem.hide()
         self.body.addWidget(label(sheet.plan.goal, "body", wrap=True))
         self.body.addLayout(row(self.outcome, None))
-        self.body.addWidget(field(say("What came of it"), self.result))
+        self.body.addWidget(field(say("Result"), self.result))
         self.body.addWidget(self.release)
         self.body.addWidget(self._problem)
         for key in ("Ctrl+Return", "Ctrl+Enter"):

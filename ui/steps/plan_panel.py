@@ -74,7 +74,7 @@ class PlanPanel(QFrame):
         self._progress = label("", "body_bold")
         self._bar = Bar()
         self.facts = PlanFacts(session)
-        self._result_name = label(say("What came of it"), "body_bold", "text_2")
+        self._result_name = label(say("Result"), "body_bold", "text_2")
         self._result = label("", "body", wrap=True)
         self._earlier = button("", "text")
         self._earlier.clicked.connect(self._show_all)
