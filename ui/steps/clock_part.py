@@ -102,6 +102,7 @@ class ClockPart(QFrame):
 
     def _history_area(self) -> QScrollArea:
         area = scroll(holding(self._history), name=say("History"))
+        area.setProperty("kind", "history")
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # so that the arrows scroll a long one
         return area
 
