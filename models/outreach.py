@@ -181,7 +181,7 @@ def members(journal: Journal, plan_id: int) -> list[Member]:
     return sorted(found, key=lambda member: _RANKS[member.state])
 
 
-def callers(journal: Journal, account_id: int, *, most: int = 3) -> list[Caller]:
+def callers(journal: Journal, account_id: int, *, most: int = 2) -> list[Caller]:
     """Return whom one can call at an account, the closest first."""
     return [Caller(*row) for row in journal.rows(_CALLERS, account_id, journal.clock.today().isoformat(), most)]
 

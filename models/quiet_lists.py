@@ -19,9 +19,10 @@ STATES: tuple[QuietState, ...] = ("over", "soon", "snoozed")
 class QuietLine:
     """An account or a contact of the list.
 
-    `days` since the last contact (a held visit of any channel: `last_visit_id`), `about` what it was about. For a
-    contact `account_id` and `account` are those of that visit, for an account its own. `planned_visit_id` and
-    `planned_on` (ISO) are the next visit that is planned, `snoozed_until` (ISO) and `reason` the snooze that stands.
+    `days` since the last contact (a held visit of any channel: `last_visit_id`), `about` what it was about, or what
+    came of it. For a contact `account_id` and `account` are those of that visit, for an account its own.
+    `planned_visit_id` and `planned_on` (ISO) are the next visit that is planned, `snoozed_until` (ISO) and `reason`
+    the snooze that stands.
     """
 
     kind: Literal["account", "contact"]
@@ -65,7 +66,7 @@ def read(journal: Journal, *, limit: int, offset: int = 0) -> list[QuietLine]:
     query = f"""
         WITH quiet AS (SELECT * FROM ({_every(journal)}) AS quiet ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3)
         SELECT quiet.kind, record_id, quiet.name, quiet.state, quiet.account_class, quiet.rhythm_days, days,
-               quiet.visit_id, last.purpose, last.account_id, account.name, ahead.id, substr(ahead.start, 1, 10),
+               quiet.visit_id, {_ABOUT}, last.account_id, account.name, ahead.id, substr(ahead.start, 1, 10),
                until_on, coalesce(reason, '')
         FROM quiet JOIN visit AS last ON last.id = quiet.visit_id JOIN account ON account.id = last.account_id
         LEFT JOIN visit AS ahead ON ahead.id = iif(quiet.kind = 'account', ({_NEXT_AT}), ({_NEXT_WITH}))
@@ -100,6 +101,8 @@ def _every(journal: Journal) -> str:
 _ORDER = """
     CASE quiet.state WHEN 'over' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END, weight * days / quiet.rhythm_days DESC,
     quiet.name, record_id"""
+
+_ABOUT = "iif(last.purpose <> '', last.purpose, replace(substr(last.summary, 1, 200), char(10), ' '))"
 
 _SNOOZE = """
     SELECT id FROM snooze WHERE {0}_id = one.record_id AND until_on > ?1 AND deleted_at IS NULL

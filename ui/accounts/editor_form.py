@@ -112,7 +112,7 @@ class AccountForm(RecordForm):
         for key, note in self._notes().items():
             note.set_text(content[key])
         self.account_class.set_current(content["account_class"])
-        self.rhythm.set_kind(content["rhythm"])
+        self.rhythm.set_kind(content.get("rhythm", "own" if content["rhythm_days"] else "none"))
         self._show_inherited()
         self.tags.set_tags(tags_of(content["tags"]))
 

@@ -48,7 +48,6 @@ class LogDialog(Dialog):
                 account_id=self._account_id,
                 channel=self.channel.current(),
                 people=people,
-                purpose=self.line.text(),
                 summary=self.line.text(),
             )
         except JournalError as error:

@@ -10,8 +10,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
 from models.account_overview import OpenBetweenUs, OverdueInvoice
+from models.keeping import Keeping
 from models.step_lists import StepItem
 from ui import theme
+from ui.accounts.keeping_words import keeping_words
 from ui.session import Session
 from ui.steps import deeds
 from ui.steps.words import due_of, kind_words, owner_words, row_words
@@ -233,7 +235,8 @@ class OpenCard(QFrame):
         self.model.setParent(self.view)
         self._nothing = label(say("Nothing is open, neither way."), "body", "text_2", wrap=True)
         title = label(say("Open between us"), "body_bold")
-        self.setLayout(column(title, self._nothing, self.view, spacing=4, margins=theme.CARD_PADDING))
+        self.kept = label("", "caption", "text_2", wrap=True)
+        self.setLayout(column(title, self._nothing, self.view, self.kept, spacing=4, margins=theme.CARD_PADDING))
         self.view.opened.connect(self._open)
         self.view.ticked.connect(self._tick)
         self.view.removed.connect(self._remove)
@@ -244,6 +247,12 @@ class OpenCard(QFrame):
         self.model.show(found)
         self.view.setVisible(bool(self.model.rows))
         self._nothing.setVisible(not self.model.rows)
+        self._show_keeping(found.keeping)
+
+    def _show_keeping(self, keeping: Keeping) -> None:
+        words = keeping_words(keeping)
+        self.kept.setText(words)
+        self.kept.setVisible(bool(words))
 
     def select_money(self) -> None:
         """Go to the overdue invoices."""

@@ -9,7 +9,7 @@ from ui import theme
 from ui.attachments.part import AttachmentsPart
 from ui.contacts.birthdays import birthday_words
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import language, plural, say
 from ui.widgets.labels import label, selectable
 from ui.widgets.layouts import column
 from ui.widgets.parchment import parchment
@@ -24,6 +24,7 @@ class AboutTab(QWidget):
         names = {
             "full_name": say("Family name, given name"),
             "birthday": say("Birthday"),
+            "rhythm": say("Rhythm"),
             "preferences": say("Preferences"),
             "kindnesses": say("Kindnesses"),
         }
@@ -44,6 +45,7 @@ class AboutTab(QWidget):
         texts = {
             "full_name": language().listing(names),
             "birthday": birthday_words(language(), contact.birthday),
+            "rhythm": plural("{count} day", "{count} days", contact.rhythm_days) if contact.rhythm_days else "",
             "preferences": contact.preferences,
             "kindnesses": contact.kindnesses,
         }

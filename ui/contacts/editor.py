@@ -7,6 +7,7 @@ from typing import TypedDict
 from PySide6.QtWidgets import QWidget
 
 from models import contact_card, contact_overview
+from models.account_classes import LONGEST
 from models.contact_overview import ContactOverview
 from models.contact_points import Point
 from models.contacts import ContactFields, PostFields
@@ -100,6 +101,8 @@ class ContactEditor(RecordEditor):
             fields["introduced_on"] = self.form.introduced_on.value()
         if self._differs(content, "birthday"):
             fields["birthday"] = read_birthday(content["birthday"])
+        if self._differs(content, "rhythm_days"):
+            fields["rhythm_days"] = _days(content["rhythm_days"])
         if self._differs(content, "tags"):
             fields["tags"] = content["tags"]
         if self._differs(content, "preferences", "kindnesses", "private_notes"):
@@ -141,6 +144,16 @@ class ContactEditor(RecordEditor):
         )
 
 
+def _days(text: str) -> int | None:
+    """Return the days of a rhythm as they were typed; raises InvalidValue for what is no number of days."""
+    said = text.strip()
+    if not said:
+        return None
+    if not (said.isdecimal() and said.isascii() and len(said) <= len(str(LONGEST))):
+        raise InvalidValue("Write a number of days from 1 to {most}.", most=LONGEST)
+    return int(said)
+
+
 def _chosen(choice: PersonChoice) -> int | None:
     contact_id = choice.contact_id()
     if contact_id is None and clean_line(choice.text()):
@@ -163,6 +176,7 @@ def _shown_names() -> dict[str, str]:
         "introduced_on": say("Introduced on"),
         "points": say("How to reach"),
         "birthday": say("Birthday"),
+        "rhythm_days": say("Rhythm"),
         "tags": say("Tags"),
         "preferences": say("Preferences"),
         "kindnesses": say("Kindnesses"),

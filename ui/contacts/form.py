@@ -39,7 +39,7 @@ TABLE = "contact"
 Content = dict[str, Any]
 """What the form holds, as JSON could hold it."""
 
-_TEXTS = ("name", "family_name", "given_name", "title", "department", "birthday")
+_TEXTS = ("name", "family_name", "given_name", "title", "department", "birthday", "rhythm_days")
 _NOTES = ("preferences", "kindnesses", "private_notes")
 
 
@@ -94,6 +94,7 @@ class ContactForm(RecordForm):
                 _section(say("How they stand to us")),
                 field(say("Stance"), self.stance),
                 field(say("Closeness"), self.closeness),
+                self._field("rhythm_days", say("Days between two contacts, if this person has a rhythm of their own")),
                 field(say("Reports to"), self.reports_to),
                 _pair(field(say("Introduced by"), self.introduced_by), field(say("Introduced on"), self.introduced_on)),
                 line(),
@@ -165,7 +166,7 @@ class ContactForm(RecordForm):
     def set_content(self, content: Mapping[str, Any]) -> None:
         """Show what a form held; that is no edit."""
         for key in _TEXTS:
-            self.lines[key].setText(content[key])
+            self.lines[key].setText(content[key] if key != "rhythm_days" else content.get(key, ""))
             self.lines[key].setCursorPosition(0)
         for key in _NOTES:
             self.notes[key].set_text(content[key])
@@ -194,6 +195,7 @@ def content_of(person: ContactOverview | None) -> Content:
         "title": post.title if post else "",
         "department": post.department if post else "",
         "birthday": written_birthday(contact.birthday) if contact else "",
+        "rhythm_days": str(contact.rhythm_days) if contact and contact.rhythm_days is not None else "",
         "tags": list(names_in(contact.tags)) if contact else [],
         "preferences": contact.preferences if contact else "",
         "kindnesses": contact.kindnesses if contact else "",
@@ -239,6 +241,7 @@ def _line_names() -> dict[str, str]:
         "title": say("Job title"),
         "department": say("Department"),
         "birthday": say("Birthday"),
+        "rhythm_days": say("Rhythm"),
     }
 
 

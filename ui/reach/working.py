@@ -17,7 +17,7 @@ from ui.translations import language, plural, say
 from ui.widgets.buttons import button
 from ui.widgets.date_field import DateTimeField
 from ui.widgets.dialog import Dialog
-from ui.widgets.labels import label, set_token
+from ui.widgets.labels import Elided, label, set_token
 from ui.widgets.layouts import column, holding, row
 from ui.widgets.line_field import LineField
 from ui.widgets.rows import RowView
@@ -60,7 +60,7 @@ class WorkingDialog(Dialog):
         self.view = MemberView(session, self.model, self)
         self.view.setFixedHeight(_LIST_HEIGHT)
         self.left = label("", "body_bold", "text")
-        self.callers = label("", "body", "text_2", wrap=True, name=say("Whom to call"))
+        self.callers = Elided("", "body", "text_2")
         self.deed = Segments(
             say("What to do"),
             [
@@ -193,4 +193,4 @@ class WorkingDialog(Dialog):
         member = self.current()
         found = self.session.read(outreach.callers, member.account_id) if member is not None else []
         said = [" · ".join(part for part in (one.name, one.title, one.phone) if part) for one in found]
-        self.callers.setText("    ".join(said) if said else say("No phone number is known at this account."))
+        self.callers.set_text("    ".join(said) if said else say("No phone number is known at this account."))

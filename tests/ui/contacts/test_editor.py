@@ -141,6 +141,8 @@ def test_an_emptied_account_takes_the_post_away(qtbot: QtBot, session: Session, 
     [
         ("name", "", "contact name is missing"),
         ("birthday", "someday", "no possible date for the birthday"),
+        ("rhythm_days", "often", "number of days"),
+        ("rhythm_days", "0", "whole number from 1"),
         ("reports_to", "Nobody", "no person called Nobody"),
         ("introduced_on", "someday", "day of the introduction can't be understood"),
     ],
@@ -401,3 +403,19 @@ def test_a_fault_is_no_longer_said_once_it_is_being_mended(qtbot: QtBot, session
     assert not editor.notice.isVisible()
     editor.form.lines["name"].clear()
     editor.reject()
+
+
+def test_a_person_has_a_rhythm_and_can_lose_it(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    person = make_contact(session.journal, "Tom")
+    for typed, stored in (("21", 21), ("", None)):
+        editor = _open(session, person, host)
+        _type(qtbot, editor.form.lines["rhythm_days"], typed)
+        editor.accept()
+        assert contacts.get(session.journal, person).rhythm_days == stored
+
+
+def test_a_draft_from_before_there_was_a_rhythm_still_comes_back(session: Session, host: QWidget) -> None:
+    editor = _open(session, make_contact(session.journal, "Tom", rhythm_days=9), host)
+    content = {key: value for key, value in editor.form.content().items() if key != "rhythm_days"}
+    editor.form.set_content(content)
+    assert editor.form.lines["name"].text() == "Tom"

@@ -122,8 +122,6 @@ def test_the_earthquake_on_the_sample_by_keyboard(
     assert (running.left, running.all) == (7, 9)
     (on,) = [one for one in again.findChildren(QPushButton) if one.text() == "Go on"]
     assert on.accessibleName() == f"Go on with {GOAL}"
-    working.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     on.click()
     assert _working(window).left.text() == "7 of 9 still to be reached"
     assert alerts.told == []
