@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from models import today, week
@@ -37,7 +38,8 @@ _EVERY_MINUTE = 60_000
 class TodayPage(Page):
     """What to do now; another day of the week can be looked at meanwhile.
 
-    Up and Down go through the rows of all sections, Tab through all that can be pressed; on a row its letters act.
+    Up and Down go through the rows of all sections, F6 from section to section, Tab through all that can be pressed;
+    on a row its letters act.
     """
 
     key = "today"
@@ -193,6 +195,10 @@ class TodayPage(Page):
         self.setLayout(whole)
         self._stack = QStackedLayout(below)  # what is added to one without a widget flashes up as a window
         self._stack.addWidget(self._scroll)
+        for key, step in (("F6", 1), ("Shift+F6", -1)):
+            jump = QShortcut(QKeySequence(key), self)
+            jump.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            jump.activated.connect(partial(self._go_to_section, step))
 
     def _connect(self, section: Section) -> None:
         section.left.connect(lambda step: self._go_on(section, step))
@@ -203,10 +209,20 @@ class TodayPage(Page):
 
     def _go_on(self, section: Section, step: int) -> None:
         """Go from a section to the next one above or below that has a row; above all of them stands the week."""
+        self._enter(self.sections().index(section) + step, step, from_below=step < 0)
+
+    def _go_to_section(self, step: int) -> None:
+        """Go to the first row of the next section (1) or of the one before (-1)."""
+        focused = self.focusWidget()
         sections = self.sections()
-        number = sections.index(section) + step
+        here = (number for number, one in enumerate(sections) if focused is not None and one.isAncestorOf(focused))
+        self._enter(next(here, -1) + step, step, from_below=False)
+
+    def _enter(self, number: int, step: int, *, from_below: bool) -> None:
+        """Go to a section, or to the first one further on that has a row."""
+        sections = self.sections()
         while 0 <= number < len(sections):
-            if sections[number].enter(step):
+            if sections[number].enter(-1 if from_below else 1):
                 return
             number += step
         if step < 0:

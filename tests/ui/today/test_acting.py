@@ -126,6 +126,25 @@ def test_the_arrows_go_through_all_sections_and_back(session: Session, show: Cal
     assert page.strip.cells[3].hasFocus()
 
 
+def test_a_key_goes_from_section_to_section(session: Session, show: Callable[[], TodayPage], qtbot: QtBot) -> None:
+    account = make_account(session.journal)
+    for time in ("10:30", "11:30"):
+        make_visit(session.journal, account, f"2026-05-14T{time}", state="planned")
+    make_step(session.journal, "First", kind="promise", due_on="2026-05-13")
+    make_step(session.journal, "Second", kind="promise", due_on="2026-05-14")
+    page = show()
+    page.focus_first()
+    _key(page, Qt.Key.Key_F6)
+    assert _at(page) == "Open the visit to Northern Rail, 10:30"
+    _key(page, Qt.Key.Key_F6)
+    assert page.due.hasFocus()
+    _key(page, Qt.Key.Key_Down)
+    qtbot.keyClick(page.window().windowHandle(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert _at(page) == "Open the visit to Northern Rail, 10:30"
+    qtbot.keyClick(page.window().windowHandle(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert page.strip.cells[3].hasFocus()
+
+
 def test_a_visit_is_held_by_one_key_and_the_keys_stay_there(session: Session, show: Callable[[], TodayPage]) -> None:
     account = make_account(session.journal)
     first = make_visit(session.journal, account, "2026-05-14T08:30", state="planned")
