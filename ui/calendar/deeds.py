@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from models import calendar, plans, repeating, steps, visits
+from models import calendar, plans, repeating, steps, visit_series, visits
 from models.calendar import Entry
 from models.changes import Changes
 from models.text.day_words import understood_date, understood_moment
 from ui.calendar import words
+from ui.series_questions import which_goes
 from ui.session import Session
 from ui.translations import language, say
 
@@ -50,6 +51,12 @@ def end_visit(session: Session, entry: Entry, state: str) -> bool:
 
 def remove(session: Session, entry: Entry) -> bool:
     """Put an entry into the trash; return whether it lies there."""
+    which = "later" if entry.record == "plan" else which_goes(session, entry.record, entry.id)
+    if which == "one":
+        skip = visit_series.skip if entry.record == "visit" else repeating.skip
+        return _do(session, say("Left out this once"), skip, entry.id)
+    if not which:
+        return False
     operation = {"visit": visits.trash, "step": steps.trash, "plan": plans.trash}[entry.record]
     return _do(session, say("In the trash: {title}", title=words.called(entry)), operation, entry.id)
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ui.calendar.week_view import WeekView
     from ui.command_palette.command import Command
 
-_IN_A_CELL, _IN_A_WEEK = 16, 60
+_IN_A_CELL, _IN_A_WEEK = 16, 40
 """So many entries of each kind are read for a day."""
 _EVERY_MINUTE = 60_000
 _JUMP = 232
@@ -70,8 +70,7 @@ class CalendarPage(Page):
         """Return the month or the week that is shown."""
         if self.view() is self.month:
             return day_words.month_name(language(), self.day)
-        first = calendar.week_of(self.day, first_weekday())[0]
-        return say("{left} · {right}", left=words.heading_of_week(first), right=words.week_number(first))
+        return words.heading_of_week(calendar.week_of(self.day, first_weekday())[0])
 
     def view(self) -> DaysView:
         """Return the view that is shown: the month or the week."""

@@ -38,6 +38,9 @@ def surfaces(painter: QPainter, view: WeekView, week: Week, grid: QRect) -> None
     painter.fillRect(AXIS, HEAD - 1, view.width() - AXIS, 1, theme.colour("line"))
     painter.fillRect(0, grid.top() - 1, view.width(), 1, theme.colour("line_strong"))
     painter.fillRect(0, 0, AXIS, view.height(), theme.colour("bg"))
+    if week.columns:
+        corner = QRect(0, 6, AXIS - 6, 22)
+        paint.text(painter, corner, words.week_number(week.columns[0].day.day), "hint", "text_3")
 
 
 def _head(painter: QPainter, view: WeekView, column: Column) -> None:

@@ -291,6 +291,8 @@ class WeekView(DaysView):
         paint.rounded(painter, rect, 6, "accent_tint", "accent")
         said = say("{start}–{end}", start=words.clock_of(begin), end=words.clock_of((begin + minutes) % DAY_MINUTES))
         paint.text(painter, rect.adjusted(8, 3, -4, 0), said, "hint", "accent", _TOP_LEFT)
+        if rect.height() >= 34:
+            paint.text(painter, rect.adjusted(8, 19, -4, 0), entry.account, "caption_bold", "text", _TOP_LEFT)
 
     def _landing(self, grip: Grip) -> int:
         """Return the minute at which a visit begins that is let go where the pointer is."""

@@ -33,6 +33,17 @@ _IN_LISTS = (
     (Label("Menu key"), Label("Show what else can be done with it")),
 )
 
+_IN_CALENDAR = (
+    (Label("Arrows"), Label("Move from day to day; in a week, up and down by half an hour")),
+    (Label("Enter, Esc"), Label("Go into a day and open what stands there; go back to the day")),
+    (Label("Shift+↑ ↓"), Label("In a week: choose hours; Enter makes a visit in them")),
+    (Label("Ctrl+arrows"), Label("Move a visit or a step to another day or time")),
+    (Label("Ctrl+Shift+↑ ↓"), Label("In a week: make a visit shorter or longer")),
+    (Label("Page Up, Page Down"), Label("Show the month or week before, or the next one")),
+    (Label("N, P, A"), Label("Something new; another day, in words; all of this day")),
+    (Label("T, G, M, W"), Label("Today; go to a day, in words; the month; the week")),
+)
+
 _IN_SEARCH = (
     (Label("↑ ↓"), Label("Move through what was found")),
     (Label("Tab, Ctrl+↓"), Label("Go to the next group; with Shift, or Ctrl+↑, to the one before")),
@@ -76,6 +87,7 @@ class KeysDialog(Dialog):
                 column(
                     _section(say("Everywhere"), [(_keys_of(action), _name_of(action)) for action in with_keys]),
                     _section(say("In lists"), _spoken(_IN_LISTS)),
+                    _section(say("In the calendar"), _spoken(_IN_CALENDAR)),
                     _section(say("In the search field"), _spoken(_IN_SEARCH)),
                     _section(say("While writing"), _spoken(_WHILE_WRITING)),
                     None,
