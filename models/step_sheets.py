@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
-from models import accounts, contacts, steps
+from models import accounts, contacts, repeating, steps
 from models.changes import Changes
 from models.journal import Journal
 from models.step_rounds import Round, rounds
@@ -57,10 +57,12 @@ def save(
     fields: steps.StepFields,
     people: Sequence[tuple[int | None, str]] = (),
     new_account: str = "",
+    all_later: bool = False,
     revision: int | None = None,
 ) -> Changes:
     """Make or change a step, with an account and people who are new (no id yet); all of it is one operation.
 
+    One of a series that gets another day moves alone, or with `all_later` the whole rest of it does.
     Raises InvalidValue, NotFound, or ChangedElsewhere when it no longer has the revision given.
     """
     stored: steps.StepFields = {**fields}
@@ -71,6 +73,8 @@ def save(
         stored["people"] = [_contact(journal, one, person, stored.get("account_id")) for one, person in people]
         if step_id is None:
             return work.done(steps.create(journal, **stored).id)
+        if all_later:
+            stored |= repeating.moved_along(steps.get(journal, step_id), str(stored.get("due_on") or ""))
         steps.edit(journal, step_id, revision=revision, **stored)
         return work.done(step_id)
 

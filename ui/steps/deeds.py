@@ -104,10 +104,25 @@ def remove(session: Session, item: StepItem) -> Changes | None:
 def remove_all(session: Session, items: Sequence[StepItem]) -> Changes | None:
     """Put steps and plans into the trash; the steps of a plan stay."""
     if len(items) == 1:
+        from ui.series_questions import which_goes
+
         operation = plans.trash if items[0].is_plan else steps.trash
+        which = "later" if items[0].is_plan else which_goes(session, "step", items[0].id)
+        if which != "later":
+            return skip(session, items[0]) if which else None
         return _do(session, say("In the trash: {title}", title=items[0].title), operation, items[0].id)
     said = plural("{count} item in the trash", "{count} items in the trash", len(items))
     return _do_to_all(session, said, many_steps.trash, items)
+
+
+def skip(session: Session, item: StepItem) -> Changes | None:
+    """Let a step that comes back be due on its next day instead."""
+    changes = session.run(repeating.skip, item.id)
+    if changes is not None:
+        due_on = session.read(steps.get, item.id).due_on
+        day = understood_date(language(), date.fromisoformat(due_on)) if due_on else ""
+        session.say(say("Left out this once: {title}, now {day}", title=item.title, day=day), can_undo=True)
+    return changes
 
 
 def _do(session: Session, said: str, operation: Callable[..., Changes], *given: Any, **fields: Any) -> Changes | None:

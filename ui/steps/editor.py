@@ -11,6 +11,7 @@ from models.errors import ChangedElsewhere, JournalError
 from models.step_sheets import StepSheet
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from ui import alerts, theme
+from ui.series_questions import which_goes
 from ui.session import Session
 from ui.steps import clock_part
 from ui.steps.clock_part import ClockPart
@@ -27,6 +28,7 @@ from ui.widgets.note_editor import NoteEditor
 from ui.widgets.people_field import PeopleField, Person
 from ui.widgets.repetition_field import RepetitionField
 from ui.widgets.suggest import SuggestField, Suggestion
+from ui.widgets.what_moves import WhatMoves
 
 _ME, _THEM = "ours", "theirs"
 _WIDTH = 560
@@ -87,6 +89,8 @@ class StepEditor(Dialog):
         self.due = DateField(session.today, say("Due"))
         self.owner = _combo(say("Who does it"), [])
         self.repeats = RepetitionField(session.today, say("Repeats"), due=self.due.value)
+        self.moves = WhatMoves()
+        self.moves.hide()
         self.details = NoteEditor(say("Details"))
         self.details.setMinimumHeight(96)
         self.delete_button = button(say("Delete"), icon="trash")
@@ -102,6 +106,8 @@ class StepEditor(Dialog):
         self.people.changed.connect(self._offer_owners)
         self.repeats.line.left.connect(self._settle_due)
         self.due.changed.connect(self.repeats.tell_again)
+        for changed in (self.due.changed, self.repeats.changed):
+            changed.connect(self._ask_what_moves)
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(key), self, self.accept)
         self._before = self._content()
@@ -130,6 +136,7 @@ class StepEditor(Dialog):
                 fields=fields,
                 people=self.people.people(),
                 new_account=self._new_account,
+                all_later=self.moves.takes_later(),
                 revision=self._revision,
             )
         except ChangedElsewhere:
@@ -174,6 +181,7 @@ class StepEditor(Dialog):
         beside.setAlignment(owner, Qt.AlignmentFlag.AlignTop)
         beside.setAlignment(repeats, Qt.AlignmentFlag.AlignTop)
         form.addLayout(beside)
+        form.addWidget(self.moves)
         form.addWidget(field(say("Details"), self.details))
         form.addWidget(self._problem)
         if self._sheet is not None:
@@ -280,8 +288,21 @@ class StepEditor(Dialog):
             self.due.set_value(first.isoformat())
             self.repeats.tell_again()
 
+    def _ask_what_moves(self) -> None:
+        """Ask whether the later ones move along when an open one of a series gets another day."""
+        step, due_on = self._sheet.step if self._sheet else None, self.due.value()
+        of_series = step is not None and step.repeats and step.closed_at is None and step.due_on is not None
+        moved = step is not None and due_on is not None and due_on != step.due_on
+        self.moves.setVisible(bool(of_series and moved and step and self.repeats.value() == step.repeats))
+
     def _remove(self) -> None:
         if self._sheet is None:
+            return
+        which = which_goes(self._session, "step", self._sheet.step.id)
+        if which == "one" and self._session.run(repeating.skip, self._sheet.step.id) is not None:
+            self._session.say(say("Left out this once"), can_undo=True)
+            super().accept()
+        if which != "later":
             return
         if self._session.run(steps.trash, self._sheet.step.id) is not None:
             self._session.say(say("In the trash: {title}", title=self._sheet.step.title), can_undo=True)

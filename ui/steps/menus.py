@@ -47,6 +47,8 @@ def step_menu(
     menu.addSeparator()
     if one:
         _add(menu, say("Show plan") if one.is_plan else say("Edit…"), open_it, "edit", "Enter")
+    if one and still_open and one.repeats:
+        _add(menu, say("Leave out this once"), partial(deeds.skip, session, one), "chevron-right")
     _add(menu, say("Delete"), partial(deeds.remove_all, session, items), "trash", "Del")
     return menu
 

@@ -17,6 +17,7 @@ from models.text.day_words import understood_date
 from models.visit_pages import ListedVisit
 from ui import alerts, theme
 from ui.page import Page
+from ui.series_questions import which_goes
 from ui.session import Session
 from ui.translations import language, say
 from ui.visits.drafts_offer import DraftsOffer
@@ -340,7 +341,7 @@ class VisitPage(Page):
         """Put a visit into the trash, and go to the one that stands in its place."""
         if self.editor.visit_id() == visit.id and not self.save():
             return  # what was just written would not come back with it
-        which = self._which_of_series(visit)
+        which = which_goes(self.session, "visit", visit.id)
         if which == "one":
             self._change("skip", visit)
         if which != "later":
@@ -358,13 +359,3 @@ class VisitPage(Page):
             self._open(next_one.id)
             self._mark_open()
         self._show_state()
-
-    def _which_of_series(self, visit: ListedVisit) -> str:
-        """Ask whether only this one of a series goes ('one') or the later ones too ('later'); nothing for neither."""
-        if visit.state != "planned" or self.session.read(visit_series.of_visit, visit.id) is None:
-            return "later"
-        return alerts.current().choose(
-            say("Delete a visit that comes back?"),
-            say("Left out this once, it stands on its next day, with all that was prepared for it."),
-            [("one", say("Leave out this once")), ("later", say("Delete this and all later ones"))],
-        )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtWidgets import QWidget
+
 from models import visit_series
 from models.changes import Changes
 from models.errors import JournalError
@@ -15,10 +17,11 @@ from ui import theme
 from ui.session import Session
 from ui.translations import language, plural, say
 from ui.visits.part import SheetPart
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import label
-from ui.widgets.layouts import column, holding, row
+from ui.widgets.layouts import column
 from ui.widgets.link import Link
-from ui.widgets.segments import Segments
+from ui.widgets.what_moves import WhatMoves
 
 _SHOWN = 3
 """So many of the missed ones are named by their days, the latest of them."""
@@ -32,34 +35,34 @@ class SeriesPart(SheetPart):
         self._session = session
         self._sheet = VisitSheet()
         self._series: MeetingSeries | None = None
-        self._told = label("", "caption", "text_2", wrap=True)
-        self._missed = label("", "caption", "amber", wrap=True)
+        self._told = label("", "caption", "text_2")
+        self._missed = label("", "caption", "amber")
         self.next = Link("", "caption", "accent")
         self.next.clicked.connect(self._open_next)
-        words = label(say("Only this one moves, or the rest of the series too?"), "caption", "text_2")
-        choices = [("one", say("Only this one"), ""), ("later", say("This and all later ones"), "")]
-        self.choice = Segments(say("What moves"), choices)
-        self.choice.changed.connect(lambda _key: self.changed.emit())
-        self._asking = holding(row(self.choice, words, None))
-        self._telling = holding(row(self._told, self._missed, self.next, None, spacing=theme.CARD_GAP))
-        self.setLayout(column(self._asking, self._telling, spacing=theme.GAP))
+        self.moves = WhatMoves()
+        self.moves.changed.connect(self.changed)
+        self._telling = QWidget()
+        flow = FlowLayout(self._telling, spacing=theme.CARD_GAP)
+        for one in (self._told, self._missed, self.next):
+            flow.addWidget(one)
+        self.setLayout(column(self.moves, self._telling, spacing=theme.GAP))
         session.changed.connect(self._on_changed)
         self.hide()
 
     def fill(self, sheet: VisitSheet) -> None:
         """Show how the series of a sheet's visit went."""
         self._sheet = sheet
-        self.choice.set_current("later" if sheet.all_later else "one")
+        self.moves.set_later(sheet.all_later)
         self._read()
         self.look(sheet)
 
     def written(self, sheet: VisitSheet) -> VisitSheet:
         """Return the sheet with what moves along; only where one of a series was moved."""
-        return replace(sheet, all_later=_is_moved(sheet) and self.choice.current() == "later")
+        return replace(sheet, all_later=_is_moved(sheet) and self.moves.choice.current() == "later")
 
     def look(self, sheet: VisitSheet) -> None:
         """Ask what moves where the time on a sheet is another one than in the journal."""
-        self._asking.setVisible(_is_moved(sheet))
+        self.moves.setVisible(_is_moved(sheet))
         self.setVisible(_is_moved(sheet) or self._series is not None)
 
     def _read(self) -> None:
@@ -93,7 +96,7 @@ class SeriesPart(SheetPart):
         """Tell anew what became of the series elsewhere."""
         if self._sheet.repeats and changes.tables & {"visit", "*"}:
             self._read()
-            self.setVisible(self._series is not None or not self._asking.isHidden())
+            self.setVisible(self._series is not None or not self.moves.isHidden())
 
 
 def history_words(found: MeetingSeries) -> str:

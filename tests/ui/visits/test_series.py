@@ -82,19 +82,19 @@ def test_one_that_moves_asks_what_moves_along(
     editor = page.editor
     page.show_record("visit", meeting)
     part = editor.form.series
-    assert not part._asking.isVisible()
+    assert not part.moves.isVisible()
     editor.header.when.setFocus()
     editor.header.when.line.selectAll()
     qtbot.keyClicks(editor.header.when.line, "2026-05-15 10:00")
-    assert part._asking.isVisible()
-    assert part.choice.current() == "one"
+    assert part.moves.isVisible()
+    assert part.moves.choice.current() == "one"
     if later:
-        part.choice.button("one").setFocus()
-        qtbot.keyClick(part.choice.button("one"), Qt.Key.Key_Right)
+        part.moves.choice.button("one").setFocus()
+        qtbot.keyClick(part.moves.choice.button("one"), Qt.Key.Key_Right)
         assert editor.keep_draft()
         assert '"all_later": true' in drafts.waiting(session.journal)[0].content
     assert editor.save()
-    assert not part._asking.isVisible()
+    assert not part.moves.isVisible()
     session.run(visits.cancel, meeting)
     assert planned(session) == [next_one]
 
