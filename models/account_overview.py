@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
-from models import account_lists, accounts, rhythm
+from models import account_lists, accounts, keeping, rhythm
 from models.account_lists import AccountLine
 from models.accounts import AccountRow
 from models.contacts import ROLE_GROUPS
 from models.journal import Journal
+from models.keeping import Keeping
 from models.rhythm import Rhythm
 from models.step_lists import StepFilter, StepItem
 from models.step_lists import read as read_steps
@@ -97,7 +98,8 @@ class OverdueInvoice:
 class OpenBetweenUs:
     """What we owe them (promises, requests, complaints), what they owe us, and their overdue invoices, oldest first.
 
-    The steps of each side come late ones first; what was closed today keeps its place but does not count.
+    The steps of each side come late ones first; what was closed today keeps its place but does not count. `keeping`
+    is how the promises of both sides were kept until now.
     """
 
     ours: tuple[StepItem, ...]
@@ -105,6 +107,7 @@ class OpenBetweenUs:
     theirs: tuple[StepItem, ...]
     theirs_count: int
     invoices: tuple[OverdueInvoice, ...]
+    keeping: Keeping
 
 
 def overview(journal: Journal, account_id: int) -> AccountOverview:
@@ -153,7 +156,8 @@ def open_between(journal: Journal, account_id: int) -> OpenBetweenUs:
     ids = tuple(accounts.tree_ids(journal, account_id))
     ours, ours_count = _owed(journal, ids, _WE_OWE, "ours")
     theirs, theirs_count = _owed(journal, ids, _THEY_OWE, "theirs")
-    return OpenBetweenUs(ours, ours_count, theirs, theirs_count, tuple(overdue_invoices(journal, ids)))
+    invoices = tuple(overdue_invoices(journal, ids))
+    return OpenBetweenUs(ours, ours_count, theirs, theirs_count, invoices, keeping.of_accounts(journal, ids))
 
 
 def overdue_invoices(journal: Journal, account_ids: tuple[int, ...]) -> list[OverdueInvoice]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
-from models import accounts
 from models.journal import Journal
 from models.row_class import row_class
 
@@ -44,9 +44,9 @@ class Keeping:
     theirs: Kept
 
 
-def of_account(journal: Journal, account_id: int) -> Keeping:
-    """Return how the promises to and from an account and its branches were kept."""
-    ids = json.dumps(accounts.tree_ids(journal, account_id))
+def of_accounts(journal: Journal, account_ids: Iterable[int]) -> Keeping:
+    """Return how the promises to and from some accounts were kept."""
+    ids = json.dumps(list(account_ids))
     counted: dict[str, dict[str, int]] = {"promise": {}, "customer_promise": {}}
     for kind, outcome, count, past in journal.rows(_QUERY, ids, journal.clock.today().isoformat()):
         of_kind = counted[kind]

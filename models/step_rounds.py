@@ -124,6 +124,8 @@ def begin_anew(journal: Journal, work: Operation, step: StepRow) -> dict[str, Va
     _keep(work, step, now)
     begun: dict[str, Value] = dict.fromkeys(_OF_A_ROUND)
     deadlines = targets(journal, {"kind": step.kind, "severity": step.severity, "raised_at": now})
+    if step.due_on is not None and step.due_on < now[:10] and not step.repeats:
+        begun["due_on"] = None  # a day that was promised for the round before, and has passed
     return begun | {"result": "", "reopened_at": now} | deadlines
 
 

@@ -57,6 +57,14 @@ def test_a_third_round(journal: Journal, clock: FixedClock, failed_again: int) -
     assert found[1].answered_at == "2026-05-15T17:50", "what solves it answers it"
 
 
+@pytest.mark.parametrize(("due_on", "after"), [("2026-05-13", None), ("2026-05-20", "2026-05-20")])
+def test_a_day_that_has_passed_belongs_to_the_round_before(journal: Journal, due_on: str, after: str | None) -> None:
+    step_id = make_step(journal, kind="request", due_on=due_on, raised_at="2026-05-11T09:00")
+    steps.close(journal, step_id)
+    steps.reopen(journal, step_id)
+    assert steps.get(journal, step_id).due_on == after
+
+
 def test_undo_takes_the_new_round_back(journal: Journal, failed_again: int) -> None:
     changes.undo(journal)
     (only,) = step_rounds.rounds(journal, failed_again)
