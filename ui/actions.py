@@ -72,6 +72,7 @@ ENTRIES = (
     Entry("go", "steps", Label("Next steps"), "Ctrl+5", "steps"),
     Entry("go", "calendar", Label("Calendar"), "Ctrl+8", "month"),
     Entry("go", "summaries", Label("Review"), "Ctrl+6", "review"),
+    Entry("go", "reminders", Label("Reminders…"), "Ctrl+Alt+M", "bell"),
     Entry("go", "-", Label("")),
     Entry("go", "back", Label("Back"), "Alt+Left"),
     Entry("help", "keys", Label("List of keys"), "F1"),

@@ -22,6 +22,7 @@ from ui.main_window import MainWindow, Place
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from ui.reminders.watcher import Watcher
     from ui.safekeeping import Safekeeping
     from ui.single_instance import SingleInstance
     from ui.tray import Tray
@@ -55,6 +56,7 @@ class Program(QObject):
         self._bell: SingleInstance | None = None
         self._safekeeping: Safekeeping | None = None
         self._tray: Tray | None = None
+        self._reminders: Watcher | None = None
         self._told = ""
         """What was said last about a journal that can't be read."""
         chosen = preferences.current()
@@ -128,6 +130,7 @@ class Program(QObject):
     def _stand_by(self) -> None:
         """Begin what may wait until the window stands: to keep the journal safe, and to hear a second start with it."""
         from ui.indexing import Indexing
+        from ui.reminders.watcher import Watcher
         from ui.safekeeping import Safekeeping
         from ui.single_instance import SingleInstance
         from ui.tray import Tray
@@ -152,6 +155,8 @@ class Program(QObject):
         self._tray.note_wanted.connect(lambda: menu_dialogs.open_quick_note(self.window) if self.window else None)
         self._tray.open_wanted.connect(lambda: self._in_front(lambda window: None))
         self._tray.quit_wanted.connect(lambda: self.window.close() if self.window else None)
+        self._reminders = Watcher(self.session, self._tray, lambda: self.window, self)
+        self._reminders.start()
         if self.opened.lock is not None:
             self._bell = SingleInstance(self.opened.journal.path, self)
             self._bell.raise_wanted.connect(lambda: self.window.come_to_front() if self.window else None)
@@ -199,6 +204,8 @@ class Program(QObject):
             menu_dialogs.open_quick_note(window)
         if self._tray is not None:
             self._tray.follow_language()
+        if self._reminders is not None:
+            self._reminders.show_count()
 
     def _on_read_failed(self, error: JournalError) -> None:
         """Say once why the journal can't be read; what is damaged is for reading only from now on."""
@@ -226,11 +233,11 @@ class Program(QObject):
             self._application.quit()
 
     def _close_journal(self) -> None:
-        for part in (self._safekeeping, self._bell, self._tray):
+        for part in (self._reminders, self._safekeeping, self._bell, self._tray):
             if part is not None:
                 part.close()
                 part.deleteLater()
-        self._safekeeping = self._bell = self._tray = None
+        self._reminders = self._safekeeping = self._bell = self._tray = None
         if self.session is not None:
             self.session.close()
             self.session.deleteLater()

@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
             "edit_tags": partial(menu_dialogs.open_settings, self, "tags"),
             "edit_templates": partial(menu_dialogs.open_settings, self, "templates"),
             "trash": partial(menu_dialogs.open_trash, self),
+            "reminders": partial(menu_dialogs.open_reminders, self),
             "keys": partial(menu_dialogs.open_keys, self),
             "about": partial(menu_dialogs.open_about, self),
             "reach_many": partial(menu_dialogs.open_reach, self),

@@ -56,6 +56,13 @@ def open_brief(window: MainWindow) -> None:
         open_brief_of(window.session, window, page.selected_record())
 
 
+def open_reminders(window: MainWindow) -> None:
+    """Show what was told and waits to be done or put off."""
+    from ui.reminders.dialog import RemindersDialog
+
+    RemindersDialog(window.session, window).open()
+
+
 def open_quick_note(window: MainWindow) -> None:
     """Open the small window of a quick note, or come back to it."""
     from ui.quick_note import QuickNote

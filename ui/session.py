@@ -52,6 +52,8 @@ class Session(QObject):
     """A Draft that is to be written on, on the page it belongs to."""
     drafts_wanted = Signal()
     """Keep every draft now: the program may end."""
+    reminders_changed = Signal()
+    """Reminders were put off or settled, which changes no record."""
     arrivals_wanted = Signal()
     """Wait for what is on its way into the journal: it is about to be left."""
 

@@ -55,11 +55,16 @@ class TopBar(QFrame):
         self.new_visit.setToolTip(actions.tooltip("new_visit"))
         self.new_visit.clicked.connect(new_visit.trigger)
         heading = row(self._title, self._subtitle, spacing=10)
-        box = row(heading, self.search, row(None, self.new_visit), spacing=24)
+        self._right = row(None, self.new_visit)
+        box = row(heading, self.search, self._right, spacing=24)
         box.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         for place, stretch in enumerate((10, 14, 10)):
             box.setStretch(place, stretch)
         self.setLayout(box)
+
+    def add_beside_new_visit(self, widget: QWidget) -> None:
+        """Put something at the left of New visit, such as the bell, which is there only when it is needed."""
+        self._right.insertWidget(1, widget)
 
     def set_heading(self, title: str, subtitle: str) -> None:
         """Show the name of the page and the grey words beside it."""

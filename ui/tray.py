@@ -20,6 +20,8 @@ class Tray(QObject):
     note_wanted = Signal()
     open_wanted = Signal()
     quit_wanted = Signal()
+    message_clicked = Signal()
+    """Somebody pressed on a notification."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class Tray(QObject):
         self._icon.setToolTip("Rounds")
         self._icon.setContextMenu(self.menu)
         self._icon.activated.connect(self._on_activated)
+        self._icon.messageClicked.connect(self.message_clicked)
         _InUse.tray = self
         self.follow_preference()
 
@@ -42,6 +45,13 @@ class Tray(QObject):
     def follow_preference(self) -> None:
         """Show or hide the icon as the user wants it."""
         self._icon.setVisible(is_possible() and preferences.current().tray == "shown")
+
+    def notify(self, title: str, text: str) -> bool:
+        """Let the desktop show a notification, and return whether it can: without the icon there is none."""
+        shown = self._icon.isVisible() and QSystemTrayIcon.supportsMessages()
+        if shown:
+            self._icon.showMessage(title, text, self._icon.icon())
+        return shown
 
     def close(self) -> None:
         """Take the icon away."""

@@ -21,6 +21,7 @@ from models import (
     plan_sheets,
     plan_templates,
     plans,
+    reminders,
     step_lists,
     step_sheets,
     steps,
@@ -52,6 +53,7 @@ from ui.exchange.import_dialog import ImportDialog
 from ui.quick_note import QuickNote
 from ui.reach.dialog import ReachDialog
 from ui.reach.working import WorkingDialog
+from ui.reminders.dialog import RemindersDialog
 from ui.session import Session
 from ui.settings.about import AboutDialog
 from ui.settings.dialog import SettingsDialog
@@ -148,6 +150,13 @@ def _attachment(session: Session, window: QWidget) -> Dialog:
     return DetailsDialog(session, attachments.get(journal, added.id), window, of_visit=True)
 
 
+def _reminders(session: Session, window: QWidget) -> Dialog:
+    ((step_id,),) = session.journal.rows("SELECT id FROM step WHERE closed_at IS NULL AND deleted_at IS NULL LIMIT 1")
+    steps.edit(session.journal, step_id, remind_at=session.clock.wall())
+    reminders.claim(session.journal)
+    return RemindersDialog(session, window)
+
+
 def _settings(part: str) -> Maker:
     return lambda session, window: SettingsDialog(session, window, part=part)
 
@@ -182,6 +191,7 @@ MAKERS: dict[str, Maker] = {
     "settings journal": _settings("journal"),
     "keys": lambda session, window: KeysDialog(Actions(window).all(), window),
     "trash": lambda session, window: TrashDialog(session, window),
+    "reminders": _reminders,
     "step": _step,
     "escalation": _escalation,
     "request": _request,
