@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from models import account_lists, account_overview, plan_lists, visit_series
+from models import account_lists, account_overview, plan_lists, silences, visit_series
 from models.account_overview import AccountOverview
 from ui.accounts.about import AboutTab
 from ui.accounts.coverage_card import CoverageCard
@@ -15,6 +15,7 @@ from ui.accounts.meetings_card import MeetingsCard
 from ui.accounts.open_card import OpenCard
 from ui.accounts.people_tab import PeopleTab
 from ui.accounts.plans_tab import PlansTab
+from ui.accounts.silence_card import SilenceCard
 from ui.accounts.steps_tab import StepsTab
 from ui.session import Session
 from ui.translations import say
@@ -47,6 +48,7 @@ class AccountPanel(RecordPanel):
         self.about = AboutTab(session)
         self.coverage = CoverageCard()
         self.open = OpenCard(session)
+        self.silence = SilenceCard()
         self.meetings = MeetingsCard(session)
         pages = {
             "timeline": self.history,
@@ -55,7 +57,7 @@ class AccountPanel(RecordPanel):
             "plans": self.plans,
             "about": scroll(self.about),
         }
-        self.lay_out(self.head, pages, (self.coverage, self.open, self.meetings))
+        self.lay_out(self.head, pages, (self.coverage, self.open, self.meetings, self.silence))
         self.head.back_wanted.connect(self.back_wanted)
         self.head.list_wanted.connect(self._show_list)
         self.coverage.people_wanted.connect(lambda: self.show_tab("people"))
@@ -76,6 +78,7 @@ class AccountPanel(RecordPanel):
         self.tabs.set_count("plans", self.session.read(plan_lists.count, found.tree_ids))
         self.coverage.show_coverage(self.session.read(account_overview.coverage, record_id))
         self.open.show_open(self.session.read(account_overview.open_between, record_id))
+        self.silence.show_pursuits(self.session.read(silences.of_account, record_id))
         self.meetings.show_meetings(self.session.read(visit_series.of_accounts, found.tree_ids))
 
     def read_tab(self, key: str) -> None:

@@ -10,13 +10,14 @@ from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models import contacts, quiet_lists, rhythm, visits
+from models import accounts, contacts, quiet_lists, rhythm, visits
 from models.quiet_lists import QuietLine
 from tests.factories import TODAY, make_account, make_contact, make_visit
 from tests.ui.composing import commit, compose
 from ui.accounts.log_dialog import LogDialog
 from ui.accounts.page import AccountPage
 from ui.accounts.quiet_view import QuietView
+from ui.accounts.silence_card import TimeStrip
 from ui.accounts.snooze_dialog import SnoozeDialog
 from ui.session import Session
 from ui.widgets.dialog import Dialog
@@ -202,3 +203,24 @@ def test_rhythms_of_a_class_change_who_goes_quiet(session: Session) -> None:
     account = make_account(session.journal, account_class="C", rhythm_inherited=True)
     make_visit(session.journal, account, f"{TODAY - timedelta(days=91)}T10:00")
     assert rhythm.quiet_count(session.journal) == 1
+
+
+def test_a_long_pursuit_shows_its_silences_on_the_page_of_the_account(
+    session: Session, page: AccountPage, port: int
+) -> None:
+    panel = page.made_panel()
+    page.show_record("account", port)
+    assert panel.silence.isHidden()
+    for day in ("2024-01-10", "2024-02-01", "2025-02-03"):
+        make_visit(session.journal, port, f"{day}T10:00")
+    page.refresh()
+    assert not panel.silence.isHidden()
+    strip = panel.silence.findChild(TimeStrip)
+    assert strip is not None
+    assert strip.accessibleName() == (
+        "4 meetings since January 2024, 368 days of silence, February 2024 to February 2025, "
+        "405 days of silence, February 2025 to March 2026, silent for 60 days, since 15 March"
+    )
+    strip.grab()
+    page.show_record("account", accounts.find(session.journal, "Metro").id)
+    assert panel.silence.isHidden()
