@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from models.sample import make_sample
-from tests.bench import importing, reading, saving, searching, starting, summaries, window
+from tests.bench import importing, promises, reading, saving, searching, starting, summaries, window
 from tests.bench.measuring import TODAY, Line, memory_disk, times
 
 
@@ -34,6 +34,7 @@ def _lines(memory: Path, disk: Path, visits: int, *, window_only: bool) -> Itera
         make_sample(small, visits=1000, today=TODAY)
         make_sample(large, visits=visits, today=TODAY)
         yield from window.lines(small, large, size)
+        yield from promises.lines(small, large, visits)
         return
     yield from saving.lines(disk)
     (floor,) = times(lambda: make_sample(small, visits=1000, today=TODAY), 1)
@@ -45,6 +46,7 @@ def _lines(memory: Path, disk: Path, visits: int, *, window_only: bool) -> Itera
     yield from importing.lines(memory)
     yield from starting.lines(small)
     yield from window.lines(small, large, size)
+    yield from promises.lines(small, large, visits)
 
 
 def _print(lines: Iterable[Line]) -> int:

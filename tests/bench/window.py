@@ -18,18 +18,18 @@ _STARTS = 7
 
 def lines(small: Path, large: Path, size: str) -> Iterator[Line]:
     """Measure the window on a small and a large journal; memory is told in MB where others are milliseconds."""
-    _child("start", small)  # once for nothing: what was just installed is compiled, and read from the disk
+    child("start", small)  # once for nothing: what was just installed is compiled, and read from the disk
     tasks = {"bare": ("bare",), "1,000": ("start", small), size: ("start", large)}
     taken: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(_STARTS):  # by turns, so that a machine that is busy for a while slows all of them
         for name, task in tasks.items():
-            taken[name].append(_child(*task)["painted"])
+            taken[name].append(child(*task)["painted"])
     bare, *ours = (quantile(times, 0.5) for times in taken.values())
     for name, figure in zip(("1,000", size), ours, strict=True):
         yield Line(f"process start to window, {name} visits", figure, bare, "bare window", most_times_floor=2.5)
-    memory = _child("start", large)["memory"] - _child("bare")["memory"]
+    memory = child("start", large)["memory"] - child("bare")["memory"]
     yield Line(f"memory above a bare window in MB, not ms, {size} visits", memory, budget=80)
-    figures = {path: _child("pages", path) for path in (small, large)}
+    figures = {path: child("pages", path) for path in (small, large)}
     for key, what in {
         "page": "change the page",
         "account": "open an account",
@@ -65,7 +65,7 @@ def lines(small: Path, large: Path, size: str) -> Iterator[Line]:
             "with 1,000 visits",
             budget=budget,
         )
-    typed = _child("typing", small)
+    typed = child("typing", small)
     yield Line(
         "a keystroke in a note of 100 KB, painted, p95",
         typed["keystroke"],
@@ -84,7 +84,7 @@ def lines(small: Path, large: Path, size: str) -> Iterator[Line]:
         )
 
 
-def _child(task: str, *paths: Path) -> dict[str, float]:
+def child(task: str, *paths: Path) -> dict[str, float]:
     """Run a task in a process of its own; `painted` says after how many milliseconds its window was."""
     with tempfile.TemporaryDirectory() as home:
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "HOME": home, "PYTHONDONTWRITEBYTECODE": ""}

@@ -96,6 +96,36 @@ def pages(path: Path) -> dict[str, float]:
     return figures
 
 
+def promises(path: Path) -> dict[str, float]:
+    """The pages that tell what is owed to whom, read anew from the journal and painted."""
+    from PySide6.QtWidgets import QApplication
+
+    from tests.bench.measuring import quantile, times_each
+
+    program, window = _program(path)
+
+    def painted(key: str) -> Callable[[], None]:
+        def whole() -> None:
+            window.page(key).mark_stale()
+            window.show_page(key)
+            QApplication.processEvents()
+
+        return whole
+
+    painted("accounts")()
+    window.page("accounts").show_quiet()
+    figures = {}
+    for name, key in (("today", "today"), ("quiet", "accounts"), ("steps", "steps"), ("month", "calendar")):
+        show, away = painted(key), painted("summaries")
+        taken = []
+        for _ in range(_CALLS + 2):
+            away()
+            taken.append(times_each([show])[0])
+        figures[name] = quantile(taken[2:], 0.95)
+    program.end()
+    return figures
+
+
 def typing(path: Path) -> dict[str, float]:
     """A keystroke in a note of 100 KB and a paste of as much, painted, beside a bare editor with the same text."""
     from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -289,7 +319,7 @@ def _resident() -> float:
 def main() -> None:
     """Run one task and print what it found."""
     task, *rest = sys.argv[1:]
-    found = {"bare": bare, "start": start, "pages": pages, "typing": typing}[task](*map(Path, rest))
+    found = {"bare": bare, "start": start, "pages": pages, "promises": promises, "typing": typing}[task](*map(Path, rest))
     import json
 
     sys.stdout.write(json.dumps(found))
