@@ -319,7 +319,8 @@ def _resident() -> float:
 def main() -> None:
     """Run one task and print what it found."""
     task, *rest = sys.argv[1:]
-    found = {"bare": bare, "start": start, "pages": pages, "promises": promises, "typing": typing}[task](*map(Path, rest))
+    tasks = {"bare": bare, "start": start, "pages": pages, "promises": promises, "typing": typing}
+    found = tasks[task](*map(Path, rest))
     import json
 
     sys.stdout.write(json.dumps(found))
