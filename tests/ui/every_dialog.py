@@ -185,6 +185,7 @@ MAKERS: dict[str, Maker] = {
     "settings": _settings(""),
     "settings profile": _settings("profile"),
     "settings classes": _settings("classes"),
+    "settings reminders": _settings("reminders"),
     "settings tags": _settings("tags"),
     "settings templates": _settings_with_template,
     "settings plan templates": _settings_with_plan_template,

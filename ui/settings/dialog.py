@@ -12,6 +12,7 @@ from ui.settings.journal_part import JournalPart
 from ui.settings.part import Part
 from ui.settings.plan_templates import PlanTemplatesPart
 from ui.settings.profile import ProfilePart
+from ui.settings.reminders import RemindersPart
 from ui.settings.tags import TagsPart
 from ui.settings.templates import TemplatesPart
 from ui.translations import say
@@ -41,6 +42,7 @@ class SettingsDialog(Dialog):
             "general": self._general,
             "profile": ProfilePart(session),
             "classes": ClassesPart(session),
+            "reminders": RemindersPart(session),
             "tags": TagsPart(session),
             "templates": TemplatesPart(session),
             "plan_templates": PlanTemplatesPart(session),
@@ -50,6 +52,7 @@ class SettingsDialog(Dialog):
             "general": say("General"),
             "profile": say("My profile"),
             "classes": say("Classes of accounts"),
+            "reminders": say("Reminders"),
             "tags": say("Tags"),
             "templates": say("Templates"),
             "journal": say("Journal"),
