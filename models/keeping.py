@@ -8,31 +8,23 @@ from collections.abc import Iterable
 from models.journal import Journal
 from models.row_class import row_class
 
-_QUERY = """
-    SELECT kind, outcome, count(*), coalesce(sum(due_on < ?2), 0) FROM step
-    WHERE account_id IN (SELECT value FROM json_each(?1)) AND +kind IN ('promise', 'customer_promise')
-    AND deleted_at IS NULL GROUP BY kind, outcome"""
-
 
 @row_class
 class Kept:
-    """How one side kept its promises, counted; `overdue` are those of the open ones whose day has passed."""
+    """How one side kept its promises, counted; one that was released bound nobody any more and does not count."""
 
-    kept: int = 0
-    kept_late: int = 0
-    broken: int = 0
-    released: int = 0
-    open: int = 0
-    overdue: int = 0
+    kept: int
+    kept_late: int
+    broken: int
 
     @property
     def settled(self) -> int:
-        """How many were kept, kept late or broken; one that was released bound nobody any more."""
+        """How many promises are over, one way or the other."""
         return self.kept + self.kept_late + self.broken
 
     @property
     def percent(self) -> int | None:
-        """How many of a hundred settled ones were kept in time; None before the first."""
+        """How many of a hundred were kept in time; None before the first is over."""
         return round(100 * self.kept / self.settled) if self.settled else None
 
 
@@ -46,18 +38,17 @@ class Keeping:
 
 def of_accounts(journal: Journal, account_ids: Iterable[int]) -> Keeping:
     """Return how the promises to and from some accounts were kept."""
-    ids = json.dumps(list(account_ids))
-    counted: dict[str, dict[str, int]] = {"promise": {}, "customer_promise": {}}
-    for kind, outcome, count, past in journal.rows(_QUERY, ids, journal.clock.today().isoformat()):
-        of_kind = counted[kind]
-        if outcome is None:
-            of_kind["open"], of_kind["overdue"] = count, past
-        else:
-            of_kind[outcome] = count
-    return Keeping(_kept(counted["promise"]), _kept(counted["customer_promise"]))
+    counted = journal.row(_QUERY, json.dumps(list(account_ids))) or (0,) * 6
+    return Keeping(Kept(*counted[:3]), Kept(*counted[3:]))
 
 
-def _kept(counted: dict[str, int]) -> Kept:
-    # What was a mere step when it was done, and was made a promise in an import, is a promise kept.
-    kept = counted.pop("kept", 0) + counted.pop("done", 0)
-    return Kept(kept, **counted)
+def _count(kind: str, outcome: str) -> str:
+    # Each number is a walk through the index alone; grouping all of them at once takes ten times as long.
+    return f"""(SELECT count(*) FROM step INDEXED BY step_promised
+        WHERE account_id IN (SELECT value FROM json_each(?1)) AND kind = '{kind}' AND outcome = '{outcome}'
+        AND kind IN ('promise', 'customer_promise') AND deleted_at IS NULL)"""
+
+
+_QUERY = "SELECT " + ", ".join(
+    _count(kind, outcome) for kind in ("promise", "customer_promise") for outcome in ("kept", "kept_late", "broken")
+)
