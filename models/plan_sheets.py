@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models import plan_dates, plans
+from models import plan_dates, plans, steps
 from models.journal import Journal
 from models.plan_dates import DatedStep, Outlook
 from models.plans import PlanRow, Progress
@@ -32,6 +32,17 @@ class PlanSheet:
     fitting: Mapping[int, date]
 
 
+@dataclass(frozen=True, slots=True)
+class FreeStep:
+    """A step of a plan that waits no more; `fits` is a day for it if it has none, or one it can't keep."""
+
+    id: int
+    plan_id: int
+    title: str
+    due_on: date | None
+    fits: date | None
+
+
 def read(journal: Journal, plan_id: int) -> PlanSheet:
     """Return the sheet of a plan; raises NotFound for one that is not there or lies in the trash."""
     plan = plans.get(journal, plan_id)
@@ -47,17 +58,17 @@ def read(journal: Journal, plan_id: int) -> PlanSheet:
            GROUP BY contact.id ORDER BY min(plan_position), contact.name""",
         plan_id,
     )
-    steps, after = _steps(journal, plan_id)
-    dated = [_dated(step, after) for step in steps]
+    found, after = _steps(journal, plan_id)
+    dated = [_dated(step, after) for step in found]
     today, target = journal.clock.today(), _day(plan.target_on)
     return PlanSheet(
         plan,
         names[0] or "",
         names[1] or "",
-        Progress(sum(step.closed_at is not None for step in steps), len(steps)),
+        Progress(sum(step.closed_at is not None for step in found), len(found)),
         plan_dates.outlook(dated, today, target, _day(plan.first_target_on)),
         tuple(people),
-        steps,
+        found,
         after,
         {} if plan.closed_on else plan_dates.suggested(dated, today, target, lambda _day: True),
     )
@@ -68,6 +79,23 @@ def fitting_days(journal: Journal, sheet: PlanSheet) -> dict[int, date]:
     dated = [_dated(step, sheet.after) for step in sheet.steps]
     is_working_day = plan_dates.working_days(journal)
     return plan_dates.suggested(dated, journal.clock.today(), _day(sheet.plan.target_on), is_working_day)
+
+
+def set_free(journal: Journal, step_id: int) -> FreeStep | None:
+    """Return the first open step of the plan that came after a closed one and waits no more; None where there is none.
+
+    Raises NotFound for a step that is not there.
+    """
+    plan_id = steps.get(journal, step_id).plan_id
+    found = journal.row("SELECT 1 FROM step WHERE after_id = ? AND deleted_at IS NULL", step_id)
+    if found is None or plan_id is None or plans.get(journal, plan_id).closed_on:
+        return None
+    sheet = read(journal, plan_id)
+    for one in sheet.steps:
+        if sheet.after.get(one.id) == step_id and one.closed_at is None and not one.after:
+            fits = fitting_days(journal, sheet).get(one.id) if one.id in sheet.fitting else None
+            return FreeStep(one.id, plan_id, one.title, _day(one.due_on), fits)
+    return None
 
 
 def in_order(sheet: PlanSheet) -> list[StepItem]:
@@ -100,8 +128,7 @@ def _steps(journal: Journal, plan_id: int) -> tuple[tuple[StepItem, ...], dict[i
             AND before.deleted_at IS NULL
         WHERE step.plan_id = ? AND step.deleted_at IS NULL ORDER BY step.plan_position, step.id"""
     found = journal.rows(query, plan_id)
-    steps = tuple(StepItem(*row[:-1]) for row in found)
-    return steps, {row[1]: row[-1] for row in found if row[-1] is not None}
+    return tuple(StepItem(*row[:-1]) for row in found), {row[1]: row[-1] for row in found if row[-1] is not None}
 
 
 def _dated(step: StepItem, after: Mapping[int, int]) -> DatedStep:

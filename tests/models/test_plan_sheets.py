@@ -67,3 +67,20 @@ def test_a_sheet_of_many_steps_takes_few_questions(journal: Journal) -> None:
     many = plans.create(journal, goal="Many", planned=parse("Ask\n" * 30)).id
     asked = [queries(journal, lambda plan_id=plan_id: plan_sheets.read(journal, plan_id)) for plan_id in (few, many)]
     assert asked[0] == asked[1]
+
+
+def test_closing_a_step_sets_the_one_behind_it_free_with_a_day_that_fits(journal: Journal) -> None:
+    plan_id = plans.create(journal, goal="Lot 2", target_on="2026-05-24", planned=parse("Ask\n> Offer\n> Sign")).id
+    ask, offer, sign = (step.id for step in steps_of_plan(journal, plan_id))
+    steps.close(journal, ask)
+    free = plan_sheets.set_free(journal, ask)
+    assert free == plan_sheets.FreeStep(offer, plan_id, "Offer", None, date(2026, 5, 19))
+    plan_order.set_days(journal, plan_id, {offer: date(2026, 5, 20)})
+    free = plan_sheets.set_free(journal, ask)
+    assert free is not None
+    assert (free.due_on, free.fits) == (date(2026, 5, 20), None), "it keeps the day it has"
+    steps.close(journal, offer)
+    assert plan_sheets.set_free(journal, ask) is None
+    assert plan_sheets.set_free(journal, sign) is None
+    plans.close(journal, plan_id)
+    assert plan_sheets.set_free(journal, offer) is None, "the plan has ended"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QEvent, QMargins, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from models import quick_add, steps
+from models import plan_order, plan_sheets, quick_add, steps
 from models.errors import JournalError, NotFound
+from models.plan_sheets import FreeStep
 from models.step_lists import StepItem
-from models.text.day_words import understood_date, understood_moment
+from models.text.day_words import near_date, understood_date, understood_moment
 from models.text.field_words import ENDING_NAMES, LINE_KIND_NAMES, OUTCOME_NAMES
 from ui import theme
 from ui.known_names import NamesAtHand
@@ -44,7 +47,8 @@ class ResultLine(QWidget):
     """Asks what came of a step that was just closed, and offers the next one in the same place.
 
     The step is closed already. Enter keeps what is written as its result (nothing, if nothing is written) and asks for
-    the next step, whose account and plan are those of the first; Enter there adds it, and Esc ends both. Up and Down
+    the next step, whose account and plan are those of the first; Enter there adds it, and Esc ends both. Where a step
+    of the plan waited for this one, it is named, and Enter in an empty line gives it the day that fits. Up and Down
     in an empty line go on in the list. It is hidden until it is asked, and hides itself, also when the tick is taken
     back. A page puts it below a list and connects the two:
 
@@ -64,6 +68,7 @@ class ResultLine(QWidget):
         self._names = NamesAtHand(session, self)
         self._item: StepItem | None = None
         self._asks_next = False
+        self._free: FreeStep | None = None
         self._lead = Elided("", "caption", "text_2")
         self._beside = Elided("", "caption", "text_3")
         self._beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -103,14 +108,14 @@ class ResultLine(QWidget):
             lead = say("{title}: {outcome}", title=item.title, outcome=OUTCOME_NAMES[outcome])
         else:
             lead = say("{ending}: {title}", ending=ENDING_NAMES[item.kind], title=item.title)
-        self._item = item
+        self._item, self._free = item, None
         self._begin(lead, say("What came of it?"), asks_next=False)
 
     def end(self) -> None:
         """Ask no further; what was kept stays."""
         focused = QApplication.focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused)
-        self._item = None
+        self._item = self._free = None
         self.line.clear()
         self.hide()
         if had_focus:
@@ -157,10 +162,14 @@ class ResultLine(QWidget):
                 return
             self._session.say(say("Result kept: {title}", title=item.title), can_undo=True)
         self._names.read_soon()
-        self._begin(_belonging(item), say("What is next? “call Tom next tue”, !promise"), asks_next=True)
+        self._free = self._session.read(plan_sheets.set_free, item.id) if item.plan_id is not None else None
+        lead = self._free_words(self._free) if self._free else _belonging(item)
+        self._begin(lead, say("What is next? “call Tom next tue”, !promise"), asks_next=True)
 
     def _add_next(self, item: StepItem) -> None:
         if not self.line.text().strip():
+            if self._free is not None and self._free.fits is not None:
+                self._take_day(self._free, self._free.fits)
             self.end()
             return
         try:
@@ -172,6 +181,19 @@ class ResultLine(QWidget):
         self._session.say(say("Added: {title}", title=understood.title or understood.account), can_undo=True)
         self.end()
 
+    def _take_day(self, free: FreeStep, day: date) -> None:
+        """Give the step that is free now the day that fits."""
+        if self._session.run(plan_order.set_days, free.plan_id, {free.id: day}) is not None:
+            words = understood_date(language(), day)
+            self._session.say(say("{title}: now {day}", title=free.title, day=words), can_undo=True)
+
+    def _free_words(self, free: FreeStep) -> str:
+        """Return which step of the plan waits no more: '“Offer” is free now, due Tue 19 May'."""
+        if free.due_on is None:
+            return say("“{title}” is free now", title=free.title)
+        due = near_date(language(), free.due_on, self._session.today())
+        return say("“{title}” is free now, due {day}", title=free.title, day=due)
+
     def _understand(self, item: StepItem) -> quick_add.Understood:
         text = self.line.text()
         return quick_add.understand_following(text, self._session.clock, self._names.read(), item.account_id)
@@ -179,6 +201,10 @@ class ResultLine(QWidget):
     def _show(self, text: str) -> None:
         if not self._asks_next:
             self._tell(say("Enter keeps it, Esc skips"), "text_3")
+            return
+        if not text.strip() and self._free is not None and self._free.fits is not None:
+            day = near_date(language(), self._free.fits, self._session.today())
+            self._tell(say("Enter makes it due {day}, Esc ends", day=day), "text_3")
             return
         if self._item is None or not text.strip():
             self._tell(say("Enter adds it, Esc ends"), "text_3")

@@ -23,6 +23,7 @@ from ui.steps.plan_editor import PlanEditor
 from ui.steps.plan_end_dialog import PlanEndDialog
 from ui.steps.plan_paper import PlanPaper
 from ui.steps.plan_template_dialog import PlanTemplateDialog
+from ui.steps.result_line import ResultLine
 
 
 @pytest.fixture
@@ -282,3 +283,26 @@ def test_a_plan_is_kept_as_a_template_under_a_name_of_its_own(
     qtbot.addWidget(editor)
     assert editor.beginning is not None
     assert editor.beginning.choice.itemText(2) == "我的做法"
+
+
+def test_the_line_after_a_tick_offers_the_step_that_is_free_now(
+    page: StepPage, session: Session, ids: dict[str, int], qtbot: QtBot
+) -> None:
+    line = ResultLine(session, page)
+    qtbot.addWidget(line)
+    line.resize(600, 80)
+    item = page.panel.steps.rows_model().rows[0]
+    session.run(steps.close, ids["Ask"])
+    line.ask(item)
+    line.line.setText("They agree")
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert line.lead() == "“Offer” is free now"
+    assert line.beside() == "Enter makes it due 1 June, Esc ends"
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert steps.get(session.journal, ids["Offer"]).due_on == "2026-06-01"
+    assert line.item() is None
+    session.run(steps.close, ids["Call"])
+    line.ask(page.panel.steps.rows_model().rows[-1])
+    qtbot.keyClick(line.line, Qt.Key.Key_Return)
+    assert line.lead() == "Next step", "nothing waited for it"
+    line.end()
