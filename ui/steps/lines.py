@@ -77,6 +77,12 @@ class StepListView(RowView):
             return [item]
         return selected
 
+    def follows(self, before: StepLine, now: StepLine) -> bool:
+        """Let the keys stay where a step stood that was put off: the next one waits there."""
+        if isinstance(before, StepItem) and isinstance(now, StepItem):
+            return (before.group, before.sorted_day) == (now.group, now.sorted_day)
+        return True
+
     def open_row(self, item: StepLine) -> None:
         """Open the editor of a step; show a plan on its page."""
         if isinstance(item, GroupHeading):

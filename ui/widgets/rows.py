@@ -27,7 +27,10 @@ class _Place:
     """Where a list stands while its rows are read again."""
 
     identity: object = None
+    held: Any = None
+    """The row itself, as it was."""
     row: int = -1
+    """Where the keys go on without it: its number, or that of the first of several selected."""
     scrolled: int = 0
     selected: frozenset[object] = frozenset()
 
@@ -149,6 +152,10 @@ class RowView(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.content_height()) if self._fit_content else super().minimumSizeHint()
 
+    def follows(self, before: Any, now: Any) -> bool:
+        """Return whether the keys go along with a row that was read again, or stay where it stood."""
+        return True
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         row = self.rows_model().row_at(current)
@@ -232,25 +239,28 @@ class RowView(QTableView):
                 return
 
     def _keep_place(self) -> None:
-        row = self.current_row()
+        row, model = self.current_row(), self.rows_model()
+        selected = sorted(index.row() for index in self.selectionModel().selectedIndexes()) if self._several else []
         self._kept = _Place(
-            self.rows_model().identity(row) if row is not None else None,
-            self.currentIndex().row(),
+            model.identity(row) if row is not None else None,
+            row,
+            selected[0] if len(selected) > 1 else self.currentIndex().row(),
             self.verticalScrollBar().value(),
-            frozenset(map(self.rows_model().identity, self.selected_rows())) if self._several else frozenset(),
+            frozenset(model.identity(model.rows[number]) for number in selected),
         )
 
     def _restore_place(self) -> None:
         self._set_heights(0, self.rows_model().rowCount() - 1)
         kept = self._kept
         index = self.rows_model().index_of(kept.identity) if kept.identity is not None else QModelIndex()
-        if kept.identity is not None and not index.isValid() and self.hasFocus():
+        moved = index.isValid() and not self.follows(kept.held, self.rows_model().row_at(index))
+        if moved or (kept.identity is not None and not index.isValid() and self.hasFocus()):
             index = self._nearest(kept.row)  # the keys go on where the row stood that went away
         if index.isValid():
             blocked = self.signalsBlocked()
             self.blockSignals(True)  # the same row is no new choice
             self.setCurrentIndex(index)
-            if len(kept.selected) > 1:
+            if len(kept.selected) > 1 and not moved:
                 self._select_again(kept.selected)
             self.blockSignals(blocked)
         self.selection_changed.emit()

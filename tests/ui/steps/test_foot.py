@@ -20,6 +20,7 @@ from ui.steps.day_strip import DayCell
 from ui.steps.dragging import FORMAT
 from ui.steps.lines import GroupHeading
 from ui.steps.page import StepPage
+from ui.steps.postpone_dialog import PostponeDialog
 from ui.steps.reassign_dialog import ReassignDialog
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -175,7 +176,8 @@ def test_what_is_dragged_is_dropped_on_a_day(
     moved = {"Send the BOQ": "2026-05-26", "Book the hall": "2026-05-26"}
     assert due_of(session) == {**moved, "Ask for dates": "2026-05-15"}
     assert page.foot.days.isHidden()
-    assert page.foot.selected.isVisible()
+    assert page.view.current_row().title == "Ask for dates", "the keys stay where the first one stood"
+    assert page.foot.selected.isHidden()
 
 
 def test_a_drag_that_ends_nowhere_changes_nothing(
@@ -328,3 +330,19 @@ def test_a_step_ticked_in_its_plan_is_asked_about_and_the_keys_go_back_there(
     qtbot.keyClick(line.line, Qt.Key.Key_Return)
     assert page.panel.steps.hasFocus()
     assert "Send photos" in [row.title for row in page.panel.steps.rows_model().rows]
+
+
+def test_the_keys_stay_where_a_step_stood_that_was_put_off(session: Session, page: StepPage, qtbot: QtBot) -> None:
+    page.view.postpone()
+    (dialog,) = page.window().findChildren(PostponeDialog)
+    dialog.day.line.setText("下周三")
+    dialog.day.line.edited.emit("下周三")
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.accept()
+    assert due_of(session)["Send the BOQ"] == "2026-05-20"
+    assert page.view.current_row().title == "Book the hall"
+    qtbot.keyClick(page.view, Qt.Key.Key_Down, SHIFT)
+    qtbot.keyClick(page.view, Qt.Key.Key_M)
+    qtbot.keyClick(page.foot.days.cell(date(2026, 5, 22)), Qt.Key.Key_Return)
+    assert page.view.current_row().title == "Send the BOQ", "the first one left"
+    assert len(page.view.selected_rows()) == 1
