@@ -207,6 +207,8 @@ class MainWindow(QMainWindow):
     def _open_wanted(self, key: str) -> None:
         if key in _PAGE_CLASSES:
             self.show_page(key)
+        elif key == "quiet":
+            self._on_page("accounts", "show_quiet")
         else:
             self.actions_[key].trigger()
 

@@ -108,8 +108,8 @@ class QuietSection(ListSection):
             self.fill(
                 lambda: [quiet_row(self.session, quiet) for quiet in found],
                 count - len(found),
-                lambda: self.session.open_page("accounts"),
-                say("All accounts"),
+                lambda: self.session.open_page("quiet"),
+                say("All that go quiet"),
             )
 
 

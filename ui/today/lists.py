@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.meetings import Met
 from models.rhythm import QuietAccount
@@ -16,6 +16,7 @@ from models.visit_lists import VisitLine
 from models.week import DayVisit
 from ui.session import Session
 from ui.today import visit_deeds, words
+from ui.today.row_menu import MenuEntry, show_menu
 from ui.today.sections import ListRow, two_line_row
 from ui.today.visit_deeds import brief_button, write_up_button
 from ui.translations import language, plural, say
@@ -39,7 +40,7 @@ def tomorrow_row(session: Session, visit: DayVisit) -> ListRow:
     made = ListRow(
         when,
         visit_deeds.visit_keys(session, when, visit),
-        menu=partial(visit_deeds.show_menu, session, when, visit),
+        menu=partial(visit_deeds.show_visit_menu, session, when, visit),
         record=("visit", visit.id),
     )
     about = Elided(words.in_short(visit), "caption", "text_2")
@@ -66,7 +67,13 @@ def quiet_row(session: Session, quiet: QuietAccount) -> ListRow:
     )
     person = Elided(_quiet_person(quiet), "caption", "text_2")
     next_step = _what_next(session, quiet)
-    made = ListRow(account, {Qt.Key.Key_P: next_step.click}, record=("account", quiet.id))
+    keys = {
+        Qt.Key.Key_P: next_step.click,
+        Qt.Key.Key_L: lambda: _log(session, quiet, account),
+        Qt.Key.Key_S: lambda: _snooze(session, quiet, account),
+    }
+    menu = partial(_quiet_menu, session, quiet, next_step)
+    made = ListRow(account, keys, menu=menu, record=("account", quiet.id))
     return two_line_row(made, row(account, None), person, holding(when), next_step)
 
 
@@ -99,6 +106,30 @@ def _what_next(session: Session, quiet: QuietAccount) -> QPushButton:
     return made
 
 
+def _log(session: Session, quiet: QuietAccount, parent: QWidget) -> None:
+    from ui.accounts.log_dialog import LogDialog
+
+    LogDialog(session, quiet.id, quiet.name, parent.window()).open()
+
+
+def _snooze(session: Session, quiet: QuietAccount, parent: QWidget) -> None:
+    from ui.accounts.snooze_dialog import SnoozeDialog
+
+    SnoozeDialog(session, "account", quiet.id, quiet.name, parent.window()).open()
+
+
+def _quiet_menu(session: Session, quiet: QuietAccount, next_step: QPushButton, place: QPoint) -> None:
+    """Show what can be done about a silence: the letters of the row, at a place of the screen."""
+    plan = say("Plan a visit…") if quiet.planned_visit_id is None else say("Open the planned visit")
+    entries: list[MenuEntry] = [
+        (say("Open"), "Enter", "accounts", lambda: session.open_record("account", quiet.id)),
+        (plan, "P", "visits", next_step.click),
+        (say("Log a contact…"), "L", "call", lambda: _log(session, quiet, next_step)),
+        (say("Snooze…"), "S", "clock", lambda: _snooze(session, quiet, next_step)),
+    ]
+    show_menu(quiet.name, entries, next_step, place)
+
+
 def met_row(session: Session, met: Met) -> ListRow:
     """Return the row of a person met lately: at which account, about what and when."""
     person = Link(met.name)
@@ -129,7 +160,7 @@ def write_up_row(session: Session, visit: VisitLine) -> ListRow:
     made = ListRow(
         write_up,
         visit_deeds.visit_keys(session, write_up, visit),
-        menu=partial(visit_deeds.show_menu, session, write_up, visit),
+        menu=partial(visit_deeds.show_visit_menu, session, write_up, visit),
         record=("visit", visit.id),
     )
     return two_line_row(made, row(account, None), about, write_up)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _TWO_COLUMNS_FROM = 900
 """Below this width the right column goes under the left one."""
 _EVERY_MINUTE = 60_000
+_AROUND_ROW = 64
+"""So much is seen above and below the row that the keys come to: above the first one, the heading too."""
 
 
 class TodayPage(Page):
@@ -202,7 +204,7 @@ class TodayPage(Page):
 
     def _connect(self, section: Section) -> None:
         section.left.connect(lambda step: self._go_on(section, step))
-        section.entered.connect(lambda row: self._scroll.ensureWidgetVisible(row, 0, theme.MARGIN))
+        section.entered.connect(lambda row: self._scroll.ensureWidgetVisible(row, 0, _AROUND_ROW))
         section.remade.connect(self._note_new_widgets)
         if isinstance(section, StepSection):
             section.chosen.connect(self._show_row_of_list)
@@ -230,7 +232,8 @@ class TodayPage(Page):
 
     def _show_row_of_list(self, view: QWidget, bottom: int) -> None:
         place = view.mapTo(self._inside, view.rect().topLeft())
-        self._scroll.ensureVisible(place.x(), place.y() + bottom - theme.TWO_LINE_ROW // 2, 0, theme.TWO_LINE_ROW)
+        half = theme.TWO_LINE_ROW // 2
+        self._scroll.ensureVisible(place.x(), place.y() + bottom - half, 0, half + _AROUND_ROW)
 
     def _show_first_start(self) -> None:
         if self._first_start is None:

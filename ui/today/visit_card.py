@@ -76,7 +76,7 @@ class VisitCard(QFrame):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        visit_deeds.show_menu(self.session, self, self.visit, event.globalPos())
+        visit_deeds.show_visit_menu(self.session, self, self.visit, event.globalPos())
 
     def _one_line(self) -> QVBoxLayout:
         """Lay out a visit that is over: it shrinks to a line, with what is left to do about it."""

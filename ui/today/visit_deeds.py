@@ -7,13 +7,13 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from models import visits
 from models.changes import Changes
 from models.text.language import Label
-from ui.icons import icon
 from ui.session import Session
+from ui.today.row_menu import MenuEntry, show_menu
 from ui.today.sections import Keys
 from ui.translations import say
 from ui.widgets.buttons import button
@@ -65,12 +65,9 @@ def visit_keys(session: Session, parent: QWidget, visit: VisitOfDay) -> Keys:
     return keys
 
 
-def show_menu(session: Session, parent: QWidget, visit: VisitOfDay, place: QPoint) -> None:
+def show_visit_menu(session: Session, parent: QWidget, visit: VisitOfDay, place: QPoint) -> None:
     """Show what can be done to a visit, at a place of the screen."""
-    menu = QMenu(visit.account, parent)
-    menu.setAccessibleName(visit.account)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    entries: list[tuple[str, str, str, Callable[[], object]]] = [
+    entries: list[MenuEntry] = [
         (say("Open"), "W", "edit", lambda: session.open_record("visit", visit.id)),
         (say("Show the account"), "", "accounts", lambda: session.open_record("account", visit.account_id)),
         (say("Brief before a visit…"), "B", "page", lambda: brief(session, parent, visit)),
@@ -81,12 +78,7 @@ def show_menu(session: Session, parent: QWidget, visit: VisitOfDay, place: QPoin
             (say("Missed"), "M", "clock", lambda: mark(session, visit, "missed")),
             (say("Cancelled"), "", "cross", lambda: mark(session, visit, "cancelled")),
         ]
-    for words, key, drawn, do in entries:
-        # The key shown belongs to the row; the menu does not take it.
-        action = menu.addAction(icon(drawn), words + (f"\t{key}" if key else ""))
-        action.triggered.connect(lambda _checked=False, deed=do: deed())
-    menu.popup(place)
-    menu.setActiveAction(menu.actions()[0])
+    show_menu(visit.account, entries, parent, place)
 
 
 def brief_button(session: Session, parent: QWidget, visit: VisitOfDay) -> QPushButton:

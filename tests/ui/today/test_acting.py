@@ -17,6 +17,8 @@ from models.clock import FixedClock
 from tests.factories import make_account, make_contact, make_step, make_visit
 from ui.session import Session
 from ui.today.page import TodayPage
+from ui.widgets.dialog import Dialog
+from ui.widgets.line_field import LineField
 from ui.widgets.link import Link
 
 
@@ -275,6 +277,41 @@ def test_a_quiet_account_is_planned_by_its_letter(
     with qtbot.waitSignal(session.visit_wanted) as wanted:
         _key(page, Qt.Key.Key_P)
     assert wanted.args == [account, None]
+
+
+@pytest.mark.parametrize(("key", "title"), [(Qt.Key.Key_L, "Log a contact"), (Qt.Key.Key_S, "Snooze")])
+def test_a_silence_is_ended_or_snoozed_from_its_row(
+    session: Session, show: Callable[[], TodayPage], key: Qt.Key, title: str
+) -> None:
+    account = make_account(session.journal, "Meridian Mobile", rhythm_days=30)
+    make_visit(session.journal, account, "2026-03-28T09:00", summary="x")
+    page = show()
+    page.quiet.enter(1)
+    _key(page, key)
+    (dialog,) = page.window().findChildren(Dialog)
+    assert dialog.windowTitle().startswith(title)
+    (line,) = [one for one in dialog.findChildren(LineField) if one.hasFocus()]
+    QTest.keyClicks(line, "On leave")
+    dialog.accept()
+    assert not page.quiet.isVisible()
+
+
+def test_the_menu_of_a_silence_has_what_its_letters_do(session: Session, show: Callable[[], TodayPage]) -> None:
+    account = make_account(session.journal, "Meridian Mobile", rhythm_days=30)
+    make_visit(session.journal, account, "2026-03-28T09:00", summary="x")
+    page = show()
+    (row,) = page.quiet.rows()
+    place = row.rect().center()
+    QApplication.sendEvent(row, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, row.mapToGlobal(place)))
+    menu = row.findChild(QMenu)
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == [
+        "Open\tEnter",
+        "Plan a visit…\tP",
+        "Log a contact…\tL",
+        "Snooze…\tS",
+    ]
+    menu.close()
 
 
 def test_a_visit_of_an_earlier_day_is_marked_from_its_row(session: Session, show: Callable[[], TodayPage]) -> None:
