@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -11,6 +13,7 @@ from models.errors import ChangedElsewhere, JournalError
 from models.step_sheets import StepSheet
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from ui import alerts, theme
+from ui.reminders.snooze_field import SnoozeField
 from ui.series_questions import which_goes
 from ui.session import Session
 from ui.steps import clock_part
@@ -93,6 +96,7 @@ class StepEditor(Dialog):
         self.moves.hide()
         self.details = NoteEditor(say("Details"))
         self.details.setMinimumHeight(96)
+        self.remind = SnoozeField(lambda: datetime.fromisoformat(session.clock.wall()), say("Remind me"))
         self.delete_button = button(say("Delete"), icon="trash")
         self.clock = self._make_clock() if has_clock else None
         self._severity_field = field(say("Severity"), self.severity)
@@ -123,7 +127,7 @@ class StepEditor(Dialog):
         self.people.settle()
         self._settle_account()
         self._settle_due()
-        words = [self.due, self.repeats, *(self.clock.moments() if self.clock is not None else ())]
+        words = [self.due, self.remind, self.repeats, *(self.clock.moments() if self.clock is not None else ())]
         wrong = next((one for one in words if not one.is_right()), None)
         if wrong is not None:
             wrong.setFocus()
@@ -174,7 +178,12 @@ class StepEditor(Dialog):
         beside.setAlignment(account, Qt.AlignmentFlag.AlignTop)
         beside.setAlignment(due, Qt.AlignmentFlag.AlignTop)
         form.addLayout(beside)
-        form.addWidget(field(say("People"), self.people))
+        people = field(say("People"), self.people)
+        remind = field(say("Remind me"), self.remind)
+        beside = row(people, remind, spacing=12)
+        beside.setAlignment(people, Qt.AlignmentFlag.AlignTop)
+        beside.setAlignment(remind, Qt.AlignmentFlag.AlignTop)
+        form.addLayout(beside)
         owner = field(say("Who does it"), self.owner)
         repeats = field(say("Repeats"), self.repeats)
         beside = row(owner, repeats, spacing=12)
@@ -207,6 +216,7 @@ class StepEditor(Dialog):
         self.people.set_people([Person(contact_id, name, role) for contact_id, name, role in sheet.people])
         self.due.set_value(step.due_on)
         self.repeats.set_value(step.repeats)
+        self.remind.set_value(step.remind_at)
         self.details.set_text(step.details)
         if self.clock is not None:
             self.clock.show_sheet(sheet)
@@ -232,6 +242,7 @@ class StepEditor(Dialog):
             "owner_contact_id": int(owner) if owner and side == _THEM else None,
             "severity": str(self.severity.currentData()) if kind in steps.CLOCKED else None,
             "repeats": self.repeats.value() or "",
+            "remind_at": self.remind.value(),
             "people": [contact_id for contact_id, _ in self.people.people() if contact_id is not None],
         }
 
