@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
-from models import plans, public_holidays, steps, visits
+from models import plans, public_holidays, recurrence, steps, visits
 from models.changes import Changes
 from models.clock import NO_TIME
 from models.errors import InvalidValue
@@ -25,7 +26,8 @@ class Entry:
     """What stands on a day: a visit, a step, or the day a plan is to be reached by.
 
     `time` is '10:30', or '' where only the day is known. `kind` is the channel of a visit, the kind of a step, or
-    'plan'; `state` is that of a visit, else 'open' or 'closed'. `waits` tells a step that others owe us.
+    'plan'; `state` is that of a visit, else 'open' or 'closed', or 'coming' on a day on which a visit or step comes
+    back: `id` is then the one before. `waits` tells a step that others owe us.
     """
 
     record: What
@@ -101,17 +103,18 @@ def week_of(day: date, first_weekday: int) -> list[date]:
 def read(journal: Journal, first: date, last: date, *, most: int = 50, closed: bool = True) -> Span:
     """Return the days from the first to the last, each with at most so many entries of a kind.
 
-    A day begins with its visits in the order of their times, then come the plans to be reached, the steps that are
-    due, and those that were closed on it, unless `closed` is False. A request without a day of its own stands where
-    its answer, or else its solution, is promised. A day of thousands of entries takes hardly longer than an empty one.
+    A day begins with its visits in the order of their times; then come the plans to be reached, the steps that are
+    due, what comes back on it, and, unless `closed` is False, the steps that were closed on it. A request without a
+    day of its own stands where its answer, or else its solution, is promised. A day of thousands of entries takes
+    hardly longer than an empty one.
     """
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     asked = json.dumps([day.isoformat() for day in days])
     kinds = [_visits(journal, asked, most), _plans(journal, first, last), _open_steps(journal, asked, most)]
     counts = [_visit_counts(journal, asked), _counted(kinds[1]), _open_counts(journal, asked)]
-    clocked = _clocked(journal, first, last)
-    kinds.append(clocked)
-    counts.append(_counted(clocked))
+    for more in (_clocked(journal, first, last), _coming(journal, first, last)):
+        kinds.append(more)
+        counts.append(_counted(more))
     if closed:
         kinds.append(_closed_steps(journal, asked, most))
         counts.append(_closed_counts(journal, asked))
@@ -222,6 +225,36 @@ def _clocked(journal: Journal, first: date, last: date) -> list[Entry]:
     return [_step(row) for row in journal.rows(query, first.isoformat(), last.isoformat())]
 
 
+def _coming(journal: Journal, first: date, last: date) -> list[Entry]:
+    """Return the planned visits and open steps that come back on these days, within a year of the one there is."""
+    until = (last + timedelta(days=1)).isoformat()
+    found: list[Entry] = []
+    for row in journal.rows(_VISITS_COMING_BACK, until):
+        visit_id, start, minutes, channel, purpose, account, zone, repeats, skipped = row
+        found += [
+            Entry("visit", visit_id, day, _time_of(start), minutes, channel, "coming", purpose, account, zone)
+            for day in _days_it_comes_back(repeats, start[:10], skipped)
+            if first.isoformat() <= day < until
+        ]
+    for step_id, due_on, kind, title, account, side, repeats, skipped in journal.rows(_STEPS_COMING_BACK, until):
+        found += [
+            _step((step_id, day, kind, title, account, side), "coming")
+            for day in _days_it_comes_back(repeats, due_on, skipped)
+            if first.isoformat() <= day < until
+        ]
+    return found
+
+
+@lru_cache(maxsize=2000)
+def _days_it_comes_back(repeats: str, day: str, skipped_days: str) -> tuple[str, ...]:
+    standing = date.fromisoformat(day)
+    before = standing + _AHEAD
+    try:
+        return tuple(one.isoformat() for one in recurrence.passed(repeats, standing, skipped_days, before))
+    except InvalidValue:  # a rule of another program, which its editor will say
+        return ()
+
+
 def _closed_steps(journal: Journal, days: str, most: int) -> list[Entry]:
     query = f"""
         SELECT step.id, substr(closed_at, 1, 10), kind, title, {_ACCOUNT}, owner_side
@@ -304,6 +337,16 @@ def _time_of(start: str) -> str:
 
 
 _ACCOUNT = "coalesce(nullif(account.short_name, ''), account.name, '')"
+_VISITS_COMING_BACK = f"""
+    SELECT visit.id, start, minutes, channel, purpose, {_ACCOUNT}, zone, repeats, skipped_days
+    FROM visit JOIN account ON account.id = account_id
+    WHERE repeats <> '' AND state = 'planned' AND visit.deleted_at IS NULL AND start < ? ORDER BY start, visit.id"""
+_STEPS_COMING_BACK = f"""
+    SELECT step.id, due_on, kind, title, {_ACCOUNT}, owner_side, repeats, skipped_days
+    FROM step LEFT JOIN account ON account.id = account_id
+    WHERE repeats <> '' AND closed_at IS NULL AND step.deleted_at IS NULL AND due_on < ? ORDER BY due_on, step.id"""
+_AHEAD = timedelta(days=370)
+"""So far ahead it is said when something comes back; what is further away is not planned by anybody."""
 _CHINA = "CN"
 _MOST_TRIPS = 500
 """No calendar shows more trips at once."""

@@ -162,3 +162,27 @@ def test_what_was_closed_keeps_its_day(journal: Journal) -> None:
         calendar.move(journal, before, FRIDAY)
     with pytest.raises(InvalidValue, match="Goal has ended"):
         calendar.move(journal, plan, FRIDAY)
+
+
+def test_what_repeats_stands_on_the_days_on_which_it_comes_back(journal: Journal) -> None:
+    account = make_account(journal)
+    visit = make_visit(journal, account, "2026-05-14T15:00", state="planned", repeats="FREQ=WEEKLY;COUNT=3")
+    step = make_step(journal, "Report", due_on=TODAY, repeats="FREQ=MONTHLY", skipped_days="2026-06-14")
+    found = calendar.read(journal, TODAY, date(2026, 7, 31))
+    coming = [(one.record, one.id, one.day) for day in found.days for one in day.entries if one.state == "coming"]
+    assert coming == [
+        ("visit", visit, "2026-05-21"),
+        ("visit", visit, "2026-05-28"),
+        ("step", step, "2026-07-14"),
+    ]
+    (moved,) = day_of(journal, date(2026, 5, 21)).entries
+    assert (moved.time, moved.is_movable, day_of(journal, date(2026, 5, 21)).count) == ("15:00", False, 1)
+    steps.close(journal, step)
+    visits.cancel(journal, visit)
+    assert day_of(journal, date(2026, 7, 14)).count == 0
+
+
+def test_a_rule_that_nobody_understands_hides_nothing_else(journal: Journal) -> None:
+    make_step(journal, "Odd", due_on=TODAY, repeats="FREQ=SOMETIMES")
+    assert entry_of(journal).title == "Odd"
+    assert day_of(journal, FRIDAY).count == 0

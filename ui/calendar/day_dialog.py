@@ -45,7 +45,7 @@ class DayModel(RowModel[Entry]):
 
     def identity(self, row: Entry) -> object:
         """Return what tells an entry from others."""
-        return (row.record, row.id)
+        return (row.record, row.id, row.state == "coming")
 
     def words(self, row: Entry) -> str:
         """Return an entry in words."""
@@ -87,8 +87,8 @@ class DayDialog(Dialog):
         self.list = RowView(DayModel(session, day, closed=closed), DayDelegate(session), title)
         self.list.setMinimumHeight(_HEIGHT)
         self.list.opened.connect(self._open)
-        self.list.ticked.connect(lambda entry: deeds.tick(session, entry))
-        self.list.removed.connect(lambda entry: deeds.remove(session, entry))
+        self.list.ticked.connect(lambda entry: entry.state != "coming" and deeds.tick(session, entry))
+        self.list.removed.connect(lambda entry: entry.state != "coming" and deeds.remove(session, entry))
         self.body.addWidget(self.list)
         session.changed.connect(self._on_changed)
         self._session = session

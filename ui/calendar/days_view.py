@@ -101,7 +101,7 @@ class DaysView(QWidget):
         self.today = today
         self.grip = None
         self.lay_out()
-        if self.key not in (None, MORE):
+        if self.key not in (None, MORE) and self.current_entry() is None:
             found = next((one for one in self.days if any(key_of(e) == self.key for e in one.entries)), None)
             if found is not None:
                 self.day = found.day

@@ -23,6 +23,7 @@ _VISITS = {
     "held": ("text_2", "grey_tint", ""),
     "missed": ("red", "", "line_strong"),
     "cancelled": ("text_3", "", "line_strong"),
+    "coming": ("text_3", "", "line_strong"),
 }
 """The ink, the fill and the border of a visit."""
 
@@ -55,7 +56,8 @@ def visit_block(painter: QPainter, rect: QRect, entry: Entry, look: Look) -> Non
     if look.is_lifted:
         painter.setOpacity(0.45)
     paint.rounded(painter, rect, 6, "bg")
-    paint.rounded(painter, rect, 6, fill or "card", border or ("accent_line" if entry.state == "planned" else "line"))
+    line = border or ("accent_line" if entry.state == "planned" else "line")
+    paint.rounded(painter, rect, 6, fill or "card", line, dashed=entry.state == "coming")
     paint.rounded(painter, QRect(rect.left(), rect.top(), 4, rect.height()), 2, ink)
     painter.setClipRect(rect.adjusted(0, 0, -2, -1))
     struck = entry.state in ("missed", "cancelled")
@@ -96,7 +98,7 @@ def more_line(painter: QPainter, rect: QRect, count: int, look: Look) -> None:
 
 def _visit_line(painter: QPainter, rect: QRect, entry: Entry) -> None:
     ink, fill, border = _VISITS[entry.state]
-    paint.rounded(painter, rect, 4, fill, border)
+    paint.rounded(painter, rect, 4, fill, border, dashed=entry.state == "coming")
     room = rect.adjusted(_INSET, 0, -_INSET, 0)
     struck = entry.state in ("missed", "cancelled")
     if entry.time:
@@ -110,10 +112,10 @@ def _step_line(painter: QPainter, rect: QRect, entry: Entry, today: date, look: 
     if look.is_hovered:
         paint.rounded(painter, rect, 4, "hover")
     closed = entry.state == "closed"
-    late = not closed and not entry.waits and entry.day < today.isoformat()
+    late = entry.state == "open" and not entry.waits and entry.day < today.isoformat()
     _sign(painter, rect.left() + _INSET, rect.center().y() + 1, entry)
     left = _INSET + _SIGN + 5
-    token = "text_3" if closed else "red" if late else "text"
+    token = "text_3" if entry.state in ("closed", "coming") else "red" if late else "text"
     paint.text(painter, rect.adjusted(left, 0, -2, 0), words.title_of(entry), "caption", token, struck=closed)
 
 
@@ -135,7 +137,8 @@ def _sign(painter: QPainter, left: int, middle: int, entry: Entry) -> None:
         paint.icon(painter, left - 1, middle, drawn, token, _SIGN + 2)
         return
     ink = {"promise": "accent", "risk": "amber"}.get(entry.kind, "control")
-    paint.rounded(painter, QRect(left, middle - _SIGN // 2, _SIGN, _SIGN), 3, "card", ink)
+    box = QRect(left, middle - _SIGN // 2, _SIGN, _SIGN)
+    paint.rounded(painter, box, 3, "card", ink, dashed=entry.state == "coming")
 
 
 def _frame(painter: QPainter, rect: QRect, radius: int) -> None:

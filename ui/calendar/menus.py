@@ -20,6 +20,8 @@ def entry_menu(session: Session, entry: Entry, parent: QWidget, *, open_it: Deed
     """Return the menu of all that can be done to an entry."""
     menu = _menu(words.called(entry), parent)
     _add(menu, say("Open"), open_it, "edit", say("Enter"))
+    if entry.state == "coming":
+        return menu
     if entry.record == "visit":
         from ui.brief.opening import open_brief_of
 

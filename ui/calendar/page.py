@@ -250,7 +250,7 @@ class CalendarPage(Page):
     def _connect_view(self, view: DaysView) -> None:
         view.opened.connect(self._open)
         view.ticked.connect(self._tick)
-        view.removed.connect(lambda entry: deeds.remove(self.session, entry))
+        view.removed.connect(self._remove)
         view.moved.connect(self._move)
         view.timed.connect(self._set_time)
         view.created.connect(self._create)
@@ -283,7 +283,19 @@ class CalendarPage(Page):
         else:
             self.session.open_record(entry.record, entry.id)
 
+    def _remove(self, entry: Entry) -> None:
+        if not self._tell_coming(entry):
+            deeds.remove(self.session, entry)
+
+    def _tell_coming(self, entry: Entry) -> bool:
+        """Say of what only comes back that it is not made yet; return whether it is such a one."""
+        if entry.state == "coming":
+            self.session.say(say("This one is made when the one before it is done. Enter opens the one there is."))
+        return entry.state == "coming"
+
     def _tick(self, entry: Entry) -> None:
+        if self._tell_coming(entry):
+            return
         if entry.record == "visit":
             self.session.say(say("A visit is not ticked: open it with Enter, and write down what came of it."))
         else:

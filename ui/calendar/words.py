@@ -15,7 +15,9 @@ _VISITS = {
     "held": Label("visit held"),
     "missed": Label("missed visit"),
     "cancelled": Label("cancelled visit"),
+    "coming": Label("visit that comes back"),
 }
+_STEPS = {"open": Label("open"), "closed": Label("done"), "coming": Label("comes back")}
 _PLAN = Label("plan to be reached")
 _TRIPS = {"trip": Label("trip"), "event": Label("event")}
 
@@ -52,7 +54,7 @@ def entry_words(entry: Entry) -> str:
     elif entry.record == "plan":
         parts = [say(_PLAN), entry.title, entry.account]
     else:
-        state = say("done") if entry.state == "closed" else say("open")
+        state = say(_STEPS[entry.state])
         parts = [say(KIND_NAMES[entry.kind]), entry.title, entry.account, state]
         parts.append(say("waiting for others") if entry.waits and entry.state == "open" else "")
     return capital(language().listing(part for part in parts if part))

@@ -255,7 +255,7 @@ def test_a_full_day_opens_as_a_list(page: CalendarPage, session: Session) -> Non
     shown = dialog(page, DayDialog)
     assert isinstance(shown, DayDialog)
     assert shown.list.rows_model().rowCount() == 32
-    shown.list.select(("step", entries(session.journal)[5].id))
+    shown.list.select(("step", entries(session.journal)[5].id, False))
     QTest.keyClick(shown.list, Qt.Key.Key_Space)
     assert sum(one.state == "closed" for one in entries(session.journal)) == 1
     shown.close()
@@ -390,3 +390,16 @@ def test_midnight_shows_the_new_day(page: CalendarPage, session: Session) -> Non
     session.clock.move(timedelta(days=1))  # type: ignore[attr-defined]
     session.look_at_day()
     assert spoken(page).startswith("Friday 15 May 2026, today")
+
+
+def test_a_meeting_that_comes_back_stands_on_its_coming_days(page: CalendarPage, session: Session) -> None:
+    visit = entries(session.journal)[0].id
+    visits.edit(session.journal, visit, repeats="FREQ=WEEKLY")
+    page.refresh()
+    press(page, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert spoken(page).startswith("Visit that comes back, 15:00")
+    press(page, Qt.Key.Key_Space, Qt.Key.Key_Delete)
+    press(page, Qt.Key.Key_Right, modifiers=CTRL)
+    assert [one.state for one in entries(session.journal, date(2026, 5, 21))] == ["coming"]
+    page.refresh()
+    assert page.view().day == date(2026, 5, 21)
