@@ -208,7 +208,6 @@ USED_BY_SCRIPTS_AND_TESTS = {
     "models.accounts.listing",
     "models.attachments.add",
     "models.contacts.listing",
-    "models.plans.listing",
     "ui.alerts.use",
     "ui.preferences.use",
 }
@@ -218,7 +217,7 @@ def test_nothing_is_kept_for_tests_alone() -> None:
     sources = {
         ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file.read_text("utf-8")
         for file in (ROOT / "main.py", *BELOW, *ABOVE)
-        if not file.name.startswith("step_")  # a migration is run by its number
+        if file.parent.name != "migrations" or not file.name.startswith("step_")  # it is run by its number
     }
     unused = {objection.partition(" ")[0] for objection in guards.unused_names(sources)}
     assert unused == USED_BY_SCRIPTS_AND_TESTS
