@@ -30,7 +30,7 @@ class SilenceCard(QFrame):
         self._found: list[Pursuit] | None = None
         self._language = ""
         self._parts: QVBoxLayout = column(spacing=theme.CARD_GAP)
-        head = label(say("Meetings over time"), "section")
+        head = label(say("Meetings over time"), "body_bold")
         self.setLayout(column(head, self._parts, spacing=theme.GAP, margins=theme.CARD_PADDING))
         self.setAccessibleName(say("Meetings over time"))
 
@@ -78,7 +78,7 @@ class TimeStrip(QWidget):
 def _part(pursuit: Pursuit) -> QWidget:
     longest = sorted(pursuit.silences, key=lambda silence: -silence.days)[:_MOST_SILENCES]
     lines = [label(silence_words(one), "caption", "amber" if one.lasts else "text_2", wrap=True) for one in longest]
-    name = [label(pursuit.project, "body_bold", wrap=True)] if pursuit.project else []
+    name = [label(pursuit.project, "caption_bold", wrap=True)] if pursuit.project else []
     met = label(meeting_words(pursuit), "body", "text_2", wrap=True)
     made = holding(column(*name, met, TimeStrip(pursuit), *lines, spacing=theme.SPACE_4))
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -84,6 +84,8 @@ class PlanPanel(QFrame):
         )
         self.days_button = button("", "text", "calendar")
         self.days_button.clicked.connect(self.suggest_days)
+        self.reach_button = button(say("Who is still to be reached…"), icon="people")
+        self.reach_button.clicked.connect(self.work_through)
         self.steps.setProperty("kind", "on_panel")
         self.add_line = LineField(say("Add a step"), say("Add a step to this plan"))
         self.add_line.setProperty("kind", "bare")
@@ -129,7 +131,7 @@ class PlanPanel(QFrame):
         more = icon_button("more", say("More about this plan"))
         more.clicked.connect(lambda: self._show_menu(more.mapToGlobal(QPoint(0, more.height()))))
         self._in_order: tuple[QWidget, ...] = (
-            edit, more, close, self._earlier, self.steps, self.add_line, self.days_button,
+            edit, more, close, self.reach_button, self._earlier, self.steps, self.add_line, self.days_button,
         )  # fmt: skip
         plus = label("+", "section", "text_2")
         plus.setFixedWidth(18)
@@ -144,6 +146,7 @@ class PlanPanel(QFrame):
             8,
             self.facts,
             8,
+            row(self.reach_button, None),
             column(self._result_name, self._result, spacing=0),
             row(label(say("Steps"), "body_bold", "text_2"), None, self._earlier),
             self.steps,
@@ -167,6 +170,7 @@ class PlanPanel(QFrame):
         self._progress.setText(progress_words(language(), sheet.progress.closed, sheet.progress.all))
         self._bar.set_share(sheet.progress.closed, sheet.progress.all)
         self.facts.fill(sheet, self._in_order[2])
+        self.reach_button.setVisible(plan.kind == "outreach" and plan.closed_on is None)
         self._result.setText(plan.result)
         for part in (self._result_name, self._result):
             part.setVisible(bool(plan.result and plan.closed_on))
@@ -191,6 +195,13 @@ class PlanPanel(QFrame):
         self._tell("")
         self.add_line.clear()
         self._session.say(say("Added: {title}", title=meant.title), can_undo=True)
+
+    def work_through(self) -> None:
+        """Show the accounts of an outreach, to go on reaching them."""
+        from ui.reach.working import WorkingDialog
+
+        if self._plan_id is not None:
+            WorkingDialog(self._session, self._plan_id, self.window()).open()
 
     def _tell(self, sentence: str) -> None:
         self._problem.setText(sentence)

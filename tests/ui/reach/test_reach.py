@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import accounts, outreach, steps
+from models import accounts, outreach, plans, steps
 from models.step_lists import StepFilter
 from models.step_lists import read as read_steps
 from tests.factories import make_account, make_visit
@@ -19,6 +19,7 @@ from tests.ui.conftest import RecordedAlerts
 from ui.reach.dialog import ReachDialog
 from ui.reach.working import WorkingDialog
 from ui.session import Session
+from ui.steps.plan_panel import PlanPanel
 from ui.widgets.dialog import Dialog
 
 GOAL = "After the earthquake: is everyone well?"
@@ -246,3 +247,16 @@ def test_many_are_made_behind_a_progress_bar(qtbot: QtBot, session: Session, win
     assert steps.get(session.journal, step_id).title == GOAL
     session.undo()
     assert outreach.running(session.journal) == []
+
+
+def test_the_plan_of_an_outreach_leads_back_to_the_list(session: Session, window: QWidget, west: list[int]) -> None:
+    plan_id = outreach.start(session.journal, GOAL, west).id
+    goal = plans.create(session.journal, goal="Win the tender").id
+    panel = PlanPanel(session, window)
+    panel.show()
+    assert panel.show_plan(goal)
+    assert panel.reach_button.isHidden()
+    assert panel.show_plan(plan_id)
+    assert not panel.reach_button.isHidden()
+    panel.reach_button.click()
+    assert _working(window).left.text() == "3 of 3 still to be reached"
