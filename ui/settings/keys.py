@@ -44,6 +44,15 @@ _IN_CALENDAR = (
     (Label("T, G, M, W"), Label("Today; go to a day, in words; the month; the week")),
 )
 
+_ON_TODAY = (
+    (Label("F6, Shift+F6"), Label("Go to the next section, or to the one before")),
+    (Label("B"), Label("On a visit: the brief")),
+    (Label("H, M"), Label("On a planned visit: it was held, it was missed")),
+    (Label("W"), Label("On a visit: write it up")),
+    (Label("P, L, S"), Label("On who goes quiet: plan a visit, log a contact, snooze")),
+    (Label("N"), Label("On what comes up: make it a next step")),
+)
+
 _IN_SEARCH = (
     (Label("↑ ↓"), Label("Move through what was found")),
     (Label("Tab, Ctrl+↓"), Label("Go to the next group; with Shift, or Ctrl+↑, to the one before")),
@@ -87,6 +96,7 @@ class KeysDialog(Dialog):
                 column(
                     _section(say("Everywhere"), [(_keys_of(action), _name_of(action)) for action in with_keys]),
                     _section(say("In lists"), _spoken(_IN_LISTS)),
+                    _section(say("On Today"), _spoken(_ON_TODAY)),
                     _section(say("In the calendar"), _spoken(_IN_CALENDAR)),
                     _section(say("In the search field"), _spoken(_IN_SEARCH)),
                     _section(say("While writing"), _spoken(_WHILE_WRITING)),
