@@ -84,20 +84,19 @@ def _after(step: DatedStep, before: DatedStep | None, expected: Mapping[int, dat
 
 def in_order(steps: Sequence[DatedStep]) -> list[DatedStep]:
     """Return the steps so that each one follows the one it comes after, else in the order of the plan."""
-    waiting: dict[int, list[DatedStep]] = {}
+    behind: dict[int, list[DatedStep]] = {}
     known = {step.id for step in steps}
     ready: list[DatedStep] = []
-    for step in steps:
-        if step.after_id in known:
-            assert step.after_id is not None
-            waiting.setdefault(step.after_id, []).append(step)
+    for step in reversed(steps):
+        if step.after_id is not None and step.after_id in known:
+            behind.setdefault(step.after_id, []).append(step)
         else:
             ready.append(step)
     ordered: list[DatedStep] = []
     while ready:
-        step = ready.pop(0)
+        step = ready.pop()
         ordered.append(step)
-        ready = waiting.pop(step.id, []) + ready
+        ready += behind.pop(step.id, [])
     # What goes round in a circle (a journal put together elsewhere) comes in the order it stands.
     placed = {step.id for step in ordered}
     return ordered + [step for step in steps if step.id not in placed]

@@ -59,7 +59,8 @@ def read(journal: Journal, plan_id: int) -> PlanSheet:
         plan_id,
     )
     found, after = _steps(journal, plan_id)
-    dated = [_dated(step, after) for step in found]
+    # An outreach may have thousands of steps, and none of them waits for another.
+    dated = [_dated(step, after) for step in found] if plan.kind == "goal" else []
     today, target = journal.clock.today(), _day(plan.target_on)
     return PlanSheet(
         plan,

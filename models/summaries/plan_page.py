@@ -85,7 +85,10 @@ class _Page:
         )
 
     def _subtitle(self) -> str:
-        return " · ".join(part for part in (self._language.say("Plan"), self._account, self._project) if part)
+        words = self._language.say("Plan")
+        for part in filter(None, (self._account, self._project)):
+            words = self._language.say("{left} · {right}", left=words, right=part)
+        return words
 
     def _figures(self) -> Iterator[Figure]:
         language, plan = self._language, self._plan

@@ -84,3 +84,10 @@ def test_closing_a_step_sets_the_one_behind_it_free_with_a_day_that_fits(journal
     assert plan_sheets.set_free(journal, sign) is None
     plans.close(journal, plan_id)
     assert plan_sheets.set_free(journal, offer) is None, "the plan has ended"
+
+
+def test_an_outreach_has_no_order_and_suggests_nothing(journal: Journal) -> None:
+    plan_id = plans.create(journal, goal="Call all", kind="outreach", step_titles=["one", "two"]).id
+    sheet = plan_sheets.read(journal, plan_id)
+    assert (len(sheet.steps), sheet.progress.all, sheet.fitting) == (2, 2, {})
+    assert (sheet.outlook.expected_on, sheet.outlook.undated) == (None, 0)

@@ -57,7 +57,10 @@ class PlanListModel(RowModel[PlanLine]):
     def about(self, row: PlanLine) -> str:
         """Return whose plan it is, and until when."""
         target = say("target {day}", day=self.day(row.target_on)) if row.target_on and not row.closed_on else ""
-        return " · ".join(part for part in (row.account, row.project, target) if part)
+        words = row.account
+        for part in filter(None, (row.project, target)):
+            words = say("{left} · {right}", left=words, right=part)
+        return words
 
     def day(self, day: str) -> str:
         """Return a day, with its year where it is another one."""
