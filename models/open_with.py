@@ -14,7 +14,7 @@ _SHOWN_KINDS = ("complaint", "request", "promise", "customer_promise", "next_ste
 
 @row_class
 class OpenStep:
-    """An open step in a few words; `due_on` is a day (ISO) or None, `raised_at` a time on the wall."""
+    """An open step in a few words; `due_on` is a day (ISO) or None, the other moments are times on the wall."""
 
     id: int
     kind: str
@@ -23,6 +23,8 @@ class OpenStep:
     raised_at: str
     _: KW_ONLY
     answered: bool
+    answer_by: str | None
+    solve_by: str | None
 
 
 def open_with(journal: Journal, account_ids: Iterable[int]) -> dict[int, tuple[OpenStep, ...]]:
@@ -32,7 +34,7 @@ def open_with(journal: Journal, account_ids: Iterable[int]) -> dict[int, tuple[O
     """
     # Of an account's steps most are closed: the index that holds only the open ones is named, or another might serve.
     query = f"""
-        SELECT account_id, id, kind, title, due_on, raised_at, first_answered_at IS NOT NULL
+        SELECT account_id, id, kind, title, due_on, raised_at, first_answered_at IS NOT NULL, answer_by, solve_by
         FROM step INDEXED BY step_open_by_account
         WHERE account_id IN (SELECT value FROM json_each(?)) AND closed_at IS NULL AND deleted_at IS NULL
         AND kind IN {_SHOWN_KINDS}
@@ -41,5 +43,20 @@ def open_with(journal: Journal, account_ids: Iterable[int]) -> dict[int, tuple[O
     today = journal.clock.today().isoformat()
     found: dict[int, list[OpenStep]] = {}
     for row in journal.rows(query, json.dumps(list(account_ids)), today):
-        found.setdefault(row[0], []).append(OpenStep(*row[1:6], answered=bool(row[6])))
+        found.setdefault(row[0], []).append(_open_step(*row[1:]))
     return {account_id: tuple(of_one) for account_id, of_one in found.items()}
+
+
+def _open_step(
+    step_id: int,
+    kind: str,
+    title: str,
+    due_on: str | None,
+    raised_at: str,
+    answered: int,
+    answer_by: str | None,
+    solve_by: str | None,
+) -> OpenStep:
+    return OpenStep(
+        step_id, kind, title, due_on, raised_at, answered=bool(answered), answer_by=answer_by, solve_by=solve_by
+    )

@@ -107,6 +107,8 @@ def open_step(step: OpenStep, today: date, now: str) -> tuple[str, str]:
         now,
         step.answered,
         theirs=step.kind == "customer_promise",
+        answer_by=step.answer_by,
+        solve_by=step.solve_by,
     )
     if step.kind == "complaint":
         return day_words.complaint_day(language(), step.raised_at, today), words.tone

@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import changes, receivables, steps, visits
 from models.clock import FixedClock
 from tests.factories import make_account, make_contact, make_step, make_visit
 from ui.session import Session
+from ui.today import words
 from ui.today.page import TodayPage
 from ui.widgets.dialog import Dialog
 from ui.widgets.line_field import LineField
@@ -352,3 +353,24 @@ def test_letters_with_ctrl_stay_the_windows(session: Session, show: Callable[[],
     page.visits.enter(1)
     qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     assert visits.get(session.journal, visit).state == "planned"
+
+
+def test_a_card_says_when_an_answer_is_late_by_what_was_promised(
+    session: Session, show: Callable[[], TodayPage]
+) -> None:
+    account = make_account(session.journal)
+    make_visit(session.journal, account, "2026-05-14T15:00", state="planned")
+    make_step(
+        session.journal,
+        "Fibre test reports",
+        kind="request",
+        account_id=account,
+        raised_at="2026-05-14T03:50",
+        answer_by="2026-05-14T09:00",
+    )
+    (card,) = show().visits.cards.values()
+    assert "waiting 6 h" in [one.text() for one in card.findChildren(QLabel)]
+    (step,) = card.visit.open
+    assert words.open_step(step, session.today(), session.clock.wall()) == ("waiting 6 h", "late")
+    (row,) = show().due.rows_model().rows
+    assert row.group == "overdue"
