@@ -25,6 +25,7 @@ Promised = Mapping[str, Span]
 """What is promised for one severity: 'answer', 'on_site', 'solve'; what is not promised is left out."""
 
 _SETTING = "response_targets"
+_RUNNING = "closed_at IS NULL AND deleted_at IS NULL AND kind IN ('request', 'complaint')"
 
 
 def _hours(count: float) -> Span:
@@ -106,13 +107,19 @@ def set_promised(journal: Journal, kind: str, severity: str, promised: Promised)
     journal.set_setting(_SETTING, json.dumps(stored))
 
 
+def running_count(journal: Journal) -> int:
+    """Return how many clocks are running."""
+    found = journal.row(f"SELECT count(*) FROM step WHERE {_RUNNING}")
+    return int(found[0]) if found else 0
+
+
 def rework(journal: Journal) -> Changes:
     """Work out again by when what is open is to be answered and solved; all of it is one operation."""
     targets = of(journal)
     columns = tuple(COLUMNS.values())
     query = f"""
         SELECT id, kind, severity, coalesce(reopened_at, raised_at), {", ".join(columns)} FROM step
-        WHERE closed_at IS NULL AND deleted_at IS NULL AND kind IN ('request', 'complaint') ORDER BY id"""
+        WHERE {_RUNNING} ORDER BY id"""
     with journal.operation("steps.rework_targets") as work:
         for step_id, kind, severity, since, *before in journal.rows(query):
             deadlines = targets.deadlines(kind, severity, since)

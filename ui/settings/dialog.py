@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from models import response_targets
 from ui.session import Session
 from ui.settings.classes import ClassesPart
 from ui.settings.general import GeneralPart
@@ -13,16 +14,19 @@ from ui.settings.part import Part
 from ui.settings.plan_templates import PlanTemplatesPart
 from ui.settings.profile import ProfilePart
 from ui.settings.reminders import RemindersPart
+from ui.settings.reworking import rework_targets
 from ui.settings.tags import TagsPart
+from ui.settings.targets import TargetsPart
 from ui.settings.templates import TemplatesPart
+from ui.settings.working_time import WorkingTimePart
 from ui.translations import say
 from ui.widgets.dialog import Dialog
 from ui.widgets.layouts import holding, row
 from ui.widgets.segments import Segments, TabRow
 
-_WIDTH = 680
-_TEMPLATES = ("templates", "plan_templates")
-"""The parts that stand behind one tab, with a choice above them."""
+_WIDTH = 740
+_BEHIND = {"plan_templates": "templates", "targets": "working_time"}
+"""The parts that stand behind the tab of another, with a choice above them."""
 
 
 class SettingsDialog(Dialog):
@@ -36,12 +40,15 @@ class SettingsDialog(Dialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None, *, part: str = "") -> None:
         super().__init__(say("Settings"), parent, width=_WIDTH)
+        self._session = session
         self._general = GeneralPart()
         journal = JournalPart(session)
         self.parts: dict[str, Part] = {
             "general": self._general,
             "profile": ProfilePart(session),
             "classes": ClassesPart(session),
+            "working_time": WorkingTimePart(session),
+            "targets": TargetsPart(session),
             "reminders": RemindersPart(session),
             "tags": TagsPart(session),
             "templates": TemplatesPart(session),
@@ -52,6 +59,7 @@ class SettingsDialog(Dialog):
             "general": say("General"),
             "profile": say("My profile"),
             "classes": say("Classes of accounts"),
+            "working_time": say("Answers"),
             "reminders": say("Reminders"),
             "tags": say("Tags"),
             "templates": say("Templates"),
@@ -62,7 +70,13 @@ class SettingsDialog(Dialog):
             say("Kind of template"),
             [("templates", say("For notes"), "page"), ("plan_templates", say("For plans"), "steps")],
         )
-        self.kinds.changed.connect(self.show_part)
+        self.answers = Segments(
+            say("About answers"),
+            [("working_time", say("Working time"), "clock"), ("targets", say("What is promised"), "target")],
+        )
+        self._choices = {"templates": self.kinds, "working_time": self.answers}
+        for choice in self._choices.values():
+            choice.changed.connect(self.show_part)
         self._stack = QStackedWidget()
         for widget in self.parts.values():
             self._stack.addWidget(widget)
@@ -71,7 +85,7 @@ class SettingsDialog(Dialog):
         self._general.theme_changed.connect(self.theme_changed)
         journal.journal_wanted.connect(self._leave_for)
         self.body.addWidget(self.tabs)
-        self._above = holding(row(self.kinds, None))
+        self._above = holding(row(*self._choices.values(), None))
         self.body.addWidget(self._above)
         self.body.addWidget(self._stack)
         self.show_part(part if part in self.parts else "general")
@@ -79,21 +93,25 @@ class SettingsDialog(Dialog):
 
     def show_part(self, key: str) -> None:
         """Show a part of the settings."""
-        is_of_templates = key in _TEMPLATES
-        self.tabs.set_current(_TEMPLATES[0] if is_of_templates else key)
-        self._above.setVisible(is_of_templates)
-        if is_of_templates:
-            self.kinds.set_current(key)
+        tab = _BEHIND.get(key, key)
+        self.tabs.set_current(tab)
+        self._above.setVisible(tab in self._choices)
+        for of_tab, choice in self._choices.items():
+            choice.setVisible(of_tab == tab)
+            if of_tab == tab:
+                choice.set_current(key)
         self.parts[key].refresh()
         self._stack.setCurrentWidget(self.parts[key])
 
     def keep(self) -> bool:
         """Keep what was entered; where that is not possible, show the part that says why."""
-        for key, part in self.parts.items():
-            if not part.keep():
-                self.show_part(key)
-                return False
-        return True
+        before = self._session.read(response_targets.of)
+        refused = next((key for key, part in self.parts.items() if not part.keep()), "")
+        if self._session.read(response_targets.of) != before:
+            rework_targets(self._session, self.parentWidget())
+        if refused:
+            self.show_part(refused)
+        return not refused
 
     def reject(self) -> None:
         """Close, keeping what was entered."""
