@@ -12,6 +12,9 @@ from models.plan_dates import DatedStep, Outlook
 from models.plans import PlanRow, Progress
 from models.step_lists import StepItem
 
+SHOWN_OF_OUTREACH = 200
+"""So many steps of an outreach its panel shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlanSheet:
@@ -58,15 +61,17 @@ def read(journal: Journal, plan_id: int) -> PlanSheet:
            GROUP BY contact.id ORDER BY min(plan_position), contact.name""",
         plan_id,
     )
-    found, after = _steps(journal, plan_id)
-    # An outreach may have thousands of steps, and none of them waits for another.
-    dated = [_dated(step, after) for step in found] if plan.kind == "goal" else []
+    # An outreach may have thousands of steps, none of which waits for another: a list of its own works through them.
+    is_goal = plan.kind == "goal"
+    found, after = _steps(journal, plan_id, -1 if is_goal else SHOWN_OF_OUTREACH)
+    dated = [_dated(step, after) for step in found] if is_goal else []
+    count = "SELECT count(closed_at), count(*) FROM step WHERE plan_id = ? AND deleted_at IS NULL"
     today, target = journal.clock.today(), _day(plan.target_on)
     return PlanSheet(
         plan,
         names[0] or "",
         names[1] or "",
-        Progress(sum(step.closed_at is not None for step in found), len(found)),
+        Progress(*(journal.row(count, plan_id) or (0, 0))),
         plan_dates.outlook(dated, today, target, _day(plan.first_target_on)),
         tuple(people),
         found,
@@ -116,7 +121,7 @@ def dated_steps(journal: Journal, plan_ids: Sequence[int]) -> dict[int, list[Dat
     return found
 
 
-def _steps(journal: Journal, plan_id: int) -> tuple[tuple[StepItem, ...], dict[int, int]]:
+def _steps(journal: Journal, plan_id: int, limit: int) -> tuple[tuple[StepItem, ...], dict[int, int]]:
     query = """
         SELECT 'step', step.id, 'undated', step.kind, step.title, step.account_id, '', step.owner_side,
                coalesce(colleague.name, contact.name, ''), step.due_on, step.raised_at,
@@ -127,8 +132,8 @@ def _steps(journal: Journal, plan_id: int) -> tuple[tuple[StepItem, ...], dict[i
         LEFT JOIN contact ON contact.id = step.owner_contact_id
         LEFT JOIN step AS before ON before.id = step.after_id AND before.plan_id = step.plan_id
             AND before.deleted_at IS NULL
-        WHERE step.plan_id = ? AND step.deleted_at IS NULL ORDER BY step.plan_position, step.id"""
-    found = journal.rows(query, plan_id)
+        WHERE step.plan_id = ? AND step.deleted_at IS NULL ORDER BY step.plan_position, step.id LIMIT ?"""
+    found = journal.rows(query, plan_id, limit)
     return tuple(StepItem(*row[:-1]) for row in found), {row[1]: row[-1] for row in found if row[-1] is not None}
 
 

@@ -207,8 +207,6 @@ class MainWindow(QMainWindow):
     def _open_wanted(self, key: str) -> None:
         if key in _PAGE_CLASSES:
             self.show_page(key)
-        elif key == "quiet":
-            self._on_page("accounts", "show_quiet")
         else:
             self.actions_[key].trigger()
 
@@ -220,6 +218,7 @@ class MainWindow(QMainWindow):
             "new_visit": self.new_visit,
             "new_step": lambda: self._on_page("steps", "add_step"),
             "quick_note": partial(menu_dialogs.open_quick_note, self),
+            "new_plan": lambda: self._on_page("steps", "add_plan"),
             "new_account": lambda: self._on_page("accounts", "new_account"),
             "new_person": lambda: self._on_page("contacts", "new_contact"),
             "undo": self.session.undo,
@@ -238,6 +237,7 @@ class MainWindow(QMainWindow):
             "reminders": partial(menu_dialogs.open_reminders, self),
             "keys": partial(menu_dialogs.open_keys, self),
             "about": partial(menu_dialogs.open_about, self),
+            "quiet": lambda: self._on_page("accounts", "show_quiet"),
             "reach_many": partial(menu_dialogs.open_reach, self),
             "import": partial(menu_dialogs.import_files, self),
             "back_up": partial(menu_dialogs.back_up, self),

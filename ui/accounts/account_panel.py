@@ -96,6 +96,11 @@ class AccountPanel(RecordPanel):
         else:
             self.about.fill(found, self.session.read(account_lists.children, found.account.id))
 
+    def new_plan(self) -> None:
+        """Show the plans, and open the editor for a new one."""
+        self.show_tab("plans")
+        self.plans.new_plan()
+
     def _show_list(self, wanted: str) -> None:
         """Open the list behind a pill of the head."""
         if wanted == "visits":

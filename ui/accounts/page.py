@@ -96,12 +96,18 @@ class AccountPage(RecordPage[AccountPanel]):
             Command(key, words, partial(work, shown), "", icon, name)
             for key, words, work, icon in (
                 ("account.visit", say("New visit at this account"), self.session.new_visit, "plus"),
+                ("account.plan", say("New plan at this account…"), self.new_plan, "steps"),
                 ("account.edit", say("Edit the account…"), self.edit, "edit"),
                 ("account.branch", say("New branch of the account…"), self.new_account, "accounts"),
                 ("account.move", say("Move the account…"), self.move_below, "tree"),
                 ("account.remove", say("Delete the account"), self.remove, "trash"),
             )
         ]
+
+    def new_plan(self, _account_id: int) -> None:
+        """Open the editor for a new plan at the account that is shown."""
+        if self.panel is not None:
+            self.panel.new_plan()
 
     def show_quiet(self) -> None:
         """Show who goes quiet."""

@@ -57,6 +57,7 @@ class StepPage(Page):
         new_plan.clicked.connect(self.add_plan)
         self.grouping = button("", "text", "list")
         self.grouping.setToolTip(say("What the list is grouped by (G)"))
+        self.grouping.setAccessibleDescription(self.grouping.toolTip())
         self.grouping.clicked.connect(self._offer_groupings)
         self._group(self._remembered_grouping(), read=False)
         show_filter = icon_button("filter", say("Filter this list (Ctrl+F)"))
@@ -145,12 +146,11 @@ class StepPage(Page):
         """Return what can be begun on this page."""
         from ui.command_palette.command import Command
 
-        groupings = [
+        return [
             Command(f"steps.by_{by}", say(words), partial(self._group, by), icon="list")
             for by, words in _GROUPING_NAMES.items()
             if by != self.view.steps_model.by
         ]
-        return [Command("steps.plan", say("New plan"), self.add_plan, icon="plus"), *groupings]
 
     def choose_day(self) -> None:
         """Show the days to which the selected steps can go."""

@@ -13,6 +13,7 @@ from models.plan_lines import parse
 from tests.factories import make_account
 from tests.readers import steps_of_plan
 from ui.accounts.account_panel import AccountPanel
+from ui.accounts.page import AccountPage
 from ui.session import Session
 from ui.steps.plan_editor import PlanEditor
 
@@ -70,4 +71,16 @@ def test_a_new_plan_begins_at_the_account(panel: AccountPanel, account_id: int) 
     panel.plans.new_plan()
     (editor,) = panel.window().findChildren(PlanEditor)
     assert (editor.account.key(), editor.account.text()) == (account_id, "Northern Rail")
+    editor.reject()
+
+
+def test_the_keys_make_a_plan_at_the_account_that_is_shown(session: Session, account_id: int, qtbot: QtBot) -> None:
+    page = AccountPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_record("account", account_id)
+    command = next(command for command in page.deeds() if command.key == "account.plan")
+    command.work()
+    (editor,) = page.window().findChildren(PlanEditor)
+    assert editor.account.key() == account_id
     editor.reject()
