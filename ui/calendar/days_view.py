@@ -99,7 +99,8 @@ class DaysView(QWidget):
         self.days = list(span.days)
         self.trips = span.trips
         self.today = today
-        self.grip = None
+        if self.grip is not None and not self.grip.is_dragged:  # what is dragged may go on in another month
+            self.grip = None
         self.lay_out()
         if self.key not in (None, MORE) and self.current_entry() is None:
             found = next((one for one in self.days if any(key_of(e) == self.key for e in one.entries)), None)

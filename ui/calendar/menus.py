@@ -16,7 +16,9 @@ from ui.translations import say
 Deed = Callable[[], object]
 
 
-def entry_menu(session: Session, entry: Entry, parent: QWidget, *, open_it: Deed, put_off: Deed) -> QMenu:
+def entry_menu(
+    session: Session, entry: Entry, parent: QWidget, *, open_it: Deed, tick_it: Deed, put_off: Deed
+) -> QMenu:
     """Return the menu of all that can be done to an entry."""
     menu = _menu(words.called(entry), parent)
     _add(menu, say("Open"), open_it, "edit", say("Enter"))
@@ -36,7 +38,7 @@ def entry_menu(session: Session, entry: Entry, parent: QWidget, *, open_it: Deed
                 _add(menu, said, partial(deeds.end_visit, session, entry, state))
     else:
         said = say("Open again") if entry.state == "closed" else say("Done")
-        _add(menu, said, lambda: deeds.tick(session, entry), "check", say("Space"))
+        _add(menu, said, tick_it, "check", say("Space"))
     menu.addSeparator()
     if entry.is_movable:
         _add(menu, say("Move to another day…"), put_off, "clock", "P")

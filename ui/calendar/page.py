@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from models import calendar, working_time
 from models.calendar import Entry
 from models.clock import FIRST_YEAR, LAST_YEAR
+from models.errors import JournalError
 from models.text import day_words
 from ui import theme
 from ui.calendar import deeds, words
@@ -32,6 +33,7 @@ from ui.widgets.segments import Segments
 if TYPE_CHECKING:
     from ui.calendar.week_view import WeekView
     from ui.command_palette.command import Command
+    from ui.steps.result_line import ResultLine
 
 _IN_A_CELL, _IN_A_WEEK = 16, 40
 """So many entries of each kind are read for a day."""
@@ -57,6 +59,7 @@ class CalendarPage(Page):
         self.holidays = Holidays(self)
         self.holidays.known.connect(self._show_marks)
         self._working_days = working_time.USUAL_WEEKDAYS
+        self.result: ResultLine | None = None
         self._build()
         self._clock = QTimer(self)
         self._clock.setInterval(_EVERY_MINUTE)
@@ -298,8 +301,23 @@ class CalendarPage(Page):
             return
         if entry.record == "visit":
             self.session.say(say("A visit is not ticked: open it with Enter, and write down what came of it."))
-        else:
-            deeds.tick(self.session, entry)
+        elif deeds.tick(self.session, entry) and entry.record == "step" and entry.state == "open":
+            self._ask_result(entry)
+
+    def _ask_result(self, entry: Entry) -> None:
+        """Ask below the days what came of a step that was closed, and what is next."""
+        if self.result is None:
+            from ui.steps.result_line import ResultLine
+
+            self.result = ResultLine(self.session)
+            self.result.closed.connect(self.focus_first)
+            whole = self.layout()
+            assert whole is not None
+            whole.addWidget(self.result)
+        try:
+            self.result.ask(deeds.as_asked(self.session, entry))
+        except JournalError as error:
+            self.session.read_failed.emit(error)
 
     def _move(self, entry: Entry, day: date) -> None:
         if FIRST_YEAR <= day.year <= LAST_YEAR and deeds.move(self.session, entry, day):
@@ -340,6 +358,7 @@ class CalendarPage(Page):
                 entry,
                 self,
                 open_it=lambda: self._open(entry),
+                tick_it=lambda: self._tick(entry),
                 put_off=lambda: self._put_off(entry),
             ),
             place,

@@ -175,8 +175,25 @@ def test_a_step_and_a_plan_move_too_but_not_what_is_over(
 def test_space_ticks_a_step_and_takes_the_tick_back(page: CalendarPage, session: Session) -> None:
     press(page, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Space)
     assert entries(session.journal)[-1].state == "closed"
+    press(page, Qt.Key.Key_Escape)
+    assert page.view().hasFocus()
     press(page, Qt.Key.Key_Space)
     assert entries(session.journal)[-1].state == "open"
+
+
+def test_a_tick_asks_for_the_result_and_the_next_step(page: CalendarPage, session: Session) -> None:
+    step = entries(session.journal)[-1].id
+    press(page, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert page.result is not None
+    assert page.result.line.hasFocus()
+    QTest.keyClicks(page.result.line, "Sent by mail")
+    QTest.keyClick(page.result.line, Qt.Key.Key_Return)
+    assert steps.get(session.journal, step).result == "Sent by mail"
+    QTest.keyClicks(page.result.line, "call Tom tomorrow")
+    QTest.keyClick(page.result.line, Qt.Key.Key_Return)
+    assert "Call Tom" in [one.title for one in entries(session.journal, FRIDAY)]
+    assert page.result.isHidden()
+    assert page.view().hasFocus()
 
 
 def test_space_on_a_visit_says_where_it_is_written_up(page: CalendarPage, session: Session, qtbot: QtBot) -> None:

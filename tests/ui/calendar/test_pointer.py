@@ -119,6 +119,16 @@ def test_esc_lets_go_of_what_is_dragged(page: CalendarPage, session: Session) ->
     assert not entries(session, FRIDAY)
 
 
+def test_what_is_dragged_goes_on_in_the_month_that_the_wheel_shows(page: CalendarPage, session: Session) -> None:
+    mouse(page.month, QEvent.Type.MouseButtonPress, spot(page.month, "visit"))
+    mouse(page.month, QEvent.Type.MouseMove, cell(page, FRIDAY))
+    page.month.turned.emit(1)
+    to = cell(page, date(2026, 6, 17))
+    mouse(page.month, QEvent.Type.MouseMove, to)
+    mouse(page.month, QEvent.Type.MouseButtonRelease, to)
+    assert entries(session, date(2026, 6, 17))[0].title == "Agree the dates"
+
+
 def test_a_double_click_opens_or_makes(page: CalendarPage, session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(session.record_wanted) as wanted:
         at = spot(page.month, "visit")
