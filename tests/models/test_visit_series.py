@@ -130,3 +130,12 @@ def test_one_that_is_left_out_stands_on_its_next_day_as_it_was_prepared(
     single = plan(journal, account, repeats="")
     with pytest.raises(InvalidValue, match="doesn’t come back"):
         visit_series.skip(journal, single)
+
+
+def test_when_it_was_held_last_is_known_though_that_is_long_ago(
+    journal: Journal, account: int, clock: FixedClock
+) -> None:
+    visits.hold(journal, plan(journal, account, repeats="FREQ=YEARLY;INTERVAL=2"))
+    clock.move(timedelta(days=500))
+    found = only(journal, account)
+    assert (found.last_held, found.held, found.missed, found.start) == ("2026-05-14", 0, (), "2028-05-14T15:00")
