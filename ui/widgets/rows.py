@@ -254,7 +254,7 @@ class RowView(QTableView):
         kept = self._kept
         index = self.rows_model().index_of(kept.identity) if kept.identity is not None else QModelIndex()
         moved = index.isValid() and not self.follows(kept.held, self.rows_model().row_at(index))
-        if moved or (kept.identity is not None and not index.isValid() and self.hasFocus()):
+        if moved or (kept.identity is not None and not index.isValid() and self._has_keys()):
             index = self._nearest(kept.row)  # the keys go on where the row stood that went away
         if index.isValid():
             blocked = self.signalsBlocked()
@@ -265,6 +265,10 @@ class RowView(QTableView):
             self.blockSignals(blocked)
         self.selection_changed.emit()
         self.verticalScrollBar().setValue(kept.scrolled)
+
+    def _has_keys(self) -> bool:
+        """Return whether the keys are here, or come back here when a dialog before the window closes."""
+        return self.hasFocus() or self.window().focusWidget() is self
 
     def _select_again(self, identities: frozenset[object]) -> None:
         """Select rows that were selected before they were read again, and no others."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle
+from PySide6.QtWidgets import QDialog, QStyle
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.row_delegate import RowDelegate
@@ -66,6 +66,19 @@ def test_the_row_below_takes_the_place_of_one_that_went_away(view: RowView, qtbo
     with qtbot.waitSignal(view.opened) as opened:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert opened.args == ["Cora"]
+
+
+def test_a_deed_asked_for_in_a_dialog_leaves_the_keys_at_their_place(view: RowView, qtbot: QtBot) -> None:
+    view.select("Ben")
+    dialog = QDialog(view)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert not view.hasFocus()
+    assert _go_on_without(view, "Ben") == "Cora"
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()
 
 
 def test_after_the_last_row_comes_the_one_above(view: RowView) -> None:
