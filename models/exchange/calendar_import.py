@@ -158,9 +158,10 @@ class MeetingImport:
         people = self._with("visit_contact", "contact_id", visit.id, company.contacts)
         colleagues = self._with("visit_colleague", "colleague_id", visit.id, company.colleagues)
         if fields or people or colleagues:
-            visits.edit(self._journal, visit.id, people=people, colleagues=colleagues, **fields)
+            # Who moves a series in the calendar moves all that lies ahead of it.
+            series = bool(visit.repeats) and record.occurrence is None
+            visits.edit(self._journal, visit.id, people=people, colleagues=colleagues, all_later=series, **fields)
             outcome.updated()
-        outcome.doubts += company.doubts()
         return outcome
 
     def _call_off(self, visit: VisitRow, *, whole_series: bool) -> None:
@@ -215,7 +216,7 @@ class MeetingImport:
         if "start" in taken and said["zone"] != visit.zone:
             taken["zone"] = said["zone"]
         skipped = said.get("skipped_days", "")
-        if skipped and skipped != visit.skipped_days:
+        if skipped and (skipped != visit.skipped_days or taken.keys() & {"start", "repeats"}):
             taken["skipped_days"] = skipped
         return taken
 

@@ -183,6 +183,8 @@ class StepEditor(Dialog):
         beside = row(people, remind, spacing=12)
         beside.setAlignment(people, Qt.AlignmentFlag.AlignTop)
         beside.setAlignment(remind, Qt.AlignmentFlag.AlignTop)
+        for place in (0, 1):
+            beside.setStretch(place, 1)
         form.addLayout(beside)
         owner = field(say("Who does it"), self.owner)
         repeats = field(say("Repeats"), self.repeats)

@@ -163,3 +163,21 @@ def test_an_interrupted_first_import_leaves_no_journal(
     monkeypatch.setattr(importer, "import_files", interrupted)
     assert run("import", cards).code == 130
     assert list(own_journal.parent.glob("*journal.rounds*")) == []
+
+
+def test_a_calendar_comes_in_and_goes_out_again(run: Run, path: Path, cards: Path, tmp_path: Path) -> None:
+    run("import", cards, "-j", path)
+    calendar = tmp_path / "office.ics"
+    calendar.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1@office\nDTSTART:20260520T100000\n"
+        "SUMMARY:Northern Rail · Price\nATTENDEE;CN=Tom Aldous:mailto:tom@rail.example\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nUID:2@office\nSUMMARY:When?\nEND:VEVENT\nEND:VCALENDAR\n",
+        encoding="utf-8",
+    )
+    ran = run("import", calendar, "-j", path, "--json")
+    assert (ran.code, ran.data["new"], ran.data["doubts"]) == (1, 1, [])
+    assert [(row["row"], "DTSTART" in row["reason"]) for row in ran.data["refused"]] == [(9, True)]
+    run("export", "--period", "2026-05-20..2026-05-20", "--audience", "self", "-j", path, "-o", tmp_path / "out.ics")
+    out = (tmp_path / "out.ics").read_text(encoding="utf-8")
+    assert "UID:1@office" in out
+    assert "With: Tom Aldous" in out

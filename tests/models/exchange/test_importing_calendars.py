@@ -181,6 +181,24 @@ def test_a_day_of_a_series_that_is_called_off_is_left_out(journal: Journal, rail
     assert count(journal, "visit") == 1
 
 
+def test_a_series_that_moves_to_another_weekday_moves_here(journal: Journal, rail: int, take_in: Any) -> None:
+    calendar(take_in, ITEMS[1])
+    moved = ITEMS[1].replace("20260105T090000", "20260106T103000").replace("BYDAY=MO", "BYDAY=TU")
+    for updated in (1, 0):
+        report = calendar(take_in, moved)
+        assert report.updated == updated
+        visit = planned(journal, "weekly@office")
+        assert (visit.start, visit.repeats) == ("2026-05-19T10:30", "FREQ=WEEKLY;BYDAY=TU;UNTIL=20261206")
+        assert visit.skipped_days == "2026-05-25"
+    assert count(journal, "visit") == 1
+
+
+def test_a_series_that_is_called_off_ends(journal: Journal, rail: int, take_in: Any) -> None:
+    calendar(take_in, ITEMS[1])
+    calendar(take_in, ITEMS[1].replace("SUMMARY", "STATUS:CANCELLED\nSUMMARY"))
+    assert journal.rows("SELECT state FROM visit WHERE deleted_at IS NULL") == [("cancelled",)]
+
+
 def test_a_series_goes_on_after_it_was_held(journal: Journal, clock: FixedClock, rail: int, take_in: Any) -> None:
     calendar(take_in, ITEMS[1])
     clock.set(clock.now().replace(day=18))

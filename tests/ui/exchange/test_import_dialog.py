@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from models import contacts
 from models.safety import backup
 from tests.factories import make_account, make_contact
+from tests.models.exchange.calendar_files import ITEMS, calendar_of, event
 from ui import workers
 from ui.exchange.import_dialog import ImportDialog, choose_and_import, import_paths
 from ui.session import Session
@@ -221,3 +222,21 @@ def test_the_list_is_a_sound_model(
     assert contacts.listing(session.journal, limit=1) == []
     del tester
     dialog.reject()
+
+
+def test_a_calendar_is_shown_before_it_comes_in(
+    session: Session, opened: Callable[..., ImportDialog], tmp_path: Path, qtbot: QtBot
+) -> None:
+    make_account(session.journal, "Northern Rail")
+    path = tmp_path / "office.ics"
+    path.write_text(calendar_of(ITEMS[1], event("SUMMARY:Dentist", uid="2"), event(start="X:1")), encoding="utf-8")
+    dialog = opened(path)
+    assert not dialog._source_field.isVisible(), "a calendar says by itself what is what"
+    shown = _shown(dialog)
+    assert [line.split(",")[0] for line in shown] == ["Northern Rail · Steering", "Dentist", "office.ics"]
+    assert "DTSTART" in shown[2]
+    dialog.accept()
+    qtbot.waitUntil(lambda: not workers.is_running())
+    assert session.journal.rows("SELECT state, repeats <> '' FROM visit") == [("planned", 1)]
+    session.undo()
+    assert session.journal.rows("SELECT 1 FROM visit WHERE deleted_at IS NULL") == []
