@@ -46,10 +46,17 @@ class Keyboard:
         subprocess.run(copied, env=self._environment, check=True, timeout=DEADLINE)
         self.press("ctrl+v")
 
-    def wait_for_window(self) -> None:
+    def wait_for_window(self, name: str = "Rounds") -> None:
         """Wait until the program's window is there and has the focus."""
-        found = self._run("search", "--sync", "--onlyvisible", "--name", "Rounds").split()[0]
-        self._run("windowactivate", "--sync", found)
+        end = time.monotonic() + DEADLINE
+        while True:
+            try:
+                found = self._run("search", "--sync", "--onlyvisible", "--name", name).split()[0]
+                self._run("windowactivate", "--sync", found)
+                return
+            except subprocess.CalledProcessError:  # a window went away while it was looked at
+                if time.monotonic() > end:
+                    raise
 
     def _run(self, *words: str) -> str:
         done = subprocess.run(
@@ -74,19 +81,21 @@ def _until(path: Path, question: str, expected: Callable[[list[tuple[object, ...
 
 
 @contextmanager
-def _program(path: Path, home: Path) -> Iterator[tuple[Keyboard, subprocess.Popen[str]]]:
+def _program(
+    path: Path, home: Path, language: str = "en", theme: str = "light"
+) -> Iterator[tuple[Keyboard, subprocess.Popen[str]]]:
     """Run the program with a journal on a screen of its own, in front; yields its keyboard and its process."""
     with display.screen() as name:
         environment = os.environ | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "HOME": str(home)}
         window = subprocess.Popen(
-            [sys.executable, "main.py", str(path), "--lang", "en", "--theme", "light", "--now", "2026-05-14T09:50"],
+            [sys.executable, "main.py", str(path), "--lang", language, "--theme", theme, "--now", "2026-05-14T09:50"],
             cwd=ROOT,
             env=environment,
             stderr=subprocess.PIPE,
             text=True,
         )
         keyboard = Keyboard(environment)
-        keyboard.wait_for_window()
+        keyboard.wait_for_window("走访记" if language == "zh_CN" else "Rounds")
         try:
             yield keyboard, window
         finally:
