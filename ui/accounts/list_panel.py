@@ -94,6 +94,8 @@ class AccountListPanel(RecordList):
         """Show who goes quiet."""
         self.form.set_current("quiet")
         self._show_form()
+        if self.quiet.current_row() is None:
+            self.quiet.select_first()
 
     def show_tag(self, tag: str) -> None:
         """Show the accounts that bear a tag."""

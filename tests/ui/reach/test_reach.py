@@ -16,6 +16,8 @@ from models.step_lists import read as read_steps
 from tests.factories import make_account, make_visit
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
+from ui.accounts.page import AccountPage
+from ui.main_window import MainWindow
 from ui.reach.dialog import ReachDialog
 from ui.reach.working import WorkingDialog
 from ui.session import Session
@@ -260,3 +262,20 @@ def test_the_plan_of_an_outreach_leads_back_to_the_list(session: Session, window
     assert not panel.reach_button.isHidden()
     panel.reach_button.click()
     assert _working(window).left.text() == "3 of 3 still to be reached"
+
+
+def test_the_keys_of_the_window_lead_to_both(qtbot: QtBot, sample_session: Session) -> None:
+    window = MainWindow(sample_session)
+    qtbot.addWidget(window)
+    window.show_page("today")
+    window.show()
+    window.actions_["reach_many"].trigger()
+    dialog = window.findChild(ReachDialog)
+    assert dialog is not None
+    dialog.reject()
+    sample_session.open_page("quiet")
+    page = window.page("accounts")
+    assert isinstance(page, AccountPage)
+    assert window.current_page() is page
+    assert page.accounts.shows_quiet()
+    assert page.accounts.quiet.current_row() is not None
