@@ -127,7 +127,9 @@ def _make_own(path: Path, clock: Clock) -> None:
     if os.path.lexists(path) or path != places.own_journal() or _has_backups(path):
         return
     _make_folder(path.parent)
-    Journal.create(path, clock=clock).close()
+    from ui.working_time import begin_journal
+
+    begin_journal(path, clock)
 
 
 def _has_backups(journal: Path) -> bool:
@@ -223,7 +225,9 @@ def new_journal(parent: QWidget | None = None) -> Path | None:
     if not path.suffix:
         path = path.with_name(path.name + ENDING)
     try:
-        Journal.create(path).close()
+        from ui.working_time import begin_journal
+
+        begin_journal(path)
     except JournalError as error:
         alerts.current().error(error)
         return None
