@@ -25,6 +25,7 @@ class OpenStep:
     answered: bool
     answer_by: str | None
     solve_by: str | None
+    reopened_at: str | None
 
 
 def open_with(journal: Journal, account_ids: Iterable[int]) -> dict[int, tuple[OpenStep, ...]]:
@@ -34,7 +35,8 @@ def open_with(journal: Journal, account_ids: Iterable[int]) -> dict[int, tuple[O
     """
     # Of an account's steps most are closed: the index that holds only the open ones is named, or another might serve.
     query = f"""
-        SELECT account_id, id, kind, title, due_on, raised_at, first_answered_at IS NOT NULL, answer_by, solve_by
+        SELECT account_id, id, kind, title, due_on, raised_at, first_answered_at IS NOT NULL, answer_by, solve_by,
+               reopened_at
         FROM step INDEXED BY step_open_by_account
         WHERE account_id IN (SELECT value FROM json_each(?)) AND closed_at IS NULL AND deleted_at IS NULL
         AND kind IN {_SHOWN_KINDS}
@@ -56,7 +58,16 @@ def _open_step(
     answered: int,
     answer_by: str | None,
     solve_by: str | None,
+    reopened_at: str | None,
 ) -> OpenStep:
     return OpenStep(
-        step_id, kind, title, due_on, raised_at, answered=bool(answered), answer_by=answer_by, solve_by=solve_by
+        step_id,
+        kind,
+        title,
+        due_on,
+        raised_at,
+        answered=bool(answered),
+        answer_by=answer_by,
+        solve_by=solve_by,
+        reopened_at=reopened_at,
     )

@@ -54,7 +54,8 @@ class StepItem:
     `due_on` of a plan is its next check-in, else its target. `owner` is nobody's name when the step is mine.
     `closed_at` is set for what was closed today: that keeps its place until the day ends. `sorted_day` is what the
     list is sorted by within its group. `answer_by` and `solve_by` are the targets of a request or complaint, as times
-    on the wall. `plan` is the goal of the plan it belongs to, `after` the title of the open step it comes after.
+    on the wall; who waits, waits since `reopened_at`, if it was opened again. `plan` is the goal of the plan it belongs
+    to, `after` the title of the open step it comes after.
     """
 
     record: str
@@ -79,6 +80,7 @@ class StepItem:
     solve_by: str | None = None
     plan: str = ""
     after: str = ""
+    reopened_at: str | None = None
     _: KW_ONLY
     people: tuple[str, ...] = ()
     steps_closed: int = 0
@@ -310,7 +312,8 @@ def _found(journal: Journal, query: _Query, items: str, condition: str, limit: i
                coalesce(step.account_id, plan.account_id), coalesce(account.name, ''), coalesce(owner_side, 'ours'),
                coalesce(colleague.name, contact.name, ''), coalesce(due_on, {_PLAN_DUE}), part.raised_at,
                step.id IS NULL OR first_answered_at IS NOT NULL, part.closed_at, step.outcome, severity,
-               coalesce(repeats, ''), coalesce(plan_id, plan.id), sorted_day, answer_by, solve_by, {_GOAL}, {_AFTER}
+               coalesce(repeats, ''), coalesce(plan_id, plan.id), sorted_day, answer_by, solve_by, {_GOAL}, {_AFTER},
+               reopened_at
         FROM (SELECT * FROM item WHERE {condition} ORDER BY {query.order()} LIMIT {query.place(limit)}) AS part
         LEFT JOIN step ON record = 'step' AND step.id = part.id
         LEFT JOIN plan ON record = 'plan' AND plan.id = part.id

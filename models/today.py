@@ -30,7 +30,7 @@ class StepLine:
     """A step as a list of the day shows it.
 
     `days_late` counts from the due date (0 is today, negative lies ahead, None without one), `days_waiting` from the
-    day it was raised; `answered` says whether a request or complaint had its first answer.
+    day it was raised or opened again; `answered` says whether a request or complaint had its first answer.
     """
 
     id: int
@@ -106,7 +106,7 @@ def _visits_on(journal: Journal, day: date) -> list[VisitLine]:
 def _steps(journal: Journal, day: date, condition: str, *values: Value) -> list[StepLine]:
     query = f"""
         SELECT step.id, kind, title, account_id, coalesce(account.name, ''), owner_side, due_on, raised_at,
-               first_answered_at IS NOT NULL
+               first_answered_at IS NOT NULL, coalesce(reopened_at, raised_at)
         FROM step LEFT JOIN account ON account.id = account_id
         WHERE step.deleted_at IS NULL AND closed_at IS NULL AND {condition} LIMIT {LONGEST_LIST}"""
     return [_step_line(day, *row) for row in journal.rows(query, *values)]
@@ -123,9 +123,10 @@ def _step_line(
     due_on: str | None,
     raised_at: str,
     answered: int,
+    since: str,
 ) -> StepLine:
     late = (day - date.fromisoformat(due_on)).days if due_on else None
-    waiting = max((day - date.fromisoformat(raised_at[:10])).days, 0)
+    waiting = max((day - date.fromisoformat(since[:10])).days, 0)
     return StepLine(
         step_id, kind, title, account_id, account, owner_side, due_on, late, raised_at, waiting, bool(answered)
     )

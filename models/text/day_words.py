@@ -83,18 +83,20 @@ def due_words(
     theirs: bool = False,
     answer_by: str | None = None,
     solve_by: str | None = None,
+    reopened_at: str | None = None,
 ) -> DueWords:
     """Return how the due date of an open step reads.
 
     `due_on` is a day (ISO) or None, `raised_at` and `now` are times on the wall. A request or complaint of ours that
-    nobody answered shows how long they wait, and is late when `answer_by` has passed; one that was answered and has no
-    day is due by `solve_by`. What is `theirs` and has no day says how long ago it was asked.
+    nobody answered shows how long they wait (since it was opened again, if so), and is late when `answer_by` has
+    passed; one that was answered and has no day is due by `solve_by`. What is `theirs` and has no day says how long ago
+    it was asked.
     """
     due = date.fromisoformat(due_on) if due_on else None
     if not theirs and kind in _CLOCKED and not answered and raised_at and (due is None or due <= today):
         late = due < today if due else bool(answer_by) and str(answer_by) < now
         if not (kind == "complaint" and late and due):
-            return DueWords(waiting_words(language, raised_at, now), "late" if late else "soon", "them")
+            return DueWords(waiting_words(language, reopened_at or raised_at, now), "late" if late else "soon", "them")
     if due is None and solve_by and not theirs and kind in _CLOCKED:
         return _solved_by(language, solve_by, today, now)
     if due is None:

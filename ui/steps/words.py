@@ -63,6 +63,7 @@ def due_of(session: Session, item: StepItem) -> DueWords:
         theirs=item.owner_side == "theirs",
         answer_by=item.answer_by,
         solve_by=item.solve_by,
+        reopened_at=item.reopened_at,
     )
 
 

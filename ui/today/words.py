@@ -109,6 +109,7 @@ def open_step(step: OpenStep, today: date, now: str) -> tuple[str, str]:
         theirs=step.kind == "customer_promise",
         answer_by=step.answer_by,
         solve_by=step.solve_by,
+        reopened_at=step.reopened_at,
     )
     if step.kind == "complaint":
         return day_words.complaint_day(language(), step.raised_at, today), words.tone

@@ -58,6 +58,44 @@ def test_who_waits_is_told_by_more_than_a_colour() -> None:
     assert (asked.text, asked.waits, waits.waits) == ("asked 5 days ago", "us", "them")
 
 
+def test_who_waits_again_waits_since_it_was_opened_again() -> None:
+    found = day_words.due_words(
+        ENGLISH,
+        None,
+        TODAY,
+        "request",
+        "2026-05-01T09:00",
+        NOW,
+        reopened_at="2026-05-14T03:50",
+        answer_by="2026-05-15T09:00",
+    )
+    assert (found.text, found.tone) == ("Waiting 6 h", "soon")
+
+
+@pytest.mark.parametrize(
+    ("solve_by", "text", "tone"),
+    [
+        ("2026-05-12T18:00", "2 days late", "late"),
+        ("2026-05-14T09:00", "by 09:00", "late"),
+        ("2026-05-14T17:00", "by 17:00", "soon"),
+        ("2026-05-19T17:00", "Tue 19 May", "plain"),
+    ],
+)
+def test_an_answered_request_is_due_when_its_end_is_promised(solve_by: str, text: str, tone: str) -> None:
+    found = day_words.due_words(ENGLISH, None, TODAY, "complaint", "2026-05-09T10:00", NOW, True, solve_by=solve_by)
+    assert (found.text, found.tone) == (text, tone)
+
+
+def test_a_moment_near_by_is_told_in_short() -> None:
+    moments = ("2026-05-14T17:00", "2026-05-18T10:30", "2026-05-18T00:00", "2026-07-01T10:30")
+    assert [day_words.near_moment(ENGLISH, one, TODAY) for one in moments] == [
+        "17:00",
+        "Mon 18 May, 10:30",
+        "Mon 18 May",
+        "1 July, 10:30",
+    ]
+
+
 def test_an_answered_request_is_due_like_anything_else() -> None:
     found = day_words.due_words(ENGLISH, "2026-05-11", TODAY, "request", "2026-05-09T10:00", NOW, True)
     assert found.text == "3 days late"
