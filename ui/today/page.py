@@ -251,6 +251,9 @@ class TodayPage(Page):
             return
         from ui.today.coming_section import ComingSection
 
+        # Until all has its place, nothing is painted: the lists above would be seen squeezed for a moment.
+        self._inside.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, lambda: self._inside.setUpdatesEnabled(True))
         self.coming = ComingSection(self.session)
         self._connect(self.coming)
         self._right.insertWidget(3, self.coming)
