@@ -26,6 +26,7 @@ _BIRTHDAYS_BACK = 3
 _FARTHEST_ZONE = timedelta(hours=27)
 """Two walls are never farther apart."""
 _USUAL_LENGTH = 60
+_ON_CONFIDENTIAL = "EXISTS (SELECT 1 FROM visit WHERE visit.id = visit_id AND confidential = 1)"
 _FORM = "%Y-%m-%dT%H:%M"
 
 
@@ -33,8 +34,9 @@ _FORM = "%Y-%m-%dT%H:%M"
 class Source:
     """One thing to remind of: of which record, from when on, what it is, and since or until when.
 
-    `what` is visit, answer, step, day, plan or birthday. Of a confidential visit the texts are empty: a notification
-    is seen by whoever looks at the screen. `count` is how many steps the day's list has.
+    `what` is visit, answer, step, day, plan or birthday; `count` is how many steps the day's list has. What is
+    confidential, and what hangs on a confidential visit, is for the window alone: whoever looks at the screen sees a
+    notification.
     """
 
     kind: str
@@ -45,6 +47,7 @@ class Source:
     account: str = ""
     when: str = ""
     count: int = 0
+    confidential: bool = False
 
 
 def sources(journal: Journal, wanted: ReminderChoices, now: datetime) -> Iterator[Source]:
@@ -72,32 +75,31 @@ def _visits(journal: Journal, now: datetime, before: timedelta) -> Iterator[Sour
         begins = _here(start, zone)
         ends = begins + timedelta(minutes=minutes or _USUAL_LENGTH)
         if begins - before <= now < ends:
-            title, told = ("", "") if confidential else (purpose, account)
-            at = (begins - before).strftime(_FORM)
-            yield Source("visit", visit_id, at, "visit", title, told, begins.strftime(_FORM))
+            at, when = ((begins - before).strftime(_FORM), begins.strftime(_FORM))
+            yield Source("visit", visit_id, at, "visit", purpose, account, when, confidential=bool(confidential))
 
 
 def _answers(journal: Journal, now: datetime, before: timedelta) -> Iterator[Source]:
     query = f"""
-        SELECT step.id, answer_by, title, coalesce(account.name, '')
+        SELECT step.id, answer_by, title, coalesce(account.name, ''), {_ON_CONFIDENTIAL}
         FROM step LEFT JOIN account ON account.id = account_id
         WHERE step.deleted_at IS NULL AND closed_at IS NULL AND kind IN ('request', 'complaint')
           AND first_answered_at IS NULL AND answer_by >= ? AND answer_by <= ?
         ORDER BY answer_by, step.id LIMIT {MOST}"""
     first, last = (now - _ANSWERS_BACK).strftime(_FORM), (now + before).strftime(_FORM)
-    for step_id, answer_by, title, account in journal.rows(query, first, last):
+    for step_id, answer_by, title, account, confidential in journal.rows(query, first, last):
         at = (datetime.fromisoformat(answer_by) - before).strftime(_FORM)
-        yield Source("step", step_id, at, "answer", title, account, answer_by)
+        yield Source("step", step_id, at, "answer", title, account, answer_by, confidential=bool(confidential))
 
 
 def _steps(journal: Journal, now: datetime) -> Iterator[Source]:
     query = f"""
-        SELECT step.id, remind_at, title, coalesce(account.name, ''), coalesce(due_on, '')
+        SELECT step.id, remind_at, title, coalesce(account.name, ''), coalesce(due_on, ''), {_ON_CONFIDENTIAL}
         FROM step LEFT JOIN account ON account.id = account_id
         WHERE step.deleted_at IS NULL AND closed_at IS NULL AND remind_at IS NOT NULL AND remind_at <= ?
         ORDER BY remind_at, step.id LIMIT {MOST}"""
-    for step_id, at, title, account, due_on in journal.rows(query, now.strftime(_FORM)):
-        yield Source("step", step_id, at, "step", title, account, due_on)
+    for step_id, at, title, account, due_on, confidential in journal.rows(query, now.strftime(_FORM)):
+        yield Source("step", step_id, at, "step", title, account, due_on, confidential=bool(confidential))
 
 
 def _of_the_day(journal: Journal, now: datetime, hour: str) -> Iterator[Source]:

@@ -27,6 +27,13 @@ def joined_days(stored: str, more: Iterable[date]) -> str:
     return ",".join(sorted({*filter(None, stored.split(",")), *(day.isoformat() for day in more)}))
 
 
+def fitted(text: str, longest: int, notes: str) -> tuple[str, str]:
+    """Return a line that has room in its field, and the notes, to which a longer one goes as a whole."""
+    if len(text) <= longest:
+        return text, notes
+    return f"{text[: longest - 1]}…", "\n\n".join(filter(None, (text, notes)))
+
+
 def key_of_words(words: Iterable[str], names: Mapping[str, Label]) -> str:
     """Return what the first of some words means that is a name in one of the program's languages, or nothing."""
     spoken = {name_key(Language(code).say(name)): key for code in LANGUAGES for key, name in names.items()}

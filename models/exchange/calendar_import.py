@@ -13,19 +13,21 @@ from datetime import date, timedelta
 from models import values, visits
 from models.errors import InvalidValue
 from models.exchange.attendees import KnownCompany
-from models.exchange.calendar_fields import changed_by_hand, joined_days, key_of_words
+from models.exchange.calendar_fields import changed_by_hand, fitted, joined_days, key_of_words
 from models.exchange.calendar_records import MeetingRecord
 from models.exchange.calendar_rules import from_day_on
 from models.exchange.matching import Unsure
 from models.exchange.outcome import Outcome, says_as_much
 from models.exchange.write_calendar import MINUTES
 from models.journal import Journal
+from models.recurrence import days_left_out
 from models.summaries.data_rows import place_of_account
 from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Label
 from models.visits import VisitFields, VisitRow
 
 _OWN = re.compile(r"visit-(\d{1,18})@rounds")
+_LONGEST_PURPOSE = 2000
 _RENEWED = {
     "start": Label("time of the visit"),
     "minutes": Label("length in minutes"),
@@ -132,7 +134,7 @@ class MeetingImport:
     def _leave_out(self, series_id: int, record: MeetingRecord) -> bool:
         """Let a series leave a day out; where it stands on that day itself, it moves on to its next one."""
         ahead, day = self._series_ahead(series_id), record.occurrence
-        if ahead is None or day is None or day.isoformat() in ahead.skipped_days.split(","):
+        if ahead is None or day is None or day in days_left_out(ahead.skipped_days):
             return False
         fields = VisitFields(skipped_days=joined_days(ahead.skipped_days, [day]))
         if ahead.start[:10] == day.isoformat():
@@ -171,13 +173,16 @@ class MeetingImport:
 
     def _fields(self, record: MeetingRecord, account_id: int, visit: VisitRow | None = None) -> VisitFields:
         """Return what a file says, as the fields of a visit; of a series, as it goes on from the visit, or from now."""
+        place, notes = fitted(record.place, values.LINE_LENGTH, record.notes)
+        title = self._company.without_account(record.title, account_id)
+        purpose, notes = fitted(title, _LONGEST_PURPOSE, notes)
         fields = VisitFields(
             start=record.start.text,
             zone=record.start.zone,
             minutes=record.minutes,
-            purpose=self._company.without_account(record.title, account_id),
-            place=record.place,
-            notes=record.notes,
+            purpose=purpose,
+            place=place,
+            notes=notes,
             repeats=record.rule if not record.cancelled else "",
         )
         if record.rule:
@@ -250,7 +255,7 @@ class MeetingImport:
 
 
 def _days_in(text: str) -> list[date]:
-    return [date.fromisoformat(day) for day in text.split(",") if day]
+    return sorted(days_left_out(text))
 
 
 def _no_account(record: MeetingRecord) -> InvalidValue:

@@ -177,6 +177,10 @@ class _ItemReader:
 
     def _occurrence(self, start: Wall) -> date | None:
         given = self._first("RECURRENCE-ID")
+        if given is not None and given.params.get("RANGE"):
+            self._doubts.append(
+                InvalidValue("In the calendar all later days move along; here this one alone was moved. Look at them.")
+            )
         return self._zones.day(given.dt, start) if given is not None else None
 
     def _minutes(self, start: Wall) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from models import repeating, steps, values
 from models.errors import InvalidValue
 from models.exchange.attendees import Company, KnownCompany
-from models.exchange.calendar_fields import changed_by_hand, joined_days, key_of_words
+from models.exchange.calendar_fields import changed_by_hand, fitted, joined_days, key_of_words
 from models.exchange.calendar_records import TaskRecord
 from models.exchange.matching import Unsure
 from models.exchange.outcome import Outcome, says_as_much
@@ -102,9 +102,11 @@ class TaskImport:
         return outcome
 
     def _fields(self, record: TaskRecord, company: Company) -> StepFields:
+        named = self._company.without_account(record.title, company.account_id) or record.title
+        title, details = fitted(named, values.LINE_LENGTH, record.notes)
         fields = StepFields(
-            title=self._company.without_account(record.title, company.account_id) or record.title,
-            details=record.notes,
+            title=title,
+            details=details,
             due_on=record.due.isoformat() if record.due else None,
             repeats=record.rule,
             skipped_days=joined_days("", record.skipped) if record.rule else "",

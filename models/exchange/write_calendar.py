@@ -14,6 +14,7 @@ from models.exchange.calendar_rules import written_rule
 from models.exchange.calendar_times import in_utc, zone_or_none
 from models.exchange.calendar_zones import described
 from models.exchange.content_lines import plain
+from models.recurrence import days_left_out
 from models.summaries.data_rows import StepData, VisitData
 from models.summaries.visit_details import Participant
 from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, STATE_NAMES
@@ -75,7 +76,7 @@ def _event(data: VisitData, language: Language, now: datetime) -> Event:
     event.add("dtstamp", now.astimezone(UTC))
     times = dict(_times(visit.start, data.details.zone, visit.minutes))
     if occurrence:
-        event.add("recurrence-id", _on_day(times["dtstart"], occurrence))
+        event.add("recurrence-id", _on_day(times["dtstart"], date.fromisoformat(occurrence)))
     for name, moment in times.items():
         event.add(name, moment)
     if visit.state == "planned" and not occurrence:
@@ -144,9 +145,8 @@ def _visit_uid(data: VisitData) -> tuple[str, str]:
     return data.series_uid, data.visit.start[:10].replace("-", "")
 
 
-def _on_day(start: date | datetime, day: str) -> date | datetime:
-    found = date.fromisoformat(day)
-    return datetime.combine(found, start.timetz()) if isinstance(start, datetime) else found
+def _on_day(start: date | datetime, day: date) -> date | datetime:
+    return datetime.combine(day, start.timetz()) if isinstance(start, datetime) else day
 
 
 def _repeat(component: Any, start: date | datetime, repeats: str | None, skipped_days: str | None) -> bool:
@@ -160,7 +160,7 @@ def _repeat(component: Any, start: date | datetime, repeats: str | None, skipped
     if rule is None:
         return False
     component.add("rrule", rule)
-    left_out = [_on_day(start, day) for day in skipped_days.split(",") if day]
+    left_out = [_on_day(start, day) for day in sorted(days_left_out(skipped_days))]
     if left_out:
         component.add("exdate", left_out)
     return True

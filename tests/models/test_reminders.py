@@ -67,11 +67,16 @@ def test_a_visit_in_another_zone_is_told_of_by_the_clock_here(journal: Journal, 
     assert [told_at("14:29"), told_at("14:30")] == [[], ["visit"]]
 
 
-def test_a_confidential_visit_is_told_of_without_its_name(journal: Journal, rail: int, told_at: Told) -> None:
-    make_visit(journal, rail, "2026-05-14T15:00", state="planned", purpose="Secret", confidential=True)
-    assert told_at("14:45") == ["visit"]
-    (source,) = reminders.pending(journal)
-    assert (source.title, source.account) == ("", "")
+def test_what_is_confidential_and_what_hangs_on_it_is_marked(journal: Journal, rail: int, told_at: Told) -> None:
+    step = {"title": "Hidden", "remind_at": "2026-05-14T14:00", "raised_at": "2026-05-14T09:00"}
+    request = {"title": "Hidden", "kind": "request", "raised_at": "2026-05-14T09:00"}
+    visit = make_visit(
+        journal, rail, "2026-05-14T15:00", state="planned", confidential=True, next_steps=[step, request]
+    )
+    steps.edit(journal, steps.of_visit(journal, visit)[1].id, answer_by="2026-05-14T15:00")
+    make_visit(journal, rail, "2026-05-14T15:00", state="planned")
+    assert sorted(told_at("14:45")) == ["answer", "step", "visit", "visit"]
+    assert sorted(source.confidential for source in reminders.pending(journal)) == [False, True, True, True]
 
 
 def test_a_step_with_a_time_of_its_own(journal: Journal, rail: int, told_at: Told) -> None:

@@ -21,14 +21,21 @@ ICONS = {
 
 
 def title_words(source: Source) -> str:
-    """Return what it is about; of a confidential visit no more than that there is one."""
+    """Return what it is about."""
     if source.what == "day":
         return plural("{count} step is due today", "{count} steps are due today", source.count)
     if source.what == "birthday":
         return say("{name}’s birthday", name=source.title)
     if source.what == "visit":
-        return source.account or say("Confidential visit")
+        return source.account
     return source.title
+
+
+def discreet_words(source: Source) -> str:
+    """Return what it is about; of what is confidential no more than that there is something."""
+    if not source.confidential:
+        return title_words(source)
+    return say("Confidential visit") if source.what == "visit" else say("Confidential step")
 
 
 def detail_words(source: Source, now: datetime) -> str:
@@ -56,17 +63,20 @@ def told_words(source: Source, now: datetime) -> str:
 
 
 def notification(told: Sequence[Source], now: datetime) -> tuple[str, str]:
-    """Return the title and the text of one notification for all that is to be told at once."""
+    """Return the title and the text of one notification for all that is to be told at once, fit for any eyes."""
+    if len(told) == 1 and told[0].confidential:
+        when = near_moment(language(), told[0].when, now.date()) if told[0].what == "visit" else ""
+        return discreet_words(told[0]), when
     if len(told) == 1:
         return title_words(told[0]), detail_words(told[0], now)
     title = plural("{count} reminder", "{count} reminders", len(told))
-    return title, "\n".join(title_words(source) for source in told[:4])
+    return title, "\n".join(discreet_words(source) for source in told[:4])
 
 
 def missed_words(told: Sequence[Source]) -> str:
     """Return one line for what came up while the program was closed."""
     if len(told) == 1:
-        return say("Reminder: {what}", what=title_words(told[0]))
+        return say("Reminder: {what}", what=discreet_words(told[0]))
     return plural(
         "{count} reminder from while Rounds was closed",
         "{count} reminders from while Rounds was closed",

@@ -272,6 +272,19 @@ def test_a_zone_that_nobody_knows_is_named(journal: Journal, rail: int, take_in:
     assert (planned(journal).start, "Somewhere" in said(report)[0]) == ("2026-05-20T10:00", True)
 
 
+def test_what_is_too_long_for_its_field_stands_in_the_notes(journal: Journal, rail: int, take_in: Any) -> None:
+    long_place, long_title = "Dial in " + "0123 " * 200, "Send " + "it " * 300
+    for state in ("new", "unchanged"):
+        report = calendar(
+            take_in, event("SUMMARY:Northern Rail", f"LOCATION:{long_place}", "DESCRIPTION:x"), task(title=long_title)
+        )
+        assert [row.state for row in report.rows] == [state, state]
+    assert len(planned(journal).place) == 500
+    assert planned(journal).notes == f"{long_place.strip()}\n\nx"
+    ((title, details),) = journal.rows("SELECT title, details FROM step")
+    assert (len(title), details) == (500, long_title.strip())
+
+
 def test_a_task_is_a_step(journal: Journal, rail: int, take_in: Any) -> None:
     calendar(take_in, *ITEMS[5:])
     boq, monthly = (

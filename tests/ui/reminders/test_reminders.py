@@ -102,6 +102,7 @@ def test_what_a_visit_is_about_is_not_shown_if_it_is_confidential(
     at(clock, "14:45")
     house.watcher.look()
     assert house.tray.shown == [("Confidential visit", "15:00")]
+    assert titles(dialog_of(house)) == ["Northern Rail"], "in the window it is said"
 
 
 def test_much_at_once_is_one_notification(house: House, session: Session, clock: FixedClock) -> None:
