@@ -56,7 +56,7 @@ class SheetQuestion:
 class SheetStep:
     """A step that came of the visit; `due` is an ISO day, `repeats` a rule (RFC 5545).
 
-    `raised_at` and `answered_at` are times on the wall.
+    `raised_at`, `answered_at` and the promised `answer_by` and `solve_by` are times on the wall.
     Without an id it is new; `outcome` tells how a closed one ended, and is empty until the journal decides it.
     """
 
@@ -76,6 +76,8 @@ class SheetStep:
     revision: int = field(default=0, compare=False)
     raised_at: str = field(default="", compare=False)
     answered_at: str | None = field(default=None, compare=False)
+    answer_by: str | None = field(default=None, compare=False)
+    solve_by: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,8 @@ _OPTIONAL: dict[str, type] = {
     "severity": str,
     "role_group": str,
     "answered_at": str,
+    "answer_by": str,
+    "solve_by": str,
 }
 """The fields that may be empty, and what they hold otherwise."""
 
@@ -252,6 +256,8 @@ _FITTING: dict[str, Callable[[Any], bool]] = {
     "start": _is_moment,
     "raised_at": _is_moment,
     "answered_at": _is_moment,
+    "answer_by": _is_moment,
+    "solve_by": _is_moment,
 }
 """The fields of which the window shows only what a journal can hold, and how that is told."""
 

@@ -125,7 +125,7 @@ def _steps(journal: Journal, visit_id: int) -> tuple[SheetStep, ...]:
     query = """
         SELECT step.id, kind, step.title, due_on, owner_side, owner_colleague_id, owner_contact_id, closed_at, outcome,
                coalesce(colleague.name, contact.name, ''), step.revision, raised_at, first_answered_at,
-               severity, repeats
+               severity, repeats, answer_by, solve_by
         FROM step LEFT JOIN colleague ON colleague.id = owner_colleague_id
         LEFT JOIN contact ON contact.id = owner_contact_id
         WHERE visit_id = ? AND step.deleted_at IS NULL ORDER BY step.id"""
@@ -148,6 +148,8 @@ def _steps(journal: Journal, visit_id: int) -> tuple[SheetStep, ...]:
             answered_at=row[12],
             severity=row[13],
             repeats=row[14],
+            answer_by=row[15],
+            solve_by=row[16],
         )
         for row in journal.rows(query, visit_id)
     )

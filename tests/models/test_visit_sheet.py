@@ -302,3 +302,11 @@ def test_a_step_that_comes_back_is_ticked_on_the_sheet_of_its_visit(journal: Jou
     sheet = visit_sheet.read(journal, visit)
     visit_sheet.save(journal, replace(sheet, steps=(replace(sheet.steps[0], closed=False),)))
     assert journal.rows(query) == [("2026-05-14",)]
+
+
+def test_a_request_of_the_visit_knows_what_is_promised(journal: Journal) -> None:
+    account_id = make_account(journal)
+    visit_id = make_visit(journal, account_id)
+    make_step(journal, kind="request", severity="urgent", raised_at="2026-05-14T10:00", visit_id=visit_id)
+    (step,) = visit_sheet.read(journal, visit_id).steps
+    assert (step.answer_by, step.solve_by) == ("2026-05-14T12:00", "2026-05-18T10:00")

@@ -126,4 +126,6 @@ def due_of(session: Session, step: SheetStep) -> DueWords:
         session.clock.wall(),
         answered=step.answered_at is not None,
         theirs=step.owner_side == "theirs",
+        answer_by=step.answer_by,
+        solve_by=step.solve_by,
     )
