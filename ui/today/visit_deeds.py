@@ -9,8 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models import visits
-from models.changes import Changes
 from models.text.language import Label
 from ui.session import Session
 from ui.today.row_menu import MenuEntry, show_menu
@@ -32,18 +30,20 @@ class VisitOfDay(Protocol):
     def state(self) -> str: ...
 
 
-_DEEDS: dict[str, tuple[Callable[..., Changes], Label]] = {
-    "held": (visits.hold, Label("Held: {account}")),
-    "missed": (visits.miss, Label("Missed: {account}")),
-    "cancelled": (visits.cancel, Label("Cancelled: {account}")),
+_SAID = {
+    "held": Label("Held: {account}"),
+    "missed": Label("Missed: {account}"),
+    "cancelled": Label("Cancelled: {account}"),
 }
 
 
 def mark(session: Session, visit: VisitOfDay, state: str) -> None:
     """Say of a planned visit that it was held, missed or cancelled, with Undo beside it."""
-    operation, said = _DEEDS[state]
-    if session.run(operation, visit.id) is not None:
-        session.say(say(said, account=visit.account), can_undo=True)
+    from models import visits
+
+    operations = {"held": visits.hold, "missed": visits.miss, "cancelled": visits.cancel}
+    if session.run(operations[state], visit.id) is not None:
+        session.say(say(_SAID[state], account=visit.account), can_undo=True)
 
 
 def brief(session: Session, parent: QWidget, visit: VisitOfDay) -> None:
