@@ -88,6 +88,7 @@ class PlanPanel(QFrame):
         self.reach_button.clicked.connect(self.work_through)
         self.steps.setProperty("kind", "on_panel")
         self.add_line = LineField(say("Add a step"), say("Add a step to this plan"))
+        self.add_line.setToolTip(say("With > before it, it comes after the last step"))
         self.add_line.setProperty("kind", "bare")
         self.add_line.returnPressed.connect(self._add_step)
         self._problem = label("", "caption", "red", wrap=True)
@@ -183,12 +184,17 @@ class PlanPanel(QFrame):
         self._earlier.setVisible(bool(hidden))
 
     def _add_step(self) -> None:
-        if self._plan_id is None or self.add_line.is_composing() or not self.add_line.text().strip():
+        """Add what is written at the end; with > before it, it comes after the last step there is."""
+        written = self.add_line.text().strip()
+        if self._sheet is None or self.add_line.is_composing() or not written:
             return
+        last = self._sheet.steps[-1].id if self._sheet.steps and written[0] in ">＞" else None
         try:
-            meant = quick_add.understand(self.add_line.text(), self._session.clock, KnownNames())
+            meant = quick_add.understand(written.lstrip(">＞ "), self._session.clock, KnownNames())
             kind = "next_step" if meant.kind == "visit" else meant.kind
-            self._session.attempt(plans.add_step, self._plan_id, title=meant.title, kind=kind, due_on=meant.due)
+            self._session.attempt(
+                plans.add_step, self._sheet.plan.id, title=meant.title, kind=kind, due_on=meant.due, after_id=last
+            )
         except JournalError as error:
             self._tell(error.say(language()))
             return

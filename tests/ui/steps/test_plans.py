@@ -306,3 +306,20 @@ def test_the_line_after_a_tick_offers_the_step_that_is_free_now(
     qtbot.keyClick(line.line, Qt.Key.Key_Return)
     assert line.lead() == "Next step", "nothing waited for it"
     line.end()
+
+
+def test_a_step_added_with_an_arrow_comes_after_the_last_one(
+    page: StepPage, session: Session, plan_id: int, ids: dict[str, int], qtbot: QtBot
+) -> None:
+    for words in ("Invoice 8 june", "> Thank them", "＞ 庆祝"):
+        page.panel.add_line.setText(words)
+        qtbot.keyClick(page.panel.add_line, Qt.Key.Key_Return)
+    invoice, thank, party = steps_of_plan(session.journal, plan_id)[-3:]
+    assert [(step.title, step.after_id) for step in (invoice, thank, party)] == [
+        ("Invoice", None),
+        ("Thank them", invoice.id),
+        ("庆祝", thank.id),
+    ]
+    page.panel.add_line.setText(">")
+    qtbot.keyClick(page.panel.add_line, Qt.Key.Key_Return)
+    assert page.panel.add_line.text() == ">", "there is nothing to add"
