@@ -45,9 +45,8 @@ def moved(before: VisitRow, stored: dict[str, Value], *, all_later: bool) -> dic
     if start == before.start:
         return {}
     if not all_later:
-        return {"skipped_days": recurrence.with_moved(repeats, before.skipped_days, before.start, start)}
-    left_out = recurrence.days_left_out(before.skipped_days)
-    nominal = recurrence.nominal_day(repeats, date.fromisoformat(before.start[:10]), left_out)
+        return {"skipped_days": recurrence.with_moved(before.skipped_days, before.start, start)}
+    nominal = recurrence.nominal_day(date.fromisoformat(before.start[:10]), before.skipped_days)
     return {"repeats": recurrence.moved(repeats, nominal, date.fromisoformat(start[:10])), "skipped_days": ""}
 
 
@@ -67,7 +66,7 @@ def after(journal: Journal, visit: VisitRow) -> dict[str, str] | None:
     found = recurrence.following(visit.repeats, day, visit.skipped_days, max(day, yesterday)) if visit.repeats else None
     if found is None:
         return None
-    time = recurrence.regular_time(visit.repeats, visit.skipped_days, visit.start)
+    time = recurrence.regular_time(visit.skipped_days, visit.start)
     start = f"{found.day.isoformat()}{time}"
     return {"start": start, "repeats": found.repeats, "skipped_days": found.skipped_days}
 

@@ -1,8 +1,8 @@
 """The days of a repetition (RFC 5545): which one comes next, which are left out, and when it ends.
 
 All of it is days and times on the wall: what stands at 15:00 stands there after the clocks were changed too.
-A rule counts from the day a record would stand at. One that was moved keeps that day among its days left out, so that
-the ones after it come on their own days.
+A rule counts from the day a record would stand at. One that was moved keeps that day among its days left out, with its
+time ('2026-05-14T15:00'), so that the ones after it come on their own days.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.clock import LAST_YEAR
+from models.clock import LAST_YEAR, NO_TIME
 from models.errors import InvalidValue
 from models.text.repetition_forms import WEEKDAYS
 
@@ -38,7 +38,7 @@ def following(repeats: str, day: date, skipped_days: str, after: date) -> Follow
     However many days have gone by, it is one. Raises InvalidValue for a repetition that can't be understood.
     """
     skipped = days_left_out(skipped_days)
-    nominal = nominal_day(repeats, day, skipped)
+    nominal = nominal_day(day, skipped_days)
     named = naming_its_day(repeats, nominal)
     found = next(_days(named, nominal, max(day, nominal, after), skipped), None)
     if found is None:
@@ -47,13 +47,15 @@ def following(repeats: str, day: date, skipped_days: str, after: date) -> Follow
     left = _left(rule, named, nominal, found)
     if left is None:
         return None
-    return Following(found, left, _joined(one for one in entries(skipped_days) if one[:_DAY] > found.isoformat()))
+    return Following(
+        found, left, _joined(one for one in entries(skipped_days) if len(one) == _DAY and one > found.isoformat())
+    )
 
 
 def passed(repeats: str, day: date, skipped_days: str, before: date) -> list[date]:
     """Return the days behind a day and before another on which there should have been one; at most a thousand."""
     skipped = days_left_out(skipped_days)
-    nominal = nominal_day(repeats, day, skipped)
+    nominal = nominal_day(day, skipped_days)
     found: list[date] = []
     for one in _days(naming_its_day(repeats, nominal), nominal, day, skipped):
         if one >= before or len(found) == 1000:
@@ -62,19 +64,10 @@ def passed(repeats: str, day: date, skipped_days: str, before: date) -> list[dat
     return found
 
 
-def nominal_day(repeats: str, day: date, skipped: Iterable[date]) -> date:
-    """Return the day on which the series has a record that stands at a day: another one if it was moved.
-
-    Days left out in advance lie behind it on the days of the rule; the day that it was moved from does not.
-    """
-    first = min(skipped, default=None)
-    if first is None:
-        return day
-    if first <= day:
-        return first
-    endless = naming_its_day(without_end(repeats), day)
-    own, other = (next(_days(endless, day, before, ()), None) for before in (_before(day), _before(first)))
-    return day if (own, other) == (day, first) else first
+def nominal_day(day: date, skipped_days: str) -> date:
+    """Return the day on which the series has a record that stands at a day: the one it was moved from, if it was."""
+    came_from = _came_from(skipped_days)
+    return date.fromisoformat(came_from[:_DAY]) if came_from else day
 
 
 def moved(repeats: str, nominal: date, day: date) -> str:
@@ -123,7 +116,7 @@ def without_end(repeats: str) -> str:
 
 
 def entries(skipped_days: str) -> list[str]:
-    """Return the days left out as they are kept: ISO days, with the time on the wall that one was moved from."""
+    """Return the days left out as they are kept: ISO days, and as a time on the wall the one that it was moved from."""
     return [one for one in skipped_days.split(_SEPARATOR) if _is_entry(one)]
 
 
@@ -132,27 +125,28 @@ def days_left_out(skipped_days: str) -> frozenset[date]:
     return frozenset(date.fromisoformat(one[:_DAY]) for one in entries(skipped_days))
 
 
-def with_moved(repeats: str, skipped_days: str, before: str, now: str) -> str:
+def with_moved(skipped_days: str, before: str, now: str) -> str:
     """Return the days left out when this one alone moves; `before` and `now` are days or times on the wall.
 
-    The day where it stood first is kept, and goes when it comes back there.
+    Where it stood first is kept, however often it moves, and goes when it comes back there.
     """
-    kept = entries(skipped_days)
-    nominal = nominal_day(repeats, date.fromisoformat(before[:_DAY]), days_left_out(skipped_days)).isoformat()
-    came_from = next((one for one in kept if one.startswith(nominal)), "")
-    others = [one for one in kept if not one.startswith(nominal)]
-    first = came_from or (before if before.startswith(nominal) else nominal)
-    if now == first:
-        return _joined(others)
-    is_same_time = first[_DAY:] in ("", now[_DAY:])
-    return _joined([nominal if is_same_time else first, *others])
+    came_from = _came_from(skipped_days) or _as_moment(before)
+    others = [one for one in entries(skipped_days) if len(one) == _DAY]
+    return _joined(others if came_from == _as_moment(now) else [came_from, *others])
 
 
-def regular_time(repeats: str, skipped_days: str, start: str) -> str:
+def regular_time(skipped_days: str, start: str) -> str:
     """Return the time on the wall ('T15:00') at which the series has its visits; this one may have been moved."""
-    nominal = nominal_day(repeats, date.fromisoformat(start[:_DAY]), days_left_out(skipped_days)).isoformat()
-    came_from = next((one for one in entries(skipped_days) if one.startswith(nominal)), "")
-    return came_from[_DAY:] or start[_DAY:]
+    return (_came_from(skipped_days) or start)[_DAY:]
+
+
+def _came_from(skipped_days: str) -> str:
+    """Return when one that was moved stood first, or nothing."""
+    return next((one for one in entries(skipped_days) if len(one) > _DAY), "")
+
+
+def _as_moment(text: str) -> str:
+    return text if len(text) > _DAY else text + NO_TIME
 
 
 def _days(repeats: str, start: date, after: date, skipped: Iterable[date]) -> Iterator[date]:

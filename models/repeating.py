@@ -83,8 +83,7 @@ def moved_along(step: steps.StepRow, due_on: str) -> steps.StepFields:
     """Return what else changes on a step that moves to another day with all its later ones; nothing without one."""
     if not (step.repeats and step.due_on and due_on):
         return {}
-    days = recurrence.days_left_out(step.skipped_days)
-    nominal = recurrence.nominal_day(step.repeats, date.fromisoformat(step.due_on), days)
+    nominal = recurrence.nominal_day(date.fromisoformat(step.due_on), step.skipped_days)
     return {"repeats": recurrence.moved(step.repeats, nominal, date.fromisoformat(due_on)), "skipped_days": ""}
 
 

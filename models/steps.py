@@ -363,7 +363,7 @@ def _in_series(before: StepRow, stored: dict[str, Value]) -> dict[str, Value]:
         return {"skipped_days": ""}
     if not is_moved:
         return {}
-    return {"skipped_days": recurrence.with_moved(repeats, before.skipped_days, str(before.due_on), str(due_on))}
+    return {"skipped_days": recurrence.with_moved(before.skipped_days, str(before.due_on), str(due_on))}
 
 
 def _usual_side(kind: object) -> str:

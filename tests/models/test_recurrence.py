@@ -94,11 +94,11 @@ def test_days_left_out_are_passed_over_and_the_past_ones_forgotten() -> None:
     ],
 )
 def test_one_that_moves_alone_leaves_the_others_where_they_are(repeats: str, moved_to: str, following: str) -> None:
-    skipped = recurrence.with_moved(repeats, "", "2026-05-14", moved_to)
-    assert skipped == "2026-05-14"
-    again = recurrence.with_moved(repeats, skipped, moved_to, "2026-05-20")
-    back = recurrence.with_moved(repeats, again, "2026-05-20", "2026-05-14")
-    assert (again, back) == ("2026-05-14", "")
+    skipped = recurrence.with_moved("", "2026-05-14", moved_to)
+    assert skipped == "2026-05-14T00:00"
+    again = recurrence.with_moved(skipped, moved_to, "2026-05-20")
+    back = recurrence.with_moved(again, "2026-05-20", "2026-05-14")
+    assert (again, back) == ("2026-05-14T00:00", "")
     found = recurrence.following(repeats, date.fromisoformat(moved_to), skipped, date.min)
     assert found is not None
     assert (found.day.isoformat(), found.skipped_days) == (following, "")
@@ -106,32 +106,37 @@ def test_one_that_moves_alone_leaves_the_others_where_they_are(repeats: str, mov
 
 
 def test_one_that_is_brought_forward_brings_no_day_back_that_was_done() -> None:
-    skipped = recurrence.with_moved("FREQ=WEEKLY;BYDAY=MO,TH", "", "2026-05-14", "2026-05-09")
+    skipped = recurrence.with_moved("", "2026-05-14", "2026-05-09")
     found = recurrence.following("FREQ=WEEKLY;BYDAY=MO,TH", date(2026, 5, 9), skipped, date.min)
     assert found == (date(2026, 5, 18), "FREQ=WEEKLY;BYDAY=MO,TH", "")
 
 
+def test_a_day_left_out_that_is_past_takes_nothing_from_ten_times() -> None:
+    found = recurrence.following("FREQ=WEEKLY;COUNT=9", date(2026, 5, 21), "2026-05-14", THURSDAY)
+    assert found == (date(2026, 5, 28), "FREQ=WEEKLY;COUNT=8", "")
+
+
 def test_one_of_ten_that_moves_still_counts_once() -> None:
-    found = recurrence.following("FREQ=WEEKLY;COUNT=10", date(2026, 5, 18), "2026-05-14", THURSDAY)
+    found = recurrence.following("FREQ=WEEKLY;COUNT=10", date(2026, 5, 18), "2026-05-14T00:00", THURSDAY)
     assert found == (date(2026, 5, 21), "FREQ=WEEKLY;COUNT=9", "")
 
 
 def test_a_moved_one_keeps_what_is_left_out_later() -> None:
-    skipped = recurrence.with_moved("FREQ=WEEKLY", "2026-05-21", "2026-05-14", "2026-05-13")
-    assert skipped == "2026-05-14,2026-05-21"
+    skipped = recurrence.with_moved("2026-05-21", "2026-05-14", "2026-05-13")
+    assert skipped == "2026-05-14T00:00,2026-05-21"
     found = recurrence.following("FREQ=WEEKLY", date(2026, 5, 13), skipped, THURSDAY)
     assert found is not None
     assert found.day == date(2026, 5, 28)
 
 
 def test_a_visit_at_another_time_this_once_has_the_regular_one_next_time() -> None:
-    skipped = recurrence.with_moved("FREQ=WEEKLY", "", "2026-05-14T15:00", "2026-05-14T09:30")
-    assert recurrence.regular_time("FREQ=WEEKLY", skipped, "2026-05-14T09:30") == "T15:00"
-    moved = recurrence.with_moved("FREQ=WEEKLY", skipped, "2026-05-14T09:30", "2026-05-18T09:30")
-    assert recurrence.regular_time("FREQ=WEEKLY", moved, "2026-05-18T09:30") == "T15:00"
+    skipped = recurrence.with_moved("", "2026-05-14T15:00", "2026-05-14T09:30")
+    assert recurrence.regular_time(skipped, "2026-05-14T09:30") == "T15:00"
+    moved = recurrence.with_moved(skipped, "2026-05-14T09:30", "2026-05-18T09:30")
+    assert recurrence.regular_time(moved, "2026-05-18T09:30") == "T15:00"
     found = recurrence.following("FREQ=WEEKLY", date(2026, 5, 18), moved, THURSDAY)
     assert found == (date(2026, 5, 21), "FREQ=WEEKLY", "")
-    assert recurrence.with_moved("FREQ=WEEKLY", moved, "2026-05-18T09:30", "2026-05-14T15:00") == ""
+    assert recurrence.with_moved(moved, "2026-05-18T09:30", "2026-05-14T15:00") == ""
 
 
 @pytest.mark.parametrize(
@@ -191,7 +196,7 @@ def test_however_single_ones_move_the_others_stand_on_the_days_of_the_rule(
     day, missing = start, {rule[place] for place in left_out}
     for by in moves:
         now = max(day + timedelta(by), start)
-        skipped_days = recurrence.with_moved(repeats, skipped_days, day.isoformat(), now.isoformat())
+        skipped_days = recurrence.with_moved(skipped_days, day.isoformat(), now.isoformat())
         expected = next(one for one in rule if one > now and one > day and one not in missing)
         found = recurrence.following(repeats, now, skipped_days, day)
         assert found is not None
