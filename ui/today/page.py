@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedLayout, QWidget
 from models import today, week
 from models.text import day_words
 from ui import theme
+from ui.first_paint import after_first_paint
 from ui.page import Page
 from ui.session import Session
 from ui.today.day_end_line import DayEndLine
@@ -69,6 +70,7 @@ class TodayPage(Page):
         super().__init__(session, parent)
         self._today = session.today()
         self._has_new_widgets = True
+        self._is_coming_asked = False
         self._build()
         self._clock = QTimer(self)
         self._clock.setInterval(_EVERY_MINUTE)
@@ -102,8 +104,9 @@ class TodayPage(Page):
         self.met.refresh()
         if self.coming is not None:
             self.coming.refresh()
-        else:
-            QTimer.singleShot(0, self, self._show_coming)  # it stands at the end; the window does not wait for it
+        elif not self._is_coming_asked:
+            self._is_coming_asked = True
+            after_first_paint(self._inside, self._show_coming)  # it stands at the end; the window does not wait for it
         self._order_focus()
 
     def is_settled(self) -> bool:
@@ -247,8 +250,6 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(self._first_start)
 
     def _show_coming(self) -> None:
-        if self.coming is not None:
-            return
         from ui.today.coming_section import ComingSection
 
         # Until all has its place, nothing is painted: the lists above would be seen squeezed for a moment.
