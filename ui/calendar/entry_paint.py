@@ -56,14 +56,14 @@ def visit_block(painter: QPainter, rect: QRect, entry: Entry, look: Look) -> Non
     if look.is_lifted:
         painter.setOpacity(0.45)
     paint.rounded(painter, rect, 6, "bg")
-    line = border or ("accent_line" if entry.state == "planned" else "line")
-    paint.rounded(painter, rect, 6, fill or "card", line, dashed=entry.state == "coming")
+    edge = border or ("accent_line" if entry.state == "planned" else "line")
+    paint.rounded(painter, rect, 6, fill or "card", edge, dashed=entry.state == "coming")
     paint.rounded(painter, QRect(rect.left(), rect.top(), 4, rect.height()), 2, ink)
     painter.setClipRect(rect.adjusted(0, 0, -2, -1))
     struck = entry.state in ("missed", "cancelled")
     room = rect.adjusted(10, 0, -5, 0)
     if rect.height() < 34:
-        time = paint.text(painter, room.translated(0, 0), words.time_words(entry), "hint", ink) + 6
+        time = paint.text(painter, room, words.time_words(entry), "hint", ink) + 6
         paint.text(painter, room.adjusted(time, 0, 0, 0), entry.account, "caption_bold", "text", struck=struck)
     else:
         lines = [(words.time_words(entry), "hint", ink), (entry.account, "caption_bold", "text")]

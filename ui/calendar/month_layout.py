@@ -37,9 +37,9 @@ class Cell(NamedTuple):
 
 
 def lay_out(
-    days: Sequence[CalendarDay], trips: Sequence[TripSpan], width: int, height: int
+    days: Sequence[CalendarDay], trips: Sequence[TripSpan], width: int, height: int, kept: Entry | None = None
 ) -> tuple[list[Cell], list[Bar]]:
-    """Return the cells of some weeks in a room of that size, and the bars of the trips."""
+    """Return the cells of some weeks in a room of that size, and the bars of the trips; one entry is always shown."""
     cells: list[Cell] = []
     bars: list[Bar] = []
     weeks = max(len(days) // 7, 1)
@@ -58,7 +58,7 @@ def lay_out(
             bars.append(Bar(QRect(left, top + _NUMBER + lane * _STEP, right - left, LINE), trip))
         for column, one in enumerate(week):
             used = max((lane + 1 for lane, _, first, last in lanes if first <= column <= last), default=0)
-            cells.append(_cell(rects[column], one, used, room - used, hidden[column]))
+            cells.append(_cell(rects[column], one, used, room - used, hidden[column], kept))
     return cells, bars
 
 
@@ -84,7 +84,15 @@ def trips_in_lanes(
     return placed, hidden
 
 
-def _cell(rect: QRect, day: CalendarDay, used: int, room: int, hidden: int) -> Cell:
+def shown_first(entries: Sequence[Entry], count: int, kept: Entry | None) -> list[Entry]:
+    """Return the first entries of a day; the one that must be shown takes the last place if it is none of them."""
+    shown = list(entries[:count])
+    if kept is not None and kept in entries and kept not in shown:
+        shown[-1:] = [kept]
+    return shown
+
+
+def _cell(rect: QRect, day: CalendarDay, used: int, room: int, hidden: int, kept: Entry | None) -> Cell:
     every = day.count + hidden
     shown = len(day.entries) if every <= room else min(max(room - 1, 0), len(day.entries))
 
@@ -92,6 +100,6 @@ def _cell(rect: QRect, day: CalendarDay, used: int, room: int, hidden: int) -> C
         top = rect.top() + _NUMBER + (used + number) * _STEP
         return QRect(rect.left() + _SIDE, top, rect.width() - 2 * _SIDE, LINE)
 
-    entries = tuple((line(number), entry) for number, entry in enumerate(day.entries[:shown]))
+    entries = tuple((line(number), entry) for number, entry in enumerate(shown_first(day.entries, shown, kept)))
     beyond = every - shown
     return Cell(rect, day, entries, (line(shown), beyond) if beyond else None)

@@ -12,8 +12,9 @@ from models.calendar import Entry, TripSpan
 from models.text import day_words
 from ui import theme
 from ui.calendar import entry_paint
-from ui.calendar.days_view import MORE, DaysView, Key, Place
+from ui.calendar.days_view import DaysView, Place
 from ui.calendar.month_layout import HEADER, Bar, Cell, lay_out
+from ui.calendar.standing_view import MORE, Key
 from ui.translations import language, say
 from ui.widgets import paint
 
@@ -40,7 +41,7 @@ class MonthView(DaysView):
 
     def lay_out(self) -> None:
         """Work out where the days, their lines and the trips stand."""
-        self._cells, self._bars = lay_out(self.days, self.trips, self.width(), self.height())
+        self._cells, self._bars = lay_out(self.days, self.trips, self.width(), self.height(), self.current_entry())
 
     def stops_of(self, day: date) -> list[Key]:
         """Return the lines of a day."""

@@ -18,10 +18,11 @@ from models.errors import JournalError
 from models.text import day_words
 from ui import theme
 from ui.calendar import deeds, words
-from ui.calendar.days_view import DaysView, Key, key_of
+from ui.calendar.days_view import DaysView
 from ui.calendar.holidays import Holidays
 from ui.calendar.jump_field import JumpField
 from ui.calendar.month_view import MonthView
+from ui.calendar.standing_view import Key, key_of
 from ui.page import Page
 from ui.session import Session
 from ui.translations import language, say
@@ -176,7 +177,7 @@ class CalendarPage(Page):
 
     def create_here(self) -> None:
         """Ask for something new where the keys stand."""
-        self._create(self.view().beginning(), None)
+        self.view().want_new()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the letters that stand for the buttons above, and those for the entry."""

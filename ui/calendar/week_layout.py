@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 from models.calendar import CalendarDay, Entry, TripSpan
 from models.week import USUAL_MINUTES
 from ui.calendar.entry_paint import LINE
-from ui.calendar.month_layout import Bar, trips_in_lanes
+from ui.calendar.month_layout import Bar, shown_first, trips_in_lanes
 
 AXIS, HEAD, HOUR = 56, 52, 48
 """How wide the names of the hours are, how high the names of the days, and how high an hour."""
@@ -60,8 +60,8 @@ def minute_of(time: str) -> int:
     return int(time[:2]) * 60 + int(time[3:5])
 
 
-def lay_out(days: Sequence[CalendarDay], trips: Sequence[TripSpan], width: int) -> Week:
-    """Return where the days of a week, their lines, their visits and the trips stand."""
+def lay_out(days: Sequence[CalendarDay], trips: Sequence[TripSpan], width: int, kept: Entry | None = None) -> Week:
+    """Return where the days of a week, their lines, their visits and the trips stand; one entry is always shown."""
     lanes, hidden = trips_in_lanes([one.day for one in days], trips, _MOST_LANES) if days else ([], [])
     blocks: list[Block] = []
     lefts = [AXIS + (width - AXIS) * number // 7 for number in range(8)]
@@ -77,7 +77,7 @@ def lay_out(days: Sequence[CalendarDay], trips: Sequence[TripSpan], width: int) 
         needed = max(needed, used + len(untimed) + (1 if beyond else 0))
     room = min(needed, _MOST_LINES)
     columns = tuple(
-        _column(day, lefts[number], lefts[number + 1] - lefts[number], room, *asked[number])
+        _column(day, lefts[number], lefts[number + 1] - lefts[number], room, *asked[number], kept)
         for number, day in enumerate(days)
     )
     bars = tuple(
@@ -87,7 +87,16 @@ def lay_out(days: Sequence[CalendarDay], trips: Sequence[TripSpan], width: int) 
     return Week(columns, tuple(blocks), bars, HEAD + room * _STEP + 8)
 
 
-def _column(day: CalendarDay, left: int, width: int, room: int, untimed: list[Entry], used: int, beyond: int) -> Column:
+def _column(
+    day: CalendarDay,
+    left: int,
+    width: int,
+    room: int,
+    untimed: list[Entry],
+    used: int,
+    beyond: int,
+    kept: Entry | None,
+) -> Column:
     free = room - used
     shown = len(untimed) if len(untimed) + (1 if beyond else 0) <= free else max(free - 1, 0)
     beyond += len(untimed) - shown
@@ -95,7 +104,7 @@ def _column(day: CalendarDay, left: int, width: int, room: int, untimed: list[En
     def line(number: int) -> QRect:
         return QRect(left + 4, HEAD + 2 + (used + number) * _STEP, width - 8, LINE)
 
-    lines = tuple((line(number), entry) for number, entry in enumerate(untimed[:shown]))
+    lines = tuple((line(number), entry) for number, entry in enumerate(shown_first(untimed, shown, kept)))
     return Column(day, left, width, lines, (line(shown), beyond) if beyond else None)
 
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QScrollBar
 
 from models.calendar import Entry, TripSpan
 from ui.calendar import entry_paint, week_paint, words
-from ui.calendar.days_view import MORE, DaysView, Grip, Key, Place
+from ui.calendar.days_view import DaysView, Grip, Place
+from ui.calendar.standing_view import MORE, Key
 from ui.calendar.week_layout import (
     DAY_MINUTES,
     HOUR,
@@ -62,7 +63,7 @@ class WeekView(DaysView):
     def lay_out(self) -> None:
         """Work out where the days, their lines and their visits stand."""
         wide = self.bar.sizeHint().width()
-        self._week = lay_out(self.days, self.trips, self.width() - wide)
+        self._week = lay_out(self.days, self.trips, self.width() - wide, self.current_entry())
         grid = self._grid()
         self.bar.setGeometry(self.width() - wide, grid.top(), wide, grid.height())
         self.bar.setPageStep(grid.height())
@@ -320,7 +321,8 @@ class WeekView(DaysView):
         anchor = self.anchor if self.anchor is not None else self.minute
         return min(anchor, self.minute), max(anchor, self.minute) + _SLOT
 
-    def _create(self) -> None:
+    def want_new(self) -> None:
+        """Want something new in the chosen hours."""
         begin, end = self._chosen()
         self.created.emit(self.beginning(), end - begin if self.anchor is not None else None)
 

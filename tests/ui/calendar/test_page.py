@@ -19,10 +19,10 @@ from tests.ui.conftest import RecordedAlerts
 from ui import translations
 from ui.calendar import page as page_module
 from ui.calendar.day_dialog import DayDialog
-from ui.calendar.days_view import MORE
 from ui.calendar.new_dialog import NewDialog
 from ui.calendar.other_day_dialog import OtherDayDialog
 from ui.calendar.page import CalendarPage
+from ui.calendar.standing_view import MORE
 from ui.session import Session
 from ui.steps.editor import StepEditor
 
@@ -276,6 +276,22 @@ def test_a_full_day_opens_as_a_list(page: CalendarPage, session: Session) -> Non
     QTest.keyClick(shown.list, Qt.Key.Key_Space)
     assert sum(one.state == "closed" for one in entries(session.journal)) == 1
     shown.close()
+
+
+@pytest.mark.parametrize("view", ["month", "week"])
+def test_what_is_moved_to_a_full_day_stays_in_sight(page: CalendarPage, session: Session, view: str) -> None:
+    for number in range(10):
+        make_step(session.journal, f"Step {number}", kind="complaint", due_on=FRIDAY)
+    page.refresh()
+    press(page, Qt.Key.Key_Return, Qt.Key.Key_Down)
+    page.show_view(view)
+    press(page, Qt.Key.Key_Right, modifiers=CTRL)
+    moved = page.view().current_entry()
+    assert moved is not None
+    assert (moved.title, moved.day) == ("Send the BOQ", "2026-05-15")
+    assert ("step", moved.id) in [key for _, day, key in page.view().spots() if day == FRIDAY]
+    press(page, Qt.Key.Key_Down)
+    assert page.view().key == MORE
 
 
 def test_an_empty_day_offers_something_new(page: CalendarPage, session: Session) -> None:
