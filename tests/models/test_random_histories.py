@@ -20,7 +20,7 @@ from tests.models.histories.living import Life
 from tests.models.histories.recomputing import Recomputed, days_between
 
 HISTORIES = 2000
-DEEDS = 16
+DEEDS = 15
 _PARTS = 8
 _LOOK_EVERY = 5
 
@@ -43,8 +43,9 @@ def test_lists_equal_a_slow_recomputation(world: tuple[Journal, FixedClock], par
         life = Life(journal, clock, seed)
         for number in range(DEEDS):
             life.go_on()
-            if number % _LOOK_EVERY == 0 or number == DEEDS - 1:
+            if number % _LOOK_EVERY == _LOOK_EVERY - 1:
                 _compare(journal, life)
+        _scroll(journal, life)
 
 
 def _empty(journal: Journal) -> None:
@@ -64,7 +65,6 @@ def _compare(journal: Journal, life: Life) -> None:
     everything = StepFilter(plans=True)
     shown = step_lists.read(journal, everything)
     assert [(row.group, row.record, row.id) for row in shown] == wanted.groups_of_steps(), told
-    assert _in_windows(journal, everything) == [row.id for row in shown], told
     counts = wanted.counts_of_steps()
     assert step_lists.counts(journal, everything) == counts, told
     assert step_lists.overdue_count(journal) == counts.get("overdue", 0), told
@@ -82,14 +82,15 @@ def _compare(journal: Journal, life: Life) -> None:
     _compare_calendar(journal, wanted, told)
 
 
-def _in_windows(journal: Journal, everything: StepFilter) -> list[int]:
-    """Return the steps as a list reads them that is scrolled: a few at a time."""
+def _scroll(journal: Journal, life: Life) -> None:
+    """Read the steps as a list does that is scrolled: a few at a time."""
+    everything = StepFilter(plans=True)
     found: list[int] = []
-    window = step_lists.read(journal, everything, limit=3)
+    window = step_lists.read(journal, everything, limit=4)
     while window:
         found += [row.id for row in window]
-        window = step_lists.read(journal, everything, after=window[-1], limit=3)
-    return found
+        window = step_lists.read(journal, everything, after=window[-1], limit=4)
+    assert found == [row.id for row in step_lists.read(journal, everything)], "\n".join(life.told)
 
 
 def _compare_calendar(journal: Journal, wanted: Recomputed, told: str) -> None:
@@ -98,5 +99,7 @@ def _compare_calendar(journal: Journal, wanted: Recomputed, told: str) -> None:
     assert [day.day for day in span.days] == list(days_between(first, last))
     for day in span.days:
         standing = wanted.on_calendar(day.day)
-        assert sorted((entry.record, entry.id) for entry in day.entries) == sorted(standing), f"{told}\n{day.day}"
-        assert day.count == len(standing), f"{told}\n{day.day}"
+        # The days on which something comes back are no records yet; they have tests of their own.
+        shown = [(entry.record, entry.id) for entry in day.entries if entry.state != "coming"]
+        assert sorted(shown) == sorted(standing), f"{told}\n{day.day}"
+        assert day.count - len(day.entries) == len(standing) - len(shown), f"{told}\n{day.day}"
