@@ -122,7 +122,8 @@ def section_counts(
 ) -> dict[int | None, int]:
     """Return how many open steps and plans each account or plan holds, by its id; None is what belongs to none."""
     query = _Query(journal, by)
-    items = query.items(wanted or StepFilter())
+    # The names of accounts are nothing to count by; that a plan lies in the trash is.
+    items = query.items(wanted or StepFilter(), named=by == "plan")
     statement = f"{items} SELECT section, count(*) FROM item WHERE closed_at IS NULL GROUP BY section"
     return dict(journal.rows(statement, *query.values))
 
@@ -158,7 +159,7 @@ class _Query:
         self.values.append(value)
         return f"?{len(self.values)}"
 
-    def items(self, wanted: StepFilter) -> str:
+    def items(self, wanted: StepFilter, *, named: bool = True) -> str:
         """Return the table `item` of the rows wanted; each branch is read through an index of its own.
 
         It holds no more than what places a row, which an index holds as well: what a row says is read of few.
@@ -177,7 +178,7 @@ class _Query:
             plans = self._conditions(wanted, "plan", "goal")
             branches.append(f"SELECT {self._plan_columns()} FROM plan WHERE {open_or_new}{plans}")
         rows = f"SELECT * FROM ({' UNION ALL '.join(branches)}) WHERE 1{groups}"
-        return f"WITH item AS ({_SECTIONED[self.by].format(rows=rows)})"
+        return f"WITH item AS ({_SECTIONED[self.by if named else 'due'].format(rows=rows)})"
 
     def order(self) -> str:
         """Return the columns by which the rows stand in their order."""
