@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from models.calendar import Entry, TripSpan
 from ui import theme
 from ui.calendar import words
+from ui.translations import say
 from ui.widgets import paint
 
 LINE = 20
@@ -61,12 +62,15 @@ def visit_block(painter: QPainter, rect: QRect, entry: Entry, look: Look) -> Non
     paint.rounded(painter, QRect(rect.left(), rect.top(), 4, rect.height()), 2, ink)
     painter.setClipRect(rect.adjusted(0, 0, -2, -1))
     struck = entry.state in ("missed", "cancelled")
+    time_and_state = words.time_words(entry)
+    if struck:
+        time_and_state = say("{left} · {right}", left=time_and_state, right=words.state_words(entry))
     room = rect.adjusted(10, 0, -5, 0)
     if rect.height() < 34:
-        time = paint.text(painter, room, words.time_words(entry), "hint", ink) + 6
+        time = paint.text(painter, room, time_and_state, "hint", ink) + 6
         paint.text(painter, room.adjusted(time, 0, 0, 0), entry.account, "caption_bold", "text", struck=struck)
     else:
-        lines = [(words.time_words(entry), "hint", ink), (entry.account, "caption_bold", "text")]
+        lines = [(time_and_state, "hint", ink), (entry.account, "caption_bold", "text")]
         lines += [(entry.title, "caption", "text_2")] if entry.title else []
         for number, (said, style, token) in enumerate(lines):
             line = QRect(room.left(), rect.top() + 3 + number * 16, room.width(), 16)
@@ -104,6 +108,8 @@ def _visit_line(painter: QPainter, rect: QRect, entry: Entry) -> None:
     if entry.time:
         taken = paint.text(painter, room, entry.time, "caption", ink)
         room = room.adjusted(taken + 5, 0, 0, 0)
+    if struck:
+        room = room.adjusted(paint.text(painter, room, words.state_words(entry), "caption", ink) + 5, 0, 0, 0)
     token = "text" if entry.state == "planned" else "text_2" if entry.state == "held" else "text_3"
     paint.text(painter, room, words.title_of(entry), "caption", token, struck=struck)
 

@@ -72,6 +72,13 @@ def hours(painter: QPainter, week: Week, grid: QRect, top: int) -> None:
         painter.fillRect(column.left, grid.top(), 1, grid.height(), theme.colour("line"))
 
 
+def chosen_hour(painter: QPainter, minute: int, top: int) -> None:
+    """Draw at the left at which time the keys stand, as a visit may lie over the hours themselves."""
+    area = QRect(2, top - 9, AXIS - 9, 18)
+    paint.rounded(painter, area, 9, "accent")
+    paint.text(painter, area, words.clock_of(minute), "hint", "on_accent", paint.CENTRE)
+
+
 def now(painter: QPainter, week: Week, wall: str, top: int) -> None:
     """Draw the time it is, on its day."""
     for column in week.columns:

@@ -230,13 +230,13 @@ class WeekView(DaysView):
         week_paint.surfaces(painter, self, self._week, grid)
         painter.setClipRect(grid)
         week_paint.hours(painter, self._week, grid, self._top())
+        self._paint_choice(painter)
         for block in self._week.blocks:
             rect = place_of(block, self._week.columns, self._top())
             if rect.intersects(grid):
                 look = self.look_of(self._week.columns[block.column].day.day, (block.entry.record, block.entry.id))
                 entry_paint.visit_block(painter, rect, block.entry, look)
         week_paint.now(painter, self._week, self.now, self._top())
-        self._paint_choice(painter)
         self._paint_ghost(painter, grid)
         painter.setClipping(False)
         for bar in self._week.bars:
@@ -249,7 +249,7 @@ class WeekView(DaysView):
                 entry_paint.more_line(painter, *column.more, self.look_of(column.day.day, MORE))
 
     def _paint_choice(self, painter: QPainter) -> None:
-        """Draw the hours that are chosen, or the half hour where the keys stand; a visit there shines through."""
+        """Draw the hours that are chosen, or the half hour where the keys stand, below the visits and at their left."""
         number, grip = column_of(self.days, self.day), self.grip
         begin: int | None = None
         if grip is not None and grip.entry is None and grip.is_dragged:
@@ -261,6 +261,7 @@ class WeekView(DaysView):
         column = self._week.columns[number]
         top = self._top() + begin * HOUR // 60
         rect = QRect(column.left + 2, top, column.width - 3, (end - begin) * HOUR // 60)
+        week_paint.chosen_hour(painter, begin, top)
         chosen = self.anchor is not None or grip is not None
         paint.rounded(painter, rect, 6, "accent_tint" if chosen else "", "accent")
         paint.rounded(painter, rect.adjusted(1, 1, -1, -1), 5, "", "accent")

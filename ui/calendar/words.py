@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from models.calendar import CalendarDay, DayMark, Entry, TripSpan
 from models.text import day_words
-from models.text.field_words import CHANNEL_NAMES, KIND_NAMES
+from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, STATE_NAMES
 from models.text.language import Label
 from ui.translations import capital, language, plural, say
 
@@ -39,6 +39,11 @@ def time_words(entry: Entry) -> str:
     hours, minutes = map(int, entry.time.split(":"))
     end = hours * 60 + minutes + entry.minutes
     return say("{start}–{end}", start=entry.time, end=clock_of(end % (24 * 60)))
+
+
+def state_words(entry: Entry) -> str:
+    """Return what became of a visit: 'missed'."""
+    return say(STATE_NAMES[entry.state])
 
 
 def clock_of(minute: int) -> str:
