@@ -151,36 +151,37 @@ def to_write_up(journal: Journal) -> list[VisitLine]:
     return [VisitLine(*row, people=people.get(row[0], ())) for row in found]
 
 
-@row_class
-class Waiting:
-    """The requests and complaints that wait longest, and the risks: their ids in order, and how many there are."""
-
-    ids: tuple[int, ...]
-    count: int
-
-
-def longest_waiting(journal: Journal, *, without: Iterable[int] = (), limit: int = 5) -> Waiting:
-    """Return which of our open requests, complaints and risks to look at, besides those a page shows already.
+def longest_waiting(journal: Journal, *, without: Iterable[int] = (), limit: int = 5) -> tuple[int, ...]:
+    """Return the ids of our requests, complaints and risks to look at, besides those a page shows already.
 
     Requests and complaints nobody answered come first, the oldest first, then the answered ones, then the risks of
-    the next weeks by their day and those without one. What was closed today keeps its place until the day ends, and is
-    not counted.
+    the next weeks by their day and those without one. What was closed today keeps its place until the day ends.
     """
-    today = journal.clock.today()
-    soon = (today + timedelta(days=_RISKS_AHEAD)).isoformat()
-    chosen = "kind IN ('request', 'complaint', 'risk') AND owner_side = 'ours' AND deleted_at IS NULL"
-    columns = "id, kind, due_on, raised_at, first_answered_at, closed_at"
-    # The index of open steps holds all that is asked here: without its name, each of them would be read by itself.
-    query = f"""
-        SELECT id, count(*) FILTER (WHERE closed_at IS NULL) OVER () FROM (
-            SELECT {columns} FROM step INDEXED BY step_open WHERE closed_at IS NULL AND {chosen}
-            UNION ALL SELECT {columns} FROM step WHERE closed_at >= ?1 AND {chosen})
-        WHERE id NOT IN (SELECT value FROM json_each(?2)) AND (kind <> 'risk' OR coalesce(due_on, '') <= ?4)
-        ORDER BY kind = 'risk', kind <> 'risk' AND coalesce(first_answered_at, '9') < coalesce(closed_at, '9'),
-                 CASE kind WHEN 'risk' THEN coalesce(due_on, '9') ELSE raised_at END, id
-        LIMIT ?3"""
-    found = journal.rows(query, today.isoformat(), json.dumps(list(without)), limit, soon)
-    return Waiting(tuple(row[0] for row in found), int(found[0][1]) if found else 0)
+    day = journal.clock.today()
+    soon = (day + timedelta(days=_RISKS_AHEAD)).isoformat()
+    shown = json.dumps(list(without))
+    closed = journal.rows(f"SELECT {_PLACE} FROM step WHERE closed_at >= ?3 AND {_ASKED}", shown, soon, day.isoformat())
+    still_open: list[tuple[int, str, int]] = []
+    for rows in _STILL_OPEN:
+        # What waits longest is mostly found at once; the rest is read where that does not fill the list.
+        if len(still_open) < limit:
+            query = f"SELECT {_PLACE} FROM step {rows} AND closed_at IS NULL AND {_ASKED} ORDER BY 1, 2, 3 LIMIT ?3"
+            still_open += journal.rows(query, shown, soon, limit)
+    return tuple(row[2] for row in sorted([*closed, *still_open])[:limit])
+
+
+_ASKED = """owner_side = 'ours' AND kind IN ('request', 'complaint', 'risk') AND deleted_at IS NULL
+    AND (kind <> 'risk' OR coalesce(due_on, '') <= ?2) AND id NOT IN (SELECT value FROM json_each(?1))"""
+
+# What closes an unanswered request answers it as well; it must not change its place by that.
+_PLACE = """
+    CASE WHEN kind = 'risk' THEN 2 ELSE coalesce(first_answered_at, '9') < coalesce(closed_at, '9') END,
+    CASE kind WHEN 'risk' THEN coalesce(due_on, '9') ELSE raised_at END, id"""
+
+_STILL_OPEN = (
+    "INDEXED BY step_clock_running WHERE first_answered_at IS NULL AND kind IN ('request', 'complaint')",
+    "INDEXED BY step_open WHERE (first_answered_at IS NOT NULL OR kind = 'risk')",
+)
 
 
 def is_untouched(journal: Journal) -> bool:

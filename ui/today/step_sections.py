@@ -137,13 +137,13 @@ class WaitingSection(StepSection):
     def refresh_without(self, shown: tuple[int, ...]) -> None:
         """Read them again, without the steps that the page shows already."""
         found = self.session.read(today.longest_waiting, without=shown, limit=_WAITING_SHOWN)
-        self._model.wanted = StepFilter(step_ids=found.ids)
+        self._model.wanted = StepFilter(step_ids=found)
         self._model.reload()
         self.view.updateGeometry()
         title = self._heading()
         self.view.setAccessibleName(title)
-        self.set_heading(title, str(found.count) if found.count else "")
-        self.setVisible(bool(found.ids))
+        self.set_heading(title, "")
+        self.setVisible(bool(found))
 
     def _heading(self) -> str:
         """Return a name that says no more than what is there."""

@@ -220,11 +220,11 @@ def test_who_waits_longest_stands_apart_from_what_is_due(session: Session, show:
     steps.answer(session.journal, answered, at="2026-05-02T09:00")
     page = show()
     assert [row.title for row in page.due.rows_model().rows] == ["Waits long"]
-    assert page.requests.heading() == ("Requests and complaints", "1")
+    assert page.requests.heading() == ("Requests and complaints", "")
     assert [row.title for row in page.requests.view.rows_model().rows] == ["Answered"]
     make_step(session.journal, "One trench", kind="risk")
     page.mark_stale()
-    assert page.requests.heading() == ("Requests, complaints, risks", "2")
+    assert page.requests.heading() == ("Requests, complaints, risks", "")
     page.requests.enter(1)
     _key(page, Qt.Key.Key_Space)
     assert steps.get(session.journal, answered).closed_at is not None
