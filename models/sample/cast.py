@@ -20,7 +20,6 @@ _MOST = {"A": 3, "B": 2, "C": 2}
 """How many contacts of one role group an account has at most, by its class."""
 
 _KNOWN_FROM_THE_START = {"A": ("decision", "technical", "commercial"), "B": ("technical", "users"), "C": ("users",)}
-_RHYTHM = {"A": 14, "B": 30, "C": 90}
 _TARGET = {"A": 6, "B": 3, "C": 1}
 
 
@@ -194,7 +193,7 @@ class Cast:
             region=entry["region"],
             city=entry["city"],
             web=entry["web"],
-            rhythm_days=_RHYTHM[entry["class"]],
+            rhythm_inherited=True,
             visit_target=_TARGET[entry["class"]],
             notes=entry["notes"],
             tags=tagging.of_account(entry["name"], self._today),
