@@ -91,7 +91,8 @@ class Watcher(QObject):
         title, text = words.notification(told, self._now())
         window = self._window()
         if not self._tray.notify(title, text) and window is not None:
-            self._session.say(" · ".join((title, *text.splitlines()[:1])))
+            line = " · ".join((title, *text.splitlines()[:1]))
+            self._session.say(line)
             QApplication.alert(window)
 
     def _now(self) -> datetime:
