@@ -162,10 +162,10 @@ def longest_waiting(journal: Journal, *, without: Iterable[int] = (), limit: int
     shown = json.dumps(list(without))
     closed = journal.rows(f"SELECT {_PLACE} FROM step WHERE closed_at >= ?3 AND {_ASKED}", shown, soon, day.isoformat())
     still_open: list[tuple[int, str, int]] = []
-    for rows in _STILL_OPEN:
+    for rows, order in _STILL_OPEN:
         # What waits longest is mostly found at once; the rest is read where that does not fill the list.
         if len(still_open) < limit:
-            query = f"SELECT {_PLACE} FROM step {rows} AND closed_at IS NULL AND {_ASKED} ORDER BY 1, 2, 3 LIMIT ?3"
+            query = f"SELECT {_PLACE} FROM step {rows} AND closed_at IS NULL AND {_ASKED} ORDER BY {order} LIMIT ?3"
             still_open += journal.rows(query, shown, soon, limit)
     return tuple(row[2] for row in sorted([*closed, *still_open])[:limit])
 
@@ -179,9 +179,13 @@ _PLACE = """
     CASE kind WHEN 'risk' THEN coalesce(due_on, '9') ELSE raised_at END, id"""
 
 _STILL_OPEN = (
-    "INDEXED BY step_clock_running WHERE first_answered_at IS NULL AND kind IN ('request', 'complaint')",
-    "INDEXED BY step_open WHERE (first_answered_at IS NOT NULL OR kind = 'risk')",
+    (
+        "INDEXED BY step_clock_running WHERE first_answered_at IS NULL AND kind IN ('request', 'complaint')",
+        "raised_at, id",
+    ),
+    ("INDEXED BY step_open WHERE (first_answered_at IS NOT NULL OR kind = 'risk')", "1, 2, 3"),
 )
+"""The steps to be looked through, each with an order that its index gives or that is sorted."""
 
 
 def is_untouched(journal: Journal) -> bool:
