@@ -57,7 +57,7 @@ def passed(repeats: str, day: date, skipped_days: str, before: date) -> list[dat
     skipped = days_left_out(skipped_days)
     nominal = nominal_day(day, skipped_days)
     found: list[date] = []
-    for one in _days(naming_its_day(repeats, nominal), nominal, day, skipped):
+    for one in _days(naming_its_day(repeats, nominal), nominal, max(day, nominal), skipped):
         if one >= before or len(found) == 1000:
             break
         found.append(one)

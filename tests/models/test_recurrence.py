@@ -169,6 +169,10 @@ def test_a_rule_moves_along_with_all_later_ones(repeats: str, before: str, now: 
 def test_the_days_that_went_by_are_named() -> None:
     days = recurrence.passed("FREQ=WEEKLY", date(2026, 4, 16), "2026-04-30", THURSDAY)
     assert days == [date(2026, 4, 23), date(2026, 5, 7)]
+    moved = recurrence.with_moved("", "2026-05-14", "2026-05-09")
+    assert recurrence.passed("FREQ=WEEKLY;BYDAY=MO,TH", date(2026, 5, 9), moved, date(2026, 5, 19)) == [
+        date(2026, 5, 18)
+    ]
     assert len(recurrence.passed("FREQ=DAILY", date(1991, 1, 1), "", THURSDAY)) == 1000
 
 
