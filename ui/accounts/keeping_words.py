@@ -6,8 +6,8 @@ from models.keeping import Keeping, Kept
 from models.text.language import Label
 from ui.translations import say
 
-_OURS = Label("We kept {kept} of {settled} promises in time ({percent} %); {late} late, {broken} broken.")
-_THEIRS = Label("They kept {kept} of {settled} promises in time ({percent} %); {late} late, {broken} broken.")
+_OURS = Label("We kept {kept} of {settled} promises ({percent} %); {late} late, {broken} broken.")
+_THEIRS = Label("They kept {kept} of {settled} promises ({percent} %); {late} late, {broken} broken.")
 
 
 def keeping_words(keeping: Keeping) -> str:

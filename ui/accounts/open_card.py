@@ -236,7 +236,7 @@ class OpenCard(QFrame):
         self._nothing = label(say("Nothing is open, neither way."), "body", "text_2", wrap=True)
         title = label(say("Open between us"), "body_bold")
         self.kept = label("", "caption", "text_2", wrap=True)
-        self.setLayout(column(title, self._nothing, self.view, self.kept, spacing=4, margins=theme.CARD_PADDING))
+        self.setLayout(column(title, self._nothing, self.view, theme.SPACE_4, self.kept, spacing=4, margins=theme.CARD_PADDING))
         self.view.opened.connect(self._open)
         self.view.ticked.connect(self._tick)
         self.view.removed.connect(self._remove)

@@ -37,8 +37,8 @@ def test_the_ratio_of_both_sides_stands_on_the_account(session: Session, qtbot: 
     _kept(session, account_id, "customer_promise", ("2026-05-09", ""), ("2026-05-12", "released"))
     card.show_open(account_overview.open_between(session.journal, account_id))
     assert card.kept.text().splitlines() == [
-        "We kept 2 of 4 promises in time (50 %); 1 late, 1 broken.",
-        "They kept 1 of 1 promises in time (100 %); 0 late, 0 broken.",
+        "We kept 2 of 4 promises (50 %); 1 late, 1 broken.",
+        "They kept 1 of 1 promises (100 %); 0 late, 0 broken.",
     ]
 
 
