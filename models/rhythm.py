@@ -144,23 +144,26 @@ def going_quiet(journal: Journal, *, limit: int = 5) -> list[QuietAccount]:
     One without a rhythm never counts as quiet, one that was never visited has no silence yet, and one whose silence
     is snoozed is not named.
     """
+    return most_quiet(journal, limit)[0]
+
+
+def most_quiet(journal: Journal, limit: int) -> tuple[list[QuietAccount], int]:
+    """Return the first of the accounts that go quiet, as `going_quiet` does, and how many there are in all."""
     query = f"""
-        WITH quiet AS ({_quiet(journal)} ORDER BY {_BY_WEIGHT}, quiet.name, quiet.account_id LIMIT ?2)
-        SELECT quiet.account_id, quiet.name, quiet.days, quiet.rhythm_days, quiet.visit_id, coalesce(contact.name, ''),
-               coalesce(contact_post.title, ''), last.purpose, ahead.id, substr(ahead.start, 1, 10)
+        WITH quiet AS (
+            SELECT *, count(*) OVER () AS every FROM ({_quiet(journal)}) AS quiet
+            ORDER BY {_BY_WEIGHT}, quiet.name, quiet.account_id LIMIT ?2)
+        SELECT every, quiet.account_id, quiet.name, quiet.days, quiet.rhythm_days, quiet.visit_id,
+               coalesce(contact.name, ''), coalesce(contact_post.title, ''), last.purpose, ahead.id,
+               substr(ahead.start, 1, 10)
         FROM quiet JOIN visit AS last ON last.id = quiet.visit_id
         LEFT JOIN visit_contact ON visit_contact.id = ({_LAST_MET})
         LEFT JOIN contact ON contact.id = visit_contact.contact_id
         LEFT JOIN contact_post ON contact_post.id = contact_post_id
         LEFT JOIN visit AS ahead ON ahead.id = ({_NEXT})
         ORDER BY {_BY_WEIGHT}, quiet.name, quiet.account_id"""
-    return [QuietAccount(*row) for row in journal.rows(query, journal.clock.today().isoformat(), limit)]
-
-
-def quiet_count(journal: Journal) -> int:
-    """Return how many accounts have not been seen for longer than their rhythm, the snoozed ones left out."""
-    found = journal.row(f"SELECT count(*) FROM ({_quiet(journal)})", journal.clock.today().isoformat())
-    return int(found[0]) if found else 0
+    found = journal.rows(query, journal.clock.today().isoformat(), limit)
+    return [QuietAccount(*row[1:]) for row in found], int(found[0][0]) if found else 0
 
 
 def snooze(journal: Journal, account_id: int, until_on: date | str, *, reason: str) -> Changes:

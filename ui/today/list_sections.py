@@ -101,8 +101,7 @@ class QuietSection(ListSection):
 
     def refresh(self) -> None:
         """Read them again."""
-        found = self.session.read(rhythm.going_quiet, limit=_QUIET_SHOWN)
-        count = self.session.read(rhythm.quiet_count) if found else 0
+        found, count = self.session.read(rhythm.most_quiet, _QUIET_SHOWN)
         self.set_heading(say("Going quiet"), str(count))
         if self.is_news((self.session.today(), count, found)):
             self.fill(
