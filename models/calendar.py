@@ -101,7 +101,7 @@ def week_of(day: date, first_weekday: int) -> list[date]:
 
 
 def read(journal: Journal, first: date, last: date, *, most: int = 50, closed: bool = True) -> Span:
-    """Return the days from the first to the last, each with at most so many entries of a kind.
+    """Return the days from the first to the last, each with at most so many entries of a kind, and more open steps.
 
     A day begins with its visits in the order of their times; then come the plans to be reached, the steps that are
     due, what comes back on it, and, unless `closed` is False, the steps that were closed on it. A request without a
@@ -110,7 +110,8 @@ def read(journal: Journal, first: date, last: date, *, most: int = 50, closed: b
     """
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     asked = json.dumps([day.isoformat() for day in days])
-    kinds = [_visits(journal, asked, most), _plans(journal, first, last), _open_steps(journal, asked, most)]
+    still_open = _open_steps(journal, asked, max(most, _MOST_OPEN))
+    kinds = [_visits(journal, asked, most), _plans(journal, first, last), still_open]
     counts = [_visit_counts(journal, asked), _counted(kinds[1]), _open_counts(journal, asked)]
     for more in (_clocked(journal, first, last), _coming(journal, first, last)):
         kinds.append(more)
@@ -347,6 +348,8 @@ _STEPS_COMING_BACK = f"""
     WHERE repeats <> '' AND closed_at IS NULL AND step.deleted_at IS NULL AND due_on < ? ORDER BY due_on, step.id"""
 _AHEAD = timedelta(days=370)
 """So far ahead it is said when something comes back; what is further away is not planned by anybody."""
+_MOST_OPEN = 40
+"""So many open steps of a day are read: one that is moved there must be seen."""
 _CHINA = "CN"
 _MOST_TRIPS = 500
 """No calendar shows more trips at once."""

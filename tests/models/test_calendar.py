@@ -88,7 +88,7 @@ def test_a_full_day_gives_as_many_as_were_asked_for_and_says_how_many_there_are(
     steps.trash(journal, gone)
     found = day_of(journal, most=3)
     assert [one.time for one in found.entries[:3]] == ["09:00", "10:00", "11:00"]
-    assert [one.title for one in found.entries[3:]] == ["Step 0", "Step 1", "Step 2"]
+    assert [one.title for one in found.entries[3:]] == [f"Step {number}" for number in range(5)]
     assert found.count == 16
 
 

@@ -36,6 +36,11 @@ class Cell(NamedTuple):
     more: tuple[QRect, int] | None
 
 
+def lines_of_a_day(height: int) -> int:
+    """Return how many lines a day of a month has at most, in a room of that height."""
+    return ((height - HEADER) // 4 - _NUMBER) // _STEP
+
+
 def lay_out(
     days: Sequence[CalendarDay], trips: Sequence[TripSpan], width: int, height: int, kept: Entry | None = None
 ) -> tuple[list[Cell], list[Bar]]:

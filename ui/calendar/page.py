@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QLocale, QMargins, QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import calendar, working_time
@@ -21,6 +21,7 @@ from ui.calendar import deeds, words
 from ui.calendar.days_view import DaysView
 from ui.calendar.holidays import Holidays
 from ui.calendar.jump_field import JumpField
+from ui.calendar.month_layout import lines_of_a_day
 from ui.calendar.month_view import MonthView
 from ui.calendar.standing_view import Key, key_of
 from ui.page import Page
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
     from ui.command_palette.command import Command
     from ui.steps.result_line import ResultLine
 
-_IN_A_CELL, _IN_A_WEEK = 16, 40
-"""So many entries of each kind are read for a day."""
+_IN_A_CELL, _IN_A_WEEK = 8, 40
+"""So many entries of each kind are read for a day; more where a high window has room for them."""
 _EVERY_MINUTE = 60_000
 _JUMP = 232
 
@@ -60,6 +61,7 @@ class CalendarPage(Page):
         self.holidays = Holidays(self)
         self.holidays.known.connect(self._show_marks)
         self._working_days = working_time.USUAL_WEEKDAYS
+        self._read = 0
         self.result: ResultLine | None = None
         self._build()
         self._clock = QTimer(self)
@@ -109,7 +111,8 @@ class CalendarPage(Page):
         else:
             self.week.show_now(self.session.clock.wall())
             days = calendar.week_of(self.day, first_weekday())
-        most = _IN_A_CELL if view is self.month else _IN_A_WEEK
+        most = self._room() if view is self.month else _IN_A_WEEK
+        self._read = most
         closed = self.closed.isChecked()
         view.show_span(self.session.read(calendar.read, days[0], days[-1], most=most, closed=closed), self._today)
         self.day = view.day
@@ -194,6 +197,14 @@ class CalendarPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         self._clock.stop()
         super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.view() is self.month and 0 < self._read < self._room():
+            self.mark_stale()
+
+    def _room(self) -> int:
+        return max(_IN_A_CELL, lines_of_a_day(self.height()))
 
     def _work_of(self, event: QKeyEvent) -> Callable[[], object] | None:
         entry = self.view().current_entry()

@@ -294,6 +294,17 @@ def test_what_is_moved_to_a_full_day_stays_in_sight(page: CalendarPage, session:
     assert page.view().key == MORE
 
 
+def test_a_higher_window_shows_more_of_a_day(page: CalendarPage, session: Session) -> None:
+    for number in range(30):
+        make_step(session.journal, f"Step {number:02}", due_on=TODAY)
+    page.refresh()
+    before = len(page.view().stops_of(TODAY))
+    page.resize(1232, 2000)
+    QApplication.processEvents()
+    assert before < 8
+    assert len(page.view().stops_of(TODAY)) > 14
+
+
 def test_an_empty_day_offers_something_new(page: CalendarPage, session: Session) -> None:
     press(page, Qt.Key.Key_Down, Qt.Key.Key_Return)
     asked = dialog(page, NewDialog)
