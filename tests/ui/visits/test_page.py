@@ -348,7 +348,7 @@ def _ahead(row: ListedVisit) -> bool:
 
 def test_a_visit_far_below_is_jumped_to(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.visits.list_model._FAR", 0)
-    monkeypatch.setattr("ui.widgets.rows.WINDOW", 5)
+    monkeypatch.setattr("ui.widgets.row_model.WINDOW", 5)
     monkeypatch.setattr("ui.visits.list_model.WINDOW", 5)
     account = make_account(session.journal)
     made = [make_visit(session.journal, account, f"2025-{month:02}-10T10:00") for month in range(1, 13)]
