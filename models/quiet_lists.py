@@ -25,7 +25,7 @@ class QuietLine:
     `days` since the last contact (a held visit of any channel: `last_visit_id`), `about` what it was about, or what
     came of it. For a contact `account_id` and `account` are those of that visit, for an account its own.
     `planned_visit_id` and `planned_on` (ISO) are the next visit that is planned, `snoozed_until` (ISO) and `reason`
-    the snooze that stands.
+    the snooze that stands. `in_state` is how many lines of the whole list are in the same state.
     """
 
     kind: Literal["account", "contact"]
@@ -43,6 +43,7 @@ class QuietLine:
     planned_on: str | None
     snoozed_until: str | None
     reason: str
+    in_state: int
 
     @property
     def id(self) -> tuple[str, int]:
@@ -67,21 +68,17 @@ def read(journal: Journal, *, limit: int, offset: int = 0) -> list[QuietLine]:
     times the share of the rhythm that has passed.
     """
     query = f"""
-        WITH quiet AS (SELECT * FROM ({_every(journal)}) AS quiet ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3)
+        WITH quiet AS (
+            SELECT *, count(*) OVER (PARTITION BY state) AS in_state FROM ({_every(journal)}) AS quiet
+            ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3)
         SELECT quiet.kind, record_id, quiet.name, quiet.state, quiet.account_class, quiet.rhythm_days, days,
                quiet.visit_id, {_ABOUT}, last.account_id, account.name, ahead.id, substr(ahead.start, 1, 10),
-               until_on, coalesce(reason, '')
+               until_on, coalesce(reason, ''), in_state
         FROM quiet JOIN visit AS last ON last.id = quiet.visit_id JOIN account ON account.id = last.account_id
         LEFT JOIN visit AS ahead ON ahead.id = iif(quiet.kind = 'account', ({_NEXT_AT}), ({_NEXT_WITH}))
         ORDER BY {_ORDER}"""
     found = journal.rows(query, journal.clock.today().isoformat(), limit, offset)
     return [QuietLine(*row) for row in found]
-
-
-def counts(journal: Journal) -> dict[QuietState, int]:
-    """Return how many accounts and contacts are in each state; a state without any is not named."""
-    query = f"SELECT state, count(*) FROM ({_every(journal)}) GROUP BY state"
-    return dict(journal.rows(query, journal.clock.today().isoformat()))
 
 
 def _every(journal: Journal) -> str:

@@ -55,12 +55,9 @@ class QuietModel(RowModel[QuietRow]):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.counts: dict[QuietState, int] = {}
 
     def read(self, last: QuietRow | None, limit: int) -> Sequence[QuietRow]:
         """Return the rows below the last one; a heading never is the last."""
-        if last is None:
-            self.counts = self.session.read(quiet_lists.counts)
         shown = sum(isinstance(row, QuietLine) for row in self.rows) if last is not None else 0
         found = self.session.read(quiet_lists.read, limit=limit, offset=shown)
         state = last.state if last is not None else None
@@ -68,7 +65,7 @@ class QuietModel(RowModel[QuietRow]):
         for line in found:
             if line.state != state:
                 state = line.state
-                rows.append(QuietHeading(state, self.counts.get(state, 0)))
+                rows.append(QuietHeading(state, line.in_state))
             rows.append(line)
         return rows
 
