@@ -113,9 +113,10 @@ def read(journal: Journal, first: date, last: date, *, most: int = 50, closed: b
     still_open = _open_steps(journal, asked, max(most, _MOST_OPEN))
     kinds = [_visits(journal, asked, most), _plans(journal, first, last), still_open]
     counts = [_visit_counts(journal, asked), _counted(kinds[1]), _open_counts(journal, asked)]
-    for more in (_clocked(journal, first, last), _coming(journal, first, last)):
-        kinds.append(more)
-        counts.append(_counted(more))
+    clocked, of_clocked = _clocked(journal, first, last, max(most, _MOST_OPEN))
+    coming = _coming(journal, first, last)
+    kinds += [clocked, coming]
+    counts += [of_clocked, _counted(coming)]
     if closed:
         kinds.append(_closed_steps(journal, asked, most))
         counts.append(_closed_counts(journal, asked))
@@ -214,16 +215,26 @@ def _open_steps(journal: Journal, days: str, most: int) -> list[Entry]:
     return [_step(row) for row in journal.rows(query, days, most)]
 
 
-def _clocked(journal: Journal, first: date, last: date) -> list[Entry]:
-    """Return the requests and complaints without a day that are to be answered, or else solved, in these days."""
+def _clocked(journal: Journal, first: date, last: date, most: int) -> tuple[list[Entry], dict[str, int]]:
+    """Return the requests and complaints without a day that are to be answered, or else solved, in these days.
+
+    They are the first of each day, and beside them stands how many each day has.
+    """
     query = f"""
-        SELECT step.id, substr(CASE WHEN first_answered_at IS NULL THEN answer_by ELSE solve_by END, 1, 10) AS day,
-               kind, title, {_ACCOUNT}, owner_side
-        FROM step INDEXED BY step_clock_running LEFT JOIN account ON account.id = account_id
-        WHERE closed_at IS NULL AND step.deleted_at IS NULL AND kind IN ('request', 'complaint') AND due_on IS NULL
-            AND day BETWEEN ?1 AND ?2
-        ORDER BY day, raised_at, step.id"""
-    return [_step(row) for row in journal.rows(query, first.isoformat(), last.isoformat())]
+        WITH asked AS (
+            SELECT id, raised_at, substr(CASE WHEN first_answered_at IS NULL THEN answer_by ELSE solve_by END, 1, 10)
+                AS day
+            FROM step INDEXED BY step_open
+            WHERE due_on IS NULL AND kind IN ('request', 'complaint') AND closed_at IS NULL AND deleted_at IS NULL
+                AND day BETWEEN ?1 AND ?2),
+        numbered AS (
+            SELECT id, day, row_number() OVER (PARTITION BY day ORDER BY raised_at, id) AS number,
+                   count(*) OVER (PARTITION BY day) AS in_day FROM asked)
+        SELECT in_day, step.id, day, kind, title, {_ACCOUNT}, owner_side
+        FROM numbered JOIN step ON step.id = numbered.id LEFT JOIN account ON account.id = account_id
+        WHERE number <= ?3 ORDER BY day, number"""
+    found = journal.rows(query, first.isoformat(), last.isoformat(), most)
+    return [_step(row[1:]) for row in found], {row[2]: row[0] for row in found}
 
 
 def _coming(journal: Journal, first: date, last: date) -> list[Entry]:
