@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -131,11 +131,23 @@ class Page(QWidget):
         if changes.tables == EVERYTHING or changes.tables & self.tables:
             self.mark_stale()
 
+    def read_quietly(self, read: Callable[[], object]) -> bool:
+        """Read something of the journal and return whether that went well; what did not is told once for all pages.
+
+        Of a journal that was left meanwhile nothing is read.
+        """
+        if self.session.is_closed():
+            return False
+        try:
+            read()
+        except JournalError as error:
+            self.session.read_failed.emit(error)
+            return False
+        return True
+
     def _read_again(self) -> None:
         self._stale = False
-        try:
-            self.refresh()
-        except JournalError as error:
+        if not self.read_quietly(self.refresh):
             self._stale = True
-            self.session.read_failed.emit(error)
-        self.heading_changed.emit()
+        if not self.session.is_closed():
+            self.heading_changed.emit()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from models import changes
 from models.changes import Changes
@@ -20,6 +21,7 @@ from ui.translations import say
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
+Did = TypeVar("Did", Changes, Changes | None)
 
 EVERYTHING = frozenset({"*"})
 """The tables of a change whose tables are not known: a write of another program."""
@@ -61,6 +63,7 @@ class Session(QObject):
         super().__init__(parent)
         self.journal = journal
         self._day = self.today()
+        self._is_closed = False
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_EVERY)
         self._looking.timeout.connect(self.look_for_others)
@@ -103,6 +106,34 @@ class Session(QObject):
             alerts.current().error(error)
             return None
 
+    def run_beside(
+        self,
+        parent: QWidget | None,
+        title: str,
+        operation: Callable[[Journal, workers.Progress], Did],
+        on_done: Callable[[Did], object],
+        *,
+        on_failed: Callable[[JournalError], None] | None = None,
+    ) -> None:
+        """Run an operation that takes longer than a window may stand still, behind a progress bar called `title`.
+
+        It gets a journal of its own and `progress(done, of)`, which ends it once the user has pressed Cancel. Every
+        page is told before `on_done`, which is called with what was changed; a JournalError goes to `on_failed`, or is
+        told to the user. `parent` is a window that stays meanwhile.
+        """
+
+        def work(progress: workers.Progress, _cancelled: Callable[[], bool]) -> Did:
+            with workers.beside(self.journal) as own:
+                return operation(own, progress)
+
+        def tell(done: Did) -> None:
+            self.journal.changed_elsewhere()  # a worker's write is no other program's
+            if done is not None and done.tables:
+                self.changed.emit(done)
+            on_done(done)
+
+        workers.run_long(parent, title, work, tell, on_failed=on_failed)
+
     def read(
         self,
         question: Callable[Concatenate[Journal, Arguments], Result],
@@ -131,29 +162,20 @@ class Session(QObject):
         """Undo or redo, and tell every page; what would hold up the window goes on behind a progress bar."""
 
         def tell(changed: Changes | None) -> None:
-            self.journal.changed_elsewhere()  # a worker's write is no other program's
-            if changed is not None:
-                self.changed.emit(changed)
             self.say(say(done, what=operation_name(changed.name)) if changed is not None else say(nothing))
 
         try:
             if self.read(size) > _LARGE:
-                self._step_in_worker(step, tell)
+                title = say("Going through the history…")
+                self.run_beside(alerts.window(), title, lambda own, _progress: step(own), tell)
                 return
             changed = step(self.journal)
         except JournalError as error:
             alerts.current().error(error)
             return
+        if changed is not None:
+            self.changed.emit(changed)
         tell(changed)
-
-    def _step_in_worker(
-        self, step: Callable[[Journal], Changes | None], tell: Callable[[Changes | None], None]
-    ) -> None:
-        def work(_: workers.Progress, __: Callable[[], bool]) -> Changes | None:
-            with workers.beside(self.journal) as own:
-                return step(own)
-
-        workers.run_long(alerts.window(), say("Going through the history…"), work, tell)
 
     def undo_name(self) -> str:
         """Return what undo would take back, in words, or nothing."""
@@ -208,7 +230,12 @@ class Session(QObject):
             self._day = self.today()
             self.day_changed.emit()
 
+    def is_closed(self) -> bool:
+        """Return whether the journal was left: nothing of it can be read any more."""
+        return self._is_closed
+
     def close(self) -> None:
         """Stop looking and close the journal."""
+        self._is_closed = True
         self._looking.stop()
         self.journal.close()

@@ -31,7 +31,7 @@ NAMES = (
 def _fill(journal: Journal) -> None:
     for hour, name in enumerate(NAMES, 8):
         account = accounts.create(journal, name=name).id
-        person = contacts.create(journal, name=name[:100]).id
+        person = contacts.create(journal, name=name[:100], birthday="--05-15").id
         contacts.take_post(journal, contact_id=person, account_id=account, title=name)
         visits.record(journal, account_id=account, start=f"2026-05-14T{hour:02d}:00", purpose=name, people=[person])
         visits.record(journal, account_id=account, start=f"2025-01-{hour:02d}T09:00", summary=name, people=[person])

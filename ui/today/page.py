@@ -258,7 +258,7 @@ class TodayPage(Page):
         self.coming = ComingSection(self.session)
         self._connect(self.coming)
         self._right.insertWidget(3, self.coming)
-        self.coming.refresh()
+        self.read_quietly(self.coming.refresh)
         self._order_focus()
 
     def _keep_right_edge(self, _first: int, last: int) -> None:

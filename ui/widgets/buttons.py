@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
 from ui.icons import icon as drawn
+from ui.widgets.tips import plain
 
 _ICON_COLOURS = {"filled": "on_accent", "text": "accent", "plain": "text_2", "small": "text_2"}
 
@@ -41,7 +42,7 @@ def button(
         made.setIcon(drawn(icon, _ICON_COLOURS[kind]))
         made.setIconSize(QSize(16, 16))
     if key is not None:
-        made.setToolTip(f"{name or text}  {key.toString(QKeySequence.SequenceFormat.NativeText)}")
+        made.setToolTip(plain(f"{name or text}  {key.toString(QKeySequence.SequenceFormat.NativeText)}"))
     if name:
         made.setAccessibleName(name)
     return made
@@ -53,6 +54,6 @@ def icon_button(icon: str, name: str, *, size: int = 16, token: str = "text_2") 
     made.setProperty("kind", "icon")
     made.setIcon(drawn(icon, token))
     made.setIconSize(QSize(size, size))
-    made.setToolTip(name)
+    made.setToolTip(plain(name))
     made.setAccessibleName(name)
     return made

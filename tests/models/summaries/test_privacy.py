@@ -39,6 +39,7 @@ NOT_FOR_CUSTOMERS = {
     ("visit", "notes"),
     ("visit", "satisfaction"),
     ("visit", "expectation"),
+    ("visit", "repeats"),
     ("contact", "stance"),
     ("contact", "closeness"),
     ("contact_point", "value"),
@@ -62,12 +63,15 @@ READ_BY_OTHERS = [(a, kind) for a in OTHERS for kind in KINDS if (a, kind) != ("
 """Who else than me may read which kind."""
 TELLING: tuple[Kind, ...] = ("period", "visit", "account", "trip")
 """Kinds that say what happened in a visit; the others say who was met."""
+REPEATS = {"OPEN": "FREQ=YEARLY;INTERVAL=55;COUNT=1", "HIDD": "FREQ=YEARLY;INTERVAL=77;COUNT=1"}
+"""What stands in a repetition, which takes no word: its interval tells where it stood, and no other visit follows."""
 
 
 def _filled(topic: Any, marker: str) -> dict[str, Any]:
     """Return every free text of a topic, filled with a word that says where it stood."""
     fields = [name for name, rule in topic.RULES.items() if _takes_text(rule)]
-    return {name: f"{marker}{name.replace('_', '')}" for name in fields}
+    words = {name: f"{marker}{name.replace('_', '')}" for name in fields}
+    return words | {name: REPEATS[marker[:4]] for name in fields if name == "repeats"}
 
 
 def _takes_text(rule: Any) -> bool:
@@ -179,7 +183,7 @@ def test_no_export_holds_a_private_word_or_anything_confidential(
             _exports(journal, account_id, tmp_path, audience, kind, **ticked)
         return
     forbidden = ["HIDDEN", "privatenotes", "OPENcontactpreferences", "OPENcontactkindnesses", "1980-03-07", "03-07"]
-    forbidden += ["OPENfilename", "UNTICKED"]
+    forbidden += ["OPENfilename", "UNTICKED", "INTERVAL=77"]
     if "with_photos" not in ticked:
         forbidden += ["OPENcaption"]
     forbidden += ["colleaguejob", "colleague@mail.example", "colleaguephone"]
@@ -187,7 +191,7 @@ def test_no_export_holds_a_private_word_or_anything_confidential(
         forbidden += ["OPENvisitnotes", "details", "tripnotes"]
     if audience == "customer":
         forbidden += ["supportneeded", "competitor", "OPENrisk", "riskstep", "next_step", "Helen", "4711", "47.11"]
-        forbidden += ["OPENtrip", "OPENvisitexpectation", "opponent", "4/5"]
+        forbidden += ["OPENtrip", "OPENvisitexpectation", "opponent", "4/5", "INTERVAL=55"]
     expected = "OPENvisitsummary" if kind in TELLING else "Secretive"
     for name, text in _exports(journal, account_id, tmp_path, audience, kind, **ticked).items():
         assert expected in text, f"{name} must hold the visit for this test to mean anything"

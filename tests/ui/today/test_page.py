@@ -82,6 +82,17 @@ def test_an_empty_journal_shows_three_ways_to_begin(session: Session, qtbot: QtB
         assert asked.args == [key]
 
 
+def test_a_journal_that_is_left_before_all_was_shown_is_read_no_more(page: TodayPage, session: Session) -> None:
+    page.show()
+    session.close()
+    page.grab()
+    QApplication.processEvents()
+    assert page.coming is not None
+    assert page.coming.rows() == []
+    page.mark_stale()
+    assert page.is_stale()
+
+
 def test_the_first_record_ends_the_first_start(session: Session, qtbot: QtBot) -> None:
     page = TodayPage(session)
     qtbot.addWidget(page)
