@@ -18,7 +18,7 @@ from ui.widgets.layouts import column, holding, row
 from ui.widgets.segments import Segments
 from ui.widgets.understood_field import UnderstoodField
 
-_PARTS = {"answer": Label("First answer"), "on_site": Label("On site"), "solve": Label("Solved")}
+_PARTS = {"answer": Label("First answer"), "on_site": Label("Arrival on site"), "solve": Label("Solved")}
 _KINDS = {"request": Label("Requests"), "complaint": Label("Complaints")}
 
 

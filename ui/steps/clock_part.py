@@ -42,7 +42,7 @@ class ClockPart(QFrame):
         self.setFixedWidth(WIDTH)
         self.raised = self._moment(say("Raised"))
         self.answered = self._moment(say("First answer"))
-        self.on_site = self._moment(say("On site"))
+        self.on_site = self._moment(say("Arrival on site"))
         self._below: dict[str, QLabel] = {
             name: label("", "caption", wrap=True) for name in ("answer", "on_site", "solve")
         }
@@ -63,7 +63,7 @@ class ClockPart(QFrame):
                 label(say("Clock"), "body_bold"),
                 field(say("Raised"), self.raised),
                 column(field(say("First answer"), self.answered), self._below["answer"], spacing=2),
-                column(field(say("On site"), self.on_site), self._below["on_site"], spacing=2),
+                column(field(say("Arrival on site"), self.on_site), self._below["on_site"], spacing=2),
                 self._below["solve"],
                 deeds,
                 self._history_area(),

@@ -11,7 +11,7 @@ from models.text.language import Label
 from models.working_time import WorkingTime
 from ui.translations import language, say
 
-_MOMENTS = (Label("Answered"), Label("On site"), Label("Solved"))
+_MOMENTS = (Label("Answered"), Label("Arrived on site"), Label("Solved"))
 
 
 def target_words(by: str | None, done_at: str | None, now: str, today: date) -> DueWords:
