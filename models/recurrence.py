@@ -7,8 +7,10 @@ time ('2026-05-14T15:00'), so that the ones after it come on their own days.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.clock import LAST_YEAR, NO_TIME
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 
 _SEPARATOR = ","
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_SENSELESS = re.compile(r"INTERVAL=[+-]?0*(?:;|$)|INTERVAL=-|BYEASTER")
+"""What the days of a rule would never get ahead by, and what is no part of RFC 5545."""
+_AHEAD = 19 * 400
+"""Years, after which every day falls on the same weekday again. A rule that names no day at all is looked through to
+the end of the calendar, the year 9999: from there it is near, and nobody waits for it."""
 _IN_EVERY_MONTH = 28
 _DAY = len("2026-05-14")
 
@@ -62,6 +69,14 @@ def passed(repeats: str, day: date, skipped_days: str, before: date) -> list[dat
             break
         found.append(one)
     return found
+
+
+def names_a_day(repeats: str, start: date) -> bool:
+    """Return whether a rule has a day at all, counted from a day on.
+
+    Raises InvalidValue for a repetition that can't be understood.
+    """
+    return next(_days(repeats, start, _before(start), ()), None) is not None
 
 
 def nominal_day(day: date, skipped_days: str) -> date:
@@ -151,32 +166,56 @@ def _as_moment(text: str) -> str:
 
 def _days(repeats: str, start: date, after: date, skipped: Iterable[date]) -> Iterator[date]:
     """Yield the days of a rule behind a day, each once, without those left out."""
+    if not start.year <= LAST_YEAR or not after.year <= LAST_YEAR:
+        return
     last = None
-    for moment in _rule(repeats, start).xafter(datetime.combine(after, time.max).replace(microsecond=0)):
-        day = moment.date()
-        if day.year > LAST_YEAR:
-            return
-        if day not in skipped and day != last:
-            yield day
-        last = day
+    behind = datetime.combine(_far_ahead(after), time.max).replace(microsecond=0)
+    try:
+        for moment in _rule(repeats, start).xafter(behind):
+            day = moment.date().replace(year=moment.year - _AHEAD)
+            if day.year > LAST_YEAR:
+                return
+            if day not in skipped and day != last:
+                yield day
+            last = day
+    except (IndexError, ValueError) as error:  # the fifth week's numbers are looked up only on the way: BYDAY=9MO
+        raise _not_understood(repeats) from error
+
+
+def _far_ahead(day: date) -> date:
+    return day.replace(year=day.year + _AHEAD)
 
 
 def _rule(repeats: str, start: date) -> rrule:
+    """Return a rule as it counts on its days far ahead; raises InvalidValue for one that no series can follow."""
     from dateutil.rrule import rrule, rrulestr
 
-    # Until its whole day, in whatever zone the rule was written.
-    wanted = ";".join(
-        part[: len("UNTIL=20260514")] if part.startswith("UNTIL=") else part for part in repeats.split(";")
-    )
+    wanted = ";".join(filter(None, map(_part_ahead, repeats.split(";"))))
     try:
-        rule = rrulestr(wanted, dtstart=datetime.combine(start, time()))
+        rule = rrulestr(wanted, dtstart=datetime.combine(_far_ahead(start), time()))
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
         rule = None
-    if not isinstance(rule, rrule) or not any(f"FREQ={name}" in repeats for name in _FREQUENCIES):
-        raise InvalidValue(
-            "The repetition {repeats} is not understood. Choose another one where it is edited.", repeats=repeats
-        )
+    is_known = any(f"FREQ={name}" in repeats for name in _FREQUENCIES) and not _SENSELESS.search(repeats)
+    if not isinstance(rule, rrule) or not is_known:
+        raise _not_understood(repeats)
     return rule
+
+
+def _part_ahead(part: str) -> str:
+    """Return a part of a rule as it is followed: until its whole day in whatever zone, without times of the day."""
+    name, _, value = part.partition("=")
+    if name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
+        return ""
+    if name == "UNTIL" and value[:4].isdecimal():
+        until = min(int(value[:4]), LAST_YEAR + 1) + _AHEAD
+        return f"UNTIL={until}{value[4 : len('20260514')]}"
+    return part
+
+
+def _not_understood(repeats: str) -> InvalidValue:
+    return InvalidValue(
+        "The repetition {repeats} is not understood. Choose another one where it is edited.", repeats=repeats
+    )
 
 
 def _left(rule: str, named: str, nominal: date, found: date) -> str | None:
@@ -185,7 +224,7 @@ def _left(rule: str, named: str, nominal: date, found: date) -> str | None:
     for place, part in enumerate(parts):
         name, _, value = part.partition("=")
         if name == "COUNT":
-            gone = sum(1 for one in _days(named, nominal, _before(nominal), ()) if one < found)
+            gone = sum(1 for _ in takewhile(lambda one: one < found, _days(named, nominal, _before(nominal), ())))
             left = int(value) - max(gone, 1)
             if left < 1:
                 return None

@@ -84,7 +84,7 @@ def read_repetition(text: str, today: date, *, day_first: bool | None = None) ->
     if not said or _ONCE.fullmatch(said):
         return None
     raw = _RAW.search(said)
-    if raw and is_rule(raw[0]):
+    if raw and _is_rule(raw[0]):
         return raw[0], None
     found = find_repetition(said, today, day_first=day_first) if len(said) <= LONGEST else None
     if found is None or not is_filling(said[: found[2][0]]) or not is_filling(said[found[2][1] :]):
@@ -94,16 +94,6 @@ def read_repetition(text: str, today: date, *, day_first: bool | None = None) ->
             text=shortened(said),
         )
     return found[0], found[1]
-
-
-def is_rule(rule: str) -> bool:
-    """Return whether a text is a rule of RFC 5545 that gives at least one day."""
-    from dateutil.rrule import rrulestr
-
-    try:
-        return rrulestr(rule, dtstart=datetime(2024, 1, 1)).after(datetime(2023, 12, 31)) is not None
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
-        return False
 
 
 def first_day(rule: str, start: date) -> date | None:
@@ -116,6 +106,16 @@ def first_day(rule: str, start: date) -> date | None:
     plain = ";".join(part for part in rule.split(";") if not part.startswith(("INTERVAL=", "COUNT=")))
     found = rrulestr(plain, dtstart=datetime.combine(start, time())).after(datetime.combine(start, time()), inc=True)
     return found.date() if found else None
+
+
+def _is_rule(rule: str) -> bool:
+    """Return whether a text is a rule of RFC 5545 whose days a series can follow, and that has one."""
+    from models import recurrence
+
+    try:
+        return recurrence.names_a_day(rule, date(2024, 1, 1))
+    except InvalidValue:
+        return False
 
 
 def _with_tails(text: str, start: int, end: int, rule: str, today: date, day_first: bool) -> _Found:

@@ -180,6 +180,57 @@ def test_what_no_calendar_has_is_no_day_left_out() -> None:
     assert recurrence.entries("2026-02-30,,x,2026-W20-4,2026-05-14,2026-05-14T15:00+08:00") == ["2026-05-14"]
 
 
+@pytest.mark.parametrize(
+    "repeats",
+    [
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=MONTHLY;INTERVAL=00;BYMONTHDAY=3",
+        "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=SECONDLY",
+        "FREQ=MONTHLY;BYDAY=9MO",
+        "FREQ=YEARLY;BYEASTER=0",
+        "freq=weekly",
+        "every week",
+    ],
+)
+def test_a_rule_that_no_series_can_follow_is_refused_and_holds_nobody_up(repeats: str) -> None:
+    with pytest.raises(InvalidValue, match="Choose another one where it is edited"):
+        recurrence.following(repeats, THURSDAY, "", THURSDAY)
+    with pytest.raises(InvalidValue):
+        recurrence.passed(repeats, date(2026, 4, 1), "", THURSDAY)
+
+
+@pytest.mark.parametrize(
+    "repeats",
+    [
+        "FREQ=DAILY;COUNT=0",
+        "FREQ=DAILY;UNTIL=20200101",
+        "FREQ=YEARLY;INTERVAL=99999999",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=300",
+    ],
+)
+def test_a_rule_without_a_further_day_has_ended(repeats: str) -> None:
+    assert recurrence.following(repeats, THURSDAY, "", THURSDAY) is None
+    assert recurrence.passed(repeats, THURSDAY, "", date(2027, 5, 14)) == []
+
+
+def test_times_of_the_day_and_a_count_without_bounds_cost_nothing() -> None:
+    times = ";".join(f"{name}={','.join(map(str, range(20)))}" for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    start = date(1990, 1, 1)
+    found = recurrence.following(f"FREQ=DAILY;{times}", start, "", THURSDAY)
+    assert found is not None
+    assert found.day == date(2026, 5, 15)
+    endless = recurrence.following("FREQ=DAILY;COUNT=1000000000", THURSDAY, "", THURSDAY)
+    assert endless == (date(2026, 5, 15), "FREQ=DAILY;COUNT=999999999", "")
+
+
+def test_a_rule_until_the_year_9999_goes_on_and_ends_with_the_calendar() -> None:
+    until = "FREQ=YEARLY;UNTIL=99991231"
+    assert recurrence.following(until, date(2087, 3, 1), "", THURSDAY) == (date(2088, 3, 1), until, "")
+    assert recurrence.following(until, date(2088, 3, 1), "", THURSDAY) is None
+
+
 PLAIN = st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
 
 

@@ -215,3 +215,11 @@ def test_words_that_name_no_repetition(text: str) -> None:
 def test_an_end_no_calendar_has_is_refused() -> None:
     with pytest.raises(InvalidValue, match="There is no day"):
         find_repetition("every Monday until 31 Nov", SUNDAY)
+
+
+@pytest.mark.parametrize(
+    "text", ["FREQ=DAILY;INTERVAL=0", "FREQ=SECONDLY", "FREQ=MONTHLY;BYDAY=9MO", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"]
+)
+def test_a_written_rule_that_no_series_could_follow_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValue, match="is no repetition that can be understood"):
+        read_repetition(text, SUNDAY)
