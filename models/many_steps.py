@@ -19,8 +19,8 @@ from models.text.language import Label, Language
 Chosen = tuple[str, int]
 """What a row stands for: its record ('step' or 'plan') and its id."""
 
-Told = Callable[[int, int], None]
-"""Told how many of how many are done; what it raises ends the work, and nothing is changed."""
+Progress = Callable[[int, int], None]
+"""Is told how many of how many are done; what it raises ends the work, and nothing is changed."""
 
 
 @row_class
@@ -44,7 +44,9 @@ class Refused(InvalidValue):
         return language.say(self.sentence, title=self._title, why=self._why.say(language))
 
 
-def close(journal: Journal, chosen: Sequence[Chosen], outcome: str = "", *, told: Told | None = None) -> Changes:
+def close(
+    journal: Journal, chosen: Sequence[Chosen], outcome: str = "", *, progress: Progress | None = None
+) -> Changes:
     """Close steps with an outcome and end plans; what is closed already stays as it is. Raises Refused."""
 
     def change(record: str, record_id: int) -> None:
@@ -54,10 +56,10 @@ def close(journal: Journal, chosen: Sequence[Chosen], outcome: str = "", *, told
         elif steps.get(journal, record_id).closed_at is None:
             repeating.close(journal, record_id, outcome)
 
-    return _each(journal, "steps.close_many", chosen, change, told)
+    return _each(journal, "steps.close_many", chosen, change, progress)
 
 
-def reopen(journal: Journal, chosen: Sequence[Chosen], *, told: Told | None = None) -> Changes:
+def reopen(journal: Journal, chosen: Sequence[Chosen], *, progress: Progress | None = None) -> Changes:
     """Take the end of steps and plans back, as a slip; what is open stays as it is. Raises Refused."""
 
     def change(record: str, record_id: int) -> None:
@@ -66,11 +68,11 @@ def reopen(journal: Journal, chosen: Sequence[Chosen], *, told: Told | None = No
         elif steps.get(journal, record_id).closed_at is not None:
             repeating.reopen(journal, record_id, new_round=False)
 
-    return _each(journal, "steps.reopen_many", chosen, change, told)
+    return _each(journal, "steps.reopen_many", chosen, change, progress)
 
 
 def postpone(
-    journal: Journal, chosen: Sequence[Chosen], day: date | str | None, *, told: Told | None = None
+    journal: Journal, chosen: Sequence[Chosen], day: date | str | None, *, progress: Progress | None = None
 ) -> Changes:
     """Give steps another due date and plans another check-in, or none. Raises Refused."""
 
@@ -80,10 +82,10 @@ def postpone(
         else:
             steps.postpone(journal, record_id, day or "")
 
-    return _each(journal, "steps.postpone_many", chosen, change, told)
+    return _each(journal, "steps.postpone_many", chosen, change, progress)
 
 
-def reassign(journal: Journal, chosen: Sequence[Chosen], owner: Owner, *, told: Told | None = None) -> Changes:
+def reassign(journal: Journal, chosen: Sequence[Chosen], owner: Owner, *, progress: Progress | None = None) -> Changes:
     """Let somebody else do the steps. Raises Refused, as for a plan, which nobody does as a whole."""
 
     def change(record: str, record_id: int) -> None:
@@ -97,11 +99,11 @@ def reassign(journal: Journal, chosen: Sequence[Chosen], owner: Owner, *, told: 
             owner_contact_id=owner.contact_id,
         )
 
-    return _each(journal, "steps.reassign", chosen, change, told)
+    return _each(journal, "steps.reassign", chosen, change, progress)
 
 
 def move_to_plan(
-    journal: Journal, chosen: Sequence[Chosen], plan_id: int | None, *, told: Told | None = None
+    journal: Journal, chosen: Sequence[Chosen], plan_id: int | None, *, progress: Progress | None = None
 ) -> Changes:
     """Put steps at the end of a plan in the order given, or take them out of theirs. Raises Refused or NotFound."""
     if plan_id is not None:
@@ -120,17 +122,17 @@ def move_to_plan(
             position += 1
             steps.edit(journal, record_id, plan_id=plan_id, plan_position=position if plan_id is not None else 0)
 
-    return _each(journal, "steps.move_to_plan", chosen, change, told)
+    return _each(journal, "steps.move_to_plan", chosen, change, progress)
 
 
-def trash(journal: Journal, chosen: Sequence[Chosen], *, told: Told | None = None) -> Changes:
+def trash(journal: Journal, chosen: Sequence[Chosen], *, progress: Progress | None = None) -> Changes:
     """Put steps and plans into the trash; the steps of a plan stay. Raises Refused."""
 
     def change(record: str, record_id: int) -> None:
         operation = plans.trash if record == "plan" else steps.trash
         operation(journal, record_id)
 
-    return _each(journal, "steps.trash_many", chosen, change, told)
+    return _each(journal, "steps.trash_many", chosen, change, progress)
 
 
 def _each(
@@ -138,14 +140,14 @@ def _each(
     name: str,
     chosen: Sequence[Chosen],
     change: Callable[[str, int], None],
-    told: Told | None,
+    progress: Progress | None,
 ) -> Changes:
     # One alone is called what it is: "postponing a step".
     called = name.removesuffix("_many") if len(chosen) == 1 else name
     with journal.operation(called, subject=_title(journal, *chosen[0]) if chosen else "") as work:
         for done, (record, record_id) in enumerate(chosen):
-            if told is not None:
-                told(done, len(chosen))
+            if progress is not None:
+                progress(done, len(chosen))
             try:
                 change(record, record_id)
             except (InvalidValue, NotFound, ChangedElsewhere) as error:

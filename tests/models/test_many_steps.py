@@ -138,7 +138,7 @@ def test_whoever_is_told_how_far_it_is_may_end_it(journal: Journal, several: lis
             raise Enough
 
     with pytest.raises(Enough):
-        many_steps.close(journal, several, told=told)
+        many_steps.close(journal, several, progress=told)
     assert content(journal) == before
 
 

@@ -16,7 +16,7 @@ from models.media_types import usual_ending
 from models.pictures import Prepared, prepare, prepare_pixels
 from models.private_copies import read_file
 from models.text.file_names import shown_name
-from ui import alerts, workers
+from ui import alerts
 from ui.background import Background, hand_over_now
 from ui.session import Session
 from ui.translations import plural, say
@@ -127,19 +127,12 @@ class Intake(QObject):
             if done is not None:
                 self._tell(kind, owner_id, name, done)
             return
-        journal = self._session.journal
-
-        def work(_: workers.Progress, __: Callable[[], bool]) -> Changes:
-            with workers.beside(journal) as own:
-                return attachments.add_prepared(own, kind, owner_id, name, prepared)
-
-        def tell(done: Changes) -> None:
-            journal.changed_elsewhere()  # a worker's write is no other program's
-            if done.tables:
-                self._session.changed.emit(done)
-            self._tell(kind, owner_id, name, done)
-
-        workers.run_long(alerts.window(), say("Adding {name}…", name=name), work, tell)
+        self._session.run_beside(
+            alerts.window(),
+            say("Adding {name}…", name=name),
+            lambda own, _progress: attachments.add_prepared(own, kind, owner_id, name, prepared),
+            partial(self._tell, kind, owner_id, name),
+        )
 
     def _tell(self, kind: str, owner_id: int | None, name: str, done: Changes) -> None:
         """Say that a file is there: where it was pasted into a text, its tile may be out of sight."""

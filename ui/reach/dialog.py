@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from typing import TypedDict
 
@@ -12,6 +12,7 @@ from models import outreach, outreach_choice, tags
 from models.account_classes import USUAL_DAYS
 from models.changes import Changes
 from models.errors import JournalError
+from models.journal import Journal
 from models.outreach import Outreach
 from models.outreach_choice import Choice
 from ui import theme, workers
@@ -135,16 +136,11 @@ class ReachDialog(Dialog):
     def _make_beside(self, chosen: list[int]) -> None:
         goal, how = self.goal.text(), self._how()
 
-        def work(progress: workers.Progress, _: Callable[[], bool]) -> Changes:
-            with workers.beside(self.session.journal) as own:
-                return outreach.start(own, goal, chosen, progress=progress, **how)
+        def make(own: Journal, progress: workers.Progress) -> Changes:
+            return outreach.start(own, goal, chosen, progress=progress, **how)
 
-        def done(changes: Changes) -> None:
-            self.session.journal.changed_elsewhere()  # a worker's write is no other program's
-            self.session.changed.emit(changes)
-            self._go_on(changes)
-
-        workers.run_long(self, say("Making {count} follow-ups…", count=len(chosen)), work, done, on_failed=self._tell)
+        title = say("Making {count} follow-ups…", count=len(chosen))
+        self.session.run_beside(self, title, make, self._go_on, on_failed=self._tell)
 
     def _go_on(self, changes: Changes) -> None:
         made = plural("{count} follow-up made", "{count} follow-ups made", len(self.model.chosen()))

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QWidget
 
 from models import response_targets
-from models.changes import Changes
-from ui import workers
 from ui.session import Session
 from ui.translations import say
 
@@ -25,13 +21,9 @@ def rework_targets(session: Session, parent: QWidget | None) -> None:
     if session.read(response_targets.running_count) <= _AT_ONCE:
         session.run(response_targets.rework)
         return
-
-    def work(_progress: workers.Progress, _cancelled: Callable[[], bool]) -> Changes:
-        with workers.beside(session.journal) as own:
-            return response_targets.rework(own)
-
-    def tell(changes: Changes) -> None:
-        session.journal.changed_elsewhere()  # a worker's write is no other program's
-        session.changed.emit(changes)
-
-    workers.run_long(parent, say("Working out when answers are due…"), work, tell)
+    session.run_beside(
+        parent,
+        say("Working out when answers are due…"),
+        lambda own, _progress: response_targets.rework(own),
+        lambda _changes: None,
+    )

@@ -150,25 +150,14 @@ class TagsPart(Part):
             self.notice.tell(sentence)
 
         if everywhere and (tag.uses > _MANY or sum(one.visits for one in self.model.rows) > _MANY_VISITS):
-            self._change_in_worker(work, tell)
+            title = say("Changing the tag everywhere…")
+            self._session.run_beside(self.window(), title, lambda own, _progress: work(own), tell)
             return
         try:
             tell(self._session.attempt(work))
         except JournalError as error:
             self._next = ""
             self._show_error(error.say(language()))
-
-    def _change_in_worker(self, work: Callable[[Journal], Changes], tell: Callable[[object], None]) -> None:
-        def beside(_progress: workers.Progress, _cancelled: Callable[[], bool]) -> Changes:
-            with workers.beside(self._session.journal) as own:
-                return work(own)
-
-        def done(changed: Changes) -> None:
-            self._session.journal.changed_elsewhere()  # a worker's write is no other program's
-            tell(changed)
-            self._session.changed.emit(changed)
-
-        workers.run_long(self.window(), say("Changing the tag everywhere…"), beside, done)
 
     def _fill_colours(self, menu: QMenu) -> None:
         menu.clear()

@@ -12,6 +12,7 @@ from typing import Any
 
 from models import many_steps, plans, repeating, steps
 from models.changes import Changes
+from models.journal import Journal
 from models.many_steps import Chosen, Owner
 from models.step_lists import StepItem
 from models.text.day_words import understood_date
@@ -139,14 +140,9 @@ def _do_to_all(
     if len(chosen) <= AT_ONCE:
         return _do(session, said, operation, chosen, *given)
 
-    def work(progress: workers.Progress, _: Callable[[], bool]) -> Changes:
-        with workers.beside(session.journal) as own:
-            return operation(own, chosen, *given, told=progress)
+    def change(own: Journal, progress: workers.Progress) -> Changes:
+        return operation(own, chosen, *given, progress=progress)
 
-    def tell(changes: Changes) -> None:
-        session.journal.changed_elsewhere()  # a worker's write is no other program's
-        session.changed.emit(changes)
-        session.say(said, can_undo=True)
-
-    workers.run_long(alerts.window(), say("Changing {count} items…", count=len(chosen)), work, tell)
+    title = say("Changing {count} items…", count=len(chosen))
+    session.run_beside(alerts.window(), title, change, lambda _changes: session.say(said, can_undo=True))
     return None
