@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from models import recurrence
 from models.errors import InvalidValue
 from models.exchange.calendar_times import Wall, in_utc, on_wall
 
@@ -41,9 +42,17 @@ def read_rule(parts: Mapping[str, Sequence[Any]], start: Wall) -> str:
     rule = _in_order(vRecur(kept).to_ical().decode())  # type: ignore[no-untyped-call]
     if until:
         rule += f";UNTIL={_last_day(until[0], start):%Y%m%d}"
-    if len(rule) > _LONGEST_RULE or next(_days(rule, start.at.date(), start.at.date()), None) is None:
+    if len(rule) > _LONGEST_RULE or not _can_be_kept(rule, start.at.date()):
         raise _refused(parts)
     return rule
+
+
+def _can_be_kept(rule: str, start: date) -> bool:
+    """Return whether a series can follow a rule, and it names a day within reach."""
+    try:
+        return recurrence.names_a_day(rule, start) and next(_days(rule, start, start), None) is not None
+    except InvalidValue:
+        return False
 
 
 def _days(rule: str, start: date, wanted: date) -> Iterator[date]:

@@ -132,6 +132,8 @@ def test_calendars_made_to_hang_a_reader_do_not(content: bytes, tmp_path: Path) 
     "rule",
     [
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
+        "FREQ=MONTHLY;BYDAY=9MO",
         "FREQ=DAILY;INTERVAL=2147483647",
         "FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO;BYSETPOS=366",
         "FREQ=DAILY;COUNT=2147483647",
