@@ -5,12 +5,14 @@ The work gets no widget and no journal of the window; what it returns comes back
 
 from __future__ import annotations
 
+import atexit
 import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 
 from models.errors import JournalError
 
@@ -124,7 +126,15 @@ class _Job:
                 self.result = self.work()
         except BaseException as raised:  # whatever it is, it is told on the window's thread
             self.error = raised
-        self.relay.ended.emit(self)
+        self._send_back()
+
+    def _send_back(self) -> None:
+        try:
+            self.relay.ended.emit(self)
+        except RuntimeError:
+            if isValid(self.relay):
+                raise
+            # The program has ended, and with it everybody who could have wanted the result.
 
     def finish(self) -> None:
         """Hand over what came of it, on the window's thread, and let go of everything."""
@@ -154,7 +164,12 @@ def _relay() -> _Relay:
 
 @cache
 def _wait_at_the_end() -> None:
-    """See to it that no thread is still at work when the program ends."""
+    """See to it that no thread is still at work when the program ends.
+
+    Not every end is announced by aboutToQuit, and work may begin after it: the last word has Python's own end, which
+    comes before the objects of Qt are destroyed.
+    """
+    atexit.register(wait_for_all)
     application = QCoreApplication.instance()
     if application is not None:
         application.aboutToQuit.connect(wait_for_all)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from ui.background import Background
+
+_PROGRAM = """
+import sys
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from ui.background import Background
+
+application, owner = QCoreApplication([]), QObject()
+background = Background(owner)
+if sys.argv[1] == "after the loop":
+    QTimer.singleShot(0, application.quit)
+    application.exec()
+background.run("look", lambda: sum(range(20_000_000)), print, print)
+"""
 
 
 class Witness:
@@ -40,3 +58,17 @@ def test_the_newest_wish_of_a_kind_is_granted(qtbot: QtBot) -> None:
         background.run("look", lambda word=word: word, found.append, lambda _error: None)
     qtbot.waitUntil(lambda: not background.is_busy())
     assert found == ["new"]
+
+
+@pytest.mark.parametrize("began", ["after the loop", "without a loop"])
+def test_a_program_that_ends_while_something_is_read_ends_in_silence(began: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, began],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")

@@ -97,8 +97,7 @@ def test_a_file_above_the_limit_is_refused_before_it_fills_the_memory(tmp_path: 
     [
         (b"PK\x03\x04 a workbook", "save it as CSV"),
         (b"\xd0\xcf\x11\xe0 an old workbook", "save it as CSV"),
-        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "vCard or CSV"),
-        (b"%PDF-1.7", "Choose a vCard or CSV"),
+        (b"%PDF-1.7", "Choose a vCard, CSV or iCalendar file"),
     ],
 )
 def test_files_of_another_kind_are_told_what_to_be_saved_as(tmp_path: Path, content: bytes, remedy: str) -> None:
@@ -107,3 +106,10 @@ def test_files_of_another_kind_are_told_what_to_be_saved_as(tmp_path: Path, cont
     with pytest.raises(CannotRead, match=remedy) as caught:
         read([path])
     assert "list.csv" in caught.value.say(Language("en"))
+
+
+def test_a_calendar_is_a_calendar_whatever_its_name_ends_in(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    (remark,) = read([path]).remarks
+    assert remark.say(Language("en")) == "list.csv holds no meeting and no task."
