@@ -81,7 +81,7 @@ def money_due(journal: Journal) -> list[MoneyDue]:
     query = """
         SELECT receivable.id, title, account_id, account.name, amount_minor - coalesce(paid, 0), currency, due_on,
                promised_on, CAST(julianday(?1) - julianday(coalesce(due_on, promised_on)) AS INTEGER) AS days_late
-        FROM receivable JOIN account ON account.id = account_id
+        FROM receivable JOIN account ON account.id = account_id AND account.deleted_at IS NULL
         LEFT JOIN (SELECT receivable_id, sum(amount_minor) AS paid FROM payment WHERE deleted_at IS NULL
                    GROUP BY receivable_id) ON receivable_id = receivable.id
         WHERE receivable.deleted_at IS NULL AND written_off_on IS NULL AND amount_minor > coalesce(paid, 0)
@@ -95,7 +95,8 @@ def signatures_due(journal: Journal) -> list[SignaturesDue]:
     query = """
         SELECT project.id, project.name, account_id, account.name, sum(state <> 'blocked'), sum(state = 'blocked'),
                min(asked_on) AS asked
-        FROM signature JOIN project ON project.id = project_id JOIN account ON account.id = account_id
+        FROM signature JOIN project ON project.id = project_id
+        JOIN account ON account.id = account_id AND account.deleted_at IS NULL
         WHERE state IN ('submitted', 'agreed', 'blocked') AND asked_on IS NOT NULL
         AND signature.deleted_at IS NULL AND project.deleted_at IS NULL AND project.closed_on IS NULL
         GROUP BY project.id ORDER BY asked, project.id LIMIT ?"""
@@ -126,16 +127,16 @@ def birthdays(journal: Journal) -> list[Birthday]:
         SELECT contact.id, contact.name, role_group, birthday, account.id, coalesce(account.name, '')
         FROM contact LEFT JOIN contact_post ON contact_post.id = (
             SELECT id FROM contact_post WHERE contact_id = contact.id AND deleted_at IS NULL
-            AND coalesce(until_on, '9') >= ?2 ORDER BY from_on DESC, id LIMIT 1)
+            AND coalesce(until_on, '9') >= ?2 AND coalesce(from_on, '') <= ?2 ORDER BY from_on DESC, id LIMIT 1)
         LEFT JOIN account ON account.id = contact_post.account_id AND account.deleted_at IS NULL
         WHERE birthday <> '' AND substr(birthday, -5) IN (SELECT value FROM json_each(?1))
-        AND contact.deleted_at IS NULL LIMIT ?3"""
-    found = journal.rows(query, json.dumps(list(days)), today.isoformat(), LONGEST)
+        AND contact.deleted_at IS NULL"""
+    found = journal.rows(query, json.dumps(list(days)), today.isoformat())
     told = [
         Birthday(contact_id, name, role_group, account_id, account, days[born[-5:]], _age(born, days[born[-5:]]))
         for contact_id, name, role_group, born, account_id, account in found
     ]
-    return sorted(told, key=lambda one: (one.day, one.name, one.contact_id))
+    return sorted(told, key=lambda one: (one.day, one.name, one.contact_id))[:LONGEST]
 
 
 def open_step(journal: Journal, title: str, account_id: int | None) -> int | None:

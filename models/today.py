@@ -190,5 +190,9 @@ _STILL_OPEN = (
 
 def is_untouched(journal: Journal) -> bool:
     """Return whether nothing was written into the journal yet, or all of it was taken back."""
-    query = "SELECT 1 FROM visit WHERE deleted_at IS NULL UNION ALL SELECT 1 FROM account WHERE deleted_at IS NULL"
-    return journal.row(f"{query} UNION ALL SELECT 1 FROM contact WHERE deleted_at IS NULL LIMIT 1") is None
+    each = (f"SELECT 1 FROM {table} WHERE deleted_at IS NULL" for table in _BEGINNINGS)
+    return journal.row(f"{' UNION ALL '.join(each)} LIMIT 1") is None
+
+
+_BEGINNINGS = ("visit", "account", "contact", "step", "plan")
+"""What a journal may begin with; a step of no account is as good as a visit."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models import acceptance, coming_up, contacts, projects, receivables, steps, visits
+from models import acceptance, accounts, coming_up, contacts, projects, receivables, steps, visits
 from models.clock import FixedClock
 from models.coming_up import birthdays, missed_meetings, money_due, open_step, signatures_due
 from models.journal import Journal
@@ -160,3 +160,29 @@ def test_no_list_reads_more_than_it_shows(journal: Journal, monkeypatch: pytest.
         make_contact(journal, f"{number}", birthday="1980-05-15")
         _owed(journal, account, f"{number}", due_on="2026-05-02")
     assert len(birthdays(journal)) == len(money_due(journal)) == 2
+
+
+def test_of_many_birthdays_the_nearest_are_told(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coming_up, "LONGEST", 2)
+    for day in ("18", "16", "15", "14"):
+        make_contact(journal, day, birthday=f"--05-{day}")
+    assert [one.name for one in birthdays(journal)] == ["14", "15"]
+
+
+def test_the_account_of_a_birthday_is_where_the_person_works_now(journal: Journal) -> None:
+    now, later = make_account(journal, "Now"), make_account(journal, "Later")
+    tom = make_contact(journal, "Tom", birthday="--05-15", account_id=now)
+    contacts.take_post(journal, contact_id=tom, account_id=later, from_on="2026-09-01")
+    assert [one.account for one in birthdays(journal)] == ["Now"]
+
+
+def test_what_a_removed_account_owes_or_has_to_sign_does_not_come_up(journal: Journal) -> None:
+    account = make_account(journal)
+    _owed(journal, account, "Delivered", due_on="2026-05-02")
+    project = projects.create(journal, account_id=account, name="Line 4").id
+    acceptance.add_signature(journal, project, department="Works", state="submitted", asked_on="2026-05-01")
+    assert len(money_due(journal)) == len(signatures_due(journal)) == 1
+    accounts.trash(journal, account)
+    assert money_due(journal) == signatures_due(journal) == []
+    accounts.restore(journal, account)
+    assert len(money_due(journal)) == len(signatures_due(journal)) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from models import accounts, steps
+from models import accounts, plans, steps
 from models.clock import FixedClock
 from models.journal import Journal
 from models.today import is_untouched, longest_waiting, to_write_up, today
@@ -127,4 +127,13 @@ def test_a_journal_is_untouched_until_something_stands_in_it(journal: Journal) -
     accounts.trash(journal, account)
     assert is_untouched(journal)
     make_contact(journal)
+    assert not is_untouched(journal)
+
+
+def test_a_journal_may_begin_with_a_step(journal: Journal) -> None:
+    step = make_step(journal)
+    assert not is_untouched(journal)
+    steps.trash(journal, step)
+    assert is_untouched(journal)
+    plans.create(journal, goal="Win Lot 2")
     assert not is_untouched(journal)

@@ -16,12 +16,13 @@ from ui.translations import language, say
 
 @dataclass(frozen=True, slots=True)
 class StepToBe:
-    """The next step that something coming up can become."""
+    """The next step that something coming up can become; `visit_id` is the visit it came of."""
 
     title: str
     due_on: date
     account_id: int | None
     people: tuple[int, ...] = ()
+    visit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def _missed(one: MissedMeeting, today: date) -> Coming:
         coming_words.missed_day(language(), one, today),
         today,
         ("visit", one.visit_id),
-        StepToBe(say("Agree a new date: {meeting}", meeting=meeting), today, one.account_id),
+        # It stays with its meeting: apart from a confidential one, it would be in summaries for others.
+        StepToBe(say("Agree a new date: {meeting}", meeting=meeting), today, one.account_id, visit_id=one.visit_id),
     )
 
 
@@ -105,5 +107,6 @@ def _birthday(one: Birthday, today: date) -> Coming:
         coming_words.birthday_day(language(), one, today),
         one.day,
         ("contact", one.contact_id),
-        StepToBe(say("Wish {name} a happy birthday", name=one.name), one.day, one.account_id, (one.contact_id,)),
+        # A step is in summaries for others, and a birthday is private: its title does not say why.
+        StepToBe(say("Write to {name}", name=one.name), one.day, one.account_id, (one.contact_id,)),
     )

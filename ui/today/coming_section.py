@@ -74,7 +74,12 @@ class ComingSection(ListSection):
 
     def _note(self, step: StepToBe) -> None:
         made = self.session.run(
-            steps.create, title=step.title, due_on=step.due_on, account_id=step.account_id, people=step.people
+            steps.create,
+            title=step.title,
+            due_on=step.due_on,
+            account_id=step.account_id,
+            visit_id=step.visit_id,
+            people=step.people,
         )
         if made is not None:
             self.session.say(say("Next step: {title}", title=step.title), can_undo=True)

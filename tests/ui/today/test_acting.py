@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from models import changes, receivables, steps, visits
 from models.clock import FixedClock
+from models.summaries.privacy import Audience, reading_as
 from tests.factories import make_account, make_contact, make_step, make_visit
 from ui.session import Session
 from ui.today import words
@@ -253,8 +254,26 @@ def test_what_comes_up_becomes_a_next_step_by_one_key_and_only_once(
     assert opened.pop() == ("step", noted[0])
     _key(page, Qt.Key.Key_Down)
     _key(page, Qt.Key.Key_N)
-    found = "SELECT due_on, contact_id FROM step JOIN step_contact ON step_id = step.id"
-    assert session.journal.rows(found) == [("2026-05-16", tom)]
+    found = "SELECT title, due_on, contact_id FROM step JOIN step_contact ON step_id = step.id"
+    # A birthday is private, and a step is in summaries for others: its title does not say why.
+    assert session.journal.rows(found) == [("Write to Tom", "2026-05-16", tom)]
+
+
+def test_what_comes_of_a_missed_confidential_meeting_stays_out_of_summaries(
+    session: Session, show: Callable[[], TodayPage], clock: FixedClock
+) -> None:
+    account = make_account(session.journal)
+    clock.set(date(2026, 5, 12))
+    meeting = {"start": "2026-05-12T10:00", "repeats": "FREQ=MONTHLY", "purpose": "Secret talks", "confidential": True}
+    visits.miss(session.journal, make_visit(session.journal, account, state="planned", **meeting))
+    clock.set(date(2026, 5, 14))
+    page = show()
+    assert page.coming is not None
+    page.coming.enter(1)
+    _key(page, Qt.Key.Key_N)
+    assert session.journal.rows("SELECT title FROM step") == [("Agree a new date: Secret talks",)]
+    with reading_as(session.journal, Audience("manager")):
+        assert session.journal.rows("SELECT title FROM shown_step") == []
 
 
 def test_the_rest_of_what_comes_up_is_shown_in_the_same_place(session: Session, show: Callable[[], TodayPage]) -> None:
