@@ -20,14 +20,15 @@ def follow(journal: Journal, step_id: int, after_id: int | None) -> Changes:
     """
     step = steps.get(journal, step_id)
     if after_id is not None:
-        _require_order(journal, step, steps.get(journal, after_id))
+        require_order(journal, step, steps.get(journal, after_id), step.plan_id)
     with journal.operation("plans.order", subject=step.title) as work:
         work.update(Step, step_id, {"after_id": after_id})
         return work.done(step_id)
 
 
-def _require_order(journal: Journal, step: StepRow, before: StepRow) -> None:
-    if step.plan_id is None or step.plan_id != before.plan_id:
+def require_order(journal: Journal, step: StepRow, before: StepRow, plan_id: Value) -> None:
+    """Refuse by InvalidValue that a step of a plan comes after one of another plan, or after one that waits for it."""
+    if plan_id is None or plan_id != before.plan_id:
         raise InvalidValue(
             "“{title}” can only come after a step of its own plan. Put both into one plan first.", title=step.title
         )

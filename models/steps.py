@@ -172,6 +172,11 @@ def edit(journal: Journal, step_id: int, *, revision: int | None = None, **field
         for table, column in _OWNERS:
             work.require_live(table, stored.get(column))
         changed = _in_step(before, stored)
+        after_id = stored.get("after_id")
+        if isinstance(after_id, int):
+            from models import plan_order
+
+            plan_order.require_order(journal, before, get(journal, after_id), stored.get("plan_id", before.plan_id))
         if before.kind in CLOCKED or stored.get("kind") in CLOCKED:
             from models import step_rounds
 

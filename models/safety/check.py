@@ -108,13 +108,14 @@ def _lost_files(connection: apsw.Connection, language: Language) -> list[str]:
 
 
 def _house_rules(connection: apsw.Connection, language: Language) -> list[str]:
-    """Return a sentence for each account or contact above itself, a missing table or trigger, an open operation."""
+    """Return a sentence for each record above or behind itself, a missing table or trigger, an open operation."""
     faults = []
-    for table, column in (("account", "parent_id"), ("contact", "reports_to_id"), ("contact", "introduced_by_id")):
-        for (name,) in connection.execute(_CIRCLE.format(table=table, column=column)):
+    is_newest = migrations.version_of(connection) == migrations.newest()
+    for table, column, called in _RANKED if is_newest else _RANKED[:3]:
+        for (name,) in connection.execute(_CIRCLE.format(table=table, column=column, called=called)):
             faults.append(language.say("{name} stands above itself ({column}).", name=name, column=column))
     tables = triggers.logged_tables(connection)
-    if migrations.version_of(connection) == migrations.newest():
+    if is_newest:
         wanted = {table_name(table) for table in LOGGED} | set(triggers.UNLOGGED_TABLES)
         for table in sorted(wanted - {*tables, *triggers.unlogged_tables(connection)}):
             faults.append(language.say("The table {table} is missing.", table=table))
@@ -127,10 +128,21 @@ def _house_rules(connection: apsw.Connection, language: Language) -> list[str]:
     return faults
 
 
+_RANKED = (
+    ("account", "parent_id", "name"),
+    ("contact", "reports_to_id", "name"),
+    ("contact", "introduced_by_id", "name"),
+    ("step", "after_id", "title"),
+)
+"""Where a record stands above others of its table: the column that names it, and that which says what it is called.
+
+The last one is not yet in the journals of older versions.
+"""
+
 _CIRCLE = """
     WITH RECURSIVE above(start, id) AS (
         SELECT id, {column} FROM {table} WHERE {column} IS NOT NULL UNION
         SELECT above.start, {table}.{column} FROM above JOIN {table} ON {table}.id = above.id
         WHERE {table}.{column} IS NOT NULL)
-    SELECT {table}.name FROM above JOIN {table} ON {table}.id = above.start WHERE above.id = above.start
+    SELECT {table}.{called} FROM above JOIN {table} ON {table}.id = above.start WHERE above.id = above.start
 """

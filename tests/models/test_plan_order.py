@@ -46,6 +46,16 @@ def test_no_step_waits_for_itself_on_whatever_way(
     assert steps.get(journal, ids[step]).after_id is None
 
 
+@pytest.mark.parametrize(("step", "before"), [("Ask", "Sign"), ("Ask", "Ask")])
+def test_an_edit_makes_no_circle_either(journal: Journal, ids: dict[str, int], step: str, before: str) -> None:
+    with pytest.raises(InvalidValue, match="waits for it already"):
+        steps.edit(journal, ids[step], after_id=ids[before])
+    with pytest.raises(InvalidValue, match="its own plan"):
+        steps.edit(journal, make_step(journal), after_id=ids[before])
+    steps.edit(journal, ids["Call"], after_id=ids["Sign"])
+    assert steps.get(journal, ids["Call"]).after_id == ids["Sign"]
+
+
 def test_only_steps_of_one_plan_follow_each_other(journal: Journal, ids: dict[str, int]) -> None:
     with pytest.raises(InvalidValue, match="its own plan"):
         plan_order.follow(journal, ids["Ask"], make_step(journal))

@@ -10,7 +10,7 @@ from models.errors import JournalError
 from models.journal import Journal
 from models.safety.check import check
 from models.text.language import Language
-from tests.factories import make_account, make_contact, make_visit
+from tests.factories import make_account, make_contact, make_step, make_visit
 
 
 @pytest.fixture
@@ -19,6 +19,8 @@ def filled(journal: Journal) -> Journal:
     branch = make_account(journal, "Branch", parent_id=account_id)
     boss = make_contact(journal, "Boss")
     worker = make_contact(journal, "Worker", reports_to_id=boss)
+    for title in ("Ask", "Offer"):
+        make_step(journal, title)
     for number in range(20):
         make_visit(journal, branch, people=[boss, worker], notes=f"notes {number} " * 100)
     return journal
@@ -42,6 +44,11 @@ ONE_SIDED = [
         "UPDATE contact SET introduced_by_id = CASE name WHEN 'Boss' THEN (SELECT max(id) FROM contact) "
         "ELSE (SELECT min(id) FROM contact) END",
         "introduced_by_id",
+    ),
+    (
+        "UPDATE step SET after_id = CASE title WHEN 'Ask' THEN (SELECT max(id) FROM step) "
+        "ELSE (SELECT min(id) FROM step) END",
+        "Ask stands above itself (after_id)",
     ),
     ("DROP TRIGGER log_insert_step", "log of changes of step is switched off"),
     ("DROP TRIGGER log_update_step", "log of changes of step is switched off"),
