@@ -10,6 +10,7 @@ from models.exchange.write_calendar import write_calendar
 from models.exchange.write_contacts import write_contacts
 from models.exchange.write_visits import open_next_steps, write_visits
 from models.journal import Journal
+from models.reminder_choices import choices
 from models.summaries import data_rows
 from models.summaries.facts import Scope
 from models.summaries.frame import left_out
@@ -90,7 +91,10 @@ def _calendar(journal: Journal, period: Period, scope: Scope, reader: Audience, 
     with reading_as(journal, reader):
         visits = data_rows.visits(journal, period, scope, reader)
         steps = data_rows.due_steps(journal, period, scope)
-    return write_calendar(visits, steps, language, journal.clock.now()), len(visits) + len(steps), ()
+    # How long before a visit I am reminded is nobody else's business, nor may it ring in others' pockets.
+    notice = choices(journal).visit_minutes if reader.name == "self" else None
+    content = write_calendar(visits, steps, language, journal.clock.now(), notice)
+    return content, len(visits) + len(steps), ()
 
 
 MAKERS: dict[str, Callable[[Journal, Period, Scope, Audience, Language], _Made]] = {

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from models.clock import NO_TIME
 from models.exchange.calendar_rules import written_rule
 from models.exchange.calendar_times import in_utc, zone_or_none
 from models.exchange.calendar_zones import described
@@ -18,7 +19,7 @@ from models.recurrence import days_left_out
 from models.summaries.data_rows import StepData, VisitData
 from models.summaries.visit_details import Participant
 from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, STATE_NAMES
-from models.text.language import Language
+from models.text.language import Label, Language
 
 if TYPE_CHECKING:
     from icalendar import Event, Timezone, Todo
@@ -28,14 +29,24 @@ MINUTES = 60
 _DAY_MINUTES = 24 * 60
 
 _EVENT_STATUS = {"held": "CONFIRMED", "planned": "TENTATIVE", "missed": "CANCELLED", "cancelled": "CANCELLED"}
+_CONFIDENTIAL = Label("Confidential visit")
 _NOT_DONE = ("broken", "released")
 _PRIORITIES = {"urgent": 1, "serious": 3}
 _STANDS_IN = ";RECURRENCE-ID="
 """What stands between the id of a series and the day for which a visit stands in."""
 
 
-def write_calendar(visits: Sequence[VisitData], steps: Sequence[StepData], language: Language, now: datetime) -> bytes:
-    """Return a calendar in the words of a language; `now` is the moment it is written, in the local time zone."""
+def write_calendar(
+    visits: Sequence[VisitData],
+    steps: Sequence[StepData],
+    language: Language,
+    now: datetime,
+    notice: int | None = None,
+) -> bytes:
+    """Return a calendar in the words of a language; `now` is the moment it is written, in the local time zone.
+
+    `notice` is how many minutes before a visit to come the calendar reminds of it; None is never.
+    """
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -45,7 +56,10 @@ def write_calendar(visits: Sequence[VisitData], steps: Sequence[StepData], langu
     for timezone in _zones(visits):
         calendar.add_component(timezone)
     for visit in visits:
-        calendar.add_component(_event(visit, language, now))
+        event = _event(visit, language, now)
+        if notice is not None and visit.visit.state == "planned" and _is_ahead(visit, now):
+            _remind_of_visit(event, visit, language, notice)
+        calendar.add_component(event)
     shown = {visit.visit.id: _visit_uid(visit)[0] for visit in visits}
     for step in steps:
         calendar.add_component(_todo(step, language, now, shown))
@@ -167,15 +181,31 @@ def _repeat(component: Any, start: date | datetime, repeats: str | None, skipped
 
 
 def _remind(todo: Todo, step: StepData) -> None:
+    if step.remind_at:
+        _add_alarm(todo, step.title, in_utc(datetime.fromisoformat(step.remind_at), ""))
+
+
+def _is_ahead(data: VisitData, now: datetime) -> bool:
+    """Return whether a visit is still to come, in a zone that may be another; a series has more to come."""
+    there = now.astimezone(zone_or_none(data.details.zone))
+    return bool(data.repeats) or data.visit.start > there.strftime("%Y-%m-%dT%H:%M")
+
+
+def _remind_of_visit(event: Event, data: VisitData, language: Language, notice: int) -> None:
+    """Let the calendar remind of a visit that has a time; what is confidential is not told whoever looks on."""
+    if not data.visit.start.endswith(NO_TIME):
+        told = language.say(_CONFIDENTIAL) if data.visit.confidential else str(event["summary"])
+        _add_alarm(event, told, timedelta(minutes=-notice))
+
+
+def _add_alarm(component: Any, told: str, trigger: datetime | timedelta) -> None:
     from icalendar import Alarm
 
-    if not step.remind_at:
-        return
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    _put(alarm, "description", step.title)
-    alarm.add("trigger", in_utc(datetime.fromisoformat(step.remind_at), ""))
-    todo.add_component(alarm)
+    _put(alarm, "description", told)
+    alarm.add("trigger", trigger)
+    component.add_component(alarm)
 
 
 def _put(component: Any, name: str, text: str) -> None:

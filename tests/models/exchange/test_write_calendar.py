@@ -8,9 +8,10 @@ from typing import Any
 import icalendar
 import pytest
 
-from models import contacts, steps, visits
+from models import contacts, reminder_choices, steps, visits
 from models.clock import FixedClock
 from models.journal import Journal
+from models.reminder_choices import ReminderChoices
 from models.summaries.periods import Period
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.models.exchange.exporting import CHINESE, exported
@@ -189,3 +190,35 @@ def test_lines_are_short_and_end_as_they_must(journal: Journal, rail: int) -> No
     assert max(map(len, content.split(b"\r\n"))) <= 75
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert events(journal)[0]["description"] == "报价🚄" * 100
+
+
+def alarms(journal: Journal, **choices: Any) -> list[Any]:
+    return list(parsed(exported(journal, "ics", **choices).content).walk("VALARM"))
+
+
+def test_my_calendar_reminds_of_a_planned_visit_as_the_journal_does(journal: Journal, rail: int) -> None:
+    make_visit(journal, rail, "2026-05-15T10:00", state="planned", purpose="Line 4")
+    reminder_choices.choose(journal, ReminderChoices(visit_minutes=45))
+    (alarm,) = alarms(journal)
+    assert (alarm["action"], alarm["description"]) == ("DISPLAY", "Northern Rail · Line 4")
+    assert alarm["trigger"].dt == timedelta(minutes=-45)
+    reminder_choices.choose(journal, ReminderChoices(visit_minutes=None))
+    assert alarms(journal) == []
+
+
+def test_a_calendar_for_others_reminds_nobody(journal: Journal, rail: int) -> None:
+    make_visit(journal, rail, "2026-05-15T10:00", state="planned")
+    assert alarms(journal, audience="manager") == []
+
+
+def test_what_has_been_and_what_has_no_time_reminds_nobody(journal: Journal, rail: int) -> None:
+    make_visit(journal, rail, "2026-05-11T10:00", state="planned")
+    make_visit(journal, rail, "2026-05-15T10:00", state="held")
+    make_visit(journal, rail, "2026-05-15T00:00", state="planned")
+    assert alarms(journal) == []
+
+
+def test_the_reminder_of_a_confidential_visit_says_no_name(journal: Journal, rail: int) -> None:
+    make_visit(journal, rail, "2026-05-15T10:00", state="planned", purpose="Line 4", confidential=True)
+    (alarm,) = alarms(journal)
+    assert alarm["description"] == "Confidential visit"
