@@ -39,7 +39,7 @@ ENTRIES = (
     Entry("file", "recent", Label("Open recent")),
     Entry("file", "sample", Label("Open the sample journal"), "", "book"),
     Entry("file", "-", Label("")),
-    Entry("file", "import", Label("Import contacts and visits…"), "Ctrl+I", "import"),
+    Entry("file", "import", Label("Import contacts, visits and calendars…"), "Ctrl+I", "import"),
     Entry("file", "print", Label("Print or export this page"), "Ctrl+P", "print"),
     Entry("file", "brief", Label("Brief before a visit…"), "F9", "page"),
     Entry("file", "save_summary", Label("Save the summary"), "Ctrl+Shift+S", "download"),

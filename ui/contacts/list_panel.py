@@ -36,7 +36,7 @@ class ContactListPanel(RecordList):
             say("The people you meet stand here with their posts, how to reach them, and every visit you had."),
             say("New person"),
             icon="people",
-            other=say("Import contacts and visits…"),
+            other=say("Import contacts, visits and calendars…"),
         )
         nobody.other_pressed.connect(lambda: session.open_page("import"))
         none_found = EmptyState(

@@ -1,4 +1,4 @@
-"""Import of contacts and visits: every row is shown before it is added, and one undo takes all of it back."""
+"""Import of contacts, visits and calendars: every row is shown before it is added; one undo takes all of it back."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def choose_and_import(session: Session, parent: QWidget | None) -> None:
             say("All files ({patterns})", patterns="*"),
         )
     )
-    import_paths(session, parent, alerts.current().ask_open(say("Import contacts and visits"), filters, many=True))
+    title = say("Import contacts, visits and calendars")
+    import_paths(session, parent, alerts.current().ask_open(title, filters, many=True))
 
 
 def import_paths(session: Session, parent: QWidget | None, paths: Sequence[Path]) -> None:
@@ -116,7 +117,7 @@ class ImportDialog(Dialog):
         report: ImportReport,
         stamps: Sequence[tuple[int, int]] = (),
     ) -> None:
-        super().__init__(say("Import contacts and visits"), parent, accept=say("Import"), width=_WIDTH)
+        super().__init__(say("Import contacts, visits and calendars"), parent, accept=say("Import"), width=_WIDTH)
         self._session = session
         self._paths = list(paths)
         self._stamps = list(stamps) or _stamps(paths)
