@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models import rhythm
 from models.quiet_lists import QuietLine
 from ui.accounts.quiet_model import QuietDelegate, QuietModel
-from ui.icons import icon
 from ui.session import Session
 from ui.translations import say
+from ui.widgets.menus import add, new_menu, show
 from ui.widgets.record_list import RecordListView
 
 
@@ -73,16 +73,15 @@ class QuietView(RecordListView):
             self.session.say(say("{name} is named again.", name=line.name), can_undo=True)
 
     def _show_menu(self, line: QuietLine, place: QPoint) -> None:
-        self.menu_of(line).popup(place)
+        show(self.menu_of(line), place)
 
     def menu_of(self, line: QuietLine) -> QMenu:
         """Return the menu of a line."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(say("Open"), partial(self.opened.emit, line))
+        menu = new_menu(line.name, self)
+        add(menu, say("Open"), partial(self.opened.emit, line), "accounts", say("Enter"))
         planned = say("Plan a visit…") if line.planned_visit_id is None else say("Open the planned visit")
-        menu.addAction(icon("visits"), planned, partial(self.do, "plan", line))
-        menu.addAction(icon("call"), say("Log a contact…"), partial(self.do, "log", line))
+        add(menu, planned, partial(self.do, "plan", line), "visits", "P")
+        add(menu, say("Log a contact…"), partial(self.do, "log", line), "call", "L")
         snooze = say("End the snooze") if line.state == "snoozed" else say("Snooze…")
-        menu.addAction(icon("clock"), snooze, partial(self.do, "snooze", line))
+        add(menu, snooze, partial(self.do, "snooze", line), "clock", "S")
         return menu

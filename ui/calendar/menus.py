@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from models.calendar import Entry
 from ui.calendar import deeds, words
-from ui.icons import icon
 from ui.session import Session
 from ui.translations import say
+from ui.widgets.menus import add, new_menu
 
 Deed = Callable[[], object]
 
@@ -20,14 +20,14 @@ def entry_menu(
     session: Session, entry: Entry, parent: QWidget, *, open_it: Deed, tick_it: Deed, put_off: Deed
 ) -> QMenu:
     """Return the menu of all that can be done to an entry."""
-    menu = _menu(words.called(entry), parent)
-    _add(menu, say("Open"), open_it, "edit", say("Enter"))
+    menu = new_menu(words.called(entry), parent)
+    add(menu, say("Open"), open_it, "edit", say("Enter"))
     if entry.state == "coming":
         return menu
     if entry.record == "visit":
         from ui.brief.opening import open_brief_of
 
-        _add(menu, say("Brief…"), lambda: open_brief_of(session, parent, ("visit", entry.id)), "page", "F9")
+        add(menu, say("Brief…"), lambda: open_brief_of(session, parent, ("visit", entry.id)), "page", "F9")
         if entry.state == "planned":
             menu.addSeparator()
             for state, said in (
@@ -35,34 +35,20 @@ def entry_menu(
                 ("missed", say("Mark as missed")),
                 ("cancelled", say("Mark as cancelled")),
             ):
-                _add(menu, said, partial(deeds.end_visit, session, entry, state))
+                add(menu, said, partial(deeds.end_visit, session, entry, state))
     else:
         said = say("Open again") if entry.state == "closed" else say("Done")
-        _add(menu, said, tick_it, "check", say("Space"))
+        add(menu, said, tick_it, "check", say("Space"))
     menu.addSeparator()
     if entry.is_movable:
-        _add(menu, say("Move to another day…"), put_off, "clock", "P")
-    _add(menu, say("Delete"), lambda: deeds.remove(session, entry), "trash", say("Del"))
+        add(menu, say("Move to another day…"), put_off, "clock", "P")
+    add(menu, say("Delete"), lambda: deeds.remove(session, entry), "trash", say("Del"))
     return menu
 
 
 def place_menu(parent: QWidget, *, create: Deed, show_day: Deed) -> QMenu:
     """Return the menu of an empty place."""
-    menu = _menu(say("Calendar"), parent)
-    _add(menu, say("New here…"), create, "plus", "N")
-    _add(menu, say("All of this day…"), show_day, "list", "A")
+    menu = new_menu(say("Calendar"), parent)
+    add(menu, say("New here…"), create, "plus", "N")
+    add(menu, say("All of this day…"), show_day, "list", "A")
     return menu
-
-
-def _menu(title: str, parent: QWidget) -> QMenu:
-    menu = QMenu(title, parent)
-    menu.setAccessibleName(title)
-    return menu
-
-
-def _add(menu: QMenu, said: str, do: Deed, drawn: str = "", key: str = "") -> None:
-    # The key shown belongs to the calendar; the menu does not take it.
-    action = menu.addAction(said.replace("&", "&&") + (f"\t{key}" if key else ""))
-    if drawn:
-        action.setIcon(icon(drawn))
-    action.triggered.connect(lambda _checked=False: do())

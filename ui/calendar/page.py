@@ -358,13 +358,13 @@ class CalendarPage(Page):
 
     def _open_menu(self, entry: Entry | None, place: QPoint) -> None:
         from ui.calendar.menus import entry_menu, place_menu
-        from ui.steps.menus import show
+        from ui.widgets import menus
 
         view = self.view()
         if entry is None:
-            show(place_menu(self, create=self.create_here, show_day=lambda: self._open_day(view.day)), place)
+            menus.show(place_menu(self, create=self.create_here, show_day=lambda: self._open_day(view.day)), place)
             return
-        show(
+        menus.show(
             entry_menu(
                 self.session,
                 entry,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models.step_lists import Grouping, StepFilter, StepItem
 from ui.session import Session
 from ui.steps.rows import GroupHeading, StepDelegate, StepLine, StepRowModel
+from ui.widgets.menus import show
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel, RowView
 
@@ -133,7 +134,7 @@ class StepListView(RowView):
             from ui.steps import menus
 
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-            menus.show(menus.owner_menu(self.session, items, self), place)
+            show(menus.owner_menu(self.session, items, self), place)
 
     def remove(self) -> None:
         """Put what is selected into the trash."""
@@ -160,7 +161,7 @@ class StepListView(RowView):
 
             items = self.chosen_items(item)
             menu = menus.step_menu(self.session, items, self, lambda: self.open_row(item), self.step_closed.emit)
-            menus.show(menu, place)
+            show(menu, place)
 
 
 class StepView(StepListView):

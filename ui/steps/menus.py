@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models import colleagues, plans, steps
 from models.many_steps import Owner
 from models.step_lists import StepItem
 from models.text.day_words import near_date
-from ui.icons import icon
 from ui.session import Session
 from ui.steps import deeds
 from ui.steps.usual_days import usual_days
 from ui.translations import language, plural, say
+from ui.widgets.menus import add, add_menu, new_menu
 
 _MOST_NAMES = 9
 """So many names a menu offers; all others are found by typing."""
@@ -32,69 +30,69 @@ def step_menu(
 ) -> QMenu:
     """Return the menu of all that can be done to a step or a plan, or to several; `closed` is told of a step ended."""
     one = items[0] if len(items) == 1 else None
-    menu = _menu(one.title if one else plural("{count} item", "{count} items", len(items)), parent)
+    menu = new_menu(one.title if one else plural("{count} item", "{count} items", len(items)), parent)
     still_open = [item for item in items if item.closed_at is None]
     if still_open:
         _add_endings(session, menu, still_open, closed)
     else:
-        _add(menu, say("Open again"), partial(deeds.tick_all, session, items), "undo", say("Space"))
+        add(menu, say("Open again"), partial(deeds.tick_all, session, items), "undo", say("Space"))
     menu.addSeparator()
     if still_open:
-        _add_menu(menu, postpone_menu(session, still_open, menu), "clock", "P")
+        add_menu(menu, postpone_menu(session, still_open, menu), "clock", "P")
     if not any(item.is_plan for item in items):
-        _add_menu(menu, owner_menu(session, items, menu), "person", "R")
-        _add_menu(menu, plan_menu(session, items, menu), "steps")
+        add_menu(menu, owner_menu(session, items, menu), "person", "R")
+        add_menu(menu, plan_menu(session, items, menu), "steps")
     menu.addSeparator()
     if one:
-        _add(menu, say("Show plan") if one.is_plan else say("Edit…"), open_it, "edit", "Enter")
+        add(menu, say("Show plan") if one.is_plan else say("Edit…"), open_it, "edit", "Enter")
     if one and still_open and one.repeats:
-        _add(menu, say("Leave out this once"), partial(deeds.skip, session, one), "chevron-right")
-    _add(menu, say("Delete"), partial(deeds.remove_all, session, items), "trash", "Del")
+        add(menu, say("Leave out this once"), partial(deeds.skip, session, one), "chevron-right")
+    add(menu, say("Delete"), partial(deeds.remove_all, session, items), "trash", "Del")
     return menu
 
 
 def postpone_menu(session: Session, items: Sequence[StepItem], parent: QWidget) -> QMenu:
     """Return the menu of days to put steps off to."""
-    menu = _menu(say("Postpone"), parent)
+    menu = new_menu(say("Postpone"), parent)
     for words, day in usual_days(session.today()):
         shown = say("{words} ({day})", words=words, day=near_date(language(), day, session.today()))
-        _add(menu, shown, partial(deeds.postpone, session, items, day))
-    _add(menu, say("Someday"), partial(deeds.postpone, session, items, None))
+        add(menu, shown, partial(deeds.postpone, session, items, day))
+    add(menu, say("Someday"), partial(deeds.postpone, session, items, None))
     menu.addSeparator()
-    _add(menu, say("Other date…"), partial(ask_day, session, items, parent))
+    add(menu, say("Other date…"), partial(ask_day, session, items, parent))
     return menu
 
 
 def owner_menu(session: Session, items: Sequence[StepItem], parent: QWidget) -> QMenu:
     """Return the menu of those who may do steps: me, colleagues, the customer and the people a step names."""
-    menu = _menu(say("Who does it"), parent)
+    menu = new_menu(say("Who does it"), parent)
     owners = [(say("Me"), Owner())]
     found = session.read(colleagues.listing)
     owners += [(one.name, Owner(colleague_id=one.id)) for one in found[:_MOST_NAMES]]
     for name, owner in owners:
-        _add(menu, name, partial(deeds.reassign, session, items, owner, name))
+        add(menu, name, partial(deeds.reassign, session, items, owner, name))
     menu.addSeparator()
-    _add(menu, say("The customer"), partial(deeds.reassign, session, items, Owner("theirs"), say("The customer")))
+    add(menu, say("The customer"), partial(deeds.reassign, session, items, Owner("theirs"), say("The customer")))
     people = session.read(steps.people, items[0].id) if len(items) == 1 else []
     for contact_id, name in people[:_MOST_NAMES]:
         owner = Owner("theirs", contact_id=contact_id)
-        _add(menu, say("{name} (customer)", name=name), partial(deeds.reassign, session, items, owner, name))
+        add(menu, say("{name} (customer)", name=name), partial(deeds.reassign, session, items, owner, name))
     menu.addSeparator()
-    _add(menu, say("Somebody else…"), partial(_ask_owner, session, items, parent))
+    add(menu, say("Somebody else…"), partial(_ask_owner, session, items, parent))
     return menu
 
 
 def plan_menu(session: Session, items: Sequence[StepItem], parent: QWidget) -> QMenu:
     """Return the menu of plans that steps can be put into: those of their account first."""
-    menu = _menu(say("Into a plan"), parent)
+    menu = new_menu(say("Into a plan"), parent)
     accounts = {item.account_id for item in items}
     at = accounts.pop() if len(accounts) == 1 else None
     found = [plan for plan in session.read(plans.listing) if plan.closed_on is None]
     for plan in sorted(found, key=lambda plan: at is None or plan.account_id != at)[:_MOST_NAMES]:
-        _add(menu, plan.goal, partial(deeds.move_to_plan, session, items, plan.id, plan.goal))
+        add(menu, plan.goal, partial(deeds.move_to_plan, session, items, plan.id, plan.goal))
     if any(item.plan_id is not None for item in items):
         menu.addSeparator()
-        _add(menu, say("Out of its plan"), partial(deeds.move_to_plan, session, items, None))
+        add(menu, say("Out of its plan"), partial(deeds.move_to_plan, session, items, None))
     menu.setEnabled(bool(menu.actions()))
     return menu
 
@@ -106,14 +104,6 @@ def ask_day(session: Session, items: Sequence[StepItem], parent: QWidget) -> Non
     PostponeDialog(session, items, parent.window()).open()
 
 
-def show(menu: QMenu, place: QPoint) -> None:
-    """Show a menu at a place of the screen, with its first entry marked so that Enter takes it."""
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.popup(place)
-    if menu.actions():
-        menu.setActiveAction(menu.actions()[0])
-
-
 def _add_endings(
     session: Session, menu: QMenu, items: Sequence[StepItem], closed: Callable[[StepItem], object]
 ) -> None:
@@ -122,16 +112,16 @@ def _add_endings(
         if done is not None and len(items) == 1 and not items[0].is_plan:
             closed(items[0])
 
-    _add(menu, _done_words(items), end, "check", say("Space"))
+    add(menu, _done_words(items), end, "check", say("Space"))
     if any(item.is_plan for item in items):
         return
     if all(item.kind in steps.PROMISES for item in items):
-        _add(menu, say("Broken"), partial(end, "broken"))
-        _add(menu, say("Released: no longer expected"), partial(end, "released"))
+        add(menu, say("Broken"), partial(end, "broken"))
+        add(menu, say("Released: no longer expected"), partial(end, "released"))
     else:
-        _add(menu, say("Dropped: no longer needed"), partial(end, "released"))
+        add(menu, say("Dropped: no longer needed"), partial(end, "released"))
     if len(items) == 1 and items[0].kind in steps.CLOCKED and not items[0].answered:
-        _add(menu, say("Answered now"), partial(deeds.answer, session, items[0]), "message")
+        add(menu, say("Answered now"), partial(deeds.answer, session, items[0]), "message")
 
 
 def _done_words(items: Sequence[StepItem]) -> str:
@@ -144,25 +134,3 @@ def _ask_owner(session: Session, items: Sequence[StepItem], parent: QWidget) -> 
     from ui.steps.reassign_dialog import ReassignDialog
 
     ReassignDialog(session, items, parent.window()).open()
-
-
-def _menu(title: str, parent: QWidget) -> QMenu:
-    menu = QMenu(title, parent)
-    menu.setAccessibleName(title)
-    return menu
-
-
-def _add_menu(menu: QMenu, inner: QMenu, drawn: str, key: str = "") -> None:
-    inner.setIcon(icon(drawn))
-    if key:
-        inner.setTitle(f"{inner.title()}\t{key}")
-    menu.addMenu(inner)
-
-
-def _add(menu: QMenu, words: str, do: Callable[[], object], drawn: str = "", key: str = "") -> QAction:
-    # An ampersand would become the key of the entry; the key shown belongs to the list, the menu does not take it.
-    action = menu.addAction(words.replace("&", "&&") + (f"\t{key}" if key else ""))
-    if drawn:
-        action.setIcon(icon(drawn))
-    action.triggered.connect(lambda _checked=False: do())
-    return action

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.step_lists import GROUPINGS, Grouping, StepFilter, StepItem
 from models.text.language import Label
@@ -23,6 +23,7 @@ from ui.steps.lines import StepView
 from ui.steps.plan_editor import PlanEditor
 from ui.steps.plan_panel import PlanPanel
 from ui.translations import plural, say
+from ui.widgets import menus
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layouts import column, holding, row
@@ -221,17 +222,12 @@ class StepPage(Page):
             self.view.steps_model.by = self.view.steps_delegate.by = by
 
     def _offer_groupings(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = menus.new_menu(self.grouping.toolTip(), self)
         for by, words in _GROUPING_NAMES.items():
-            action = menu.addAction(say(words))
+            action = menus.add(menu, say(words), partial(self._group, by))
             action.setCheckable(True)
             action.setChecked(by == self.view.steps_model.by)
-            action.triggered.connect(partial(self._group_by_choice, by))
-        menu.popup(self.grouping.mapToGlobal(QPoint(0, self.grouping.height())))
-
-    def _group_by_choice(self, by: Grouping, _checked: bool = False) -> None:
-        self._group(by)
+        menus.show(menu, self.grouping.mapToGlobal(QPoint(0, self.grouping.height())))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         item = self.view.rows_model().row_at(index)

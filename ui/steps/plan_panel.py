@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QMargins, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import QMargins, QPoint, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from models import plan_sheets, plans, quick_add
@@ -14,7 +12,6 @@ from models.known_names import KnownNames
 from models.plan_sheets import PlanSheet
 from models.text.plan_words import progress_words
 from ui import theme
-from ui.icons import icon
 from ui.session import Session
 from ui.steps.plan_facts import PlanFacts
 from ui.steps.plan_steps import PlanStepDelegate, PlanStepModel, PlanStepView
@@ -24,6 +21,7 @@ from ui.widgets.buttons import button, icon_button
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, holding, row, scroll
 from ui.widgets.line_field import LineField
+from ui.widgets.menus import add, new_menu, show
 from ui.widgets.pills import Pill
 
 
@@ -254,30 +252,25 @@ class PlanPanel(QFrame):
 
     def menu(self) -> QMenu:
         """Return the menu of what can be done with the plan."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(say("More about this plan"))
+        menu = new_menu(say("More about this plan"), self)
         sheet = self._sheet
         if sheet is None:
             return menu
         if sheet.plan.closed_on:
-            _add(menu, say("Open again"), self._open_again, "undo")
+            add(menu, say("Open again"), self._open_again, "undo")
         else:
-            _add(menu, say("End this plan…"), self.end, "check")
-            _add(menu, say("Suggest days…"), self.suggest_days, "calendar").setEnabled(bool(sheet.fitting))
+            add(menu, say("End this plan…"), self.end, "check")
+            add(menu, say("Suggest days…"), self.suggest_days, "calendar").setEnabled(bool(sheet.fitting))
         menu.addSeparator()
-        _add(menu, say("Print or save…"), self.print_out, "print")
-        _add(menu, say("Keep as a template…"), self.keep_as_template, "page")
+        add(menu, say("Print or save…"), self.print_out, "print")
+        add(menu, say("Keep as a template…"), self.keep_as_template, "page")
         menu.addSeparator()
-        _add(menu, say("Edit…"), self.edit, "edit")
-        _add(menu, say("Delete"), self._remove, "trash")
+        add(menu, say("Edit…"), self.edit, "edit")
+        add(menu, say("Delete"), self._remove, "trash")
         return menu
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = self.menu()
-        menu.popup(place)
-        if menu.actions():
-            menu.setActiveAction(menu.actions()[0])
+        show(self.menu(), place)
 
     def _open_again(self) -> None:
         if self._sheet is not None and self._session.run(plans.edit, self._sheet.plan.id, closed_on=None) is not None:
@@ -289,9 +282,3 @@ class PlanPanel(QFrame):
         goal = self._sheet.plan.goal
         if self._session.run(plans.trash, self._sheet.plan.id) is not None:
             self._session.say(say("In the trash: {title}", title=goal), can_undo=True)
-
-
-def _add(menu: QMenu, words: str, do: Callable[[], object], drawn: str) -> QAction:
-    action = menu.addAction(icon(drawn), words)
-    action.triggered.connect(lambda _checked=False: do())
-    return action

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QMenu, QStyle, QWidget
 from models import plan_order
 from models.step_lists import StepItem
 from models.text.day_words import day_and_month, short_date
-from ui.icons import icon
 from ui.session import Session
 from ui.steps.lines import StepLine, StepListView
 from ui.steps.words import due_of, row_words
 from ui.translations import language, say
 from ui.widgets import paint
+from ui.widgets.menus import add, add_menu, new_menu, show
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel
 
@@ -135,25 +135,22 @@ class PlanStepView(StepListView):
         if isinstance(item, StepItem) and by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._move(item, by)
         elif isinstance(item, StepItem) and event.key() == Qt.Key.Key_A and not event.modifiers():
-            from ui.steps import menus
-
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-            menus.show(self.after_menu(item, self), place)
+            show(self.after_menu(item, self), place)
         else:
             super().keyPressEvent(event)
 
     def after_menu(self, item: StepItem, parent: QWidget) -> QMenu:
         """Return the menu of the steps that one can come after."""
-        menu = QMenu(say("Comes after"), parent)
-        menu.setAccessibleName(say("Comes after"))
+        menu = new_menu(say("Comes after"), parent)
         found = self.session.read(plan_order.choices, item.id)
-        menu.addAction(say("No other step")).triggered.connect(partial(self._follow, item, None, ""))
+        add(menu, say("No other step"), partial(self._follow, item, None, ""))
         menu.addSeparator()
         for other_id, title in found:
-            menu.addAction(title.replace("&", "&&")).triggered.connect(partial(self._follow, item, other_id, title))
+            add(menu, title, partial(self._follow, item, other_id, title))
         return menu
 
-    def _follow(self, item: StepItem, after_id: int | None, title: str, _checked: bool = False) -> None:
+    def _follow(self, item: StepItem, after_id: int | None, title: str) -> None:
         if self.session.run(plan_order.follow, item.id, after_id) is None:
             return
         alone = say("{title} comes after no other step", title=item.title)
@@ -174,17 +171,7 @@ class PlanStepView(StepListView):
         menu = menus.step_menu(self.session, items, self, lambda: self.open_row(item))
         if len(items) == 1:
             menu.addSeparator()
-            after = self.after_menu(item, menu)
-            after.setIcon(icon("hourglass"))
-            after.setTitle(say("Comes after") + "\tA")
-            menu.addMenu(after)
-            for words, drawn, key, by in (
-                (say("Move up"), "chevron-up", say("Alt+Up"), -1),
-                (say("Move down"), "chevron-down", say("Alt+Down"), 1),
-            ):
-                action = menu.addAction(icon(drawn), f"{words}\t{key}")
-                action.triggered.connect(partial(self._move_by_menu, item, by))
-        menus.show(menu, place)
-
-    def _move_by_menu(self, item: StepItem, by: int, _checked: bool = False) -> None:
-        self._move(item, by)
+            add_menu(menu, self.after_menu(item, menu), "hourglass", "A")
+            add(menu, say("Move up"), partial(self._move, item, -1), "chevron-up", say("Alt+Up"))
+            add(menu, say("Move down"), partial(self._move, item, 1), "chevron-down", say("Alt+Down"))
+        show(menu, place)

@@ -16,10 +16,10 @@ from models.visit_lists import VisitLine
 from models.week import DayVisit
 from ui.session import Session
 from ui.today import visit_deeds, words
-from ui.today.row_menu import MenuEntry, show_menu
 from ui.today.sections import ListRow, two_line_row
 from ui.today.visit_deeds import brief_button, write_up_button
 from ui.translations import language, plural, say
+from ui.widgets import menus
 from ui.widgets.buttons import button
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import column, holding, row
@@ -121,13 +121,12 @@ def _snooze(session: Session, quiet: QuietAccount, parent: QWidget) -> None:
 def _quiet_menu(session: Session, quiet: QuietAccount, next_step: QPushButton, place: QPoint) -> None:
     """Show what can be done about a silence: the letters of the row, at a place of the screen."""
     plan = say("Plan a visit…") if quiet.planned_visit_id is None else say("Open the planned visit")
-    entries: list[MenuEntry] = [
-        (say("Open"), "Enter", "accounts", lambda: session.open_record("account", quiet.id)),
-        (plan, "P", "visits", next_step.click),
-        (say("Log a contact…"), "L", "call", lambda: _log(session, quiet, next_step)),
-        (say("Snooze…"), "S", "clock", lambda: _snooze(session, quiet, next_step)),
-    ]
-    show_menu(quiet.name, entries, next_step, place)
+    menu = menus.new_menu(quiet.name, next_step)
+    menus.add(menu, say("Open"), lambda: session.open_record("account", quiet.id), "accounts", say("Enter"))
+    menus.add(menu, plan, next_step.click, "visits", "P")
+    menus.add(menu, say("Log a contact…"), lambda: _log(session, quiet, next_step), "call", "L")
+    menus.add(menu, say("Snooze…"), lambda: _snooze(session, quiet, next_step), "clock", "S")
+    menus.show(menu, place)
 
 
 def met_row(session: Session, met: Met) -> ListRow:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from models.text.language import Label
 from ui.session import Session
-from ui.today.row_menu import MenuEntry, show_menu
 from ui.today.sections import Keys
 from ui.translations import say
+from ui.widgets import menus
 from ui.widgets.buttons import button
 
 
@@ -67,18 +67,15 @@ def visit_keys(session: Session, parent: QWidget, visit: VisitOfDay) -> Keys:
 
 def show_visit_menu(session: Session, parent: QWidget, visit: VisitOfDay, place: QPoint) -> None:
     """Show what can be done to a visit, at a place of the screen."""
-    entries: list[MenuEntry] = [
-        (say("Open"), "W", "edit", lambda: session.open_record("visit", visit.id)),
-        (say("Show the account"), "", "accounts", lambda: session.open_record("account", visit.account_id)),
-        (say("Brief before a visit…"), "B", "page", lambda: brief(session, parent, visit)),
-    ]
+    menu = menus.new_menu(visit.account, parent)
+    menus.add(menu, say("Open"), lambda: session.open_record("visit", visit.id), "edit", "W")
+    menus.add(menu, say("Show the account"), lambda: session.open_record("account", visit.account_id), "accounts")
+    menus.add(menu, say("Brief before a visit…"), lambda: brief(session, parent, visit), "page", "B")
     if visit.state == "planned":
-        entries += [
-            (say("Held"), "H", "check", lambda: mark(session, visit, "held")),
-            (say("Missed"), "M", "clock", lambda: mark(session, visit, "missed")),
-            (say("Cancelled"), "", "cross", lambda: mark(session, visit, "cancelled")),
-        ]
-    show_menu(visit.account, entries, parent, place)
+        menus.add(menu, say("Held"), lambda: mark(session, visit, "held"), "check", "H")
+        menus.add(menu, say("Missed"), lambda: mark(session, visit, "missed"), "clock", "M")
+        menus.add(menu, say("Cancelled"), lambda: mark(session, visit, "cancelled"), "cross")
+    menus.show(menu, place)
 
 
 def brief_button(session: Session, parent: QWidget, visit: VisitOfDay) -> QPushButton:

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from models.visit_pages import ListedVisit
-from ui.icons import icon
 from ui.translations import say
+from ui.widgets import menus
 
 if TYPE_CHECKING:
     from ui.command_palette.command import Command
@@ -25,17 +23,12 @@ def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed) -> QMenu:
 
     The names are open, account, brief, again, held, missed, cancelled and remove.
     """
-    menu = QMenu(visit.account, parent)
-    menu.setAccessibleName(visit.account)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu = menus.new_menu(visit.account, parent)
 
-    def add(name: str, words: str, drawn: str, key: str = "") -> QAction:
-        # The key shown belongs to the list; the menu does not take it.
-        action = menu.addAction(icon(drawn), words + (f"\t{key}" if key else ""))
-        action.triggered.connect(lambda _checked=False: do(name, visit))
-        return action
+    def add(name: str, words: str, drawn: str, key: str = "") -> None:
+        menus.add(menu, words, partial(do, name, visit), drawn, key)
 
-    add("open", say("Open"), "edit", "Enter")
+    add("open", say("Open"), "edit", say("Enter"))
     add("account", say("Show the account"), "accounts")
     add("brief", say("Brief before a visit…"), "page", "F9")
     menu.addSeparator()
@@ -45,7 +38,7 @@ def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed) -> QMenu:
         add("cancelled", say("Cancelled"), "cross")
         menu.addSeparator()
     add("again", say("Plan such a visit again"), "copy")
-    add("remove", say("Delete"), "trash", "Del")
+    add("remove", say("Delete"), "trash", say("Del"))
     return menu
 
 

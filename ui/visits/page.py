@@ -26,6 +26,7 @@ from ui.visits.editor import VisitEditor
 from ui.visits.list_model import More
 from ui.visits.list_panel import VisitListPanel
 from ui.visits.menu import visit_deeds, visit_menu
+from ui.widgets import menus
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layouts import column, row
 
@@ -289,9 +290,7 @@ class VisitPage(Page):
 
     def _open_menu(self, chosen: object, place: QPoint) -> None:
         if isinstance(chosen, ListedVisit):
-            menu = visit_menu(chosen, self.view, self._do)
-            menu.popup(place)
-            menu.setActiveAction(menu.actions()[0])
+            menus.show(visit_menu(chosen, self.view, self._do), place)
 
     def _do(self, deed: str, visit: object) -> None:
         if not isinstance(visit, ListedVisit):

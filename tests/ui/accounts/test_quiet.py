@@ -156,10 +156,10 @@ def test_a_person_stands_in_it_and_opens(qtbot: QtBot, session: Session, page: A
     line = view.current_row()
     assert isinstance(line, QuietLine)
     assert [action.text() for action in view.menu_of(line).actions()] == [
-        "Open",
-        "Plan a visit…",
-        "Log a contact…",
-        "Snooze…",
+        "Open\tEnter",
+        "Plan a visit…\tP",
+        "Log a contact…\tL",
+        "Snooze…\tS",
     ]
     view.do("log", line)
     dialog = page.findChild(LogDialog)
