@@ -106,6 +106,8 @@ def _make_next(journal: Journal, work: Operation, visit: VisitRow) -> None:
 
 
 def _take_back(journal: Journal, work: Operation, visit: VisitRow) -> None:
-    query = f"SELECT id FROM visit WHERE {_OTHERS} AND {_PLANNED} AND start > ?3 AND revision = 1"
-    for (visit_id,) in journal.rows(query, series(visit), visit.id, visit.start):
+    later = f"SELECT id FROM visit WHERE {_OTHERS} AND start > ?3"
+    if journal.row(f"{later} AND NOT {_PLANNED} LIMIT 1", series(visit), visit.id, visit.start) is not None:
+        return  # the planned one came of a later one, and only that can make it again
+    for (visit_id,) in journal.rows(f"{later} AND {_PLANNED} AND revision = 1", series(visit), visit.id, visit.start):
         work.trash(Visit, visit_id)

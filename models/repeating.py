@@ -51,14 +51,18 @@ def close(
 def reopen(journal: Journal, step_id: int, *, new_round: bool = True) -> Changes:
     """Open a closed step again; the next one that closing it made goes, unless somebody has touched it since.
 
+    Of one that is followed by others that were closed, the next one is not the open one: that stays.
+
     Raises as `steps.reopen`.
     """
     step = steps.get(journal, step_id)
     with journal.operation("steps.reopen", subject=step.title) as work:
         steps.reopen(journal, step_id, new_round=new_round)
-        untouched = "SELECT id FROM step WHERE series_id = ? AND id > ? AND revision = 1 AND raised_at >= ?"
-        following = journal.row(f"{untouched} AND {_OPEN} LIMIT 1", _series(step), step_id, step.closed_at)
-        if following is not None:
+        later = f"SELECT {{}} FROM step WHERE series_id = ?1 AND id > ?2 AND deleted_at IS NULL AND {{}} LIMIT 1"
+        untouched = later.format("id", "closed_at IS NULL AND revision = 1 AND raised_at >= ?3")
+        following = journal.row(untouched, _series(step), step_id, step.closed_at)
+        is_last = journal.row(later.format("1", "closed_at IS NOT NULL"), _series(step), step_id) is None
+        if following is not None and is_last:
             steps.trash(journal, following[0])
         return work.done(step_id)
 

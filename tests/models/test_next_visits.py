@@ -155,6 +155,16 @@ def test_planned_anew_it_takes_back_the_next_one_unless_that_was_touched(journal
     assert len(series(journal)) == 2
 
 
+def test_an_earlier_one_planned_anew_does_not_end_the_series(journal: Journal) -> None:
+    first = plan(journal)
+    visits.hold(journal, first)
+    second = series(journal)[1].id
+    visits.miss(journal, second)
+    visits.edit(journal, first, state="planned")
+    visits.hold(journal, first)
+    assert starts(journal)[1:] == [("2026-05-21T15:00", "missed"), ("2026-05-28T15:00", "planned")]
+
+
 def test_correcting_one_long_past_makes_no_next_one(journal: Journal, clock: FixedClock) -> None:
     first = plan(journal)
     visits.hold(journal, first)

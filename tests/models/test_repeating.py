@@ -142,6 +142,21 @@ def test_closing_again_what_was_opened_again_makes_no_second_next_one(journal: J
     assert [item.due_on for item in open_steps(journal)] == ["2026-05-29"]
 
 
+def test_opening_an_earlier_one_again_leaves_what_came_of_the_later_ones(journal: Journal) -> None:
+    first = make_step(journal, "Weekly call", due_on="2026-05-14", repeats="FREQ=WEEKLY")
+    repeating.close(journal, first)
+    (second,) = [item.id for item in step_lists.read(journal) if item.closed_at is None]
+    repeating.close(journal, second)
+    repeating.reopen(journal, first)
+    assert _due(journal) == ["2026-05-14", "2026-05-28"]
+    repeating.close(journal, first)
+    assert _due(journal) == ["2026-05-28"]
+
+
+def _due(journal: Journal) -> list[str | None]:
+    return [item.due_on for item in step_lists.read(journal) if item.closed_at is None]
+
+
 def test_a_step_with_the_same_title_is_no_next_one(journal: Journal) -> None:
     step_id = make_step(journal, "Call", due_on="2026-05-14", repeats="FREQ=WEEKLY")
     repeating.close(journal, step_id)
