@@ -70,7 +70,7 @@ class TodayPage(Page):
         super().__init__(session, parent)
         self._today = session.today()
         self._has_new_widgets = True
-        self._is_coming_asked = False
+        self._is_rest_asked = False
         self._build()
         self._clock = QTimer(self)
         self._clock.setInterval(_EVERY_MINUTE)
@@ -94,23 +94,17 @@ class TodayPage(Page):
             return
         self._stack.setCurrentWidget(self._scroll)
         self._show_week()
-        self.end.refresh()
         self.visits.refresh()
-        self._show_tomorrow()
-        self.to_write_up.refresh()
         self.due_section.refresh()
-        self.requests.refresh_without(self.due_section.shown_ids())
-        self.quiet.refresh()
-        self.met.refresh()
         if self.coming is not None:
-            self.coming.refresh()
-        elif not self._is_coming_asked:
-            self._is_coming_asked = True
-            after_first_paint(self._inside, self._show_coming)  # it stands at the end; the window does not wait for it
+            self._refresh_rest(self.coming)
+        elif not self._is_rest_asked:
+            self._is_rest_asked = True
+            after_first_paint(self._inside, self._show_rest)  # the window does not wait for it
         self._order_focus()
 
     def is_settled(self) -> bool:
-        """Return whether what comes up is shown, too."""
+        """Return whether all sections are shown, too."""
         return self.coming is not None or self._stack.currentWidget() is not self._scroll
 
     def focus_first(self) -> None:
@@ -182,6 +176,8 @@ class TodayPage(Page):
         self.coming: ComingSection | None = None
         for section in self.sections():
             self._connect(section)
+            if section not in (self.visits, self.due_section):
+                section.hide()  # until it is known what it holds
         left = column(self.visits, self.tomorrow, self.to_write_up, self.met, None, spacing=theme.MARGIN)
         self._right = column(self.due_section, self.requests, self.quiet, None, spacing=theme.MARGIN)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -249,7 +245,17 @@ class TodayPage(Page):
             self._stack.addWidget(self._first_start)
         self._stack.setCurrentWidget(self._first_start)
 
-    def _show_coming(self) -> None:
+    def _refresh_rest(self, coming: ComingSection) -> None:
+        """Read again what stands below the visits and the due steps, or only comes at the end of the day."""
+        self.end.refresh()
+        self._show_tomorrow()
+        self.to_write_up.refresh()
+        self.requests.refresh_without(self.due_section.shown_ids())
+        self.quiet.refresh()
+        self.met.refresh()
+        coming.refresh()
+
+    def _show_rest(self) -> None:
         from ui.today.coming_section import ComingSection
 
         # Until all has its place, nothing is painted: the lists above would be seen squeezed for a moment.
@@ -258,7 +264,7 @@ class TodayPage(Page):
         self.coming = ComingSection(self.session)
         self._connect(self.coming)
         self._right.insertWidget(3, self.coming)
-        self.read_quietly(self.coming.refresh)
+        self.read_quietly(partial(self._refresh_rest, self.coming))
         self._order_focus()
 
     def _keep_right_edge(self, _first: int, last: int) -> None:

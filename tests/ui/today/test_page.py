@@ -42,6 +42,7 @@ def show(page: TodayPage, qtbot: QtBot) -> None:
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
+    qtbot.waitUntil(page.is_settled)
     QApplication.processEvents()
 
 
