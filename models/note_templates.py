@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from models import colleagues, records, values
-from models.changes import Changes, Operation
-from models.errors import InvalidValue
+from models import colleagues, own_templates, records, values
+from models.changes import Changes
 from models.journal import Journal
 from models.places import resources
 from models.row_class import row_class
@@ -120,10 +119,11 @@ def listing(journal: Journal) -> list[Template]:
 def create(journal: Journal, name: str, body: str) -> Changes:
     """Make a template, which comes last; raises InvalidValue for one without a name, or with one that is taken."""
     stored = {"name": _NAME(name), "body": _BODY(body)}
-    _require_free(journal, str(stored["name"]))
+    own_templates.require_free(journal, NoteTemplate, str(stored["name"]))
     with journal.operation("note_templates.create", subject=str(stored["name"])) as work:
-        last = journal.row("SELECT coalesce(max(position), -1) + 1 FROM note_template WHERE deleted_at IS NULL")
-        return work.done(work.insert(NoteTemplate, position=last[0] if last else 0, **stored))
+        return work.done(
+            work.insert(NoteTemplate, position=own_templates.last_position(journal, NoteTemplate), **stored)
+        )
 
 
 def edit(
@@ -133,7 +133,7 @@ def edit(
     given = {"name": _NAME(name)} if name is not None else {}
     given |= {"body": _BODY(body)} if body is not None else {}
     if "name" in given:
-        _require_free(journal, str(given["name"]), template_id)
+        own_templates.require_free(journal, NoteTemplate, str(given["name"]), template_id)
     with journal.operation("note_templates.edit", record=(NoteTemplate, template_id)) as work:
         work.update(NoteTemplate, template_id, given, revision=revision)
         return work.done(template_id)
@@ -141,12 +141,8 @@ def edit(
 
 def move(journal: Journal, template_id: int, by: int) -> Changes:
     """Move a template down in the order by so many places, or up by less than none; it stops at either end."""
-    ids = [template.id for template in listing(journal)]
     with journal.operation("note_templates.arrange") as work:
-        if template_id in ids:
-            before = ids.index(template_id)
-            ids.insert(max(0, min(before + by, len(ids) - 1)), ids.pop(before))
-        _arrange(work, ids)
+        own_templates.move(journal, work, NoteTemplate, template_id, by)
         return work.done(template_id)
 
 
@@ -155,14 +151,3 @@ def trash(journal: Journal, template_id: int) -> Changes:
     with journal.operation("note_templates.trash") as work:
         work.trash(NoteTemplate, template_id)
         return work.done(template_id)
-
-
-def _arrange(work: Operation, ids: list[int]) -> None:
-    for position, template_id in enumerate(ids):
-        work.update(NoteTemplate, template_id, {"position": position})
-
-
-def _require_free(journal: Journal, name: str, template_id: int | None = None) -> None:
-    for other in listing(journal):
-        if other.id != template_id and other.name.casefold() == name.casefold():
-            raise InvalidValue("There is a template called {name} already. Choose another name.", name=name)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from models import note_templates, plan_sheets, values
-from models.changes import Changes, Operation, Value
+from models import note_templates, own_templates, plan_sheets, values
+from models.changes import Changes, Value
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.places import resources
@@ -99,10 +99,11 @@ def create(
     """Make a template, which comes last; raises InvalidValue for one without a name, or with one that is taken."""
     given: dict[str, object] = {"name": name, "goal": goal, "why": why, "length_days": length_days}
     stored = values.checked(given, _RULES) | {"steps": _written(steps)}
-    _require_free(journal, str(stored["name"]))
+    own_templates.require_free(journal, PlanTemplate, str(stored["name"]))
     with journal.operation("plan_templates.create", subject=str(stored["name"])) as work:
-        last = journal.row("SELECT coalesce(max(position), -1) + 1 FROM plan_template WHERE deleted_at IS NULL")
-        return work.done(work.insert(PlanTemplate, position=last[0] if last else 0, **stored))
+        return work.done(
+            work.insert(PlanTemplate, position=own_templates.last_position(journal, PlanTemplate), **stored)
+        )
 
 
 def keep(journal: Journal, plan_id: int, name: str) -> Changes:
@@ -155,7 +156,7 @@ def edit(
     """Change a template; raises InvalidValue as `create`, or NotFound."""
     given: dict[str, object] = {"name": name, "goal": goal, "why": why, "length_days": length_days}
     stored = values.checked(given, _RULES) | {"steps": _written(steps)}
-    _require_free(journal, str(stored["name"]), template_id)
+    own_templates.require_free(journal, PlanTemplate, str(stored["name"]), template_id)
     with journal.operation("plan_templates.edit", record=(PlanTemplate, template_id)) as work:
         work.update(PlanTemplate, template_id, stored)
         return work.done(template_id)
@@ -163,12 +164,8 @@ def edit(
 
 def move(journal: Journal, template_id: int, by: int) -> Changes:
     """Move a template down in the order by so many places, or up by less than none; it stops at either end."""
-    ids = [template.id for template in listing(journal)]
     with journal.operation("plan_templates.arrange") as work:
-        if template_id in ids:
-            before = ids.index(template_id)
-            ids.insert(max(0, min(before + by, len(ids) - 1)), ids.pop(before))
-        _arrange(work, ids)
+        own_templates.move(journal, work, PlanTemplate, template_id, by)
         return work.done(template_id)
 
 
@@ -177,18 +174,6 @@ def trash(journal: Journal, template_id: int) -> Changes:
     with journal.operation("plan_templates.trash") as work:
         work.trash(PlanTemplate, template_id)
         return work.done(template_id)
-
-
-def _arrange(work: Operation, ids: Sequence[int | None]) -> None:
-    for position, template_id in enumerate(ids):
-        assert template_id is not None  # the user's own have one
-        work.update(PlanTemplate, template_id, {"position": position})
-
-
-def _require_free(journal: Journal, name: str, template_id: int | None = None) -> None:
-    for other in listing(journal):
-        if other.id != template_id and other.name.casefold() == name.casefold():
-            raise InvalidValue("There is a template called {name} already. Choose another name.", name=name)
 
 
 def _written(steps: Sequence[PlannedStep]) -> Value:
