@@ -58,7 +58,7 @@ def reopen(journal: Journal, step_id: int, *, new_round: bool = True) -> Changes
     step = steps.get(journal, step_id)
     with journal.operation("steps.reopen", subject=step.title) as work:
         steps.reopen(journal, step_id, new_round=new_round)
-        later = f"SELECT {{}} FROM step WHERE series_id = ?1 AND id > ?2 AND deleted_at IS NULL AND {{}} LIMIT 1"
+        later = "SELECT {} FROM step WHERE series_id = ?1 AND id > ?2 AND deleted_at IS NULL AND {} LIMIT 1"
         untouched = later.format("id", "closed_at IS NULL AND revision = 1 AND raised_at >= ?3")
         following = journal.row(untouched, _series(step), step_id, step.closed_at)
         is_last = journal.row(later.format("1", "closed_at IS NOT NULL"), _series(step), step_id) is None

@@ -225,7 +225,7 @@ def test_the_button_and_the_commands_group_as_well(page: StepPage, qtbot: QtBot)
 
 def test_a_step_says_what_it_comes_after(session: Session, page: StepPage) -> None:
     first, second, _ = (item for item in page.view.steps_model.items() if not item.is_plan)
-    session.run(steps.edit, second.id, after_id=first.id)
+    session.run(steps.edit, second.id, plan_id=first.plan_id, after_id=first.id)
     words = page.view.model().data(page.view.steps_model.index_of(second.id))
     assert "after: Send the BOQ" in words
     session.run(steps.close, first.id)
