@@ -134,6 +134,7 @@ class Program(QObject):
         from ui.safekeeping import Safekeeping
         from ui.single_instance import SingleInstance
         from ui.tray import Tray
+        from ui.warming import warm
         from ui.working_time import prepare
 
         if not gc.isenabled():  # as main.py began; what stands now stays, and is never looked through again
@@ -150,6 +151,7 @@ class Program(QObject):
         self._safekeeping = Safekeeping(self.session, self)
         Indexing(self.session, self.session)
         prepare(self.session)
+        warm(self.session)
         self._safekeeping.journal_wanted.connect(lambda path: self._change_to(Path(path)))
         QTimer.singleShot(_TIDY_AFTER, self, _tidy)
         self._tray = Tray(self)
