@@ -83,7 +83,8 @@ def _place(match: re.Match[str]) -> int:
 
 
 def _nth_weekday(match: re.Match[str]) -> str | None:
-    return nth_weekday(_place(match), weekday_number(match["day"]))
+    interval = _interval(match) * (1 if match["unit"] == "月" else 3)
+    return nth_weekday(_place(match), weekday_number(match["day"]), interval)
 
 
 def _nth_working_day(match: re.Match[str]) -> str | None:
@@ -91,7 +92,7 @@ def _nth_working_day(match: re.Match[str]) -> str | None:
 
 
 def _edge_of_month(match: re.Match[str]) -> str | None:
-    return edge_of_every("month", "start" if "初" in match[0] or "第一天" in match[0] else "end")
+    return monthly_on(_interval(match), [1 if "初" in match[0] or "第一天" in match[0] else -1])
 
 
 def _quarterly(match: re.Match[str]) -> str | None:
@@ -150,15 +151,17 @@ CHINESE_REPETITIONS: tuple[RepetitionForm, ...] = (
         ("每月5号", "每个月5日", "每两个月的1号", "每月5号和20号", "隔月15日", "每月31号"),
     ),
     RepetitionForm(
-        re.compile(rf"每个?月的?{_NTH}(?:{WEEK}(?P<day>{_DAY}))"),
+        re.compile(rf"{_EVERY}(?P<unit>月|季度?)的?{_NTH}(?:{WEEK}(?P<day>{_DAY}))"),
         _nth_weekday,
-        ("每月最后一个周五", "每个月第一个星期一", "每月的第二个周三"),
+        ("每月最后一个周五", "每个月第一个星期一", "每月的第二个周三", "每3个月的第一个周三", "每季度第一个周三"),
     ),
     RepetitionForm(
         re.compile(rf"每个?月的?{_NTH}工作日"), _nth_working_day, ("每月最后一个工作日", "每月第一个工作日")
     ),
     RepetitionForm(
-        re.compile(r"每个?月的?(?:[底末初]|最后一天|第一天)"), _edge_of_month, ("每月底", "每月最后一天", "每个月初")
+        re.compile(rf"{_EVERY}月的?(?:[底末初]|最后一天|第一天)"),
+        _edge_of_month,
+        ("每月底", "每月最后一天", "每个月初", "每两个月的最后一天"),
     ),
     RepetitionForm(
         re.compile(rf"{_EVERY}月(?:一次)?(?![\d底末初份最第一二三四五六七八九十])"),

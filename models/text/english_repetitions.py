@@ -90,7 +90,7 @@ def _monthly(match: re.Match[str]) -> str | None:
     if match["dates"]:
         return monthly_on(interval, [int(day) for day in re.findall(r"\d+", match["dates"])])
     if match["nth"]:
-        return _nth(match) if interval == 1 else None
+        return _nth_of(match, interval)
     return rule("MONTHLY", interval)
 
 
@@ -103,12 +103,16 @@ def _on_dates(match: re.Match[str]) -> str | None:
 
 
 def _nth(match: re.Match[str]) -> str | None:
+    return _nth_of(match, 1)
+
+
+def _nth_of(match: re.Match[str], interval: int) -> str | None:
     nth, what = _NTH[match["nth"].lower()], match["what"].lower()
     if what == "day":
-        return monthly_on(1, [nth])
+        return monthly_on(interval, [nth])
     if what.startswith(("working", "business", "weekday", "workday")):
-        return working_day(nth)
-    return nth_weekday(nth, weekday_number(what))
+        return working_day(nth) if interval == 1 else None
+    return nth_weekday(nth, weekday_number(what), interval)
 
 
 def _edge(match: re.Match[str]) -> str | None:
@@ -186,6 +190,9 @@ ENGLISH_REPETITIONS: tuple[RepetitionForm, ...] = (
             "quarterly on the 1st",
             "every month on the 5th and 20th",
             "every month on the last Friday",
+            "every 3 months on the first Wednesday",
+            "every quarter on the last Friday",
+            "every 2 months on the last day",
             "monthly on the last working day",
             "every month on the 31st",
         ),

@@ -74,9 +74,9 @@ def yearly_on(month: int, day: int) -> str | None:
     return rule("YEARLY", BYMONTH=str(month), BYMONTHDAY=str(day))
 
 
-def nth_weekday(nth: int, weekday: int) -> str | None:
-    """Return the rule of the nth weekday (Monday 0) of every month; -1 is the last."""
-    return rule("MONTHLY", BYDAY=f"{nth}{WEEKDAYS[weekday]}")
+def nth_weekday(nth: int, weekday: int, interval: int = 1) -> str | None:
+    """Return the rule of the nth weekday (Monday 0) of every so many months; -1 is the last."""
+    return rule("MONTHLY", interval, BYDAY=f"{nth}{WEEKDAYS[weekday]}")
 
 
 def working_day(nth: int) -> str | None:

@@ -15,6 +15,13 @@ _NTH_WEEKDAY = {
     4: Label("every month on the fourth {weekday}"),
     -1: Label("every month on the last {weekday}"),
 }
+_NTH_WEEKDAY_OF_SEVERAL = {
+    1: Label("every {count} months on the first {weekday}"),
+    2: Label("every {count} months on the second {weekday}"),
+    3: Label("every {count} months on the third {weekday}"),
+    4: Label("every {count} months on the fourth {weekday}"),
+    -1: Label("every {count} months on the last {weekday}"),
+}
 _NTH_WORKING_DAY = {
     "1": Label("every month on the first working day"),
     "2": Label("every month on the second working day"),
@@ -91,8 +98,8 @@ def _monthly(language: Language, interval: int, rest: str) -> str:
     name, _, value = rest.partition("=")
     if name == "BYMONTHDAY":
         return _on_days(language, interval, value)
-    if name == "BYDAY" and interval == 1:
-        return _on_weekday(language, value)
+    if name == "BYDAY":
+        return _on_weekday(language, interval, value)
     return ""
 
 
@@ -115,14 +122,15 @@ def _on_days(language: Language, interval: int, value: str) -> str:
     )
 
 
-def _on_weekday(language: Language, value: str) -> str:
+def _on_weekday(language: Language, interval: int, value: str) -> str:
     days, _, position = value.partition(";BYSETPOS=")
     if days == WORKING_DAYS:
-        return language.say(_NTH_WORKING_DAY[position]) if position in _NTH_WORKING_DAY else ""
+        return language.say(_NTH_WORKING_DAY[position]) if interval == 1 and position in _NTH_WORKING_DAY else ""
     number, name = days[:-2], days[-2:]
     if position or name not in WEEKDAYS or not number.lstrip("-").isdigit() or int(number) not in _NTH_WEEKDAY:
         return ""
-    return language.say(_NTH_WEEKDAY[int(number)], weekday=LONG_WEEKDAY_NAMES[WEEKDAYS.index(name)])
+    nth, weekday = int(number), LONG_WEEKDAY_NAMES[WEEKDAYS.index(name)]
+    return _every(language, _NTH_WEEKDAY[nth], _NTH_WEEKDAY_OF_SEVERAL[nth], interval, weekday=weekday)
 
 
 def _yearly(language: Language, interval: int, rest: str) -> str:
