@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from models.clock import FIRST_YEAR, LAST_YEAR
@@ -75,7 +75,11 @@ def test_any_text_is_understood_or_refused(text: str, today: date) -> None:
 @given(st.sampled_from(PHRASES), DAYS)
 def test_a_day_found_lies_within_its_text(text: str, today: date) -> None:
     line = f"send it {text} to Tom"
-    for found in find_dates(line, today):
+    try:
+        every = find_dates(line, today)
+    except InvalidValue:
+        assume(False)  # the 31st of a month without one
+    for found in every:
         start, end = found.span
         assert 0 <= start < end <= len(line)
         assert line[start:end].strip()
