@@ -90,8 +90,9 @@ class Belongings:
 
         def done() -> None:
             repeating.close(self._journal, step_id)
+            series_id = steps.get(self._journal, step_id).series_id
             found = self._journal.rows(
-                "SELECT id, due_on FROM step WHERE title = ? AND repeats <> '' AND closed_at IS NULL", text.title
+                "SELECT id, due_on FROM step WHERE series_id = ? AND closed_at IS NULL", series_id
             )
             for following, next_due in found:
                 self._expect_done(following, date.fromisoformat(next_due), text)

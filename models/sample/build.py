@@ -15,10 +15,13 @@ from models.sample.belongings import Belongings
 from models.sample.calendar import Calendar
 from models.sample.cast import Cast
 from models.sample.delivery import Delivery
+from models.sample.owed import Owed
 from models.sample.pen import CarefulPen, FastPen
 from models.sample.schedule import Appointment, Schedule
 from models.sample.side_stories import SideStories
 from models.sample.telling import Teller
+from models.sample.touch import Touch
+from models.sample.undertakings import Undertakings
 from models.search import index
 
 Progress = Callable[[int, int], None]
@@ -26,6 +29,15 @@ Progress = Callable[[int, int], None]
 
 _MANY = 4000
 """From this many visits on a whole month of the history is one operation; below, each thing is one, as in life."""
+
+_FULL = 100
+"""From this many visits on there is room for meetings that come back, and for an outreach."""
+
+_LATELY = timedelta(days=400)
+"""Ordinary visits of this time make room for them."""
+
+_LOOKED_UP = timedelta(days=20)
+"""In this time a large journal has its indexes, as what happens then looks things up."""
 
 _MINUTE = timedelta(minutes=1)
 
@@ -65,21 +77,36 @@ class _History:
         self._progress = progress or (lambda done, of: None)
         self._written = 0
         self._waiting: list[tuple[datetime, int, Callable[[], object]]] = []
+        self._end = datetime.combine(calendar.today, time(18, 30))
+        self._looked_up_from = self._end - _LOOKED_UP
+        self._afterwards: list[tuple[datetime, int, Callable[[], object]]] = []
         self._number = 0
         self._now = clock.now().replace(tzinfo=None)
-        self._end = datetime.combine(calendar.today, time(18, 30))
         self._cast = Cast(journal, chance, today=calendar.today, crowd=min(1 + visits // 4000, 6))
         self._fast = FastPen(journal) if visits >= _MANY else None
         pen = self._fast or CarefulPen(journal)
         self._teller = Teller(journal, pen, self._cast, calendar, chance, self.later)
         self._belongings = Belongings(journal, pen, self._cast, calendar, self.later)
+        # What is looked up while it happens waits, in a large journal, until the indexes are there.
+        lately = self.when_looked_up if self._fast else self.later
+        self._owed = Owed(journal, self._cast, calendar, lately)
+        self._undertakings = Undertakings(journal, self._cast, calendar, lately, self._count)
+        self._touch = Touch(journal, self._cast, calendar, lately, self._count)
 
     def later(self, moment: datetime, act: Callable[[], object]) -> None:
         """Put something off until a moment; what would come after today never happens."""
-        moment = max(moment, self._now + _MINUTE)
+        self._put_off(self._waiting, max(moment, self._now + _MINUTE), act)
+
+    def when_looked_up(self, moment: datetime, act: Callable[[], object]) -> None:
+        """Put something off until the indexes of a large journal are there; the clock then goes back to its moment."""
+        self._put_off(self._afterwards, moment, act)
+
+    def _put_off(
+        self, waiting: list[tuple[datetime, int, Callable[[], object]]], moment: datetime, act: Callable[[], object]
+    ) -> None:
         if moment <= self._end:
             self._number += 1
-            heappush(self._waiting, (moment, self._number, act))
+            heappush(waiting, (moment, self._number, act))
 
     def write(self) -> None:
         """Write the whole history."""
@@ -91,6 +118,13 @@ class _History:
             self._cast.enter()
         schedule = Schedule(self._cast.customers, self._calendar, self._chance, self._visits)
         appointments = schedule.appointments()
+        if self._visits >= _FULL:
+            appointments = self._make_room(appointments, self._touch.count() + self._undertakings.count())
+            self._touch.expect_meetings()
+            self._undertakings.expect_outreach()
+        self._undertakings.expect_plans()
+        self._touch.expect_care()
+        self._owed.expect()
         for appointment in appointments:
             self._expect(appointment)
         parts = (self._journal, self._cast, self._calendar, self._chance, self.later, self._teller)
@@ -100,11 +134,27 @@ class _History:
         if self._fast is None:
             self._let_happen(self._end)
             return
-        with index.filled_at_the_end(self._journal), self._fast.without_indexes():
-            while self._waiting:
-                with self._journal.operation("sample.month"):
-                    self._let_happen(self._waiting[0][0] + timedelta(days=28))
-                    self._fast.flush()
+        with index.filled_at_the_end(self._journal):
+            with self._fast.without_indexes():
+                while self._waiting and self._waiting[0][0] < self._looked_up_from:
+                    with self._journal.operation("sample.month"):
+                        self._let_happen(min(self._waiting[0][0] + timedelta(days=28), self._looked_up_from))
+                        self._fast.flush()
+            self._afterwards = self._waiting = sorted(self._waiting + self._afterwards)
+            with self._journal.operation("sample.month"):
+                self._let_happen(self._end)
+                self._fast.flush()
+
+    def _make_room(self, appointments: list[Appointment], count: int) -> list[Appointment]:
+        """Return the appointments without so many ordinary ones of the last year, here and there."""
+        first, last = self._calendar.today - _LATELY, self._calendar.monday
+        ordinary = [
+            one
+            for one in appointments
+            if one.state == "held" and not one.story and not one.unwritten and first <= one.day < last
+        ]
+        gone = {id(ordinary[number * len(ordinary) // count]) for number in range(count)}
+        return [one for one in appointments if id(one) not in gone]
 
     def _let_happen(self, until: datetime) -> None:
         """Let everything happen that waits for a moment before the one given, or for that moment itself."""

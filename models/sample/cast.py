@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from models import accounts, colleagues, contacts
 from models.journal import Journal
 from models.sample import tagging
-from models.sample.texts import LANGUAGES, ROLE_GROUPS, Names, names, staging
+from models.sample.texts import LANGUAGES, ROLE_GROUPS, Names, names, promises, staging
 from models.text import pinyin
 
 _MOST = {"A": 3, "B": 2, "C": 2}
@@ -61,6 +61,11 @@ class Customer:
     def people(self) -> list[Person]:
         """Return all people, one role group after the other."""
         return [person for people in self.by_role.values() for person in people]
+
+    @property
+    def best_known(self) -> Person | None:
+        """Return the one who was met most often, or None where nobody is known."""
+        return max(self.people, key=lambda person: person.met, default=None)
 
     def of_role(self, role: str) -> list[Person]:
         """Return the people of one role group."""
@@ -193,7 +198,8 @@ class Cast:
             region=entry["region"],
             city=entry["city"],
             web=entry["web"],
-            rhythm_inherited=True,
+            rhythm_days=promises()["rhythm"].get(entry["name"]),
+            rhythm_inherited=entry["name"] not in promises()["rhythm"],
             visit_target=_TARGET[entry["class"]],
             notes=entry["notes"],
             tags=tagging.of_account(entry["name"], self._today),

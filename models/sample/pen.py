@@ -207,9 +207,10 @@ class FastPen:
     def without_indexes(self) -> Iterator[None]:
         """Leave the indexes of these tables out for a while: made at the end, all at once, they cost much less."""
         tables = ", ".join(f"'{table_name(table)}'" for table in _COLUMNS)
-        # The steps of plans are looked up meanwhile.
+        # Steps of plans and of series are looked up meanwhile.
         found = self._journal.rows(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql NOT LIKE '%(plan_id)%' "
+            "AND sql NOT LIKE '%(series_id)%' "
             f"AND tbl_name IN ({tables}) ORDER BY rowid"
         )
         for name, _ in found:

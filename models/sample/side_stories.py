@@ -12,9 +12,9 @@ from models.sample.calendar import Calendar
 from models.sample.cast import Cast, Customer
 from models.sample.schedule import Appointment, customer_of
 from models.sample.telling import Later, Teller
-from models.sample.texts import LANGUAGES, PlanText, names, staging
+from models.sample.texts import LANGUAGES, PlanText, names, promises, staging
 
-_MOVES = 7
+_MOVES = 9
 
 
 class SideStories:
@@ -91,6 +91,7 @@ class SideStories:
         ago = 210 if number == 4 else self._chance.randrange(25, 130)
         start = self._calendar.onwards(today - timedelta(days=ago))
         length = 150 if number == 4 else ago + self._chance.randrange(30, 150)
+        target = self._calendar.onwards(start + timedelta(days=length))
         customer = self._customer_of(plan, language)
 
         def begin() -> None:
@@ -101,12 +102,17 @@ class SideStories:
                 account_id=customer.id if customer else None,
                 start_on=start,
                 check_in_on=self._next_check(start),
-                target_on=self._calendar.onwards(start + timedelta(days=length)),
+                target_on=target,
             )
+            before: int | None = None
             for position, title in enumerate(plan.steps, start=1):
                 due = self._calendar.onwards(start + timedelta(days=length * position // len(plan.steps)))
-                step = plans.add_step(self._journal, made.id, title=title, due_on=due)
+                after = before if plan.goal in promises()["ordered"] else None
+                step = plans.add_step(self._journal, made.id, title=title, due_on=due, after_id=after)
                 self._close_in_time(step.id, due)
+                before = step.id
+            if promises()["ordered"].get(plan.goal):
+                self._put_off(made.id, target, promises()["ordered"][plan.goal])
             if number == 4:
                 self._later(
                     datetime.combine(start + timedelta(days=length + 3), time(17)),
@@ -114,6 +120,12 @@ class SideStories:
                 )
 
         self._later(datetime.combine(start, time(17, 10)), begin)
+
+    def _put_off(self, plan_id: int, target: date, days: int) -> None:
+        """Put the target of a plan off, some days ago."""
+        on = self._calendar.back_to_work(self._calendar.today - timedelta(days=11))
+        later = self._calendar.onwards(target + timedelta(days=days))
+        self._later(datetime.combine(on, time(17, 55)), lambda: plans.edit(self._journal, plan_id, target_on=later))
 
     def _next_check(self, start: date) -> date:
         check = start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from models import contacts, preparation, steps, visits
 from models.journal import Journal
@@ -22,6 +22,8 @@ Later = Callable[[datetime, Callable[[], object]], None]
 
 _DAY_OF_OUTCOME = re.compile(r"\bday (\d+)\b|第 ?(\d+) ?天")
 _LATELY = timedelta(days=240)
+_LEFT_OPEN = timedelta(days=6)
+"""What is late for longer was done late, or given up."""
 _SOLVED_AFTER_HOURS = {"urgent": 20, "serious": 60, "normal": 110}
 _ANSWERED_AFTER_MINUTES = {"urgent": 12, "serious": 90, "normal": 480}
 
@@ -207,8 +209,12 @@ class Teller:
         phrases = staging().phrases[appointment.situation.language]
         dice, today = self._chance.random(), self._calendar.today
         if not text.outcome:
-            if due > today - timedelta(days=30):
+            if due > today - _LEFT_OPEN:
                 return "", "", None
+            if due > today - timedelta(days=30):
+                name = "broken_by_them" if step.kind == "customer_promise" else "broken"
+                said = phrases[name][due.day % len(phrases[name])] if step.kind in steps.PROMISES else ""
+                return "broken" if said else "", said, self._late_in_the_day(due + timedelta(days=3))
             closing = self._office_hour(due + timedelta(days=12))
             if step.kind not in steps.PROMISES:
                 return "", "", closing
@@ -219,7 +225,8 @@ class Teller:
             which = "broken_by_them" if name == "broken" and step.kind == "customer_promise" else name
             return name, self._chance.choice(phrases[which]), self._office_hour(due + timedelta(days=3))
         if today - timedelta(days=16) <= due <= today and dice > 0.88:
-            return "", "", None
+            is_open = due > today - _LEFT_OPEN
+            return "", text.outcome, None if is_open else self._late_in_the_day(due + timedelta(days=2))
         return "", text.outcome, self._office_hour(self._done_on(step, text, due, dice))
 
     def _done_on(self, step: ToldStep, text: StepText, due: date, dice: float) -> date:
@@ -270,6 +277,9 @@ class Teller:
 
     def _close_later(self, step: ToldStep, moment: datetime, outcome: str, result: str) -> None:
         self._later(moment, lambda: self._pen.close(step, outcome, result))
+
+    def _late_in_the_day(self, day: date) -> datetime:
+        return datetime.combine(self._calendar.onwards(day), time(17, 15))
 
     def _office_hour(self, day: date) -> datetime:
         return datetime.combine(self._calendar.onwards(day), datetime.min.time()) + timedelta(

@@ -218,6 +218,12 @@ def delivery() -> dict[str, Any]:
 
 
 @cache
+def promises() -> dict[str, Any]:
+    """Return what is owed and kept in touch with: steps, plans, meetings, the outreach, rhythms, snoozes, birthdays."""
+    return _read("promises.toml")
+
+
+@cache
 def keeping() -> Keeping:
     """Return what is kept beside the visits: tags, homework, templates, steps that come back, photos."""
     read = _read("keeping.toml")

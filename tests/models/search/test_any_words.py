@@ -18,7 +18,17 @@ from models.search import finding
 from tests.factories import TODAY
 
 _RUNS = 500
-_FIELDS = ("purpose", "summary", "highlight", "notes", "place", "expected_result", "support_needed", "expectation")
+_FIELDS = (
+    "purpose",
+    "summary",
+    "highlight",
+    "notes",
+    "place",
+    "expected_result",
+    "support_needed",
+    "expectation",
+    "tags",
+)
 _SIGNS = "\"'()*-+:^{}[]\\/&|~,.;\x00\x07\x1b\u200b\u202e\ufeff“”「👍🏽🚄é报\U0010ffff\ud800"
 _WORDS = (
     "报价|boq|ＢＯＱ|NOT |AND| OR | or |NEAR(|或|name:|text : |links:|in:private|since:|until:next|since:31 Feb|"
