@@ -23,6 +23,9 @@ HISTORIES = 2000
 DEEDS = 15
 _PARTS = 8
 _LOOK_EVERY = 5
+_ANSWERS_DUE = """
+    SELECT id, answer_by FROM step
+    WHERE kind IN ('request', 'complaint') AND closed_at IS NULL AND deleted_at IS NULL"""
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +49,8 @@ def test_lists_equal_a_slow_recomputation(world: tuple[Journal, FixedClock], par
             if number % _LOOK_EVERY == _LOOK_EVERY - 1:
                 _compare(journal, life)
         _scroll(journal, life)
+        due = dict(journal.rows(_ANSWERS_DUE))
+        assert due == Recomputed(journal).answers_due(), "\n".join(life.told)
 
 
 def _empty(journal: Journal) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from models import accounts, changes, contacts, plans, repeating, rhythm, steps, visits
+from models import accounts, changes, contacts, plans, repeating, rhythm, steps, visits, working_time
 from models.changes import Changes
 from models.clock import FixedClock
 from models.errors import JournalError
@@ -27,6 +27,12 @@ STARTS = (
     ("Europe/Berlin", datetime(2027, 12, 30, 22, 15)),
     ("Australia/Lord_Howe", datetime(2026, 4, 3, 1, 45)),
 )
+COUNTRIES = {
+    "Europe/Berlin": "DE",
+    "America/New_York": "US",
+    "Asia/Shanghai": "CN",
+    "Australia/Lord_Howe": "",
+}
 REPEATS = (
     "FREQ=DAILY",
     "FREQ=WEEKLY;BYDAY=MO,TH",
@@ -47,6 +53,7 @@ class Life:
         zone, start = self.chance.choice(STARTS)
         self._zone = ZoneInfo(zone)
         clock.set(start.replace(tzinfo=self._zone))
+        working_time.set_country(journal, COUNTRIES[zone])
         self.told: list[str] = [f"seed {seed}, {zone}, {start}"]
         self._deeds: tuple[Callable[[], Changes | None], ...] = (
             *(self.plan_visit, self.hold, self.hold, self.miss, self.record_visit, self.edit_visit),

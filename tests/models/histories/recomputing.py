@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
+from models import public_holidays, working_time
 from models.clock import NO_TIME
 from models.journal import Journal
+from models.text.language import Language
 
 Row = dict[str, Any]
+_ANSWER_WITHIN = {
+    "request": {"normal": 480, "serious": 240, "urgent": 120},
+    "complaint": {"normal": 240, "serious": 120, "urgent": 60},
+}
+"""Minutes of working time within which an answer is promised, as long as the settings say nothing else."""
 GROUPS = ("overdue", "today", "week", "later", "waiting", "undated")
 
 
@@ -21,6 +29,8 @@ class Recomputed:
         self._journal = journal
         self.steps, self.plans = self._living("step"), self._living("plan")
         self.visits, self.accounts = self._living("visit"), self._living("account")
+        self._country = working_time.country(journal)
+        self._working_days = cache(self._is_working_day)
 
     def groups_of_steps(self) -> list[tuple[str, str, int]]:
         """Return (group, record, id) of all steps and plans that are open or were closed today, in their order."""
@@ -106,6 +116,33 @@ class Recomputed:
                 key = (step["kind"], step["outcome"] or "open")
                 counts[key] = counts.get(key, 0) + 1
         return counts
+
+    def answers_due(self) -> dict[int, str]:
+        """Return by when each open request and complaint is to be answered: minute after minute of working time."""
+        found = {}
+        for step in self._open_steps():
+            if step["kind"] in _ANSWER_WITHIN:
+                minutes = _ANSWER_WITHIN[step["kind"]][step["severity"] or "normal"]
+                found[step["id"]] = self._later(step["reopened_at"] or step["raised_at"], minutes)
+        return found
+
+    def _later(self, since: str, minutes: int) -> str:
+        moment = datetime.fromisoformat(since)
+        while minutes:
+            minutes -= self._is_working(moment)
+            moment += timedelta(minutes=1)
+        return moment.isoformat(timespec="minutes")
+
+    def _is_working(self, moment: datetime) -> bool:
+        if not (9 <= moment.hour < 12 or 13 <= moment.hour < 18):
+            return False
+        return self._working_days(moment.date())
+
+    def _is_working_day(self, day: date) -> bool:
+        holidays = {one.day: one for one in public_holidays.of(self._country, day, day, Language("en"))}
+        if day in holidays:
+            return holidays[day].is_workday_made_up
+        return day.weekday() < 5
 
     def _open_steps(self) -> list[Row]:
         return [step for step in self.steps if step["closed_at"] is None]
