@@ -94,7 +94,9 @@ def set_free(journal: Journal, step_id: int) -> FreeStep | None:
     """
     plan_id = steps.get(journal, step_id).plan_id
     found = journal.row("SELECT 1 FROM step WHERE after_id = ? AND deleted_at IS NULL", step_id)
-    if found is None or plan_id is None or plans.get(journal, plan_id).closed_on:
+    # The steps of a plan that lies in the trash go on without it.
+    goes_on = "SELECT 1 FROM plan WHERE id = ? AND closed_on IS NULL AND deleted_at IS NULL"
+    if found is None or plan_id is None or journal.row(goes_on, plan_id) is None:
         return None
     sheet = read(journal, plan_id)
     for one in sheet.steps:

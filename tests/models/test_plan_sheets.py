@@ -86,6 +86,16 @@ def test_closing_a_step_sets_the_one_behind_it_free_with_a_day_that_fits(journal
     assert plan_sheets.set_free(journal, offer) is None, "the plan has ended"
 
 
+def test_a_step_of_a_plan_in_the_trash_is_closed_like_any_other(journal: Journal) -> None:
+    plan_id = plans.create(journal, goal="Lot 2", planned=parse("Ask\n> Offer")).id
+    ask = steps_of_plan(journal, plan_id)[0].id
+    plans.trash(journal, plan_id)
+    steps.close(journal, ask)
+    assert plan_sheets.set_free(journal, ask) is None
+    plans.restore(journal, plan_id)
+    assert plan_sheets.set_free(journal, ask) is not None
+
+
 def test_an_outreach_has_no_order_and_suggests_nothing(journal: Journal) -> None:
     plan_id = plans.create(journal, goal="Call all", kind="outreach", step_titles=["one", "two"]).id
     sheet = plan_sheets.read(journal, plan_id)
