@@ -1,17 +1,13 @@
-"""Fields that choose an account or a person by name, and boxes that choose one of a few words."""
+"""Fields that choose an account or a person by name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from collections.abc import Sequence
 
 from models.text.clean import clean_line
 from ui.session import Session
-from ui.translations import capital, say
-from ui.widgets import name_suggestions, paint
+from ui.translations import say
+from ui.widgets import name_suggestions
 from ui.widgets.suggest import SuggestField, Suggestion
 
 
@@ -74,44 +70,3 @@ class PersonChoice(SuggestField):
 
 def _people(session: Session, text: str, account: object, without: Sequence[int]) -> list[Suggestion]:
     return name_suggestions.people(session, text, account if isinstance(account, int) else None, without=without)
-
-
-class WordChoice(QComboBox):
-    """A box of words for stored marks, the first of which says that nobody knows; the wheel only scrolls past it."""
-
-    def __init__(
-        self, name: str, unknown: str, words: Mapping[str, str], dots: Mapping[str, str] | None = None
-    ) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setIconSize(QSize(10, 10))
-        if unknown:
-            self.addItem(unknown, "")
-        for key, label in words.items():
-            if dots:
-                self.addItem(_dot(dots[key]), capital(say(label)), key)
-            else:
-                self.addItem(capital(say(label)), key)
-
-    def value(self) -> str:
-        """Return the mark that is chosen, or nothing."""
-        return str(self.currentData() or "")
-
-    def set_value(self, value: str | None) -> None:
-        """Choose a mark."""
-        self.setCurrentIndex(max(self.findData(value or ""), 0))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the form, which would otherwise change what is chosen while it scrolls."""
-        event.ignore()
-
-
-def _dot(token: str) -> QIcon:
-    pixmap = QPixmap(20, 20)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint.dot(painter, 1, 5, token)
-    painter.end()
-    return QIcon(pixmap)

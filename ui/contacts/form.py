@@ -16,7 +16,7 @@ from models.text.clean import clean_line
 from models.text.field_words import LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
 from ui import theme
 from ui.contacts.birthdays import birthday_words, read_birthday, written_birthday
-from ui.contacts.choosing import AccountChoice, PersonChoice, WordChoice
+from ui.contacts.choosing import AccountChoice, PersonChoice
 from ui.contacts.closeness_field import ClosenessField
 from ui.contacts.point_rows import PointRows
 from ui.session import Session
@@ -32,6 +32,7 @@ from ui.widgets.note_editor import NoteEditor
 from ui.widgets.parchment import parchment
 from ui.widgets.record_editor import RecordForm
 from ui.widgets.segments import Segments
+from ui.widgets.word_choice import WordChoice
 
 TABLE = "contact"
 """Under this name drafts of the form are kept."""

@@ -9,7 +9,6 @@ from models.contact_points import Point
 from models.errors import JournalError
 from models.text.clean import clean_line
 from ui import theme
-from ui.contacts.choosing import WordChoice
 from ui.contacts.words import POINT_NAMES
 from ui.session import Session
 from ui.translations import language, say
@@ -18,6 +17,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 from ui.widgets.layouts import row
 from ui.widgets.line_field import LineField
+from ui.widgets.word_choice import WordChoice
 
 
 class PointDialog(Dialog):

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from models.contact_points import Point
 from models.text.clean import clean_line
 from ui import icons, theme
-from ui.contacts.choosing import WordChoice
 from ui.contacts.words import POINT_NAMES
 from ui.translations import say
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
+from ui.widgets.word_choice import WordChoice
 
 
 class PointRow(QWidget):

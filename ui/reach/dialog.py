@@ -16,7 +16,6 @@ from models.journal import Journal
 from models.outreach import Outreach
 from models.outreach_choice import Choice
 from ui import theme, workers
-from ui.contacts.choosing import WordChoice
 from ui.reach.candidates import CandidateModel, CandidateView
 from ui.reach.working import WorkingDialog
 from ui.session import Session
@@ -31,6 +30,7 @@ from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.segments import Segments
+from ui.widgets.word_choice import WordChoice
 
 _WIDTH = 760
 _LIST_HEIGHT = 260

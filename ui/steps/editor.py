@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models import accounts, colleagues, repeating, step_sheets, steps
 from models.errors import ChangedElsewhere, JournalError
@@ -32,6 +32,7 @@ from ui.widgets.people_field import PeopleField, Person
 from ui.widgets.repetition_field import RepetitionField
 from ui.widgets.suggest import SuggestField, Suggestion
 from ui.widgets.what_moves import WhatMoves
+from ui.widgets.word_choice import WordChoice
 
 _ME, _THEM = "ours", "theirs"
 _WIDTH = 560
@@ -77,8 +78,18 @@ class StepEditor(Dialog):
         self._session = session
         self._sheet = sheet
         self._revision = sheet.step.revision if sheet else None
-        self.kind = _combo(say("Kind"), [(key, say(name)) for key, name in KIND_NAMES.items()])
-        self.severity = _combo(say("Severity"), [(key, say(name)) for key, name in SEVERITY_NAMES.items()])
+        self._new_account = ""
+        self._make_fields()
+        self.clock = self._make_clock() if has_clock else None
+        self._lay_out()
+        self._fill(sheet, account_id)
+        self._connect()
+        self._before = self._content()
+        self.title.setFocus()
+
+    def _make_fields(self) -> None:
+        self.kind = WordChoice(say("Kind"), "", KIND_NAMES)
+        self.severity = WordChoice(say("Severity"), "", SEVERITY_NAMES)
         self.title = LineField("", say("Title"))
         self.account = SuggestField(
             "",
@@ -89,23 +100,21 @@ class StepEditor(Dialog):
         self.account.created.connect(self._take_new_account)
         self.people = PeopleField(self._people, say("People"))
         self.people.setMinimumHeight(theme.CHIP + 4)
-        self.due = DateField(session.today, say("Due"))
-        self.owner = _combo(say("Who does it"), [])
-        self.repeats = RepetitionField(session.today, say("Repeats"), due=self.due.value)
+        self.due = DateField(self._session.today, say("Due"))
+        self.owner = WordChoice(say("Who does it"), "", {})
+        self.repeats = RepetitionField(self._session.today, say("Repeats"), due=self.due.value)
         self.moves = WhatMoves()
         self.moves.hide()
         self.details = NoteEditor(say("Details"))
         self.details.setMinimumHeight(96)
-        self.remind = SnoozeField(lambda: datetime.fromisoformat(session.clock.wall()), say("Remind me"))
+        self.remind = SnoozeField(lambda: datetime.fromisoformat(self._session.clock.wall()), say("Remind me"))
         self.delete_button = button(say("Delete"), icon="trash")
-        self.clock = self._make_clock() if has_clock else None
         self._severity_field = field(say("Severity"), self.severity)
         self._title_field = field(say("Title"), self.title)
         self._problem = label("", "body", "red", wrap=True)
         self._problem.hide()
-        self._new_account = ""
-        self._lay_out()
-        self._fill(sheet, account_id)
+
+    def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._show_severity)
         self.people.changed.connect(self._offer_owners)
         self.repeats.line.left.connect(self._settle_due)
@@ -114,8 +123,6 @@ class StepEditor(Dialog):
             changed.connect(self._ask_what_moves)
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(key), self, self.accept)
-        self._before = self._content()
-        self.title.setFocus()
 
     def accept(self) -> None:
         """Save; what is wrong is said in the dialog, and nothing typed is lost."""
@@ -172,26 +179,12 @@ class StepEditor(Dialog):
         self.body.addLayout(sides)
         form.addLayout(row(field(say("Kind"), self.kind), self._severity_field, spacing=12))
         form.addWidget(self._title_field)
-        account = field(say("Account"), self.account)
-        due = field(say("Due"), self.due)
-        beside = row(account, due, spacing=12)
-        beside.setAlignment(account, Qt.AlignmentFlag.AlignTop)
-        beside.setAlignment(due, Qt.AlignmentFlag.AlignTop)
-        form.addLayout(beside)
-        people = field(say("People"), self.people)
-        remind = field(say("Remind me"), self.remind)
-        beside = row(people, remind, spacing=12)
-        beside.setAlignment(people, Qt.AlignmentFlag.AlignTop)
-        beside.setAlignment(remind, Qt.AlignmentFlag.AlignTop)
+        form.addLayout(_side_by_side(field(say("Account"), self.account), field(say("Due"), self.due)))
+        people = _side_by_side(field(say("People"), self.people), field(say("Remind me"), self.remind))
         for place in (0, 1):
-            beside.setStretch(place, 1)
-        form.addLayout(beside)
-        owner = field(say("Who does it"), self.owner)
-        repeats = field(say("Repeats"), self.repeats)
-        beside = row(owner, repeats, spacing=12)
-        beside.setAlignment(owner, Qt.AlignmentFlag.AlignTop)
-        beside.setAlignment(repeats, Qt.AlignmentFlag.AlignTop)
-        form.addLayout(beside)
+            people.setStretch(place, 1)
+        form.addLayout(people)
+        form.addLayout(_side_by_side(field(say("Who does it"), self.owner), field(say("Repeats"), self.repeats)))
         form.addWidget(self.moves)
         form.addWidget(field(say("Details"), self.details))
         form.addWidget(self._problem)
@@ -210,8 +203,8 @@ class StepEditor(Dialog):
             self._show_severity()
             return
         step = sheet.step
-        _select(self.kind, step.kind)
-        _select(self.severity, step.severity or "normal")
+        self.kind.set_value(step.kind)
+        self.severity.set_value(step.severity or "normal")
         self.title.setText(step.title)
         if step.account_id is not None:
             self.account.set_choice(Suggestion(step.account_id, sheet.account))
@@ -223,13 +216,13 @@ class StepEditor(Dialog):
         if self.clock is not None:
             self.clock.show_sheet(sheet)
         self._offer_owners()
-        _select(self.owner, _owner_key(step))
+        self.owner.set_value(_owner_key(step))
         self._show_severity()
 
     def _content(self) -> steps.StepFields:
         """Return the fields as they stand in the dialog."""
-        kind = str(self.kind.currentData())
-        side, _, owner = str(self.owner.currentData()).partition(":")
+        kind = self.kind.value()
+        side, _, owner = self.owner.value().partition(":")
         account = self.account.key()
         times = self.clock.fields() if self.clock and kind in steps.CLOCKED else steps.StepFields()
         return {
@@ -242,7 +235,7 @@ class StepEditor(Dialog):
             "owner_side": side,
             "owner_colleague_id": int(owner) if owner and side == _ME else None,
             "owner_contact_id": int(owner) if owner and side == _THEM else None,
-            "severity": str(self.severity.currentData()) if kind in steps.CLOCKED else None,
+            "severity": self.severity.value() if kind in steps.CLOCKED else None,
             "repeats": self.repeats.value() or "",
             "remind_at": self.remind.value(),
             "people": [contact_id for contact_id, _ in self.people.people() if contact_id is not None],
@@ -250,7 +243,7 @@ class StepEditor(Dialog):
 
     def _offer_owners(self) -> None:
         """Offer me, my colleagues, the customer, and each of the people; keep who was chosen."""
-        chosen = self.owner.currentData()
+        chosen = self.owner.value()
         names = self._session.read(colleagues.listing)
         people = [(contact_id, name) for contact_id, name in self.people.people() if contact_id is not None]
         sheet = self._sheet
@@ -263,15 +256,15 @@ class StepEditor(Dialog):
         self.owner.addItem(say("The customer"), _THEM)
         for contact_id, name in people:
             self.owner.addItem(say("{name} (customer)", name=name), f"{_THEM}:{contact_id}")
-        _select(self.owner, str(chosen or _ME))
+        self.owner.set_value(chosen or _ME)
 
     def _show_severity(self) -> None:
-        kind = self.kind.currentData()
+        kind = self.kind.value()
         self._severity_field.setVisible(kind in steps.CLOCKED)
         if self.clock is not None:
             self.clock.setVisible(kind in steps.CLOCKED)
-        if kind == "customer_promise" and self.owner.currentData() == _ME:
-            _select(self.owner, _THEM)
+        if kind == "customer_promise" and self.owner.value() == _ME:
+            self.owner.set_value(_THEM)
 
     def _accounts(self, text: str) -> list[Suggestion]:
         return name_suggestions.accounts(self._session, text)
@@ -387,13 +380,9 @@ def _owner_key(step: steps.StepRow) -> str:
     return f"{step.owner_side}:{owner}" if owner else step.owner_side
 
 
-def _combo(name: str, choices: list[tuple[str, str]]) -> QComboBox:
-    combo = QComboBox()
-    combo.setAccessibleName(name)
-    for key, words in choices:
-        combo.addItem(words, key)
-    return combo
-
-
-def _select(combo: QComboBox, key: str) -> None:
-    combo.setCurrentIndex(max(combo.findData(key), 0))
+def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
+    """Return two fields at the same height, whatever stands below each."""
+    both = row(left, right, spacing=12)
+    for one in (left, right):
+        both.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+    return both
