@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from models import calendar, plans, repeating, steps, visit_series, visits
+from models import calendar, plans, repeating, step_lists, steps, visit_series, visits
 from models.calendar import Entry
 from models.changes import Changes
-from models.step_lists import StepItem
+from models.step_lists import StepFilter, StepItem
 from models.text.day_words import understood_date, understood_moment
 from ui.calendar import words
 from ui.series_questions import which_goes
@@ -41,29 +41,9 @@ def tick(session: Session, entry: Entry) -> bool:
 
 
 def as_asked(session: Session, entry: Entry) -> StepItem:
-    """Return a step as the line knows it that asks for its result and for the next one."""
-    step = session.read(steps.get, entry.id)
-    return StepItem(
-        "step",
-        step.id,
-        "today",
-        step.kind,
-        step.title,
-        step.account_id,
-        entry.account,
-        step.owner_side,
-        "",
-        step.due_on,
-        step.raised_at,
-        step.first_answered_at is not None,
-        step.closed_at,
-        step.outcome,
-        step.severity,
-        step.repeats,
-        step.plan_id,
-        entry.day,
-        plan=session.read(plans.get, step.plan_id).goal if step.plan_id is not None else "",
-    )
+    """Return a step that was just ticked as the line knows it that asks for its result and for the next one."""
+    (item,) = session.read(step_lists.read, StepFilter(step_ids=(entry.id,)))
+    return item
 
 
 def end_visit(session: Session, entry: Entry, state: str) -> bool:

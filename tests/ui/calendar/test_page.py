@@ -17,6 +17,7 @@ from tests.factories import TODAY, make_account, make_step, make_visit
 from tests.ui.composing import commit
 from tests.ui.conftest import RecordedAlerts
 from ui import translations
+from ui.calendar import deeds
 from ui.calendar import page as page_module
 from ui.calendar.day_dialog import DayDialog
 from ui.calendar.new_dialog import NewDialog
@@ -194,6 +195,17 @@ def test_a_tick_asks_for_the_result_and_the_next_step(page: CalendarPage, sessio
     assert "Call Tom" in [one.title for one in entries(session.journal, FRIDAY)]
     assert page.result.isHidden()
     assert page.view().hasFocus()
+
+
+def test_a_step_of_a_plan_in_the_trash_is_ticked_like_any_other(page: CalendarPage, session: Session) -> None:
+    plan_id = plans.create(session.journal, goal="Lot 2", step_titles=["Ask"]).id
+    (step_id,) = session.journal.row("SELECT id FROM step WHERE plan_id = ?", plan_id) or ()
+    session.run(steps.edit, step_id, due_on=TODAY)
+    session.run(plans.trash, plan_id)
+    (entry,) = (one for one in entries(session.journal) if one.id == step_id)
+    assert deeds.tick(session, entry)
+    item = deeds.as_asked(session, entry)
+    assert (item.title, item.plan, item.closed_at is not None) == ("Ask", "", True)
 
 
 def test_space_on_a_visit_says_where_it_is_written_up(page: CalendarPage, session: Session, qtbot: QtBot) -> None:
