@@ -157,12 +157,19 @@ def _missed(journal: Journal, members: Sequence[_Member]) -> Iterable[MissedMeet
         before = today + timedelta(days=1) if later is None else _made_on(journal, later)
         without = recurrence.days_left_out(later.skipped_days) if later else frozenset()
         is_gap = bool(one.repeats) and before > one.day() + timedelta(days=1)
-        days = recurrence.passed(one.repeats, one.day(), one.skipped_days, before) if is_gap else []
+        days = _passed(one, before) if is_gap else []
         due = days.pop() if days and later is None else None  # the last of them is the one to hold now
         if one.state == "missed" or (one.state == "planned" and (due or (later and later.day() <= today))):
             yield MissedMeeting(one.start[:10], one.id)
         if later is not None or one.state == "planned":
             yield from (MissedMeeting(day.isoformat(), None) for day in days if day not in without)
+
+
+def _passed(member: _Member, before: date) -> list[date]:
+    try:
+        return recurrence.passed(member.repeats, member.day(), member.skipped_days, before)
+    except InvalidValue:  # a rule of another program: nobody can say what it would have wanted
+        return []
 
 
 def _made_on(journal: Journal, member: _Member) -> date:

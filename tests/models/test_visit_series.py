@@ -139,3 +139,10 @@ def test_when_it_was_held_last_is_known_though_that_is_long_ago(
     clock.move(timedelta(days=500))
     found = only(journal, account)
     assert (found.last_held, found.held, found.missed, found.start) == ("2026-05-14", 0, (), "2028-05-14T15:00")
+
+
+def test_a_rule_that_another_program_left_keeps_nobody_from_reading(
+    journal: Journal, account: int, clock: FixedClock
+) -> None:
+    plan(journal, account, "2026-04-02T15:00", repeats="FREQ=DAILY;INTERVAL=0")
+    assert only(journal, account).missed == ()
