@@ -31,9 +31,9 @@ def day_end(journal: Journal) -> DayEnd | None:
     A visit that was missed or cancelled is none of them.
     """
     now = journal.clock.now()
-    visits = week.visits_of_day(journal, journal.clock.today())
-    ahead = sum(visit.moment in ("ahead", "now") for visit in visits)
+    visits = week.moments_of_day(journal, journal.clock.today())
+    ahead = sum(moment in ("ahead", "now") for _, moment, _ in visits)
     if not visits or (ahead and now.time() < _FROM):
         return None
-    missing = [visit.id for visit in visits if visit.to_write_up]
+    missing = [one for one, moment, has_summary in visits if week.is_to_write_up(moment, has_summary=has_summary)]
     return DayEnd(len(visits), len(missing), ahead, missing[0] if missing else None)

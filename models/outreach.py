@@ -158,6 +158,25 @@ def plan_visit(journal: Journal, plan_id: int, account_id: int, at: datetime | s
         return work.done(account_id)
 
 
+def end(journal: Journal, plan_id: int, *, progress: Callable[[int, int], None] = lambda _done, _of: None) -> Changes:
+    """End an outreach: nobody expects the steps that are left any more, and its visits without a time are cancelled.
+
+    A visit for which a time was agreed stays planned.
+    """
+    steps_left = [row[0] for row in journal.rows(_STEPS_LEFT, plan_id)]
+    visits_left = [row[0] for row in journal.rows(_VISITS_LEFT, plan_id)]
+    every = len(steps_left) + len(visits_left)
+    with journal.operation("plans.close", subject=plans.get(journal, plan_id).goal) as work:
+        for number, step_id in enumerate(steps_left, 1):
+            steps.close(journal, step_id, "released")
+            progress(number, every)
+        for number, visit_id in enumerate(visits_left, len(steps_left) + 1):
+            visits.cancel(journal, visit_id)
+            progress(number, every)
+        plans.close(journal, plan_id)
+        return work.done(plan_id)
+
+
 def running(journal: Journal) -> list[Outreach]:
     """Return the outreaches that are not ended, the newest first."""
     query = """
@@ -239,6 +258,11 @@ def _own_visit(journal: Journal, plan_id: int, account_id: int) -> int | None:
     found = journal.row(_PLANNED.format(f"AND start LIKE '%{NO_TIME}'"), plan_id, account_id)
     return int(found[0]) if found else None
 
+
+_STEPS_LEFT = "SELECT id FROM step WHERE plan_id = ? AND closed_at IS NULL AND deleted_at IS NULL ORDER BY id"
+_VISITS_LEFT = f"""
+    SELECT id FROM visit WHERE plan_id = ? AND state = 'planned' AND start LIKE '%{NO_TIME}' AND deleted_at IS NULL
+    ORDER BY id"""
 
 _PLANNED = """
     SELECT id FROM visit WHERE plan_id = ? AND account_id = ? AND state IN ('planned', 'missed')

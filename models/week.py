@@ -14,8 +14,8 @@ from models.journal import Journal
 from models.open_with import OpenStep, open_with
 from models.row_class import row_class
 
-LONGEST_DAY = 50
-"""No more visits of one day are shown as cards."""
+LONGEST_DAY = 20
+"""No more visits of one day are shown as cards; whoever plans one for each of many accounts has a list for them."""
 OPEN_SHOWN = 3
 """How many open steps a card names; what is beyond is counted."""
 USUAL_MINUTES = 60
@@ -77,7 +77,12 @@ class DayVisit:
     @property
     def to_write_up(self) -> bool:
         """Whether it took place, or should have, and nothing says yet what came of it."""
-        return self.moment == "over" or (self.moment == "held" and not self.has_summary)
+        return is_to_write_up(self.moment, has_summary=self.has_summary)
+
+
+def is_to_write_up(moment: str, *, has_summary: bool) -> bool:
+    """Return whether nothing says yet what came of a visit that took place, or should have."""
+    return moment == "over" or (moment == "held" and not has_summary)
 
 
 def week(journal: Journal, day: date) -> list[WeekDay]:
@@ -93,21 +98,40 @@ def week(journal: Journal, day: date) -> list[WeekDay]:
 
 
 def visits_of_day(journal: Journal, day: date) -> list[DayVisit]:
-    """Return the visits of a day that are planned or were held, in the order of the day."""
+    """Return the visits of a day that are planned or were held, in the order of the day.
+
+    Of more than LONGEST_DAY those that are planned for a time are named first, and those without a time last.
+    """
     query = """
         SELECT visit.id, start, minutes, channel, state, account_id, account.name, place, purpose, expected_result,
                confidential, trim(summary) <> ''
         FROM visit JOIN account ON account.id = account_id
-        WHERE start >= ? AND start < ? AND state IN ('planned', 'held') AND visit.deleted_at IS NULL
-        ORDER BY start, visit.id LIMIT ?"""
+        WHERE start >= ?1 AND start < ?2 AND state IN ('planned', 'held') AND visit.deleted_at IS NULL
+        ORDER BY start = ?1 || ?3, state = 'held', start, visit.id LIMIT ?4"""
     after = day + timedelta(days=1)
-    found = journal.rows(query, day.isoformat(), after.isoformat(), LONGEST_DAY)
+    found = sorted(
+        journal.rows(query, day.isoformat(), after.isoformat(), NO_TIME, LONGEST_DAY),
+        key=lambda row: (row[1], row[0]),
+    )
     guests = _guests(journal, [row[0] for row in found])
     still_open = open_with(journal, {row[5] for row in found})
     homework = _homework(journal, [row[0] for row in found if row[4] == "planned"])
     now = datetime.fromisoformat(journal.clock.wall())
     return [
         _card(row, now, guests.get(row[0], ()), still_open.get(row[5], ()), homework.get(row[0], ())) for row in found
+    ]
+
+
+def moments_of_day(journal: Journal, day: date) -> list[tuple[int, str, bool]]:
+    """Return each visit of a day that is planned or was held: its id, its moment (as of a DayVisit), if written up."""
+    query = """
+        SELECT id, start, minutes, state, trim(summary) <> '' FROM visit
+        WHERE start >= ? AND start < ? AND state IN ('planned', 'held') AND deleted_at IS NULL ORDER BY start, id"""
+    now = datetime.fromisoformat(journal.clock.wall())
+    found = journal.rows(query, day.isoformat(), (day + timedelta(days=1)).isoformat())
+    return [
+        (visit_id, _moment(now, start=start, minutes=minutes, state=state)[0], bool(has_summary))
+        for visit_id, start, minutes, state, has_summary in found
     ]
 
 

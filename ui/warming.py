@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from ui.background import Background
 from ui.session import Session
 
-_AFTER = 500
+_AFTER = 1000
 """Milliseconds after which it begins: the window has its first strokes of keys behind it."""
 LIKELY = (
     "ui.steps.result_line",

@@ -38,3 +38,14 @@ def test_the_day_ends_with_its_last_visit(journal: Journal, clock: FixedClock) -
     assert day_end(journal) == DayEnd(visits=1, to_write_up=1, ahead=0, first=last)
     visits.hold(journal, last, summary="Agreed")
     assert day_end(journal) == DayEnd(visits=1, to_write_up=0, ahead=0, first=None)
+
+
+def test_of_a_very_full_day_all_visits_count(journal: Journal, clock: FixedClock) -> None:
+    account = make_account(journal)
+    for _ in range(60):
+        make_visit(journal, account, "2026-05-13T00:00", state="planned")
+        make_visit(journal, account, "2026-05-14T09:00")
+    clock.set(datetime(2026, 5, 14, 16))
+    end = day_end(journal)
+    assert end is not None
+    assert (end.visits, end.to_write_up) == (60, 60)

@@ -196,3 +196,17 @@ def test_whom_to_call_is_the_closest_with_a_phone(journal: Journal, touched: lis
             contacts.add_point(journal, person, Point("phone", phone))
     found = outreach.callers(journal, touched[0])
     assert [(one.name, one.title, one.phone) for one in found] == [("Close", "CTO", "2"), ("Far", "CTO", "1")]
+
+
+def test_the_end_leaves_no_visit_that_nobody_has_agreed_a_time_for(journal: Journal, touched: list[int]) -> None:
+    begun = outreach.start(journal, GOAL, touched, due_on="2026-05-20", as_visits=True).id
+    outreach.plan_visit(journal, begun, touched[1], "2026-05-19T10:00")
+    told: list[tuple[int, int]] = []
+    outreach.end(journal, begun, progress=lambda done, every: told.append((done, every)))
+    assert told == [(1, 2), (2, 2)]
+    states = dict(journal.rows("SELECT account_id, state FROM visit"))
+    assert states == {touched[0]: "cancelled", touched[1]: "planned", touched[2]: "cancelled"}
+    assert outreach.running(journal) == []
+    changes.undo(journal)
+    assert {state for _, state, _ in _states(journal, begun)} == {"planned"}
+    assert len(outreach.running(journal)) == 1

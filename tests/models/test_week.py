@@ -9,7 +9,7 @@ import pytest
 from models import steps, visits
 from models.clock import FixedClock
 from models.journal import Journal
-from models.week import visits_of_day, week
+from models.week import LONGEST_DAY, moments_of_day, visits_of_day, week
 from tests.factories import TODAY, make_account, make_contact, make_step, make_visit
 
 
@@ -115,3 +115,16 @@ def test_two_visits_to_one_account_name_the_same_steps(journal: Journal) -> None
     make_step(journal, "Due", kind="promise", due_on="2026-05-14", account_id=account)
     cards = visits_of_day(journal, TODAY)
     assert [(card.id, len(card.open)) for card in cards] == [(early, 1), (late, 1)]
+
+
+def test_visits_for_some_time_of_a_very_full_day_leave_room_for_those_with_a_time(journal: Journal) -> None:
+    account = make_account(journal)
+    for _ in range(LONGEST_DAY + 5):
+        make_visit(journal, account, "2026-05-14T00:00", state="planned")
+    make_visit(journal, account, "2026-05-14T08:00", summary="Agreed")
+    last = make_visit(journal, account, "2026-05-14T18:00", state="planned")
+    cards = visits_of_day(journal, TODAY)
+    assert len(cards) == LONGEST_DAY
+    assert [card.start[11:] for card in cards[-3:]] == ["00:00", "08:00", "18:00"]
+    assert cards[-1].id == last
+    assert len(moments_of_day(journal, TODAY)) == LONGEST_DAY + 7

@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import outreach, plans
+from models.changes import Changes
 from models.errors import JournalError
+from models.journal import Journal
 from models.outreach import Member
-from ui import alerts, theme
+from ui import alerts, theme, workers
 from ui.accounts.log_dialog import channels
 from ui.reach.members import MemberDelegate, MemberModel
 from ui.session import Session
@@ -25,6 +27,8 @@ from ui.widgets.segments import Segments
 
 _WIDTH = 760
 _LIST_HEIGHT = 320
+_AT_ONCE = 40
+"""So many accounts are left out at the end while the window waits; more take longer than it may stand still."""
 _KEYS = {Qt.Key.Key_R: "reach", Qt.Key.Key_P: "plan", Qt.Key.Key_S: "skip"}
 
 
@@ -168,9 +172,19 @@ class WorkingDialog(Dialog):
         sentence = plural("{count} account is not reached.", "{count} accounts are not reached.", left)
         if left and not alerts.current().confirm(say("End the outreach?"), sentence, say("End it")):
             return
-        if self.session.run(plans.close, self._plan_id, releases=True) is not None:
-            self.session.say(say("Plan ended: {title}", title=self._goal), can_undo=True)
-            self.reject()
+        if left <= _AT_ONCE:
+            if self.session.run(outreach.end, self._plan_id) is not None:
+                self._on_ended()
+            return
+
+        def work(own: Journal, progress: workers.Progress) -> Changes:
+            return outreach.end(own, self._plan_id, progress=progress)
+
+        self.session.run_beside(self, say("End the outreach"), work, lambda _: self._on_ended())
+
+    def _on_ended(self) -> None:
+        self.session.say(say("Plan ended: {title}", title=self._goal), can_undo=True)
+        self.reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc in the line go back to the list before it closes."""

@@ -63,9 +63,15 @@ class TomorrowSection(ListSection):
         """Read them again."""
         day = self.session.today() + timedelta(days=1)
         found = self.session.read(week.visits_of_day, day)
-        self.set_heading(words.day_title(day, self.session.today()), str(len(found)))
-        if self.is_news((day, [replace(visit, minutes_until=None) for visit in found])):
-            self.fill(lambda: [tomorrow_row(self.session, visit) for visit in found])
+        count = len(found) if len(found) < week.LONGEST_DAY else len(self.session.read(week.moments_of_day, day))
+        self.set_heading(words.day_title(day, self.session.today()), str(count))
+        if self.is_news((day, count, [replace(visit, minutes_until=None) for visit in found])):
+            self.fill(
+                lambda: [tomorrow_row(self.session, visit) for visit in found],
+                count - len(found),
+                lambda: self.session.open_page("visits"),
+                say("All visits"),
+            )
 
 
 class WriteUpSection(ListSection):

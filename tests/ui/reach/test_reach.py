@@ -235,6 +235,18 @@ def test_the_account_opens_and_an_end_releases_who_is_left(
     assert {outcome for (outcome,) in session.journal.rows("SELECT outcome FROM step")} == {"released"}
 
 
+def test_an_end_of_many_goes_on_behind_a_progress_bar(
+    qtbot: QtBot, session: Session, window: QWidget, west: list[int], alerts: RecordedAlerts
+) -> None:
+    every = [*west, *(make_account(session.journal, f"Branch {number}") for number in range(60))]
+    working = _at_work(session, window, every)
+    alerts.answers.append(True)
+    working.end()
+    qtbot.waitUntil(lambda: not working.isVisible())
+    assert outreach.running(session.journal) == []
+    assert {outcome for (outcome,) in session.journal.rows("SELECT outcome FROM step")} == {"released"}
+
+
 def test_many_are_made_behind_a_progress_bar(qtbot: QtBot, session: Session, window: QWidget, west: list[int]) -> None:
     for number in range(60):
         make_account(session.journal, f"Branch {number}", region="West")

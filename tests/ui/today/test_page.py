@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import steps, visits
+from models import steps, visits, week
 from models.clock import FixedClock
 from tests.factories import make_account, make_contact, make_step, make_visit
 from ui import translations
@@ -367,3 +367,24 @@ def test_every_control_has_a_name_in_either_language(sample_session: Session, qt
         for widget in page.findChildren(QWidget):
             if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 assert widget.accessibleName() or widget.text(), widget
+
+
+def test_a_very_full_day_says_how_full_it_is_and_leads_to_the_rest(
+    page: TodayPage, session: Session, qtbot: QtBot
+) -> None:
+    account = account_of(session)
+    for day in ("2026-05-14", "2026-05-15"):
+        for _ in range(week.LONGEST_DAY + 3):
+            make_visit(session.journal, account, f"{day}T00:00", state="planned")
+        make_visit(session.journal, account, f"{day}T15:00", state="planned", purpose="The one with a time")
+    show(page, qtbot)
+    qtbot.waitUntil(page.is_settled)
+    for section in (page.visits, page.tomorrow):
+        assert section.heading()[1] == str(week.LONGEST_DAY + 4)
+        assert len(section.rows()) == week.LONGEST_DAY + 1
+    assert list(page.visits.cards.values())[-1].visit.purpose == "The one with a time"
+    (more, _) = [one for one in page.findChildren(Link) if one.accessibleName() == "All visits"]
+    assert more.text() == "4 more"
+    with qtbot.waitSignal(session.page_wanted) as wanted:
+        more.click()
+    assert wanted.args == ["visits"]
