@@ -182,6 +182,3 @@ class DaysView(StandingView):
             return words.trip_words(trip)
         mark = self.marks.get(place.day) if place is not None else None
         return mark.name if mark is not None else ""
-
-    def _entry(self, day: date, key: Key) -> Entry | None:
-        return next((one for one in self.entries_of(day) if key_of(one) == key), None)

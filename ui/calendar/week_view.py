@@ -30,6 +30,8 @@ _SLOT, _QUARTER = 30, 15
 _EDGE = 7
 """How near to the lower edge of a block the pointer makes it longer."""
 _FIRST_HOUR = 8
+"""The hour at the top of a week that is shown first."""
+_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 class WeekView(DaysView):
@@ -337,6 +339,3 @@ class WeekView(DaysView):
     def _top(self) -> int:
         """Return where midnight stands."""
         return self._week.grid_top - self.bar.value()
-
-
-_TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop

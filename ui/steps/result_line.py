@@ -89,10 +89,6 @@ class ResultLine(QWidget):
         """Return the step it asks about, or None while it is hidden."""
         return self._item
 
-    def asks_for_next(self) -> bool:
-        """Return whether the result is told, and the next step is asked for."""
-        return self._asks_next
-
     def lead(self) -> str:
         """Return the words above the line: which step ended how, or what the next one belongs to."""
         return self._lead.text()

@@ -8,19 +8,18 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from models import accounts, calendar, plans, steps, visits, working_time
-from models.journal import Journal
+from models import plans, steps, visits, working_time
 from tests.factories import TODAY, make_account, make_step, make_visit
+from tests.ui.calendar.keys import dialog, entries, press, shown, spoken
 from tests.ui.composing import commit
 from tests.ui.conftest import RecordedAlerts
 from ui import translations
 from ui.calendar import deeds
 from ui.calendar import page as page_module
 from ui.calendar.day_dialog import DayDialog
-from ui.calendar.new_dialog import NewDialog
 from ui.calendar.other_day_dialog import OtherDayDialog
 from ui.calendar.page import CalendarPage
 from ui.calendar.standing_view import MORE
@@ -38,41 +37,7 @@ def page(session: Session, qtbot: QtBot) -> Iterator[CalendarPage]:
     make_visit(session.journal, account, "2026-05-14T15:00", state="planned", minutes=60, purpose="Agree the dates")
     make_step(session.journal, "Send the BOQ", due_on=TODAY)
     plans.create(session.journal, goal="Reach acceptance", target_on=FRIDAY)
-    window = QWidget()
-    qtbot.addWidget(window)
-    made = CalendarPage(session, window)
-    window.resize(1232, 800)
-    made.resize(1232, 800)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    made.focus_first()
-    qtbot.waitUntil(made.is_settled, timeout=20_000)
-    yield made
-    window.deleteLater()
-
-
-def press(page: CalendarPage, *keys: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press keys where the focus is, one after the other."""
-    for key in keys:
-        QTest.keyClick(page.focusWidget() or page, key, modifiers)
-    QApplication.processEvents()
-
-
-def dialog(page: CalendarPage, kind: type[QWidget]) -> QWidget:
-    """Return the dialog of a kind that is open."""
-    (found,) = [one for one in page.window().findChildren(kind) if one.isVisible()]
-    return found
-
-
-def entries(journal: Journal, day: date = TODAY) -> list[calendar.Entry]:
-    """Return what stands on a day."""
-    return list(calendar.read(journal, day, day).days[0].entries)
-
-
-def spoken(page: CalendarPage) -> str:
-    """Return what somebody hears who can't see it."""
-    return page.view().accessibleDescription()
+    yield from shown(session, qtbot, 800)
 
 
 def test_the_page_says_which_month_it_shows(page: CalendarPage) -> None:
@@ -315,74 +280,6 @@ def test_a_higher_window_shows_more_of_a_day(page: CalendarPage, session: Sessio
     QApplication.processEvents()
     assert before < 8
     assert len(page.view().stops_of(TODAY)) > 14
-
-
-def test_an_empty_day_offers_something_new(page: CalendarPage, session: Session) -> None:
-    press(page, Qt.Key.Key_Down, Qt.Key.Key_Return)
-    asked = dialog(page, NewDialog)
-    assert isinstance(asked, NewDialog)
-    assert asked.when.value() == "2026-05-21T00:00"
-    asked.account.setText("Northern Rail")
-    asked.title.setText("Walk the site")
-    asked.accept()
-    (made,) = entries(session.journal, date(2026, 5, 21))
-    assert (made.state, made.account, made.title) == ("planned", "Northern Rail", "Walk the site")
-    assert page.view().current_entry() == made
-
-
-def test_a_step_is_made_too(page: CalendarPage, session: Session) -> None:
-    press(page, Qt.Key.Key_N)
-    asked = dialog(page, NewDialog)
-    assert isinstance(asked, NewDialog)
-    asked.kind.button("step").click()
-    asked.accept()
-    assert asked.isVisible()  # without a title there is nothing to do
-    asked.title.setText("Call the depot")
-    asked.accept()
-    assert [one.title for one in entries(session.journal)][1:] == ["Send the BOQ", "Call the depot"]
-
-
-def test_half_a_name_makes_no_account(page: CalendarPage, session: Session) -> None:
-    press(page, Qt.Key.Key_N)
-    asked = dialog(page, NewDialog)
-    assert isinstance(asked, NewDialog)
-    asked.account.setText("North")
-    asked.accept()
-    assert asked.isVisible()
-    assert len(accounts.listing(session.journal)) == 1
-    asked.account.created.emit("North")
-    asked.accept()
-    assert {one.name for one in accounts.listing(session.journal)} == {"Northern Rail", "North"}
-
-
-def test_what_lies_behind_is_written_down_as_held(page: CalendarPage, session: Session) -> None:
-    page.go_to(TODAY - timedelta(days=1))
-    press(page, Qt.Key.Key_N)
-    asked = dialog(page, NewDialog)
-    assert isinstance(asked, NewDialog)
-    asked.account.setText("Northern Rail")
-    asked.accept()
-    assert entries(session.journal, TODAY - timedelta(days=1))[0].state == "held"
-
-
-def test_more_is_written_in_the_whole_editor(page: CalendarPage, session: Session, qtbot: QtBot) -> None:
-    press(page, Qt.Key.Key_N)
-    asked = dialog(page, NewDialog)
-    assert isinstance(asked, NewDialog)
-    asked.title.setText("Long talk")
-    with qtbot.waitSignal(session.draft_wanted) as wanted:
-        asked.more_button.click()
-    assert "Long talk" in wanted.args[0].content
-    press(page, Qt.Key.Key_N)
-    asked = dialog(page, NewDialog)
-    assert isinstance(asked, NewDialog)
-    asked.kind.button("step").click()
-    asked.title.setText("Long step")
-    asked.more_button.click()
-    editor = dialog(page, StepEditor)
-    assert isinstance(editor, StepEditor)
-    assert (editor.title.text(), editor.due.value()) == ("Long step", "2026-05-14")
-    editor.deleteLater()
 
 
 def test_the_menu_holds_what_the_keys_do(page: CalendarPage, session: Session) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from models import calendar, trips
 from models.calendar import CalendarDay, Entry, TripSpan
 from tests.factories import TODAY, make_account, make_step, make_visit
+from tests.ui.calendar.keys import shown
 from ui.calendar.days_view import DaysView
 from ui.calendar.month_layout import lay_out as lay_out_month
 from ui.calendar.month_layout import trips_in_lanes
@@ -35,18 +36,7 @@ def page(session: Session, qtbot: QtBot) -> Iterator[CalendarPage]:
     make_visit(session.journal, account, "2026-05-12T09:00", minutes=60)
     make_step(session.journal, "Send the BOQ", due_on=TODAY)
     trips.create(session.journal, name="Fair", place="Leipzig", start_on="2026-05-12", end_on="2026-05-15")
-    window = QWidget()
-    qtbot.addWidget(window)
-    made = CalendarPage(session, window)
-    window.resize(1232, 1000)
-    made.resize(1232, 1000)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    made.focus_first()
-    qtbot.waitUntil(made.is_settled, timeout=20_000)
-    yield made
-    window.deleteLater()
+    yield from shown(session, qtbot, 1000)
 
 
 def mouse(view: QWidget, kind: QEvent.Type, at: QPoint, held: Qt.MouseButton = LEFT) -> None:

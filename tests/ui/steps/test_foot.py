@@ -77,9 +77,7 @@ def test_several_rows_are_counted_and_done_at_once(session: Session, page: StepP
     assert page.foot.selected.isHidden()
 
 
-def test_the_buttons_of_several_rows_leave_the_keys_in_the_list(
-    session: Session, page: StepPage, qtbot: QtBot
-) -> None:
+def test_the_buttons_of_several_rows_leave_the_keys_in_the_list(session: Session, page: StepPage, qtbot: QtBot) -> None:
     select(page, 2, qtbot)
     delete = next(one for one in page.foot.selected.buttons if one.text() == "Delete")
     qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
@@ -190,9 +188,7 @@ def test_a_drag_that_ends_nowhere_changes_nothing(
     assert page.foot.days.isHidden()
 
 
-def test_g_groups_by_account_and_by_plan_and_that_is_remembered(
-    session: Session, page: StepPage, qtbot: QtBot
-) -> None:
+def test_g_groups_by_account_and_by_plan_and_that_is_remembered(session: Session, page: StepPage, qtbot: QtBot) -> None:
     here = page.view.current_row().id
     qtbot.keyClick(page.view, Qt.Key.Key_G)
     assert headings(page) == [("Kestrel Energy", 2), ("Northern Rail", 2)]
@@ -245,9 +241,7 @@ def test_r_offers_who_may_do_it_and_somebody_else_by_name(session: Session, page
     assert page.view.current_row().owner == "周雨"
 
 
-def test_several_go_to_a_colleague_nobody_has_written_down_yet(
-    session: Session, page: StepPage, qtbot: QtBot
-) -> None:
+def test_several_go_to_a_colleague_nobody_has_written_down_yet(session: Session, page: StepPage, qtbot: QtBot) -> None:
     select(page, 2, qtbot)
     dialog = ReassignDialog(session, page.view.chosen_items(), page)
     dialog.open()
