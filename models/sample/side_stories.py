@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from models import plans, steps, trips
+from models import plan_order, plans, steps, trips
 from models.journal import Journal
 from models.sample.calendar import Calendar
 from models.sample.cast import Cast, Customer
@@ -91,6 +91,9 @@ class SideStories:
         ago = 210 if number == 4 else self._chance.randrange(25, 130)
         start = self._calendar.onwards(today - timedelta(days=ago))
         length = 150 if number == 4 else ago + self._chance.randrange(30, 150)
+        order = promises()["ordered"].get(plan.goal)
+        if order:
+            start, length = self._calendar.onwards(today - timedelta(days=order["days"])), order["length"]
         target = self._calendar.onwards(start + timedelta(days=length))
         customer = self._customer_of(plan, language)
 
@@ -107,12 +110,12 @@ class SideStories:
             before: int | None = None
             for position, title in enumerate(plan.steps, start=1):
                 due = self._calendar.onwards(start + timedelta(days=length * position // len(plan.steps)))
-                after = before if plan.goal in promises()["ordered"] else None
+                after = before if order is not None else None
                 step = plans.add_step(self._journal, made.id, title=title, due_on=due, after_id=after)
                 self._close_in_time(step.id, due)
                 before = step.id
-            if promises()["ordered"].get(plan.goal):
-                self._put_off(made.id, target, promises()["ordered"][plan.goal])
+            if order:
+                self._put_off(made.id, target, order)
             if number == 4:
                 self._later(
                     datetime.combine(start + timedelta(days=length + 3), time(17)),
@@ -121,11 +124,23 @@ class SideStories:
 
         self._later(datetime.combine(start, time(17, 10)), begin)
 
-    def _put_off(self, plan_id: int, target: date, days: int) -> None:
-        """Put the target of a plan off, some days ago."""
+    def _put_off(self, plan_id: int, target: date, order: dict[str, int]) -> None:
+        """Put the target of a plan off some days ago, and the steps that are open then by some days more."""
+
+        def put_off() -> None:
+            still_open = self._journal.rows(
+                "SELECT id, due_on FROM step WHERE plan_id = ? AND closed_at IS NULL ORDER BY plan_position", plan_id
+            )
+            moved = {
+                step_id: self._calendar.onwards(date.fromisoformat(due_on) + timedelta(days=order["steps"]))
+                for step_id, due_on in still_open
+            }
+            later = self._calendar.onwards(target + timedelta(days=order["target"]))
+            plans.edit(self._journal, plan_id, target_on=later)
+            plan_order.set_days(self._journal, plan_id, moved)
+
         on = self._calendar.back_to_work(self._calendar.today - timedelta(days=11))
-        later = self._calendar.onwards(target + timedelta(days=days))
-        self._later(datetime.combine(on, time(17, 55)), lambda: plans.edit(self._journal, plan_id, target_on=later))
+        self._later(datetime.combine(on, time(17, 55)), put_off)
 
     def _next_check(self, start: date) -> date:
         check = start
