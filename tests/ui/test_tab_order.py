@@ -108,7 +108,9 @@ def test_the_focus_is_seen_wherever_it_is(qtbot: QtBot, window: MainWindow, key:
     assert unseen == []
 
 
-def test_coming_back_to_a_page_that_was_scrolled_the_focus_is_in_sight(window: MainWindow) -> None:
+def test_coming_back_to_a_page_that_was_scrolled_the_focus_is_in_sight(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1100, 700)  # one column, which is longer than the window
+    _show(qtbot, window, "today")
     page = window.page("today")
     list(_stops(window, back=True))  # to the end of the page and back
     bar = page.findChild(QScrollArea).verticalScrollBar()
