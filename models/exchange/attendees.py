@@ -29,17 +29,28 @@ class Company:
     contacts: list[int] = field(default_factory=list)
     colleagues: list[int] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    """Accounts that as many people are invited from as from the one that was taken."""
 
     def doubts(self) -> list[InvalidValue]:
-        """Return a sentence that names those who were left out."""
+        """Return a sentence that names those who were left out, and one where another account may be meant."""
+        doubts = []
+        if self.others:
+            doubts.append(
+                InvalidValue(
+                    "People of several accounts are invited, of {names} as well. Look whether the account is right.",
+                    names=tuple(self.others[:5]),
+                )
+            )
         if not self.strangers:
-            return []
+            return doubts
         return [
+            *doubts,
             InvalidValue(
                 "Not among the contacts, so not put on the visit: {names}. Add who matters, with the e-mail address, "
                 "and import the file again.",
                 names=tuple(self.strangers[:20]),
-            )
+            ),
         ]
 
 
@@ -72,11 +83,10 @@ class KnownCompany:
                 known.append((attendee, self._by_email(attendee)))
         if company.account_id is None:
             sure = [person for _, person in known if person is not None]
-            company.account_id = (
-                self._account_of(sure)
-                or self.account_in(title)
-                or self._account_of(filter(None, (self._by_name(attendee, None) for attendee, _ in known)))
-            )
+            self._find_account(company, sure, title)
+            if company.account_id is None:
+                named = [self._by_name(attendee, None) for attendee, _ in known]
+                self._find_account(company, [person for person in named if person is not None], "")
         for attendee, person in known:
             found = person or self._by_name(attendee, company.account_id)
             if found is not None:
@@ -119,14 +129,24 @@ class KnownCompany:
         live = [person for person in found or self._people.by_exact_name(attendee.name) if not person.in_trash]
         return live[0] if len(live) == 1 else None
 
-    def _account_of(self, people: Iterable[Person]) -> int | None:
-        """Return the account at which most of some people hold their present post, the first named of equals."""
+    def _find_account(self, company: Company, people: Iterable[Person], title: str) -> None:
+        """Note where most of some people hold their present post; of equals the one in the title, or the first."""
+        equals = self._accounts_of(people)
+        titled = self.account_in(title) if title else None
+        company.account_id = titled if not equals or titled in equals else equals[0]
+        if company.account_id != titled and len(equals) > 1:
+            names = self._journal.rows("SELECT id, name FROM account WHERE deleted_at IS NULL")
+            company.others = [name for account_id, name in names if account_id in equals[1:]]
+
+    def _accounts_of(self, people: Iterable[Person]) -> list[int]:
+        """Return the accounts at which most of some people hold their present post, several where they are equal."""
         held = Counter[int]()
         for person in people:
             present = next((post for post in contacts.posts(self._journal, person.id) if post.until_on is None), None)
             if present is not None and self._is_live(present.account_id):
                 held[present.account_id] += 1
-        return held.most_common(1)[0][0] if held else None
+        most = max(held.values(), default=0)
+        return [account_id for account_id, count in held.items() if count == most]
 
     def _is_live(self, account_id: int) -> bool:
         found = self._journal.row("SELECT 1 FROM account WHERE id = ? AND deleted_at IS NULL", account_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -9,6 +10,11 @@ from models.exchange.matching import name_key
 from models.journal import Journal
 from models.text.language import LANGUAGES, Label, Language
 
+_PAGE = re.compile(r"\s*<(?:!doctype|html|html-blob|body|p|div|span|br|b|a|ul|ol|table|font)\b[^<>]*>", re.IGNORECASE)
+_LINE_END = re.compile(r"<(?:br|/p|/div|/li|/tr)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_LONGEST_PAGE = 200_000
+"""Letters; a longer one stays as it is."""
 IMPORTING = "exchange.import"
 """The name of the operation in which files come in."""
 
@@ -32,6 +38,18 @@ def fitted(text: str, longest: int, notes: str) -> tuple[str, str]:
     if len(text) <= longest:
         return text, notes
     return f"{text[: longest - 1]}…", "\n\n".join(filter(None, (text, notes)))
+
+
+def readable(description: str) -> str:
+    """Return a description as notes have it: one that is a web page (Google, Teams, 飞书) as Markdown."""
+    if not _PAGE.match(description) or len(description) > _LONGEST_PAGE:
+        return description
+    from html import unescape
+
+    from models.text.pasted import markdown_of
+
+    words = unescape(_TAG.sub("", _LINE_END.sub("\n", description)))
+    return markdown_of(description) or "\n".join(filter(None, map(str.strip, words.splitlines())))
 
 
 def key_of_words(words: Iterable[str], names: Mapping[str, Label]) -> str:

@@ -197,8 +197,8 @@ class MeetingImport:
         """Return the day on which a series stands, and the rule from there: it is not written out day by day."""
         first, today = record.start.at.date(), self._journal.clock.today()
         present = date.fromisoformat(visit.start[:10]) if visit else max(first, today)
-        # The first day is one of the series, whatever the rule says; our own series begins where it stands.
-        if present == first or _OWN.fullmatch(record.uid):
+        # The first day is one of the series unless it is left out; our own series begins where it stands.
+        if (present == first and first not in skipped) or _OWN.fullmatch(record.uid):
             return first, record.rule
         found = from_day_on(record.rule, first, present, skipped)
         if visit is not None and found is not None and found[0] != present:

@@ -7,6 +7,8 @@ programs cost nothing.
 
 from __future__ import annotations
 
+import codecs
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,21 +24,27 @@ _KEPT = frozenset(
     (
         *("UID", "RECURRENCE-ID", "DTSTART", "DTEND", "DURATION", "DUE", "COMPLETED", "CREATED", "STATUS", "SUMMARY"),
         *("DESCRIPTION", "LOCATION", "CATEGORIES", "CLASS", "PRIORITY", "RRULE", "RDATE", "EXDATE", "ATTENDEE"),
-        *("ORGANIZER", "RELATED-TO", "TRIGGER"),
+        *("ORGANIZER", "RELATED-TO", "TRIGGER", "SEQUENCE"),
     )
 )
 _ONCE = ("UID", "DTSTART", "DTEND", "DUE", "RECURRENCE-ID")
 """What an item has once; twice, it is two items of which the line between them was lost."""
+_WITHOUT_MARK = {b"B\0": codecs.BOM_UTF16_LE, b"\0B": codecs.BOM_UTF16_BE}
+"""How UTF-16 begins that forgot its mark, and the mark."""
 _OTHERS = frozenset({"VCALENDAR", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM", "VJOURNAL", "VFREEBUSY"})
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One meeting (VEVENT) or task (VTODO): the line it begins on and its lines as text, unfolded."""
+    """One meeting (VEVENT) or task (VTODO): the line it begins on and its lines as text, unfolded.
+
+    The method is that of its calendar, in capitals: what a mail wants done with it (REQUEST, CANCEL), or nothing.
+    """
 
     kind: str
     line: int
     text: str
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class _Open:
 
 def read_items(data: bytes, file: str) -> Iterator[Item | Zone | Refused]:
     """Yield each meeting, task and described time zone of a file, or why one can't be read."""
+    data = _WITHOUT_MARK.get(data[:2], b"") + data
     encoding = find_encoding(data)
     if encoding == "utf-16":
         data, encoding = data.decode("utf-16").encode("utf-8", "replace"), "utf-8"
@@ -73,6 +82,7 @@ class _Scanner:
         self._encoding = encoding
         self._open: list[_Open] = []
         self._stray = False
+        self._method = ""
 
     def scan(self, data: bytes) -> Iterator[Item | Zone | Refused]:
         for number, line in _unfolded(data):
@@ -96,6 +106,11 @@ class _Scanner:
                 number,
                 InvalidValue("What begins here is neither a meeting nor a task: {kind}. Correct it.", kind=kind[:40]),
             )
+        zone = self._zone()
+        if zone is not None:
+            self._keep(zone, f"BEGIN:{kind}".encode())
+        if kind == "VCALENDAR":
+            self._method = ""
         self._open.append(_Open(kind, number))
 
     def _end(self, kind: str, number: int) -> Iterator[Item | Zone | Refused]:
@@ -122,22 +137,25 @@ class _Scanner:
 
     def _take(self, name: str, line: bytes, number: int) -> Iterator[Refused]:
         if not self._open or (len(self._open) == 1 and self._within_calendar()):
-            if name in ("DTSTART", "UID", "DUE", "DTEND") and not self._stray:
+            if name == "METHOD":
+                self._method = _marked(line)
+            elif name in ("DTSTART", "UID", "DUE", "DTEND") and not self._stray:
                 self._stray = True
                 reason = InvalidValue("The line belongs to no meeting and no task. Put BEGIN:VEVENT above its meeting.")
                 yield Refused(self._file, number, reason)
             return
         item = self._item()
         if item is None:
-            if any(one.kind == "VTIMEZONE" for one in self._open):
-                self._keep(self._open[0] if len(self._open) == 1 else self._open[1], line)
+            zone = self._zone()
+            if zone is not None:
+                self._keep(zone, line)
             return
         inner = self._open[-1]
         if inner is item and name in _KEPT and name != "TRIGGER":
             self._keep(item, line)
         elif inner is item and not _is_property(line):
             self._keep(item, line)  # what is no property at all makes its item unreadable
-        elif inner.kind == "VALARM" and name == "TRIGGER":
+        elif inner.kind == "VALARM" and name == "TRIGGER" and item.kind == TASK:
             self._keep(item, b"BEGIN:VALARM\n" + line + b"\nEND:VALARM")
 
     def _keep(self, component: _Open, line: bytes) -> None:
@@ -150,6 +168,9 @@ class _Scanner:
 
     def _item(self) -> _Open | None:
         return next((one for one in self._open if one.kind in _ITEMS), None)
+
+    def _zone(self) -> _Open | None:
+        return next((one for one in self._open if one.kind == "VTIMEZONE"), None)
 
     def _abandon(self, left: int) -> Iterator[Refused]:
         """Give up what stands open beyond the first few; an item among it is named."""
@@ -177,7 +198,7 @@ class _Scanner:
         if text is None:
             reason = InvalidValue("The item holds bytes that are no text in UTF-8. Export the calendar again.")
             return Refused(self._file, closed.line, reason)
-        return Item(closed.kind, closed.line, f"BEGIN:{closed.kind}\n{text}\nEND:{closed.kind}\n")
+        return Item(closed.kind, closed.line, f"BEGIN:{closed.kind}\n{text}\nEND:{closed.kind}\n", self._method)
 
     def _zone_of(self, closed: _Open) -> Iterator[Zone]:
         text = self._text(b"\n".join(closed.lines))
@@ -198,7 +219,9 @@ class _Scanner:
 def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield each line with its number, joined to the lines that continue it; empty ones are left out."""
     begin, parts = 0, list[bytes]()
-    for number, line in enumerate(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"), 1):
+    # Line by line: a list of all lines would take many times the room of a file that is all line ends.
+    for number, ended in enumerate(io.BytesIO(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")), 1):
+        line = ended.removesuffix(b"\n")
         if line[:1] in (b" ", b"\t") and parts:
             parts.append(line[1:])
         elif line.strip():

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.errors import InvalidValue
+from models.exchange.calendar_fields import readable
 from models.exchange.calendar_items import MEETING, Item, Zone, read_items
 from models.exchange.calendar_records import Attendee, MeetingRecord, TaskRecord
 from models.exchange.calendar_rules import read_rule
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
 _UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError)
 _ROOMS = ("ROOM", "RESOURCE")
 _SECRET = ("CONFIDENTIAL", "PRIVATE")
+_ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
+"""What a mail holds that answers an invitation: nobody has agreed to what it says."""
+_UNREAD = ("PRIORITY", "CREATED", "COMPLETED", "RELATED-TO", "SEQUENCE")
+"""What a meeting may hold in any form, since nothing hangs on it."""
 _LONGEST_UID = 400
 _MOST_SKIPPED = 1500
-_MOST_ATTENDEES = 500
+_MOST_ATTENDEES = 5000
 _ONLINE = re.compile(r"https?://|\b(?:teams|zoom|webex|skype|meet)\b|腾讯会议|钉钉|飞书|线上|视频", re.IGNORECASE)
 _BY_PHONE = re.compile(r"^\s*(?:tel:|phone\b|电话)", re.IGNORECASE)
 
@@ -50,19 +55,32 @@ def read_calendar(data: bytes, file: str) -> Reading:
             refused.append(record)
     nothing = not (meetings or tasks or refused)
     remarks = (Remark(Label("{file} holds no meeting and no task."), {"file": file}),) if nothing else ()
+    meetings = _newest(meetings)
     return Reading(meetings=tuple(meetings), tasks=tuple(tasks), refused=tuple(refused), remarks=remarks)
+
+
+def _newest(meetings: list[MeetingRecord]) -> list[MeetingRecord]:
+    """Leave out meetings that the file has in a newer version too, wherever in the file that stands."""
+    newest: dict[str, int] = {}
+    for meeting in meetings:
+        newest[meeting.key] = max(meeting.version, newest.get(meeting.key, 0))
+    return [meeting for meeting in meetings if meeting.version == newest[meeting.key]]
 
 
 def _read_item(item: Item, file: str, zones: Zones) -> MeetingRecord | TaskRecord | Refused:
     from icalendar import Component
 
     try:
+        if item.method in _ANSWERS:
+            raise InvalidValue("This is an answer to an invitation, not the meeting itself. Import the invitation.")
         component = Component.from_ical(item.text)
-        broken = [*component.errors, *(error for part in component.subcomponents for error in part.errors)]
+        unread = _UNREAD if item.kind == MEETING else ("SEQUENCE",)
+        broken = [error for error in component.errors if error[0] not in unread]
+        broken += [error for part in component.subcomponents for error in part.errors]
         if broken:
             name, detail = broken[0]
             raise InvalidValue("{name} can't be read ({detail}).", name=name or item.kind, detail=str(detail)[:120])
-        reader = _ItemReader(component, file, item.line, zones)
+        reader = _ItemReader(component, file, item.line, zones, is_called_off=item.method == "CANCEL")
         return reader.meeting() if item.kind == MEETING else reader.task()
     except InvalidValue as reason:
         return Refused(file, item.line, reason)
@@ -74,10 +92,13 @@ def _read_item(item: Item, file: str, zones: Zones) -> MeetingRecord | TaskRecor
 class _ItemReader:
     """The properties of one item, as the journal understands them."""
 
-    def __init__(self, component: Component, file: str, line: int, zones: Zones) -> None:
+    def __init__(
+        self, component: Component, file: str, line: int, zones: Zones, *, is_called_off: bool = False
+    ) -> None:
         self._item = component
         self._place = {"file": file, "row": line}
         self._zones = zones
+        self._is_called_off = is_called_off
         self._doubts: list[InvalidValue] = []
 
     def meeting(self) -> MeetingRecord:
@@ -89,19 +110,21 @@ class _ItemReader:
         place = self._line("LOCATION")
         status = self._line("STATUS").upper()
         rule, skipped = ("", ()) if occurrence else self._repetition(start)
+        version = self._line("SEQUENCE")
         return MeetingRecord(
             **self._place,  # type: ignore[arg-type]
             uid=self._uid(),
             occurrence=occurrence,
+            version=int(version) if version.isdecimal() else 0,
             start=start,
             minutes=self._minutes(start),
             title=self._line("SUMMARY"),
             place=place,
-            notes=self._text("DESCRIPTION"),
+            notes=readable(self._text("DESCRIPTION")),
             categories=self._categories(),
             channel=_channel(place),
             attendees=self._attendees(),
-            cancelled=status == "CANCELLED",
+            cancelled=status == "CANCELLED" or self._is_called_off,
             confirmed=status == "CONFIRMED",
             confidential=self._line("CLASS").upper() in _SECRET,
             rule=rule,
@@ -117,12 +140,13 @@ class _ItemReader:
         name = next((name for name in ("DUE", "DTSTART") if name in self._item), "")
         due = self._wall(name) if name else None
         rule, skipped = self._repetition(due) if due else ("", ())
-        done, dropped = self._line("STATUS").upper() == "COMPLETED", self._line("STATUS").upper() == "CANCELLED"
+        status = self._line("STATUS").upper()
+        done, dropped = status == "COMPLETED", status == "CANCELLED" or self._is_called_off
         return TaskRecord(
             **self._place,  # type: ignore[arg-type]
             uid=self._uid(),
             title=title,
-            notes=self._text("DESCRIPTION"),
+            notes=readable(self._text("DESCRIPTION")),
             due=due.at.date() if due else None,
             raised_at=self._here("CREATED"),
             status="done" if done or "COMPLETED" in self._item else "dropped" if dropped else "open",

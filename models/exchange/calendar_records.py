@@ -23,12 +23,14 @@ class MeetingRecord:
     """One meeting as a file has it; what the file leaves open is empty or None.
 
     `occurrence` is the day of a series that this one stands in for; `rule` and `skipped` are those of a series.
+    `version` counts how often the meeting was changed since it was made.
     """
 
     file: str
     row: int
     uid: str
     occurrence: date | None = None
+    version: int = 0
     start: Wall
     minutes: int | None = None
     title: str = ""

@@ -7,7 +7,7 @@ time on the wall here; a time without either is that of any clock.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 from models.clock import FIRST_YEAR, LAST_YEAR, NO_TIME
 from models.errors import InvalidValue
 from models.exchange.calendar_items import Zone
+from models.exchange.described_zones import zone_as_described
 
-_OFFSET = re.compile(r"TZOFFSETTO[^:]*:([+-])(\d\d)(\d\d)")
 _LOCATION = re.compile(r"X-LIC-LOCATION[^:]*:\s*(\S+)")
 _DAY_MINUTES = 24 * 60
 
@@ -56,7 +56,7 @@ class Zones:
             return _in_range(Wall(datetime.combine(given, datetime.min.time()), whole_day=True))
         given = given.replace(second=0, microsecond=0)
         if name and name.upper() not in ("UTC", "GMT", "Z"):
-            zone = self._known(name)
+            zone = self._known(name, given.year)
             plain = given.replace(tzinfo=None)
             return _in_range(Wall(plain, _unless_here(zone, plain.year), unknown="" if zone else name))
         if given.tzinfo is None:
@@ -71,7 +71,7 @@ class Zones:
             raise _no_time(value)
         return value
 
-    def _known(self, name: str) -> str:
+    def _known(self, name: str, year: int) -> str:
         """Return the name in the world's list for a zone as a file names it, or nothing."""
         parts = name.strip('" ').split("/")
         tails = ["/".join(parts[start:]) for start in range(len(parts))]
@@ -80,7 +80,7 @@ class Zones:
             return found
         lines = self._described[name].lines
         located = next((match[1] for line in lines if (match := _LOCATION.match(line))), "")
-        return located if _is_zone(located) else _zone_of_offset(lines)
+        return located if _is_zone(located) else zone_as_described(lines, year)
 
 
 def on_wall(moment: datetime, zone: str) -> datetime:
@@ -153,16 +153,6 @@ def _windows_zones() -> dict[str, str]:
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     return dict(WINDOWS_TO_OLSON)
-
-
-def _zone_of_offset(lines: Sequence[str]) -> str:
-    """Return the zone that is always as far from UTC as a file says, where that is a number of whole hours."""
-    offsets = {match.groups() for line in lines if (match := _OFFSET.match(line))}
-    if len(offsets) != 1:
-        return ""
-    sign, hours, minutes = offsets.pop()
-    name = f"Etc/GMT{'-' if sign == '+' else '+'}{int(hours)}"
-    return name if minutes == "00" and _is_zone(name) else ""
 
 
 def _unless_here(zone: str, year: int) -> str:

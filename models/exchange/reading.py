@@ -97,6 +97,8 @@ def _refuse_other_formats(data: bytes, file: str) -> None:
             "{file} is a workbook or an archive. Open it in the program it comes from and save it as CSV UTF-8.",
             file=file,
         )
+    if data.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")):
+        raise CannotRead("{file} is compressed. Unpack it and choose the files in it.", file=file)
     if data.startswith((b"%PDF", b"SQLite format 3\0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
         raise CannotRead("{file} is no list of contacts or visits. Choose a vCard, CSV or iCalendar file.", file=file)
 
