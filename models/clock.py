@@ -16,6 +16,11 @@ def stamp_of(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
+def wall_of(moment: datetime) -> str:
+    """Return a moment as visits and steps keep it: the time on the wall to the minute, '2026-05-14T15:00'."""
+    return moment.replace(tzinfo=None).isoformat(timespec="minutes")
+
+
 class Clock:
     """The computer's clock, in the computer's time zone."""
 
@@ -28,8 +33,8 @@ class Clock:
         return self.now().date()
 
     def wall(self) -> str:
-        """Return the time on the wall to the minute, as visits and steps keep it: '2026-05-14T15:00'."""
-        return self.now().strftime("%Y-%m-%dT%H:%M")
+        """Return the time on the wall as visits and steps keep it."""
+        return wall_of(self.now())
 
 
 class FixedClock(Clock):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from models.clock import NO_TIME
+from models.clock import NO_TIME, wall_of
 from models.journal import Journal
 from models.reminder_choices import ReminderChoices
 from models.row_class import row_class
@@ -27,7 +27,6 @@ _FARTHEST_ZONE = timedelta(hours=27)
 """Two walls are never farther apart."""
 _USUAL_LENGTH = 60
 _ON_CONFIDENTIAL = "EXISTS (SELECT 1 FROM visit WHERE visit.id = visit_id AND confidential = 1)"
-_FORM = "%Y-%m-%dT%H:%M"
 
 
 @row_class
@@ -70,12 +69,12 @@ def _visits(journal: Journal, now: datetime, before: timedelta) -> Iterator[Sour
         WHERE visit.deleted_at IS NULL AND state = 'planned' AND start >= ? AND start <= ?
           AND substr(start, -6) <> ? ORDER BY start, visit.id LIMIT {MOST}"""
     first, last = now - _FARTHEST_ZONE - timedelta(days=1), now + before + _FARTHEST_ZONE
-    rows = journal.rows(query, first.strftime(_FORM), last.strftime(_FORM), NO_TIME)
+    rows = journal.rows(query, wall_of(first), wall_of(last), NO_TIME)
     for visit_id, start, zone, minutes, purpose, account, confidential in rows:
         begins = _here(start, zone)
         ends = begins + timedelta(minutes=minutes or _USUAL_LENGTH)
         if begins - before <= now < ends:
-            at, when = ((begins - before).strftime(_FORM), begins.strftime(_FORM))
+            at, when = (wall_of(begins - before), wall_of(begins))
             yield Source("visit", visit_id, at, "visit", purpose, account, when, confidential=bool(confidential))
 
 
@@ -86,9 +85,9 @@ def _answers(journal: Journal, now: datetime, before: timedelta) -> Iterator[Sou
         WHERE step.deleted_at IS NULL AND closed_at IS NULL AND kind IN ('request', 'complaint')
           AND first_answered_at IS NULL AND answer_by >= ? AND answer_by <= ?
         ORDER BY answer_by, step.id LIMIT {MOST}"""
-    first, last = (now - _ANSWERS_BACK).strftime(_FORM), (now + before).strftime(_FORM)
+    first, last = wall_of(now - _ANSWERS_BACK), wall_of(now + before)
     for step_id, answer_by, title, account, confidential in journal.rows(query, first, last):
-        at = (datetime.fromisoformat(answer_by) - before).strftime(_FORM)
+        at = wall_of(datetime.fromisoformat(answer_by) - before)
         yield Source("step", step_id, at, "answer", title, account, answer_by, confidential=bool(confidential))
 
 
@@ -98,7 +97,7 @@ def _steps(journal: Journal, now: datetime) -> Iterator[Source]:
         FROM step LEFT JOIN account ON account.id = account_id
         WHERE step.deleted_at IS NULL AND closed_at IS NULL AND remind_at IS NOT NULL AND remind_at <= ?
         ORDER BY remind_at, step.id LIMIT {MOST}"""
-    for step_id, at, title, account, due_on, confidential in journal.rows(query, now.strftime(_FORM)):
+    for step_id, at, title, account, due_on, confidential in journal.rows(query, wall_of(now)):
         yield Source("step", step_id, at, "step", title, account, due_on, confidential=bool(confidential))
 
 
@@ -106,7 +105,7 @@ def _of_the_day(journal: Journal, now: datetime, hour: str) -> Iterator[Source]:
     """Yield the day's list and the plans to look at, once the hour has come."""
     today = now.date().isoformat()
     at = f"{today}T{hour}"
-    if now.strftime(_FORM) < at:
+    if wall_of(now) < at:
         return
     query = "SELECT count(*) FROM step WHERE closed_at IS NULL AND deleted_at IS NULL AND due_on = ?"
     due = journal.row(query, today)
@@ -127,7 +126,7 @@ def _birthdays(journal: Journal, now: datetime, hour: str) -> Iterator[Source]:
     for back in range(_BIRTHDAYS_BACK, -1, -1):
         day = now.date() - timedelta(days=back)
         at = f"{day.isoformat()}T{hour}"
-        if at > now.strftime(_FORM):
+        if at > wall_of(now):
             continue
         for words in _birthday_words(day):
             for contact_id, name in journal.rows(query, words):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 
+from models.clock import wall_of
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.reminder_choices import choices
@@ -18,7 +19,6 @@ from models.text.clean import clean_line
 
 _KEPT_DAYS = 90
 """So long what was told of records that remind no more is remembered."""
-_FORM = "%Y-%m-%dT%H:%M"
 _EARLIEST = time(9)
 """The hour of a day to which something is put off of which no hour was said."""
 _STATE = "SELECT shown_at IS NOT NULL, coalesce(snoozed_until, ''), settled FROM reminder WHERE {} "
@@ -57,7 +57,7 @@ def claim(journal: Journal) -> list[Source]:
 
 def snooze(journal: Journal, reminders: Iterable[Source], until: str) -> None:
     """Put reminders off until a time on the wall. Raises InvalidValue for one that has passed."""
-    if until <= _now(journal).strftime(_FORM):
+    if until <= journal.clock.wall():
         raise InvalidValue("{time} has passed. Choose a later time.", time=until.replace("T", " "))
     with journal.unlogged_transaction():
         for reminder in reminders:
@@ -90,13 +90,13 @@ def snooze_time(text: str, now: datetime) -> str:
         moment = None
     if moment is None:
         minutes = read_minutes(plain)
-        return (now + timedelta(minutes=minutes or 0)).strftime(_FORM)
+        return wall_of(now + timedelta(minutes=minutes or 0))
     until = datetime.combine(moment.day, moment.at or _EARLIEST)
     if until <= now and moment.day == now.date() and moment.at is not None:
         until += timedelta(days=1)
     if until <= now:
         raise InvalidValue("“{text}” has passed. Choose a later time.", text=said)
-    return until.strftime(_FORM)
+    return wall_of(until)
 
 
 def _now(journal: Journal) -> datetime:
@@ -112,7 +112,7 @@ def _is_due(state: tuple[int, str, int] | None, now: datetime) -> bool:
     if state is None:
         return True
     shown, snoozed_until, settled = state
-    return not settled and (not shown or "" < snoozed_until <= now.strftime(_FORM))
+    return not settled and (not shown or "" < snoozed_until <= wall_of(now))
 
 
 def _note_told(journal: Journal, source: Source, now: datetime) -> bool:
@@ -135,7 +135,7 @@ def _write(journal: Journal, source: Source, change: str, *values: str) -> None:
 
 def _forget_old(journal: Journal, standing: Sequence[Source], now: datetime) -> None:
     """Forget what was told long ago, except of what would otherwise be told again."""
-    before = (now - timedelta(days=_KEPT_DAYS)).strftime(_FORM)
+    before = wall_of(now - timedelta(days=_KEPT_DAYS))
     kept = {(source.kind, source.record_id, source.at) for source in standing}
     old = journal.rows("SELECT id, kind, record_id, at FROM reminder WHERE at < ?", before)
     for reminder_id, *key in old:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from models import recurrence, steps
 from models.changes import Changes, Operation
+from models.clock import wall_of
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.recurrence import Following
@@ -159,4 +160,4 @@ def _reminder(step: steps.StepRow, found: Following) -> str | None:
     if step.remind_at is None or step.due_on is None:
         return None
     moment = datetime.fromisoformat(step.remind_at) + (found.day - date.fromisoformat(step.due_on))
-    return moment.isoformat(timespec="minutes")
+    return wall_of(moment)

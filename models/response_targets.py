@@ -9,6 +9,7 @@ from typing import Any
 
 from models import working_time
 from models.changes import Changes, Value
+from models.clock import wall_of
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.row_class import row_class
@@ -75,7 +76,7 @@ class Targets:
                 by = self.working.add_hours(moment, span.amount)
         except OverflowError:
             return None  # no calendar has the day
-        return by.isoformat(timespec="minutes")
+        return wall_of(by)
 
 
 def of(journal: Journal) -> Targets:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any, TypeGuard, TypeVar
 
+from models.clock import wall_of
 from models.errors import InvalidValue
 from models.text.field_words import (
     CHANNEL_NAMES,
@@ -239,7 +240,7 @@ _OPTIONAL: dict[str, type] = {
 
 def _is_moment(value: str) -> bool:
     moment = datetime.fromisoformat(value)
-    return moment.tzinfo is None and value.startswith(moment.strftime("%Y-%m-%dT%H:%M"))
+    return moment.tzinfo is None and value.startswith(wall_of(moment))
 
 
 _FITTING: dict[str, Callable[[Any], bool]] = {

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from models.changes import Value
+from models.clock import wall_of
 from models.errors import InvalidValue
 from models.text.clean import clean, clean_line, is_seen
 from models.text.language import Label
@@ -94,7 +95,7 @@ def moment(field: Label) -> Rule:
                 field=field,
                 value=_shown(value),
             )
-        return given.isoformat(timespec="minutes")
+        return wall_of(given)
 
     return rule
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.clock import wall_of
 from models.drafts import Draft
 from ui.translations import language, say
 
@@ -16,7 +17,7 @@ def sentence_about(draft: Draft) -> str:
 
     name = _name(draft)
     if draft.table == "visit":
-        when = understood_moment(language(), draft.kept_at().strftime("%Y-%m-%dT%H:%M"))
+        when = understood_moment(language(), wall_of(draft.kept_at()))
         if not name:
             return say("A visit was not saved. Draft of {when}.", when=when)
         return say("A visit to {account} was not saved. Draft of {when}.", account=name, when=when)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from models import repeating, steps, values
+from models.clock import wall_of
 from models.errors import InvalidValue
 from models.exchange.attendees import Company, KnownCompany
 from models.exchange.calendar_fields import changed_by_hand, fitted, joined_days, key_of_words
@@ -77,8 +78,8 @@ class TaskImport:
         fields["account_id"], fields["visit_id"] = company.account_id, visit_id
         fields["calendar_uid"] = record.uid
         now = self._journal.clock.wall()
-        closed_at = record.closed_at.strftime("%Y-%m-%dT%H:%M") if record.closed_at else now
-        raised_at = record.raised_at.strftime("%Y-%m-%dT%H:%M") if record.raised_at else now
+        closed_at = wall_of(record.closed_at) if record.closed_at else now
+        raised_at = wall_of(record.raised_at) if record.raised_at else now
         fields["raised_at"] = min(raised_at, closed_at, now) if record.status != "open" else min(raised_at, now)
         values.checked(fields, steps.RULES)
         fields["people"] = company.contacts
@@ -112,7 +113,7 @@ class TaskImport:
             skipped_days=joined_days("", record.skipped) if record.rule else "",
         )
         if record.remind_at is not None:
-            fields["remind_at"] = record.remind_at.strftime("%Y-%m-%dT%H:%M")
+            fields["remind_at"] = wall_of(record.remind_at)
         return fields
 
     def _renewed(self, step: StepRow, said: StepFields, outcome: Outcome) -> StepFields:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from models.clock import NO_TIME
+from models.clock import NO_TIME, wall_of
 from models.exchange.calendar_rules import written_rule
 from models.exchange.calendar_times import in_utc, zone_or_none
 from models.exchange.calendar_zones import described
@@ -188,7 +188,7 @@ def _remind(todo: Todo, step: StepData) -> None:
 def _is_ahead(data: VisitData, now: datetime) -> bool:
     """Return whether a visit is still to come, in a zone that may be another; a series has more to come."""
     there = now.astimezone(zone_or_none(data.details.zone))
-    return bool(data.repeats) or data.visit.start > there.strftime("%Y-%m-%dT%H:%M")
+    return bool(data.repeats) or data.visit.start > wall_of(there)
 
 
 def _remind_of_visit(event: Event, data: VisitData, language: Language, notice: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from models.clock import wall_of
 from models.errors import JournalBusy, JournalReadOnly
 from models.journal import Journal
 from models.row_class import row_class
@@ -160,4 +161,4 @@ def _hit(document: Document, asked: Asked) -> Hit:
 
 def _wall(when: str) -> str:
     """Return a UTC stamp as the time on this computer's wall; a time on the wall stays."""
-    return datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%dT%H:%M") if when.endswith("Z") else when
+    return wall_of(datetime.fromisoformat(when).astimezone()) if when.endswith("Z") else when

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QStyle, QWidget
 
 from models import reminders, repeating
+from models.clock import wall_of
 from models.errors import JournalError
 from models.reminder_sources import DAY, Source
 from ui import alerts, theme
@@ -27,7 +28,6 @@ from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel, RowView
 
 _WIDTH = 640
-_FORM = "%Y-%m-%dT%H:%M"
 _MORNING = 9
 
 
@@ -70,7 +70,7 @@ class _ReminderDelegate(RowDelegate):
     def paint_row(self, painter: QPainter, rect: QRect, row: Source, state: QStyle.StateFlag) -> None:
         now = self._model.now()
         middle = rect.top() + rect.height() // 2
-        token = "red" if row.what == "answer" and row.when < now.strftime(_FORM) else "accent"
+        token = "red" if row.what == "answer" and row.when < wall_of(now) else "accent"
         paint.icon(painter, rect.left() + 10, middle, words.ICONS[row.what], token, 18)
         told = words.told_words(row, now)
         wide = max(paint.width(told, "caption"), 40)
@@ -168,7 +168,7 @@ class RemindersDialog(Dialog):
         self._write(partial(reminders.settle, reminders=self.chosen()))
 
     def _put_off_by(self, until: Callable[[datetime], datetime], _checked: bool = False) -> None:
-        self._put_off(until(self.model.now()).strftime(_FORM))
+        self._put_off(wall_of(until(self.model.now())))
 
     def _put_off_in_words(self) -> None:
         until = self.until.value()

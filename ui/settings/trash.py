@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QStyle, QWidget
 
 from models import trash
+from models.clock import wall_of
 from models.text.clean import clean_line
 from models.text.day_words import clock_words, full_date, past_words, short_date
 from models.text.language import Label
@@ -72,7 +73,7 @@ class TrashModel(RowModel[Thrown]):
         today = self._session.today()
         moment = datetime.fromisoformat(row.thrown_at).astimezone()
         if moment.date() >= today:
-            return say("today {time}", time=clock_words(moment.strftime("%Y-%m-%dT%H:%M")) or "00:00")
+            return say("today {time}", time=clock_words(wall_of(moment)) or "00:00")
         if (today - moment.date()).days < 7:
             return past_words(language(), moment.date(), today)
         return short_date(language(), moment.date(), today)

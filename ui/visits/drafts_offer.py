@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from models import drafts, visit_sheet
+from models.clock import wall_of
 from models.drafts import Draft
 from models.errors import InvalidValue, JournalError
 from models.text.clean import clean_line
@@ -134,7 +135,7 @@ class DraftsOffer(QWidget):
 
 def sentence_about(draft: Draft) -> str:
     """Return what a draft is about and when it was kept: 'A visit to X was not saved. Draft of …'."""
-    when = understood_moment(language(), draft.kept_at().strftime("%Y-%m-%dT%H:%M"))
+    when = understood_moment(language(), wall_of(draft.kept_at()))
     try:
         sheet = visit_sheet.from_json(draft.content)
     except InvalidValue:
