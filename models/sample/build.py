@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import heappop, heappush
 from pathlib import Path
@@ -134,7 +136,7 @@ class _History:
         if self._fast is None:
             self._let_happen(self._end)
             return
-        with index.filled_at_the_end(self._journal):
+        with _nothing_collected(), index.filled_at_the_end(self._journal):
             with self._fast.without_indexes():
                 while self._waiting and self._waiting[0][0] < self._looked_up_from:
                     with self._journal.operation("sample.month"):
@@ -196,3 +198,15 @@ class _History:
     def _count(self) -> None:
         self._written += 1
         self._progress(self._written, self._visits)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Don't look for circles among all that is kept until the end: there are none, and looking costs a seventh."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
