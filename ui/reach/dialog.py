@@ -15,7 +15,7 @@ from models.errors import JournalError
 from models.journal import Journal
 from models.outreach import Outreach
 from models.outreach_choice import Choice
-from ui import theme, workers
+from ui import alerts, theme, workers
 from ui.reach.candidates import CandidateModel, CandidateView
 from ui.reach.working import WorkingDialog
 from ui.session import Session
@@ -27,13 +27,15 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 from ui.widgets.filter_field import FilterField
 from ui.widgets.labels import Elided, label
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import column, holding, row, scroll
 from ui.widgets.line_field import LineField
 from ui.widgets.segments import Segments
 from ui.widgets.word_choice import WordChoice
 
 _WIDTH = 760
 _LIST_HEIGHT = 260
+_RUNNING_SHOWN = 3
+"""So many outreaches that are not ended are in sight; the others come by scrolling."""
 _AT_ONCE = 40
 """So many accounts get their steps while the window waits; more take longer than it may stand still."""
 
@@ -72,8 +74,7 @@ class ReachDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(theme.CARD_GAP)
-        for one in self.session.read(outreach.running):
-            self.body.addLayout(self._running(one))
+        self._add_running(self.session.read(outreach.running))
         self._goal_field = field(say("What it is about"), self.goal)
         self.body.addWidget(self._goal_field)
         boxes = (self.region, self.product, self.account_class, self.tag)
@@ -85,6 +86,19 @@ class ReachDialog(Dialog):
         # Both begin at the same height, whatever stands below the day.
         made = column(label(say("What to make"), "caption", "text_2"), self.form, None, spacing=theme.SPACE_4)
         self.body.addLayout(row(made, field(say("Until"), self.day), spacing=theme.CARD_PADDING))
+
+    def _add_running(self, found: list[Outreach]) -> None:
+        """Add the ways back to what is not ended; of many, some stand in sight."""
+        lines = holding(column(*map(self._running, found), spacing=theme.GAP))
+        shown: QWidget = lines
+        if len(found) > _RUNNING_SHOWN:
+            shown = scroll(lines)
+            shown.setFixedHeight(_RUNNING_SHOWN * (theme.SMALL_BUTTON + theme.GAP) + theme.GAP)
+        if found:
+            self.body.addWidget(shown)
+            # The dialog stays as high as a small screen is.
+            taken = min(len(found), _RUNNING_SHOWN) * (theme.SMALL_BUTTON + theme.GAP) + theme.CARD_GAP
+            self.view.setFixedHeight(_LIST_HEIGHT - taken)
 
     def _running(self, one: Outreach) -> QHBoxLayout:
         """Return the way back to an outreach that is not ended."""
@@ -148,8 +162,13 @@ class ReachDialog(Dialog):
         self._work_on(changes.id)
 
     def _work_on(self, plan_id: int) -> None:
-        """Close, and show the list to work through."""
-        WorkingDialog(self.session, plan_id, self.parentWidget()).open()
+        """Close, and show the list to work through; another program may have removed it meanwhile."""
+        try:
+            working = WorkingDialog(self.session, plan_id, self.parentWidget())
+        except JournalError as error:
+            alerts.current().error(error)
+            return
+        working.open()
         super().accept()
 
     def _tell(self, error: JournalError) -> None:

@@ -117,6 +117,9 @@ class WorkingDialog(Dialog):
         """Read the list again, and say how many are left."""
         self.model.reload()
         left, every = self.model.left(), self.model.count()
+        if not every and self.isVisible():
+            self.reject()  # its beginning was taken back
+            return
         self.left.setText(say("{left} of {all} still to be reached", left=left, all=every))
         set_token(self.left, "text" if left else "accent")
         if not self.view.currentIndex().isValid():

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import accounts, outreach, plans, steps
+from models import accounts, changes, outreach, plans, steps
 from models.step_lists import StepFilter
 from models.step_lists import read as read_steps
 from tests.factories import make_account, make_visit
@@ -291,3 +291,34 @@ def test_the_keys_of_the_window_lead_to_both(qtbot: QtBot, sample_session: Sessi
     assert window.current_page() is page
     assert page.accounts.shows_quiet()
     assert page.accounts.quiet.current_row() is not None
+
+
+def test_a_beginning_that_is_taken_back_takes_its_list_along(
+    qtbot: QtBot, session: Session, window: QWidget, west: list[int], alerts: RecordedAlerts
+) -> None:
+    working = _at_work(session, window, west)
+    session.undo()
+    assert not working.isVisible()
+    assert alerts.told == []
+
+
+def test_an_outreach_that_another_program_removed_is_told_and_no_more(
+    session: Session, window: QWidget, west: list[int], alerts: RecordedAlerts
+) -> None:
+    outreach.start(session.journal, GOAL, west)
+    dialog = _opened(ReachDialog(session, window))
+    changes.undo(session.journal)
+    (on,) = [one for one in dialog.findChildren(QPushButton) if one.accessibleName() == f"Go on with {GOAL}"]
+    on.click()
+    assert len(alerts.told) == 1
+    assert "There is no such plan" in alerts.told[0]
+    assert dialog.isVisible()
+
+
+def test_many_that_are_not_ended_leave_room_for_the_list(session: Session, window: QWidget, west: list[int]) -> None:
+    few = _opened(ReachDialog(session, window)).sizeHint().height()
+    for number in range(15):
+        outreach.start(session.journal, f"{GOAL} {number}", west)
+    many = _opened(ReachDialog(session, window))
+    assert len([one for one in many.findChildren(QPushButton) if one.text() == "Go on"]) == 15
+    assert many.sizeHint().height() <= few + 16
