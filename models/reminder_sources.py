@@ -96,7 +96,8 @@ def _steps(journal: Journal, now: datetime) -> Iterator[Source]:
         SELECT step.id, remind_at, title, coalesce(account.name, ''), coalesce(due_on, ''), {_ON_CONFIDENTIAL}
         FROM step LEFT JOIN account ON account.id = account_id
         WHERE step.deleted_at IS NULL AND closed_at IS NULL AND remind_at IS NOT NULL AND remind_at <= ?
-        ORDER BY remind_at, step.id LIMIT {MOST}"""
+        ORDER BY remind_at DESC, step.id LIMIT {MOST}"""
+    # The newest: those told long ago, whose steps are still open, must not keep what comes up now from being told.
     for step_id, at, title, account, due_on, confidential in journal.rows(query, wall_of(now)):
         yield Source("step", step_id, at, "step", title, account, due_on, confidential=bool(confidential))
 

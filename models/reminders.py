@@ -14,7 +14,7 @@ from models.clock import wall_of
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.reminder_choices import choices
-from models.reminder_sources import Source, sources
+from models.reminder_sources import MOST, Source, sources
 from models.text.clean import clean_line
 
 _KEPT_DAYS = 90
@@ -51,7 +51,8 @@ def claim(journal: Journal) -> list[Source]:
         return []
     with journal.unlogged_transaction():
         told = [source for source in new if _note_told(journal, source, now)]
-        _forget_old(journal, standing, now)
+        if len(standing) < MOST:  # else some that still stand are not among those that were looked at
+            _forget_old(journal, standing, now)
     return sorted(told, key=lambda source: (source.at, source.record_id))
 
 

@@ -12,7 +12,7 @@ from models.clock import FixedClock
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.reminder_choices import ReminderChoices, choices, choose
-from models.reminder_sources import DAY, Source
+from models.reminder_sources import DAY, MOST, Source
 from tests.factories import make_account, make_contact, make_step, make_visit
 
 Told = Callable[[str], list[str]]
@@ -192,6 +192,16 @@ def test_what_was_told_long_ago_is_forgotten(journal: Journal, told_at: Told) ->
     assert told_at("2026-12-01T10:00") == ["step"]
     remembered = {row[0] for row in journal.rows("SELECT record_id FROM reminder")}
     assert (kept in remembered, gone in remembered) == (True, False)
+
+
+def test_hundreds_that_wait_keep_nothing_new_from_being_told(journal: Journal, told_at: Told) -> None:
+    with journal.operation("test") as work:
+        for number in range(MOST + 20):
+            make_step(journal, f"Old {number}", remind_at="2026-05-01T08:00")
+        work.done()
+    told_at("10:00")
+    make_step(journal, "New", remind_at="2026-05-14T10:30")
+    assert told_at("10:30") == ["step"]
 
 
 def test_only_what_is_wanted_reminds(journal: Journal, rail: int, told_at: Told) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QStyle, QWidget
 
-from models import reminders, repeating
+from models import many_steps, reminders
 from models.clock import wall_of
 from models.errors import JournalError
 from models.reminder_sources import DAY, Source
@@ -18,7 +18,7 @@ from ui import alerts, theme
 from ui.reminders import words
 from ui.reminders.snooze_field import SnoozeField
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import language, plural, say
 from ui.widgets import paint
 from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
@@ -157,11 +157,13 @@ class RemindersDialog(Dialog):
         """Close the steps that are selected; what is no step is only dismissed."""
         chosen = self.chosen()
         done = [source for source in chosen if source.kind == "step" and source.record_id != DAY]
-        for source in done:
-            if self._session.run(repeating.close, source.record_id) is None:
+        steps = {("step", source.record_id): source for source in done}  # one may be there twice: it and its answer
+        if steps:
+            if self._session.run(many_steps.close, list(steps)) is None:
                 return
-        if done:
-            self._session.say(say("Done: {title}", title=done[0].title), can_undo=True)
+            one = say("Done: {title}", title=done[0].title)
+            several = plural("{count} item done", "{count} items done", len(steps))
+            self._session.say(one if len(steps) == 1 else several, can_undo=True)
         self._write(partial(reminders.settle, reminders=[source for source in chosen if source not in done]))
 
     def _dismiss(self) -> None:

@@ -222,6 +222,17 @@ def test_several_are_put_off_together(house: House, session: Session, clock: Fix
     assert len(reminders.claim(session.journal)) == 3
 
 
+def test_several_that_are_done_are_one_undo(house: House, session: Session, clock: FixedClock, qtbot: QtBot) -> None:
+    made = [make_step(session.journal, f"Call {name}", remind_at="2026-05-14T09:40") for name in ("Anna", "Tom")]
+    house.watcher.start()
+    dialog = dialog_of(house)
+    dialog.list.selectAll()
+    dialog.done_button.click()
+    assert house.said[-1] == "2 items done"
+    session.undo()
+    assert [steps.get(session.journal, step).closed_at for step in made] == [None, None]
+
+
 def test_words_that_mean_no_time_put_nothing_off(house: House, session: Session, qtbot: QtBot) -> None:
     make_step(session.journal, "Stays", remind_at="2026-05-14T09:00")
     house.watcher.start()
