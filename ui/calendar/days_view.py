@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from models.calendar import Entry, Span, TripSpan
@@ -14,6 +14,8 @@ from ui.calendar import words
 from ui.calendar.entry_paint import Look
 from ui.calendar.standing_view import MORE, Key, StandingView, key_of
 from ui.widgets.tips import plain
+
+_WHILE_DRAGGING = (Qt.Key.Key_Escape, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,26 @@ class DaysView(StandingView):
         """Let go of what is dragged, or go from the entry back to its day; return whether there was such a thing."""
         if self.grip is None or not self.grip.is_dragged:
             return super().step_back()
-        self.grip = None
-        self.unsetCursor()
-        self.update()
+        self._let_go()
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no key while something is dragged, but those that let go of it and those that turn to other days."""
+        if self.grip is not None and self.grip.is_dragged and event.key() not in _WHILE_DRAGGING:
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._let_go()
+        super().hideEvent(event)
+
+    def _let_go(self) -> None:
+        """Drag nothing any more; what was dragged stays where it was."""
+        if self.grip is not None:
+            self.grip = None
+            self.unsetCursor()
+            self.update()
 
     def spot_at(self, at: QPoint) -> tuple[QRect, date, Key] | None:
         """Return what is drawn at a point: where, on which day, and its key."""
@@ -118,6 +136,7 @@ class DaysView(StandingView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at, grip = event.position().toPoint(), self.grip
         if grip is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            self._let_go()  # what took the pointer away, a menu for instance, never says that it was let go
             self._hover(at)
             return
         if not grip.is_dragged:

@@ -109,6 +109,27 @@ def test_esc_lets_go_of_what_is_dragged(page: CalendarPage, session: Session) ->
     assert not entries(session, FRIDAY)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Space, Qt.Key.Key_W, Qt.Key.Key_N, Qt.Key.Key_Return])
+def test_keys_do_nothing_else_to_what_is_dragged(page: CalendarPage, session: Session, key: Qt.Key) -> None:
+    to = cell(page, FRIDAY)
+    mouse(page.month, QEvent.Type.MouseButtonPress, spot(page.month, "step"))
+    mouse(page.month, QEvent.Type.MouseMove, to)
+    QTest.keyClick(page.month, key)
+    mouse(page.month, QEvent.Type.MouseButtonRelease, to)
+    assert page.view() is page.month
+    assert [(one.title, one.state) for one in entries(session, FRIDAY)] == [("Send the BOQ", "open")]
+
+
+def test_what_is_dragged_is_let_go_where_the_pointer_is_lost(page: CalendarPage, session: Session) -> None:
+    to = cell(page, FRIDAY)
+    mouse(page.month, QEvent.Type.MouseButtonPress, spot(page.month, "visit"))
+    mouse(page.month, QEvent.Type.MouseMove, to)
+    mouse(page.month, QEvent.Type.MouseMove, to, held=NONE)
+    assert page.month.grip is None
+    mouse(page.month, QEvent.Type.MouseButtonRelease, to)
+    assert not entries(session, FRIDAY)
+
+
 def test_what_is_dragged_goes_on_in_the_month_that_the_wheel_shows(page: CalendarPage, session: Session) -> None:
     mouse(page.month, QEvent.Type.MouseButtonPress, spot(page.month, "visit"))
     mouse(page.month, QEvent.Type.MouseMove, cell(page, FRIDAY))
