@@ -20,6 +20,8 @@ MEETING, TASK = "VEVENT", "VTODO"
 _ITEMS = (MEETING, TASK)
 _LONGEST_ITEM = 1_000_000
 """Bytes of an item; a description as long as a book is still shorter."""
+_LINES_BEFORE_ITEM = 1_000_000
+"""Lines without any meeting or task after which a file is none that holds some."""
 _KEPT = frozenset(
     (
         *("UID", "RECURRENCE-ID", "DTSTART", "DTEND", "DURATION", "DUE", "COMPLETED", "CREATED", "STATUS", "SUMMARY"),
@@ -81,11 +83,13 @@ class _Scanner:
         self._file = file
         self._encoding = encoding
         self._open: list[_Open] = []
-        self._stray = False
+        self._stray = self._begun = False
         self._method = ""
 
     def scan(self, data: bytes) -> Iterator[Item | Zone | Refused]:
         for number, line in _unfolded(data):
+            if number > _LINES_BEFORE_ITEM and not self._begun:
+                return
             name = _name(line)
             if name == "BEGIN":
                 yield from self._begin(_marked(line), number)
@@ -97,6 +101,7 @@ class _Scanner:
 
     def _begin(self, kind: str, number: int) -> Iterator[Refused]:
         self._stray = False
+        self._begun |= kind in _ITEMS
         if kind in _ITEMS or kind == "VCALENDAR":
             # Neither stands within anything but a calendar: whatever is open there lost its end.
             yield from self._abandon(1 if kind in _ITEMS and self._within_calendar() else 0)
@@ -218,16 +223,18 @@ class _Scanner:
 
 def _unfolded(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield each line with its number, joined to the lines that continue it; empty ones are left out."""
-    begin, parts = 0, list[bytes]()
+    begin, parts, size = 0, list[bytes](), 0
     # Line by line: a list of all lines would take many times the room of a file that is all line ends.
     for number, ended in enumerate(io.BytesIO(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")), 1):
         line = ended.removesuffix(b"\n")
         if line[:1] in (b" ", b"\t") and parts:
-            parts.append(line[1:])
+            size += len(line)
+            if size <= 2 * _LONGEST_ITEM:  # what is longer is refused, and nobody need remember all of it
+                parts.append(line[1:])
         elif line.strip():
             if parts:
                 yield begin, b"".join(parts)
-            begin, parts = number, [line]
+            begin, parts, size = number, [line], len(line)
     if parts:
         yield begin, b"".join(parts)
 

@@ -12,7 +12,9 @@ import pytest
 
 from models import contacts, participants, visits
 from models.errors import CannotRead
+from models.exchange import calendar_items
 from models.exchange.importer import import_files
+from models.exchange.reading import read
 from models.journal import Journal
 from models.visits import VisitRow
 from tests.factories import make_account
@@ -166,3 +168,12 @@ def test_utf_16_without_its_mark_is_read_and_what_is_compressed_is_named(
     path.write_bytes(gzip.compress(b"BEGIN:VCALENDAR"))
     with pytest.raises(CannotRead, match=r"office.ics is compressed"):
         import_files(journal, [path])
+
+
+def test_a_file_of_nonsense_ends_soon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(calendar_items, "_LINES_BEFORE_ITEM", 100)
+    path = tmp_path / "office.ics"
+    path.write_text("BEGIN:VCALENDAR\n" + "X\n" * 200 + event("SUMMARY:Talk", ANNA))
+    assert read([path]).meetings == ()
+    path.write_text("BEGIN:VCALENDAR\n" + event("SUMMARY:Talk", ANNA) + "X\n" * 200)
+    assert len(read([path]).meetings) == 1
