@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.icons import icon
 
+_WIDEST = 420
+"""So wide may the words of an entry be; a title of 300 characters would fill the screen."""
+
 
 def new_menu(title: str, parent: QWidget) -> QMenu:
     """Return an empty menu with a name, which it also has as a part of another one."""
@@ -20,8 +23,9 @@ def new_menu(title: str, parent: QWidget) -> QMenu:
 
 def add(menu: QMenu, words: str, do: Callable[[], object], drawn: str = "", key: str = "") -> QAction:
     """Add an entry with an icon that is called so, and the key that does the same in the row the menu is about."""
+    shown = menu.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDEST)
     # An ampersand would become the key of the entry; the key shown belongs to the row, the menu does not take it.
-    action = menu.addAction(words.replace("&", "&&") + (f"\t{key}" if key else ""))
+    action = menu.addAction(shown.replace("&", "&&") + (f"\t{key}" if key else ""))
     if drawn:
         action.setIcon(icon(drawn))
     action.triggered.connect(lambda _checked=False: do())
