@@ -109,7 +109,7 @@ def edit(journal: Journal, account_id: int, *, revision: int | None = None, **fi
 def trash(journal: Journal, account_id: int) -> Changes:
     """Put an account with its visits, steps, plans, posts and files into the trash.
 
-    One with branches must lose them first.
+    Raises InvalidValue for one with branches, which must lose them first.
     """
     with journal.operation("accounts.trash", subject=get(journal, account_id).name) as work:
         branches = journal.rows("SELECT name FROM account WHERE parent_id = ? AND deleted_at IS NULL", account_id)

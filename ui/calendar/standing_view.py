@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -108,8 +108,6 @@ class StandingView(QWidget):
         """Return where something new would begin: the day, or the time on the wall."""
         return self.day.isoformat()
 
-    # What each view says by itself
-
     def lay_out(self) -> None:
         """Work out where everything stands."""
         raise NotImplementedError
@@ -133,8 +131,6 @@ class StandingView(QWidget):
         """Move an entry by the arrows with Ctrl; return whether that was such a key."""
         raise NotImplementedError
 
-    # Keys
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.AltModifier or not self._take_key(event):
             super().keyPressEvent(event)
@@ -146,27 +142,35 @@ class StandingView(QWidget):
             return self.step_back()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             return entry is not None and entry.is_movable and self.move_entry(entry, event)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter(entry)
-        elif key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and modifiers == Qt.KeyboardModifier.ShiftModifier):
-            self.menu_wanted.emit(entry, self.mapToGlobal(self._place_of_current().center()))
-        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.turned.emit(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key == Qt.Key.Key_N:
-            self.want_new()
-        elif entry is not None and key == Qt.Key.Key_Space:
-            self.ticked.emit(entry)
-        elif entry is not None and key == Qt.Key.Key_Delete:
-            self.removed.emit(entry)
-        elif self.key is not None and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step_within(1 if key == Qt.Key.Key_Down else -1)
-        elif self.key is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step_beside(1 if key == Qt.Key.Key_Right else -1)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._step_to_edge(last=key == Qt.Key.Key_End)
-        else:
+        if key == Qt.Key.Key_F10 and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            key = Qt.Key.Key_Menu
+        deed = self._deeds(entry).get(key)
+        if deed is None:
             return self.step_through(event)
+        deed()
         return True
+
+    def _deeds(self, entry: Entry | None) -> dict[Qt.Key, Callable[[], object]]:
+        """Return what the keys do where they stand, but for those that step from day to day."""
+        deeds: dict[Qt.Key, Callable[[], object]] = {
+            Qt.Key.Key_Return: lambda: self._enter(entry),
+            Qt.Key.Key_Enter: lambda: self._enter(entry),
+            Qt.Key.Key_Menu: lambda: self.menu_wanted.emit(entry, self.mapToGlobal(self._place_of_current().center())),
+            Qt.Key.Key_PageUp: lambda: self.turned.emit(-1),
+            Qt.Key.Key_PageDown: lambda: self.turned.emit(1),
+            Qt.Key.Key_N: self.want_new,
+            Qt.Key.Key_Home: lambda: self._step_to_edge(last=False),
+            Qt.Key.Key_End: lambda: self._step_to_edge(last=True),
+        }
+        if entry is not None:
+            deeds[Qt.Key.Key_Space] = lambda: self.ticked.emit(entry)
+            deeds[Qt.Key.Key_Delete] = lambda: self.removed.emit(entry)
+        if self.key is not None:
+            deeds[Qt.Key.Key_Up] = lambda: self._step_within(-1)
+            deeds[Qt.Key.Key_Down] = lambda: self._step_within(1)
+            deeds[Qt.Key.Key_Left] = lambda: self._step_beside(-1)
+            deeds[Qt.Key.Key_Right] = lambda: self._step_beside(1)
+        return deeds
 
     def _enter(self, entry: Entry | None) -> None:
         """Open the entry, or go into the day; where a day is empty, something new is made."""
@@ -220,8 +224,6 @@ class StandingView(QWidget):
         if all(one.day != day for one in self.days):
             self.left.emit(day)
         return True
-
-    # What is heard of it
 
     def _place_of_current(self) -> QRect:
         """Return where that is drawn at which the keys stand."""
