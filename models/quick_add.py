@@ -81,7 +81,7 @@ def save(
 ) -> Changes:
     """Write the step or visit that a line meant into the journal, and throw the draft of the line away with it.
 
-    What `follows` a step belongs to the same plan.
+    What `follows` a step belongs to the same plan; an outreach has one step for each account, and no more.
     """
     name = "visits.record" if understood.kind == "visit" else "steps.create"
     with journal.operation(name, subject=understood.title):
@@ -100,8 +100,8 @@ def _follow(journal: Journal, step_id: int, before_id: int) -> None:
     if secret is not None:
         # What follows from a confidential visit stays with it: apart from it, it would be in summaries for others.
         steps.edit(journal, step_id, visit_id=secret[0])
-    plan = journal.row("SELECT 1 FROM plan WHERE id = ? AND closed_on IS NULL AND deleted_at IS NULL", before.plan_id)
-    if before.plan_id is not None and plan is not None:
+    goes_on = "SELECT 1 FROM plan WHERE id = ? AND kind = 'goal' AND closed_on IS NULL AND deleted_at IS NULL"
+    if before.plan_id is not None and journal.row(goes_on, before.plan_id) is not None:
         many_steps.move_to_plan(journal, [("step", step_id)], before.plan_id)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import steps, visits
+from models import outreach, steps, visits
 from models.clock import FixedClock
 from models.errors import InvalidValue, JournalError, NotFound
 from models.journal import Journal
@@ -351,3 +351,15 @@ def test_no_text_fails_and_no_letter_is_lost(names: KnownNames, clock: FixedCloc
     kept = Counter(f"{understood.title} {understood.summary}".casefold())
     lost = Counter("".join(outside).casefold()) - kept
     assert not [one for one in lost if one not in " ,，、;；:：-–—" and not one.isspace() and ord(one) > 32]
+
+
+def test_what_follows_the_step_of_an_outreach_is_no_second_one_of_it(
+    journal: Journal, names: KnownNames, clock: FixedClock
+) -> None:
+    (rail,) = journal.row("SELECT id FROM account WHERE name = 'Northern Rail'") or ()
+    plan_id = outreach.start(journal, "Storm", [rail]).id
+    (call,) = journal.row("SELECT id FROM step WHERE plan_id = ?", plan_id) or ()
+    steps.close(journal, call)
+    changes = save(journal, understand("send the drawings @Northern Rail", clock, names), follows=call)
+    assert steps.get(journal, changes.id).plan_id is None
+    assert [one.state for one in outreach.members(journal, plan_id)] == ["reached"]

@@ -87,7 +87,7 @@ def plan_menu(session: Session, items: Sequence[StepItem], parent: QWidget) -> Q
     menu = new_menu(say("Into a plan"), parent)
     accounts = {item.account_id for item in items}
     at = accounts.pop() if len(accounts) == 1 else None
-    found = [plan for plan in session.read(plans.listing) if plan.closed_on is None]
+    found = [plan for plan in session.read(plans.listing) if plan.closed_on is None and plan.kind == "goal"]
     for plan in sorted(found, key=lambda plan: at is None or plan.account_id != at)[:_MOST_NAMES]:
         add(menu, plan.goal, partial(deeds.move_to_plan, session, items, plan.id, plan.goal))
     if any(item.plan_id is not None for item in items):

@@ -260,9 +260,10 @@ def test_several_go_to_a_colleague_nobody_has_written_down_yet(session: Session,
 def test_steps_are_put_into_a_plan_from_the_menu(session: Session, page: StepPage, qtbot: QtBot) -> None:
     from ui.steps import menus
 
+    session.run(plans.create, goal="Storm", kind="outreach")
     item = next(one for one in page.view.steps_model.items() if one.title == "Book the hall")
     menu = menus.plan_menu(session, [item], page)
-    assert [one.text() for one in menu.actions()] == ["Lot 2"]
+    assert [one.text() for one in menu.actions()] == ["Lot 2"], "an outreach has its own steps"
     menu.actions()[0].trigger()
     item = next(one for one in page.view.steps_model.items() if one.title == "Book the hall")
     assert item.plan == "Lot 2"
