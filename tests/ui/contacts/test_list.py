@@ -170,7 +170,9 @@ def test_a_person_opened_from_elsewhere_is_found_in_the_list(qtbot: QtBot, sampl
 
 def test_where_nobody_is_yet_an_import_is_a_way_to_begin(qtbot: QtBot, session: Session) -> None:
     page = _page(qtbot, session)
-    (way,) = [button for button in page.findChildren(QPushButton) if button.text() == "Import contacts, visits and calendars…"]
+    (way,) = [
+        button for button in page.findChildren(QPushButton) if button.text() == "Import contacts, visits and calendars…"
+    ]
     with qtbot.waitSignal(session.page_wanted) as wanted:
         qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
     assert wanted.args == ["import"]
