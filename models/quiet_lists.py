@@ -23,7 +23,8 @@ class QuietLine:
     """An account or a contact of the list.
 
     `days` since the last contact (a held visit of any channel: `last_visit_id`), `about` what it was about, or what
-    came of it. For a contact `account_id` and `account` are those of that visit, for an account its own.
+    came of it. For a contact `account_id` and `account` say where he or she works now (for one who left, where they
+    met), for an account its own.
     `planned_visit_id` and `planned_on` (ISO) are the next visit that is planned, `snoozed_until` (ISO) and `reason`
     the snooze that stands. `in_state` is how many lines of the whole list are in the same state.
     """
@@ -72,9 +73,10 @@ def read(journal: Journal, *, limit: int, offset: int = 0) -> list[QuietLine]:
             SELECT *, count(*) OVER (PARTITION BY state) AS in_state FROM ({_every(journal)}) AS quiet
             ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3)
         SELECT quiet.kind, record_id, quiet.name, quiet.state, quiet.account_class, quiet.rhythm_days, days,
-               quiet.visit_id, {_ABOUT}, last.account_id, account.name, ahead.id, substr(ahead.start, 1, 10),
+               quiet.visit_id, {_ABOUT}, account.id, account.name, ahead.id, substr(ahead.start, 1, 10),
                until_on, coalesce(reason, ''), in_state
-        FROM quiet JOIN visit AS last ON last.id = quiet.visit_id JOIN account ON account.id = last.account_id
+        FROM quiet JOIN visit AS last ON last.id = quiet.visit_id
+        JOIN account ON account.id = coalesce(iif(quiet.kind = 'contact', ({_WORKS_AT}), NULL), last.account_id)
         LEFT JOIN visit AS ahead ON ahead.id = iif(quiet.kind = 'account', ({_NEXT_AT}), ({_NEXT_WITH}))
         ORDER BY {_ORDER}"""
     found = journal.rows(query, journal.clock.today().isoformat(), limit, offset)
@@ -126,6 +128,12 @@ _CONTACTS = f"""
         WHERE contact_id = contact.id AND visit_contact.deleted_at IS NULL AND met.deleted_at IS NULL
         AND met.state = 'held' AND met.start < date(?1, '+1 day') ORDER BY met.start DESC LIMIT 1))
     WHERE contact.rhythm_days IS NOT NULL AND contact.deleted_at IS NULL"""
+
+_WORKS_AT = """
+    SELECT place.id FROM contact_post AS post JOIN account AS place ON place.id = post.account_id
+    WHERE post.contact_id = quiet.record_id AND post.deleted_at IS NULL AND place.deleted_at IS NULL
+    AND coalesce(post.from_on, '') <= ?1 AND coalesce(post.until_on, '9') >= ?1
+    ORDER BY place.id = last.account_id DESC, post.from_on DESC, post.id LIMIT 1"""
 
 _AT = """
     SELECT id FROM visit WHERE account_id = {0}.record_id AND start >= ?1 AND state = 'planned'

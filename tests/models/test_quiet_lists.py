@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import changes, contacts, quiet_lists, rhythm, visits
+from models import accounts, changes, contacts, quiet_lists, rhythm, visits
 from models.clock import FixedClock
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
@@ -128,3 +128,22 @@ def test_a_trashed_visit_or_person_says_nothing(journal: Journal) -> None:
     visits.restore(journal, visit)
     contacts.trash(journal, person)
     assert _read(journal) == []
+
+
+def test_a_person_who_moved_is_looked_for_where_he_works_now(journal: Journal) -> None:
+    before, now = make_account(journal, "Before"), make_account(journal, "Now")
+    tom = make_contact(journal, "Tom", account_id=before, rhythm_days=10)
+    make_visit(journal, before, "2026-04-01T10:00", people=[tom])
+
+    def place() -> str:
+        (line,) = [line for line in _read(journal) if line.kind == "contact"]
+        return line.account
+
+    assert place() == "Before"
+    for post in contacts.posts(journal, tom):
+        contacts.edit_post(journal, post.id, until_on="2026-05-01")
+    assert place() == "Before"  # who left has no other place
+    contacts.take_post(journal, tom, now, from_on="2026-05-02")
+    assert place() == "Now"
+    accounts.trash(journal, now)
+    assert place() == "Before"
