@@ -20,6 +20,8 @@ MEETING, TASK = "VEVENT", "VTODO"
 _ITEMS = (MEETING, TASK)
 _LONGEST_ITEM = 1_000_000
 """Bytes of an item; a description as long as a book is still shorter."""
+_OUTER = 2
+"""How deep items and zones stand at most: in a calendar, or in nothing."""
 _LINES_BEFORE_ITEM = 1_000_000
 """Lines without any meeting or task after which a file is none that holds some."""
 _KEPT = frozenset(
@@ -172,10 +174,10 @@ class _Scanner:
         return bool(self._open) and self._open[0].kind == "VCALENDAR"
 
     def _item(self) -> _Open | None:
-        return next((one for one in self._open if one.kind in _ITEMS), None)
+        return next((one for one in self._open[:_OUTER] if one.kind in _ITEMS), None)
 
     def _zone(self) -> _Open | None:
-        return next((one for one in self._open if one.kind == "VTIMEZONE"), None)
+        return next((one for one in self._open[:_OUTER] if one.kind == "VTIMEZONE"), None)
 
     def _abandon(self, left: int) -> Iterator[Refused]:
         """Give up what stands open beyond the first few; an item among it is named."""
