@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -102,11 +102,13 @@ class Journal:
         read_only: bool = False,
         backups: Path | None = None,
         changed_later: bool = False,
+        is_called_off: Callable[[], bool] | None = None,
     ) -> Journal:
         """Open a journal, bringing it to the newest version if it is older (after a verified backup).
 
         Who shows it first and changes it later says so, and calls `require_changeable` in between.
 
+        Bringing it there ends with Cancelled as soon as `is_called_off` says so.
         Raises NotAJournal, JournalDamaged, JournalTooNew, JournalReadOnly or JournalBusy; a file that is anything
         but a whole journal is never opened, and never changed.
         """
@@ -118,7 +120,7 @@ class Journal:
             connection = connect(path, read_only=read_only or not os.access(path, os.W_OK))
             try:
                 opening.require_journal(connection, path)
-                opening.bring_up_to_date(connection, path, clock, backups)
+                opening.bring_up_to_date(connection, path, clock, backups, is_called_off)
                 opening.require_tables(connection, path)
                 journal = cls(path, connection, clock, source)
                 if not changed_later:

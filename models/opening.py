@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from models import migrations
 from models.clock import Clock
 from models.database import APPLICATION_ID, reading_errors_named
 from models.errors import (
+    Cancelled,
     InvalidValue,
     JournalDamaged,
     JournalReadOnly,
@@ -21,6 +22,12 @@ from models.errors import (
     NotAJournal,
 )
 from models.tables import LOGGED, Record, Setting
+
+_HEADER, _VERSION_AT, _MARK_AT = 100, 60, 68
+"""Bytes of the header of a database, and where in it its version and its program's mark stand (sqlite.org/fileformat)."""
+
+_STEPS_BETWEEN_LOOKS = 100_000
+"""Steps of the engine between two looks whether a migration was called off: some milliseconds."""
 
 _SMALLEST = 512
 """Bytes of the smallest database there can be: one page of the smallest size."""
@@ -133,8 +140,31 @@ def require_journal(connection: apsw.Connection, path: Path) -> None:
         )
 
 
-def bring_up_to_date(connection: apsw.Connection, path: Path, clock: Clock, backups: Path | None) -> None:
-    """Migrate an older journal, after a verified backup that is kept for good."""
+def is_older(path: Path) -> bool:
+    """Return whether a file is a journal of an older version, which takes its time to be brought up to date.
+
+    It is told by the header of the file alone; a file that can't be read is not.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    except OSError:
+        return False
+    version, mark = (int.from_bytes(header[place : place + 4], "big") for place in (_VERSION_AT, _MARK_AT))
+    return mark == APPLICATION_ID and 0 < version < migrations.newest()
+
+
+def bring_up_to_date(
+    connection: apsw.Connection,
+    path: Path,
+    clock: Clock,
+    backups: Path | None,
+    is_called_off: Callable[[], bool] | None = None,
+) -> None:
+    """Migrate an older journal, after a verified backup that is kept for good.
+
+    Raises Cancelled once `is_called_off` says so; the journal then stays as it was.
+    """
     version = migrations.version_of(connection)
     if version == migrations.newest():
         return
@@ -149,14 +179,19 @@ def bring_up_to_date(connection: apsw.Connection, path: Path, clock: Clock, back
     from models.safety import backup
 
     backup.before_migration(connection, path, clock, backups)
+    connection.set_progress_handler(is_called_off, _STEPS_BETWEEN_LOOKS)
     try:
         migrations.migrate(connection)
+    except apsw.InterruptError as error:
+        raise Cancelled from error
     except (apsw.SQLError, apsw.ConstraintError) as error:
         raise JournalDamaged(
             "{path} could not be brought up to date ({detail}). It stays as it was; restore a backup.",
             path=path,
             detail=error,
         ) from error
+    finally:
+        connection.set_progress_handler(None)
 
 
 def require_tables(connection: apsw.Connection, path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from models import places
+from models import opening, places
 from models.clock import Clock
 from models.errors import (
     Cancelled,
@@ -63,8 +63,8 @@ def first_path(named: Path | None = None) -> Path:
 def open_journal(path: Path, parent: QWidget | None = None, *, clock: Clock | None = None) -> Opened | None:
     """Open a journal for the window, with its lock; the user's own is made if there never was one.
 
-    What stands in the way is told, with the ways back. None when the user wants none of them, or when a window that
-    has this journal open came to the front.
+    What stands in the way is told, with the ways back. None when the user wants none of them, or calls off what an
+    older journal needs first, or when a window that has this journal open came to the front.
     """
     wanted: Path | None = path
     reading_only = False
@@ -72,6 +72,8 @@ def open_journal(path: Path, parent: QWidget | None = None, *, clock: Clock | No
     while wanted is not None:
         try:
             return _remembered(_open(wanted, clock or Clock(), parent, reading_only=reading_only))
+        except Cancelled:
+            return None
         except JournalError as error:
             if isinstance(error, JournalBusy):
                 if _is_raised(wanted):
@@ -106,6 +108,7 @@ def _open(path: Path, clock: Clock, parent: QWidget | None, *, reading_only: boo
     lock.acquire()
     journal: Journal | None = None
     try:
+        _bring_up_to_date(path, clock, parent)
         journal = Journal.open(path, clock=clock, changed_later=True)
         if lock.left_behind:
             _check_first(journal, parent)
@@ -147,6 +150,16 @@ def _make_folder(folder: Path) -> None:
             folder=folder,
             detail=error.strerror,
         ) from error
+
+
+def _bring_up_to_date(path: Path, clock: Clock, parent: QWidget | None) -> None:
+    """Bring a journal of an older version up to date behind a progress bar; raises Cancelled when it is called off."""
+    if opening.is_older(path):
+        workers.run_and_wait(
+            parent,
+            say("A journal of an earlier version: making a backup, and bringing it up to date…"),
+            lambda _, cancelled: Journal.open(path, clock=clock, is_called_off=cancelled).close(),
+        )
 
 
 def _check_first(journal: Journal, parent: QWidget | None) -> None:

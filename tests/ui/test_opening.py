@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from models import accounts, places
+from models import opening as models_opening
 from models.clock import Clock, FixedClock
 from models.errors import JournalBusy, JournalReadOnly
 from models.journal import Journal
 from models.safety import backup
 from models.safety.lock import JournalLock
+from tests import freeze
 from tests.factories import make_account
 from tests.sentences import ROOT
 from ui import opening, preferences
@@ -245,3 +248,41 @@ def test_the_sample_is_made_once(
     opening.make_sample_journal(None, Clock(), made.append)
     assert made[1] == made[0]
     assert "Tried out" in _names(open_journal(made[1], clock=clock))
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A journal of an earlier version."""
+    return Path(shutil.copy(freeze.JOURNALS / "version-2.rounds", tmp_path / "older.rounds"))
+
+
+def test_a_journal_of_an_earlier_version_is_brought_up_to_date_behind_a_bar(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles: list[str] = []
+    run = opening.workers.run_and_wait
+
+    def noting(parent: Any, title: str, work: Any, **rest: Any) -> Any:
+        titles.append(title)
+        return run(parent, title, work, **rest)
+
+    monkeypatch.setattr(opening.workers, "run_and_wait", noting)
+    assert "华北铁路局" in _names(open_journal(older))
+    assert len(titles) == 1
+    assert titles[0].startswith("A journal of an earlier version")
+    assert "华北铁路局" in _names(open_journal(older))
+    assert len(titles) == 1
+
+
+def test_bringing_it_up_to_date_can_be_called_off(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = older.read_bytes()
+
+    def called_off(_parent: Any, _title: str, work: Any, **_rest: Any) -> Any:
+        return work(lambda done, of: None, lambda: True)
+
+    monkeypatch.setattr(models_opening, "_STEPS_BETWEEN_LOOKS", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(opening.workers, "run_and_wait", called_off)
+        assert open_journal(older) is None
+    assert older.read_bytes() == before
+    assert "华北铁路局" in _names(open_journal(older))
