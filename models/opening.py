@@ -24,7 +24,7 @@ from models.errors import (
 from models.tables import LOGGED, Record, Setting
 
 _HEADER, _VERSION_AT, _MARK_AT = 100, 60, 68
-"""Bytes of the header of a database, and where in it its version and its program's mark stand (sqlite.org/fileformat)."""
+"""Bytes of a database's header, and where in it its version and its program's mark stand (sqlite.org/fileformat)."""
 
 _STEPS_BETWEEN_LOOKS = 100_000
 """Steps of the engine between two looks whether a migration was called off: some milliseconds."""
