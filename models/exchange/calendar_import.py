@@ -148,6 +148,10 @@ class MeetingImport:
 
     def _renew(self, visit: VisitRow, record: MeetingRecord) -> Outcome:
         outcome = Outcome()
+        if self._takes_place_after_all(visit, record):
+            visits.edit(self._journal, visit.id, state="planned")
+            visit = visits.get(self._journal, visit.id)
+            outcome.updated()
         if visit.state != "planned":
             return outcome
         if record.cancelled:
@@ -165,6 +169,16 @@ class MeetingImport:
             visits.edit(self._journal, visit.id, people=people, colleagues=colleagues, all_later=series, **fields)
             outcome.updated()
         return outcome
+
+    def _takes_place_after_all(self, visit: VisitRow, record: MeetingRecord) -> bool:
+        """Return whether the calendar called a meeting off, and not a person here, and has it again now."""
+        return (
+            visit.state == "cancelled"
+            and not record.cancelled
+            and _OWN.fullmatch(record.uid) is None
+            and record.start.at.date() >= self._journal.clock.today()
+            and not changed_by_hand(self._journal, "visit", visit.id, "state")
+        )
 
     def _call_off(self, visit: VisitRow, *, whole_series: bool) -> None:
         if whole_series and visit.repeats:

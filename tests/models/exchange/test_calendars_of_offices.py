@@ -60,6 +60,16 @@ def test_a_mail_that_calls_a_meeting_off_cancels_it(journal: Journal, rail: int,
     assert visits.get(journal, planned(journal).id).state == "cancelled"
 
 
+def test_a_meeting_that_takes_place_after_all_is_planned_again(journal: Journal, rail: int, take_in: Any) -> None:
+    calendar(take_in, event("SUMMARY:Talk", ANNA))
+    calendar(take_in, event("SUMMARY:Talk", ANNA, "STATUS:CANCELLED"))
+    assert calendar(take_in, event("SUMMARY:Talk", ANNA, start="DTSTART:20260521T110000")).updated == 1
+    assert (planned(journal).state, planned(journal).start) == ("planned", "2026-05-21T11:00")
+    visits.cancel(journal, planned(journal).id)
+    assert calendar(take_in, event("SUMMARY:Talk", ANNA, start="DTSTART:20260522T110000")).unchanged == 1
+    assert planned(journal).state == "cancelled", "whoever cancelled it here knows why"
+
+
 @pytest.mark.parametrize("method", ["REPLY", "COUNTER"])
 def test_an_answer_to_an_invitation_moves_nothing(journal: Journal, rail: int, take_in: Any, method: str) -> None:
     calendar(take_in, event("SUMMARY:Talk", ANNA))
