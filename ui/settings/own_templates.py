@@ -43,14 +43,6 @@ class OwnTemplate(Protocol):
 Template = TypeVar("Template", bound=OwnTemplate)
 
 
-class Operations(Protocol[Template]):
-    """The questions and operations of a kind of template: a module of the lower floor."""
-
-    def listing(self, journal: Journal) -> list[Template]: ...
-    def move(self, journal: Journal, template_id: int, by: int) -> Changes: ...
-    def trash(self, journal: Journal, template_id: int) -> Changes: ...
-
-
 class OwnTemplateModel(RowModel[Template]):
     """The templates of the user's own, in their order."""
 
@@ -87,13 +79,20 @@ class OwnTemplatesPart(Part, Generic[Template]):
     """The fields of a template; the first is its name."""
 
     def __init__(
-        self, session: Session, operations: Operations[Template], title: str, parent: QWidget | None = None
+        self,
+        session: Session,
+        title: str,
+        parent: QWidget | None,
+        *,
+        listing: Callable[[Journal], list[Template]],
+        move: Callable[[Journal, int, int], Changes],
+        trash: Callable[[Journal, int], Changes],
     ) -> None:
         super().__init__(parent)
-        self._session, self._operations = session, operations
+        self._session, self._move, self._trash = session, move, trash
         self._shown: Template | None = None
         self._before: tuple[str, ...] = ()
-        self.model = OwnTemplateModel(session, operations.listing)
+        self.model = OwnTemplateModel(session, listing)
         self.list = RowView(self.model, _TemplateDelegate(), title)
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setMinimumHeight(5 * theme.ROW)
@@ -191,7 +190,7 @@ class OwnTemplatesPart(Part, Generic[Template]):
         """Move the chosen template down, or up by less than none."""
         template = self.current()
         if template is not None and template.id is not None and self.keep_written():
-            self._session.run(self._operations.move, template.id, places)
+            self._session.run(self._move, template.id, places)
 
     def remove(self) -> None:
         """Throw the chosen template away; Undo brings it back."""
@@ -199,7 +198,7 @@ class OwnTemplatesPart(Part, Generic[Template]):
         if template is None or template.id is None:
             return
         self._shown = None  # what was written about it goes along
-        if self._session.run(self._operations.trash, template.id) is not None:
+        if self._session.run(self._trash, template.id) is not None:
             self.notice.tell(say("{name} was removed", name=template.name))
 
     def _go_on(self) -> None:

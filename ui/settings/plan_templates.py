@@ -29,7 +29,14 @@ class PlanTemplatesPart(OwnTemplatesPart[Template]):
     """Templates for plans: a name, a goal, a reason, a length and steps. What is wrong is said below them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, plan_templates, say("My plan templates"), parent)
+        super().__init__(
+            session,
+            say("My plan templates"),
+            parent,
+            listing=plan_templates.listing,
+            move=plan_templates.move,
+            trash=plan_templates.trash,
+        )
         self.goal = LineField("", say("Goal"))
         self.why = NoteEditor(say("Why"), markdown=False)
         self.why.setFixedHeight(56)

@@ -21,7 +21,14 @@ class TemplatesPart(OwnTemplatesPart[Template]):
     """Templates for notes: a name and a text. What is wrong is said at the name."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, note_templates, say("My templates"), parent)
+        super().__init__(
+            session,
+            say("My templates"),
+            parent,
+            listing=note_templates.listing,
+            move=note_templates.move,
+            trash=note_templates.trash,
+        )
         self.body = NoteEditor(say("Text of the template"))
         self.body.setMinimumHeight(180)
         self.fields = (self.name, self.body)
