@@ -123,10 +123,11 @@ def _side_by_side(column: int, entries: Sequence[Entry]) -> tuple[list[Block], i
     for entry in entries:
         start = minute_of(entry.time)
         end = min(start + max(entry.minutes or USUAL_MINUTES, 1), DAY_MINUTES)
-        if start >= until:
+        seen = _seen(start)
+        if seen >= until:
             close()
-        seen_end = max(end, start + _SHORTEST)
-        taken = {beside for _, begin, stop, beside in group if max(stop, begin + _SHORTEST) > start}
+        seen_end = max(end, seen + _SHORTEST)
+        taken = {beside for _, begin, stop, beside in group if max(stop, _seen(begin) + _SHORTEST) > seen}
         beside = next((number for number in range(_MOST_BESIDE) if number not in taken), None)
         if beside is None:
             crowded += 1
@@ -137,14 +138,19 @@ def _side_by_side(column: int, entries: Sequence[Entry]) -> tuple[list[Block], i
     return found, crowded
 
 
+def _seen(start: int) -> int:
+    """Return the minute from which a block is drawn that begins at one: the last of a day has room at its end."""
+    return min(start, DAY_MINUTES - _SHORTEST)
+
+
 def place_of(block: Block, columns: Sequence[Column], top: int) -> QRect:
     """Return where a block is drawn when midnight stands at `top`."""
     column = columns[block.column]
     width = column.width - 8
     left = column.left + 4 + width * block.beside // block.of
     right = column.left + 4 + width * (block.beside + 1) // block.of
-    begin = top + block.start * HOUR // 60
-    height = max((block.end - block.start), _SHORTEST) * HOUR // 60
+    begin = top + _seen(block.start) * HOUR // 60
+    height = max(block.end - block.start, _SHORTEST) * HOUR // 60
     return QRect(left, begin, right - left - (2 if block.beside + 1 < block.of else 0), height - 1)
 
 

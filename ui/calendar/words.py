@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from models.calendar import CalendarDay, DayMark, Entry, TripSpan
 from models.text import day_words
@@ -18,6 +18,7 @@ _VISITS = {
     "coming": Label("visit that comes back"),
 }
 _STEPS = {"open": Label("open"), "closed": Label("done"), "coming": Label("comes back")}
+_DAY_MINUTES = 24 * 60
 _PLAN = Label("plan to be reached")
 _TRIPS = {"trip": Label("trip"), "event": Label("event")}
 
@@ -33,12 +34,31 @@ def called(entry: Entry) -> str:
 
 
 def time_words(entry: Entry) -> str:
-    """Return when a visit takes place: '10:30–12:00', or its beginning alone; nothing where only the day is known."""
+    """Return when a visit takes place: '10:30–12:00', or its beginning alone; nothing where only the day is known.
+
+    One of several days says the last of them as well: '10:30 – Fri 15 May, 12:00', '13 May – 15 May'.
+    """
+    if entry.minutes and entry.minutes > _DAY_MINUTES:
+        return _span_words(entry, entry.minutes)
     if not entry.time or not entry.minutes:
         return entry.time
     hours, minutes = map(int, entry.time.split(":"))
     end = hours * 60 + minutes + entry.minutes
     return say("{start}–{end}", start=entry.time, end=clock_of(end % (24 * 60)))
+
+
+def _span_words(entry: Entry, minutes: int) -> str:
+    first = datetime.fromisoformat(entry.day)
+    if entry.time:
+        end = datetime.fromisoformat(f"{entry.day}T{entry.time}") + timedelta(minutes=minutes)
+        return say(
+            "{start} – {end}",
+            start=entry.time,
+            end=day_words.near_moment(language(), end.strftime("%Y-%m-%dT%H:%M"), first.date()),
+        )
+    last = first + timedelta(minutes=minutes - 1)
+    days = [day_words.day_and_month(language(), day.date()) for day in (first, last)]
+    return say("{start} – {end}", start=days[0], end=days[1])
 
 
 def state_words(entry: Entry) -> str:

@@ -16,12 +16,13 @@ from models import calendar, trips
 from models.calendar import CalendarDay, Entry, TripSpan
 from tests.factories import TODAY, make_account, make_step, make_visit
 from tests.ui.calendar.keys import shown
+from ui.calendar import words
 from ui.calendar.days_view import DaysView
 from ui.calendar.month_layout import lay_out as lay_out_month
 from ui.calendar.month_layout import trips_in_lanes
 from ui.calendar.new_dialog import NewDialog
 from ui.calendar.page import CalendarPage
-from ui.calendar.week_layout import HOUR, lay_out
+from ui.calendar.week_layout import HOUR, lay_out, place_of
 from ui.session import Session
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -303,6 +304,22 @@ def test_visits_without_room_beside_the_others_are_counted() -> None:
 def test_a_visit_over_midnight_ends_with_its_day() -> None:
     (block,) = lay_out(one_week(visit(1, "23:30", 120)), (), 1000).blocks
     assert (block.start, block.end) == (23 * 60 + 30, 24 * 60)
+
+
+def test_a_visit_at_the_end_of_the_day_is_seen_beside_others() -> None:
+    week = lay_out(one_week(visit(1, "23:40", 15), visit(2, "23:59", 60)), (), 1000)
+    places = [place_of(block, week.columns, 0) for block in week.blocks]
+    assert min(place.height() for place in places) >= 16
+    assert max(place.bottom() for place in places) < 24 * HOUR
+    assert not places[0].intersects(places[1])
+
+
+@pytest.mark.parametrize(
+    ("time", "minutes", "said"),
+    [("10:30", 90, "10:30–12:00"), ("10:30", 3 * 1440, "10:30 – Sun 17 May, 10:30"), ("", 3 * 1440, "14 May – 16 May")],
+)
+def test_a_visit_of_several_days_says_its_last_one(time: str, minutes: int, said: str) -> None:
+    assert words.time_words(visit(1, time, minutes)) == said
 
 
 @pytest.mark.parametrize(("count", "lines", "more"), [(3, 3, None), (4, 2, 2), (40, 2, 38)])
