@@ -6,6 +6,7 @@ one alone raises its own error.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -105,9 +106,14 @@ def reassign(journal: Journal, chosen: Sequence[Chosen], owner: Owner, *, progre
 def move_to_plan(
     journal: Journal, chosen: Sequence[Chosen], plan_id: int | None, *, progress: Progress | None = None
 ) -> Changes:
-    """Put steps at the end of a plan in the order given, or take them out of theirs. Raises Refused or NotFound."""
+    """Put steps at the end of a plan in the order given, or take them out of theirs. Raises Refused or NotFound.
+
+    What came after another one that moves along still does.
+    """
     if plan_id is not None:
         plans.get(journal, plan_id)
+    together = _waiting_for_each_other(journal, chosen) if plan_id is not None else []
+    arrived: set[int] = set()
     last = journal.row("SELECT coalesce(max(plan_position), -1) FROM step WHERE plan_id = ?", plan_id)
     position = last[0] if last else -1
 
@@ -121,6 +127,10 @@ def move_to_plan(
                 plan_order.take_out(journal, record_id)
             position += 1
             steps.edit(journal, record_id, plan_id=plan_id, plan_position=position if plan_id is not None else 0)
+        arrived.add(record_id)
+        for step_id, before_id in together:
+            if record_id in (step_id, before_id) and arrived >= {step_id, before_id}:
+                plan_order.follow(journal, step_id, before_id)
 
     return _each(journal, "steps.move_to_plan", chosen, change, progress)
 
@@ -133,6 +143,14 @@ def trash(journal: Journal, chosen: Sequence[Chosen], *, progress: Progress | No
         operation(journal, record_id)
 
     return _each(journal, "steps.trash_many", chosen, change, progress)
+
+
+def _waiting_for_each_other(journal: Journal, chosen: Sequence[Chosen]) -> list[tuple[int, int]]:
+    """Return which of the chosen steps come after another one of them, each with that one."""
+    ids = "SELECT value FROM json_each(?1)"
+    query = f"SELECT id, after_id FROM step WHERE id IN ({ids}) AND after_id IN ({ids})"
+    found = journal.rows(query, json.dumps([record_id for record, record_id in chosen if record == "step"]))
+    return [(step_id, before_id) for step_id, before_id in found]
 
 
 def _each(

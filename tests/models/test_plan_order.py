@@ -121,3 +121,19 @@ def test_a_step_put_into_another_plan_waits_for_none_of_the_old_one(
     assert titles(journal, other) == ["Offer"]
     changes.undo(journal)
     assert titles(journal, plan_id) == ["Ask", "Offer", "Sign", "Call"]
+
+
+@pytest.mark.parametrize("order", [("Ask", "Offer", "Sign"), ("Sign", "Offer", "Ask")])
+def test_steps_that_move_together_keep_their_order(
+    journal: Journal, ids: dict[str, int], order: tuple[str, ...]
+) -> None:
+    other = plans.create(journal, goal="Lot 3").id
+    many_steps.move_to_plan(journal, [("step", ids[title]) for title in order], other)
+    assert titles(journal, other) == list(order)
+    assert [steps.get(journal, ids[title]).after_id for title in ("Ask", "Offer", "Sign")] == [
+        None, ids["Ask"], ids["Offer"],
+    ]  # fmt: skip
+    changes.undo(journal)
+    assert steps.get(journal, ids["Sign"]).after_id == ids["Offer"]
+    many_steps.move_to_plan(journal, [("step", step_id) for step_id in ids.values()], None)
+    assert {steps.get(journal, step_id).after_id for step_id in ids.values()} == {None}
