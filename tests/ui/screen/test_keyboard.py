@@ -172,7 +172,10 @@ def test_a_visit_is_written_down_and_its_promise_ticked_by_keys_alone(tmp_path: 
         _until(path, promise, lambda rows: rows == [(0, "2026-05-15")])
         keyboard.press("ctrl+shift+z")
         _until(path, promise, lambda rows: rows == [(1, "2026-05-15")])
-        keyboard.press("ctrl+z", "p", "Down", "Return")
+        keyboard.press("ctrl+z", "p")
+        keyboard.wait_for_window("Postpone")
+        keyboard.type("next mon")
+        keyboard.press("Return")
         _until(path, promise, lambda rows: rows == [(0, "2026-05-18")])
 
         _end(keyboard, window)
