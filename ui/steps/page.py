@@ -54,17 +54,7 @@ class StepPage(Page):
         self.view.keys[Qt.Key.Key_M] = self.choose_day
         self.view.keys[Qt.Key.Key_G] = self.group_otherwise
         self.foot = Foot(session, self.view)
-        new_plan = button(say("New plan"), "text", "plus")
-        new_plan.clicked.connect(self.add_plan)
-        self.grouping = button("", "text", "list")
-        self.grouping.setToolTip(say("What the list is grouped by (G)"))
-        self.grouping.setAccessibleDescription(self.grouping.toolTip())
-        self.grouping.clicked.connect(self._offer_groupings)
-        self._group(self._remembered_grouping(), read=False)
-        show_filter = icon_button("filter", say("Filter this list (Ctrl+F)"))
-        show_filter.clicked.connect(self.focus_filter)
-        tools = holding(row(new_plan, self.grouping, show_filter, spacing=theme.SPACE_4))
-        self.quick = QuickAddLine(session, say("Add a next step"), tools=tools)
+        self.quick = QuickAddLine(session, say("Add a next step"), tools=self._make_tools())
         self.quick.added.connect(lambda changes: self.view.select(changes.record_id))
         self.filter = FilterBar(session)
         self.filter.changed.connect(self._narrow)
@@ -75,6 +65,22 @@ class StepPage(Page):
         self.panel.closed.connect(self._close_panel)
         self.panel.steps.step_closed.connect(partial(self.foot.ask, self.panel.steps))
         self.panel.hide()
+        self._lay_out()
+
+    def _make_tools(self) -> QWidget:
+        """Make what stands beside the quick line."""
+        self._new_plan = button(say("New plan"), "text", "plus")
+        self._new_plan.clicked.connect(self.add_plan)
+        self.grouping = button("", "text", "list")
+        self.grouping.setToolTip(say("What the list is grouped by (G)"))
+        self.grouping.setAccessibleDescription(self.grouping.toolTip())
+        self.grouping.clicked.connect(self._offer_groupings)
+        self._group(self._remembered_grouping(), read=False)
+        self._show_filter = icon_button("filter", say("Filter this list (Ctrl+F)"))
+        self._show_filter.clicked.connect(self.focus_filter)
+        return holding(row(self._new_plan, self.grouping, self._show_filter, spacing=theme.SPACE_4))
+
+    def _lay_out(self) -> None:
         self._nothing = EmptyState(
             say("No next steps"),
             say("Write one into the line above: what, for whom, until when. Press Enter, and it stands here."),
@@ -98,7 +104,8 @@ class StepPage(Page):
         layout = row(left, self.panel, spacing=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        for before, after in pairwise((self.quick.line, new_plan, self.grouping, show_filter, self.filter.line)):
+        tools = (self._new_plan, self.grouping, self._show_filter)
+        for before, after in pairwise((self.quick.line, *tools, self.filter.line)):
             QWidget.setTabOrder(before, after)
         for before, after in pairwise((*self.filter.in_order(), self.view, self.foot, *self.panel.in_order())):
             QWidget.setTabOrder(before, after)
