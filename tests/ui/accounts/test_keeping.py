@@ -49,4 +49,4 @@ def test_it_is_said_in_the_language_of_the_window(session: Session, qtbot: QtBot
     card = OpenCard(session)
     qtbot.addWidget(card)
     card.show_open(account_overview.open_between(session.journal, account_id))
-    assert "100 %" in card.kept.text()
+    assert "100%" in card.kept.text()
