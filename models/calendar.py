@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -27,7 +28,7 @@ class Entry:
 
     `time` is '10:30', or '' where only the day is known. `kind` is the channel of a visit, the kind of a step, or
     'plan'; `state` is that of a visit, else 'open' or 'closed', or 'coming' on a day on which a visit or step comes
-    back: `id` is then the one before. `waits` tells a step that others owe us.
+    back: `id` is then the one before. `waits` tells a step that others owe us, `goes_on` a visit on its later days.
     """
 
     record: What
@@ -41,11 +42,12 @@ class Entry:
     account: str
     zone: str = ""
     waits: bool = False
+    goes_on: bool = False
 
     @property
     def is_movable(self) -> bool:
-        """Whether it still lies ahead, so that it can be given another day."""
-        return self.state in ("planned", "open")
+        """Whether it still lies ahead, so that it can be given another day; a visit is moved where it begins."""
+        return self.state in ("planned", "open") and not self.goes_on
 
 
 @row_class
@@ -111,12 +113,14 @@ def read(journal: Journal, first: date, last: date, *, most: int = 50, closed: b
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     asked = json.dumps([day.isoformat() for day in days])
     still_open = _open_steps(journal, asked, max(most, _MOST_OPEN))
-    kinds = [_visits(journal, asked, most), _plans(journal, first, last), still_open]
-    counts = [_visit_counts(journal, asked), _counted(kinds[1]), _open_counts(journal, asked)]
+    reached = _plans(journal, first, last)
+    kinds = [_visits(journal, asked, most), reached, still_open]
+    counts = [_visit_counts(journal, asked), _counted(reached), _open_counts(journal, asked)]
     clocked, of_clocked = _clocked(journal, first, last, max(most, _MOST_OPEN))
     coming = _coming(journal, first, last)
-    kinds += [clocked, coming]
-    counts += [of_clocked, _counted(coming)]
+    going_on = _going_on(journal, kinds[0], first, last)
+    kinds = [going_on, *kinds, clocked, coming]
+    counts += [of_clocked, _counted(coming), _counted(going_on)]
     if closed:
         kinds.append(_closed_steps(journal, asked, most))
         counts.append(_closed_counts(journal, asked))
@@ -196,10 +200,35 @@ def _visits(journal: Journal, days: str, most: int) -> list[Entry]:
             ORDER BY start, id LIMIT ?2)
         JOIN account ON account.id = account_id
         ORDER BY start, visit.id"""
-    return [
-        Entry("visit", row[0], row[1][:10], _time_of(row[1]), row[2], row[3], row[4], row[5], row[6], row[7])
-        for row in journal.rows(query, days, most)
-    ]
+    return [_visit(row) for row in journal.rows(query, days, most)]
+
+
+def _visit(row: Sequence[Any]) -> Entry:
+    return Entry("visit", row[0], row[1][:10], _time_of(row[1]), row[2], row[3], row[4], row[5], row[6], row[7])
+
+
+def _going_on(journal: Journal, visits: Sequence[Entry], first: date, last: date) -> list[Entry]:
+    """Return visits of more than a day, such as those of a fair, on each of their days after the first.
+
+    They are among the visits of these days, which were read, or began in the weeks before.
+    """
+    query = f"""
+        SELECT visit.id, start, minutes, channel, state, purpose, {_ACCOUNT}, zone
+        FROM visit JOIN account ON account.id = account_id
+        WHERE start >= ? AND start < ? AND minutes > {_DAY_MINUTES} AND visit.deleted_at IS NULL
+        ORDER BY start, visit.id LIMIT {_MOST_LONG}"""
+    before = [_visit(row) for row in journal.rows(query, (first - _LONGEST).isoformat(), first.isoformat())]
+    found = []
+    for one in (*before, *visits):
+        if (one.minutes or 0) <= _DAY_MINUTES or one.state not in ("planned", "held"):
+            continue
+        begins = datetime.fromisoformat(f"{one.day}T{one.time or '00:00'}")
+        until = min((begins + timedelta(minutes=(one.minutes or 0) - 1)).date(), begins.date() + _LONGEST, last)
+        day = max(begins.date() + timedelta(days=1), first)
+        while day <= until:
+            found.append(replace(one, day=day.isoformat(), time="", minutes=None, goes_on=True))
+            day += timedelta(days=1)
+    return found
 
 
 def _open_steps(journal: Journal, days: str, most: int) -> list[Entry]:
@@ -363,4 +392,7 @@ _MOST_OPEN = 40
 """So many open steps of a day are read: one that is moved there must be seen."""
 _CHINA = "CN"
 _MOST_TRIPS = 500
+_DAY_MINUTES = 24 * 60
+_LONGEST, _MOST_LONG = timedelta(days=31), 500
+"""So long a visit of several days is shown on, and so many of them are."""
 """No calendar shows more trips at once."""

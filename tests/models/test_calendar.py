@@ -186,3 +186,17 @@ def test_a_rule_that_nobody_understands_hides_nothing_else(journal: Journal) -> 
     make_step(journal, "Odd", due_on=TODAY, repeats="FREQ=SOMETIMES")
     assert entry_of(journal).title == "Odd"
     assert day_of(journal, FRIDAY).count == 0
+
+
+def test_a_visit_of_several_days_stands_on_each_of_them(journal: Journal) -> None:
+    account = make_account(journal)
+    fair = make_visit(journal, account, "2026-05-14T00:00", state="planned", minutes=3 * 1440)
+    make_visit(journal, account, "2026-05-14T20:00", state="planned", minutes=600)
+    days = calendar.read(journal, date(2026, 5, 13), date(2026, 5, 18)).days
+    assert [(one.day.day, one.count) for one in days] == [(13, 0), (14, 2), (15, 1), (16, 1), (17, 0), (18, 0)]
+    (later,) = days[2].entries
+    assert (later.id, later.day, later.is_movable) == (fair, "2026-05-15", False)
+    (last,) = calendar.read(journal, date(2026, 5, 16), date(2026, 5, 16)).days[0].entries
+    assert last.id == fair, "though its first day is not shown"
+    visits.cancel(journal, fair)
+    assert calendar.read(journal, date(2026, 5, 15), date(2026, 5, 15)).days[0].count == 0

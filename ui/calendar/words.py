@@ -75,7 +75,7 @@ def entry_words(entry: Entry) -> str:
     """Return all that is known of an entry: 'planned visit, 10:30–12:00, Northern Rail, Agree the dates, on site'."""
     if entry.record == "visit":
         parts = [say(_VISITS[entry.state]), time_words(entry), entry.account, entry.title]
-        parts += [say(CHANNEL_NAMES[entry.kind]), entry.zone]
+        parts += [say(CHANNEL_NAMES[entry.kind]), entry.zone, say("goes on") if entry.goes_on else ""]
     elif entry.record == "plan":
         parts = [say(_PLAN), entry.title, entry.account]
     else:
