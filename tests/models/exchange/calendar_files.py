@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from models import participants, visits
+from models.journal import Journal
+from models.visits import VisitRow
+
 HEAD = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Some office//EN\n"
 ZONE = """BEGIN:VTIMEZONE
 TZID:The office
@@ -99,3 +105,20 @@ def event(*lines: str, uid: str = "one@office", start: str = "DTSTART:20260520T1
 def task(*lines: str, uid: str = "task@office", title: str = "Send it") -> str:
     """Return a task with some lines more."""
     return "\n".join(("BEGIN:VTODO", f"UID:{uid}", f"SUMMARY:{title}", *lines, "END:VTODO", ""))
+
+
+def planned(journal: Journal, uid: str = "one@office") -> VisitRow:
+    """Return the visit that a meeting came in as."""
+    found = journal.row("SELECT id FROM visit WHERE calendar_uid = ? AND deleted_at IS NULL", uid)
+    assert found is not None, f"{uid} did not come in"
+    return visits.get(journal, found[0])
+
+
+def people(journal: Journal, visit: VisitRow) -> list[str]:
+    """Return who takes part in a visit, by name."""
+    return list(participants.names_at(journal, [visit.id]).get(visit.id, ()))
+
+
+def calendar(take_in: Any, *items: str) -> Any:
+    """Take items in as one file."""
+    return take_in(calendar_of(*items), "office.ics")

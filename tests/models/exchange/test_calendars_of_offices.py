@@ -10,41 +10,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models import contacts, participants, visits
+from models import contacts, visits
 from models.errors import CannotRead
 from models.exchange import calendar_items
 from models.exchange.importer import import_files
 from models.exchange.reading import read
 from models.journal import Journal
-from models.visits import VisitRow
 from tests.factories import make_account
-from tests.models.exchange.calendar_files import calendar_of, event
+from tests.models.exchange.calendar_files import calendar, calendar_of, event, people, planned
 from tests.models.exchange.importing import said
-
-
-@pytest.fixture
-def rail(journal: Journal) -> int:
-    """Northern Rail with Anna, whose e-mail is known, and 徐海, whose name is."""
-    account_id = make_account(journal)
-    contacts.create(
-        journal, name="Anna Weber", account_id=account_id, points=[contacts.Point("email", "Anna@Rail.example")]
-    )
-    contacts.create(journal, name="Xu Hai", account_id=account_id)
-    return account_id
-
-
-def planned(journal: Journal, uid: str = "one@office") -> VisitRow:
-    found = journal.row("SELECT id FROM visit WHERE calendar_uid = ? AND deleted_at IS NULL", uid)
-    assert found is not None, f"{uid} did not come in"
-    return visits.get(journal, found[0])
-
-
-def people(journal: Journal, visit: VisitRow) -> list[str]:
-    return list(participants.names_at(journal, [visit.id]).get(visit.id, ()))
-
-
-def calendar(take_in: Any, *items: str) -> Any:
-    return take_in(calendar_of(*items), "office.ics")
 
 
 def mailed(take_in: Any, method: str, *items: str) -> Any:

@@ -6,38 +6,12 @@ from typing import Any
 
 import pytest
 
-from models import changes, colleagues, contacts, participants, steps, visits
+from models import changes, colleagues, steps, visits
 from models.clock import FixedClock
 from models.journal import Journal
-from models.visits import VisitRow
-from tests.factories import make_account, make_step, make_visit
-from tests.models.exchange.calendar_files import ITEMS, calendar_of, event, task
+from tests.factories import make_step, make_visit
+from tests.models.exchange.calendar_files import ITEMS, calendar, event, people, planned, task
 from tests.models.exchange.importing import count, said
-
-
-@pytest.fixture
-def rail(journal: Journal) -> int:
-    """Northern Rail with Anna, whose e-mail is known, and 徐海, whose name is."""
-    account_id = make_account(journal)
-    contacts.create(
-        journal, name="Anna Weber", account_id=account_id, points=[contacts.Point("email", "Anna@Rail.example")]
-    )
-    contacts.create(journal, name="Xu Hai", account_id=account_id)
-    return account_id
-
-
-def planned(journal: Journal, uid: str = "one@office") -> VisitRow:
-    found = journal.row("SELECT id FROM visit WHERE calendar_uid = ? AND deleted_at IS NULL", uid)
-    assert found is not None, f"{uid} did not come in"
-    return visits.get(journal, found[0])
-
-
-def people(journal: Journal, visit: VisitRow) -> list[str]:
-    return list(participants.names_at(journal, [visit.id]).get(visit.id, ()))
-
-
-def calendar(take_in: Any, *items: str) -> Any:
-    return take_in(calendar_of(*items), "office.ics")
 
 
 def test_a_calendar_comes_in(journal: Journal, rail: int, take_in: Any) -> None:
