@@ -29,8 +29,8 @@ class PlanEndDialog(Dialog):
             say("How it ended"),
             [("reached", say("Goal reached"), "check"), ("dropped", say("Plan dropped"), "cross")],
         )
-        self.result = NoteEditor(say("Result"), markdown=False)
-        self.result.setFixedHeight(84)
+        self.what_came = NoteEditor(say("Result"), markdown=False)
+        self.what_came.setFixedHeight(84)
         self.release = QCheckBox(
             plural("Release its {count} open step: no longer expected",
                    "Release its {count} open steps: no longer expected", still_open)
@@ -40,7 +40,7 @@ class PlanEndDialog(Dialog):
         self._problem.hide()
         self.body.addWidget(label(sheet.plan.goal, "body", wrap=True))
         self.body.addLayout(row(self.outcome, None))
-        self.body.addWidget(field(say("Result"), self.result))
+        self.body.addWidget(field(say("Result"), self.what_came))
         self.body.addWidget(self.release)
         self.body.addWidget(self._problem)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -49,13 +49,13 @@ class PlanEndDialog(Dialog):
 
     def accept(self) -> None:
         """End the plan; what is wrong is said in the dialog."""
-        self.result.end_composition()
+        self.what_came.end_composition()
         try:
             self._session.attempt(
                 plans.close,
                 self._plan.id,
                 outcome=self.outcome.current(),
-                result=self.result.text(),
+                result=self.what_came.text(),
                 releases=self.release.isChecked(),
             )
         except JournalError as error:

@@ -119,8 +119,8 @@ def test_a_plan_is_ended_with_what_came_of_it(
     dialog.open()
     assert dialog.release.text() == "Release its 3 open steps: no longer expected"
     dialog.outcome.set_current("dropped")
-    compose(dialog.result, "mai")
-    commit(dialog.result, "买了别家")
+    compose(dialog.what_came, "mai")
+    commit(dialog.what_came, "买了别家")
     dialog.release.setChecked(True)
     with qtbot.waitSignal(dialog.destroyed):
         dialog.accept()
