@@ -388,7 +388,7 @@ _STEPS_COMING_BACK = f"""
     WHERE repeats <> '' AND closed_at IS NULL AND step.deleted_at IS NULL AND due_on < ? ORDER BY due_on, step.id"""
 _AHEAD = timedelta(days=370)
 """So far ahead it is said when something comes back; what is further away is not planned by anybody."""
-_MOST_OPEN = 40
+_MOST_OPEN = 16
 """So many open steps of a day are read: one that is moved there must be seen."""
 _CHINA = "CN"
 _MOST_TRIPS = 500

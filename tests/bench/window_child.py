@@ -116,7 +116,7 @@ def promises(path: Path) -> dict[str, float]:
     window.page("accounts").show_quiet()
     figures = {}
     for name, key in (("today", "today"), ("quiet", "accounts"), ("steps", "steps"), ("month", "calendar")):
-        show, away = painted(key), painted("summaries")
+        show, away = painted(key), painted("contacts")
         taken = []
         for _ in range(_CALLS + 2):
             away()
