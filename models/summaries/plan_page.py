@@ -20,9 +20,13 @@ from models.text.language import Language
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """A step as its reader may see it; `who` names whoever does it, if that is not me or somebody of the customer."""
+    """A step as its reader may see it; `who` names whoever does it, if that is not me or somebody of the customer.
+
+    `account` is the one it is about, where that is not the plan's own: an outreach has a step for each of many.
+    """
 
     title: str
+    account: str
     outcome: str | None
     owner_side: str
     who: str
@@ -57,7 +61,7 @@ class _Page:
             plan.project_id,
         ) or (None, None, None)
         self._account, self._project, self._author = str(account or ""), str(project or ""), str(author or "")
-        self._steps = _read(journal, plan.id)
+        self._steps = _read(journal, plan)
         dated = [step.dated for step in self._steps]
         self._outlook = plan_dates.outlook(dated, self._today, _day(plan.target_on), _day(plan.first_target_on))
 
@@ -128,7 +132,7 @@ class _Page:
         rows = tuple(
             (
                 Cell(str(number), number, "quiet"),
-                Cell(step.title, tone="plain" if step.dated.closed_on is None else "quiet"),
+                Cell(self._title(step), tone="plain" if step.dated.closed_on is None else "quiet"),
                 self._number(numbers.get(step.dated.after_id or 0)),
                 Cell(self._who(step), tone="quiet"),
                 Cell(self._short(step.dated.due_on.isoformat()) if step.dated.due_on else "", step.dated.due_on),
@@ -137,6 +141,11 @@ class _Page:
             for number, step in enumerate(self._steps, start=1)
         )
         return Table(columns, rows)
+
+    def _title(self, step: _Step) -> str:
+        if not step.account:
+            return step.title
+        return self._language.say("{left} · {right}", left=step.account, right=step.title)
 
     def _number(self, number: int | None) -> Cell:
         return Cell(str(number), number, "quiet") if number else Cell("")
@@ -166,16 +175,19 @@ class _Page:
         return day_words.short_date(self._language, date.fromisoformat(day), self._today)
 
 
-def _read(journal: Journal, plan_id: int) -> Sequence[_Step]:
+def _read(journal: Journal, plan: PlanRow) -> Sequence[_Step]:
     query = """
-        SELECT title, outcome, owner_side, coalesce(shown_colleague.name, shown_contact.name, ''),
-               shown_step.id, due_on, closed_at, after_id
-        FROM shown_step LEFT JOIN shown_colleague ON shown_colleague.id = owner_colleague_id
+        SELECT title, iif(account_id IS ?2, '', coalesce(shown_account.name, '')), outcome, owner_side,
+               coalesce(shown_colleague.name, shown_contact.name, ''), shown_step.id, due_on, closed_at, after_id
+        FROM shown_step LEFT JOIN shown_account ON shown_account.id = account_id
+        LEFT JOIN shown_colleague ON shown_colleague.id = owner_colleague_id
         LEFT JOIN shown_contact ON shown_contact.id = owner_contact_id
-        WHERE plan_id = ? ORDER BY plan_position, shown_step.id"""
+        WHERE plan_id = ?1 ORDER BY plan_position, shown_step.id"""
     return [
-        _Step(title, outcome, side, who, DatedStep(step_id, _day(due_on), _day(closed_at), after_id))
-        for title, outcome, side, who, step_id, due_on, closed_at, after_id in journal.rows(query, plan_id)
+        _Step(title, account, outcome, side, who, DatedStep(step_id, _day(due_on), _day(closed_at), after_id))
+        for title, account, outcome, side, who, step_id, due_on, closed_at, after_id in journal.rows(
+            query, plan.id, plan.account_id
+        )
     ]
 
 

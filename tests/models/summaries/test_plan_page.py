@@ -116,3 +116,11 @@ def test_it_is_written_as_pdf_and_as_markdown(journal: Journal, plan_id: int, tm
     formats.save(page, tmp_path / "plan.md")
     written = (tmp_path / "plan.md").read_text("utf-8")
     assert "| 2 | Walk-through | 1 | Sofie Lin | 10 May | 4 days late |" in written
+
+
+def test_a_step_about_another_account_names_it(journal: Journal) -> None:
+    own = make_account(journal, "Northern Rail")
+    made = plans.create(journal, goal="After the earthquake", account_id=own, step_titles=["Call"]).id
+    plans.add_step(journal, made, title="Call", account_id=make_account(journal, "西岭铁路"))
+    page = plan_page.report(journal, made, language=ENGLISH)
+    assert [row[1] for row in rows_of(page)] == ["Call", "西岭铁路 · Call"]
