@@ -241,8 +241,8 @@ def test_an_end_of_many_goes_on_behind_a_progress_bar(
     every = [*west, *(make_account(session.journal, f"Branch {number}") for number in range(60))]
     working = _at_work(session, window, every)
     alerts.answers.append(True)
-    working.end()
-    qtbot.waitUntil(lambda: not working.isVisible())
+    with qtbot.waitSignal(working.finished):
+        working.end()
     assert outreach.running(session.journal) == []
     assert {outcome for (outcome,) in session.journal.rows("SELECT outcome FROM step")} == {"released"}
 
