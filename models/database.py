@@ -176,7 +176,7 @@ def named_error(error: BaseException, path: Path) -> JournalError | None:
             "{path} is not a journal of Rounds, or its beginning is damaged. Choose another file, or restore a backup.",
             path=path,
         )
-    if isinstance(error, apsw.CorruptError):
+    if isinstance(error, apsw.CorruptError) or _is_broken_index(error):
         return JournalDamaged(
             "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.", path=path, detail=error
         )
@@ -191,3 +191,8 @@ def named_error(error: BaseException, path: Path) -> JournalError | None:
     if isinstance(error, apsw.ConstraintError):
         return InvalidValue("The journal refused a value that does not fit ({detail}).", detail=error)
     return None
+
+
+def _is_broken_index(error: BaseException) -> bool:
+    """Return whether the tables behind the search index are damaged, which the engine takes for a mistake in SQL."""
+    return isinstance(error, apsw.SQLError) and "fts5 file format" in str(error)
