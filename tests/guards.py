@@ -9,6 +9,7 @@ import ast
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -64,10 +65,16 @@ def early_imports(source: str) -> list[str]:
     return [f"imports {name} outside a function" for name in loaded if _is_one_of(name, HEAVY)]
 
 
+@cache
+def _providers() -> Mapping[str, list[str]]:
+    """Return which distributions bring each module; reading all of them takes as long as a test."""
+    return packages_distributions()
+
+
 def undeclared_imports(source: str, declared: set[str]) -> list[str]:
     """Return the imports of libraries that the project does not name as its own (normalised names)."""
     ours = {"main", "models", "resources", "tests", "ui", *sys.stdlib_module_names}
-    providers = packages_distributions()
+    providers = _providers()
     found = []
     for name in imported(ast.walk(ast.parse(source))):
         library = name.partition(".")[0]

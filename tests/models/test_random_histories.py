@@ -20,9 +20,9 @@ from tests.models.histories.living import Life
 from tests.models.histories.recomputing import Recomputed, days_between
 
 HISTORIES = 2000
-DEEDS = 15
+DEEDS = 12
 _PARTS = 8
-_LOOK_EVERY = 5
+_LOOK_EVERY = 6
 _ANSWERS_DUE = """
     SELECT id, answer_by FROM step
     WHERE kind IN ('request', 'complaint') AND closed_at IS NULL AND deleted_at IS NULL"""
