@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QWidget
 
@@ -187,6 +187,8 @@ class VisitForm(QWidget):
             return
         if QApplication.mouseButtons():
             return  # what is being selected by the pointer must not run away from it
+        for _ in range(2):  # what grew is laid out first, and then what stands around it
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         place = writing.cursorRect() if isinstance(writing, NoteEditor) else writing.rect()
         inside = writing.viewport() if isinstance(writing, NoteEditor) else writing
         top = inside.mapTo(self._inner, place.topLeft()).y() - _SIGHT

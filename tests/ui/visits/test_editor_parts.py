@@ -230,7 +230,9 @@ def test_the_place_of_writing_stays_in_sight_while_the_text_above_it_grows(qtbot
         top = widget.mapTo(area.viewport(), place.topLeft()).y()
         return top >= 0 and top + place.height() <= area.viewport().height()
 
+    editor.activateWindow()
     notes.setFocus()
+    qtbot.waitUntil(notes.hasFocus)
     for _ in range(20):
         qtbot.keyClick(notes, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: is_in_sight(notes.viewport(), notes.cursorRect()))
