@@ -6,12 +6,12 @@ where a person has changed the same thing here since: that stays, and is named. 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from models import values, visits
 from models.errors import InvalidValue
+from models.exchange import calendar_ids
 from models.exchange.attendees import KnownCompany
 from models.exchange.calendar_fields import changed_by_hand, fitted, joined_days, key_of_words
 from models.exchange.calendar_records import MeetingRecord
@@ -26,7 +26,6 @@ from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Label
 from models.visits import VisitFields, VisitRow
 
-_OWN = re.compile(r"visit-(\d{1,18})@rounds")
 _LONGEST_PURPOSE = 2000
 _RENEWED = {
     "start": Label("time of the visit"),
@@ -60,22 +59,19 @@ class MeetingImport:
 
     def _find(self, record: MeetingRecord) -> int | None:
         """Return the visit that a meeting is known as: by its id; of a series the one that bears the repetition."""
-        query = "SELECT id, deleted_at IS NOT NULL FROM visit WHERE {} = ? ORDER BY deleted_at IS NOT NULL, id"
-        found = self._journal.row(query.format("calendar_uid"), record.key)
-        own = _OWN.fullmatch(record.key)
-        if found is None and own:
-            found = self._journal.row(query.format("id"), int(own[1]))
+        found = calendar_ids.find(self._journal, "visit", record.key)
         if found is None:
             return None
-        if found[1]:
+        visit_id, is_in_trash = found
+        if is_in_trash:
             raise Unsure(
                 InvalidValue(
                     "The visit {title} lies in the trash. Nothing was changed; restore it and import the file again.",
                     title=record.title or record.uid,
                 )
             )
-        ahead = self._series_ahead(found[0]) if record.occurrence is None else None
-        return ahead.id if ahead else int(found[0])
+        ahead = self._series_ahead(visit_id) if record.occurrence is None else None
+        return ahead.id if ahead else visit_id
 
     def _series_ahead(self, first_id: int) -> VisitRow | None:
         """Return the visit of a series that is planned next and bears the repetition."""
@@ -118,10 +114,10 @@ class MeetingImport:
             "SELECT coalesce(series_id, id), account_id FROM visit WHERE calendar_uid = ? AND deleted_at IS NULL",
             record.uid,
         )
-        own = _OWN.fullmatch(record.uid)
-        if first is None and own:
+        own = calendar_ids.own_id("visit", record.uid)
+        if first is None and own is not None:
             query = "SELECT coalesce(series_id, id), account_id FROM visit WHERE id = ? AND deleted_at IS NULL"
-            first = self._journal.row(query, int(own[1]))
+            first = self._journal.row(query, own)
         series_id, account_id = first or (None, None)
         left_out = series_id is not None and self._leave_out(series_id, record)
         if record.cancelled:
@@ -158,7 +154,7 @@ class MeetingImport:
             self._call_off(visit, whole_series=record.occurrence is None)
             outcome.updated()
             return outcome
-        own = _OWN.fullmatch(record.uid) is not None
+        own = calendar_ids.own_id("visit", record.uid) is not None
         company = self._company.of(record.attendees, "", visit.account_id)
         fields = self._renewed(visit, self._fields(record, visit.account_id, visit), outcome, own=own)
         people = self._with("visit_contact", "contact_id", visit.id, company.contacts)
@@ -175,7 +171,7 @@ class MeetingImport:
         return (
             visit.state == "cancelled"
             and not record.cancelled
-            and _OWN.fullmatch(record.uid) is None
+            and calendar_ids.own_id("visit", record.uid) is None
             and record.start.at.date() >= self._journal.clock.today()
             and not changed_by_hand(self._journal, "visit", visit.id, "state")
         )
@@ -212,7 +208,7 @@ class MeetingImport:
         first, today = record.start.at.date(), self._journal.clock.today()
         present = date.fromisoformat(visit.start[:10]) if visit else max(first, today)
         # The first day is one of the series unless it is left out; our own series begins where it stands.
-        if (present == first and first not in skipped) or _OWN.fullmatch(record.uid):
+        if (present == first and first not in skipped) or calendar_ids.own_id("visit", record.uid) is not None:
             return first, record.rule
         found = from_day_on(record.rule, first, present, skipped)
         if visit is not None and found is not None and found[0] != present:
@@ -257,7 +253,8 @@ class MeetingImport:
     def _state(self, record: MeetingRecord) -> str:
         if record.cancelled:
             return "cancelled"
-        held = record.confirmed and _OWN.fullmatch(record.uid) and record.start.at.date() <= self._journal.clock.today()
+        own = calendar_ids.own_id("visit", record.uid) is not None
+        held = record.confirmed and own and record.start.at.date() <= self._journal.clock.today()
         return "held" if held else "planned"
 
     def _with(self, table: str, column: str, visit_id: int, more: Sequence[int]) -> list[int] | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from models import repeating, steps, values
 from models.clock import wall_of
 from models.errors import InvalidValue
+from models.exchange import calendar_ids
 from models.exchange.attendees import Company, KnownCompany
 from models.exchange.calendar_fields import changed_by_hand, fitted, joined_days, key_of_words
 from models.exchange.calendar_records import TaskRecord
@@ -18,8 +16,6 @@ from models.steps import StepFields, StepRow
 from models.text.field_words import KIND_NAMES
 from models.text.language import Label
 
-_OWN = re.compile(r"step-(\d{1,18})@rounds")
-_OWN_VISIT = re.compile(r"visit-(\d{1,18})@rounds")
 _RENEWED = {
     "title": Label("title"),
     "details": Label("details"),
@@ -45,14 +41,11 @@ class TaskImport:
         return outcome
 
     def _find(self, record: TaskRecord) -> StepRow | None:
-        query = "SELECT id, deleted_at IS NOT NULL FROM step WHERE {} = ? ORDER BY deleted_at IS NOT NULL, id"
-        found = self._journal.row(query.format("calendar_uid"), record.uid)
-        own = _OWN.fullmatch(record.uid)
-        if found is None and own:
-            found = self._journal.row(query.format("id"), int(own[1]))
+        found = calendar_ids.find(self._journal, "step", record.uid)
         if found is None:
             return None
-        if found[1]:
+        step_id, is_in_trash = found
+        if is_in_trash:
             raise Unsure(
                 InvalidValue(
                     "The step {title} lies in the trash. Nothing was changed; restore it and import the file again.",
@@ -63,9 +56,9 @@ class TaskImport:
         ahead = self._journal.row(
             "SELECT id FROM step WHERE series_id = ? AND closed_at IS NULL AND repeats <> '' AND deleted_at IS NULL "
             "ORDER BY due_on DESC LIMIT 1",
-            found[0],
+            step_id,
         )
-        return steps.get(self._journal, ahead[0] if ahead else found[0])
+        return steps.get(self._journal, ahead[0] if ahead else step_id)
 
     def _create(self, record: TaskRecord) -> Outcome:
         visit_id, visit_account = self._visit(record)
@@ -135,10 +128,9 @@ class TaskImport:
 
     def _visit(self, record: TaskRecord) -> tuple[int | None, int | None]:
         """Return the visit a task came of, and its account, or nothing."""
-        own = _OWN_VISIT.fullmatch(record.related)
+        own = calendar_ids.own_id("visit", record.related)
         query = "SELECT id, account_id FROM visit WHERE {} AND deleted_at IS NULL"
-        wanted: Sequence[str | int] = [int(own[1])] if own else []
-        found = self._journal.row(query.format("id = ?"), *wanted) if own else None
+        found = self._journal.row(query.format("id = ?"), own) if own is not None else None
         if found is None and record.related:
             found = self._journal.row(query.format("calendar_uid = ?"), record.related)
         return (found[0], found[1]) if found else (None, None)

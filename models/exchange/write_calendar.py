@@ -11,6 +11,7 @@ from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from models.clock import NO_TIME, wall_of
+from models.exchange.calendar_ids import uid_of
 from models.exchange.calendar_rules import written_rule
 from models.exchange.calendar_times import in_utc, zone_or_none
 from models.exchange.calendar_zones import described
@@ -112,7 +113,7 @@ def _todo(step: StepData, language: Language, now: datetime, shown: dict[int, st
     from icalendar import Todo
 
     todo = Todo()
-    _put(todo, "uid", step.calendar_uid or _uid("step", step.id))
+    _put(todo, "uid", step.calendar_uid or uid_of("step", step.id))
     todo.add("dtstamp", now.astimezone(UTC))
     due = date.fromisoformat(step.due_on)
     if step.closed_at is None and _repeat(todo, due, step.repeats, step.skipped_days):
@@ -140,10 +141,6 @@ def _todo(step: StepData, language: Language, now: datetime, shown: dict[int, st
     return todo
 
 
-def _uid(kind: str, record_id: int | None) -> str:
-    return f"{kind}-{record_id}@rounds"
-
-
 def _visit_uid(data: VisitData) -> tuple[str, str]:
     """Return the id of a visit's event, and the day of the series for which it stands in, or nothing.
 
@@ -152,7 +149,7 @@ def _visit_uid(data: VisitData) -> tuple[str, str]:
     """
     uid, _, occurrence = (data.calendar_uid or "").partition(_STANDS_IN)
     if occurrence or not data.series_uid:
-        return uid or _uid("visit", data.visit.id), occurrence
+        return uid or uid_of("visit", data.visit.id), occurrence
     bears_series = data.visit.state == "planned" and data.repeats
     if bears_series or (uid and not data.repeats):
         return data.series_uid, ""
