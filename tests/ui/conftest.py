@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from models.clock import FixedClock
 from models.errors import JournalError
@@ -93,6 +94,17 @@ def _no_warning_of_qt() -> Iterator[None]:
     yield
     qInstallMessageHandler(before)
     assert not complaints
+
+
+@pytest.fixture(autouse=True)
+def _no_button_stays_pressed(qapp: QApplication) -> Iterator[None]:
+    """Let a test fail that presses a button of the mouse for good: it would be pressed in all tests after it."""
+    yield
+    held = qapp.mouseButtons()
+    for button in Qt.MouseButton:
+        if button & held:
+            QTest.mouseRelease(QWidget(), button)  # the next test is not to blame
+    assert not held
 
 
 @pytest.fixture(autouse=True)

@@ -185,7 +185,7 @@ class VisitForm(QWidget):
         writing = QApplication.focusWidget()
         if not isinstance(writing, NoteEditor | LineField) or not self.isAncestorOf(writing):
             return
-        if QApplication.mouseButtons():
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             return  # what is being selected by the pointer must not run away from it
         for _ in range(2):  # what grew is laid out first, and then what stands around it
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

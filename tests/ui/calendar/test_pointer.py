@@ -191,6 +191,7 @@ def test_the_menu_of_the_pointer_is_that_of_the_place(page: CalendarPage) -> Non
         (menu,) = [one for one in page.findChildren(QMenu) if one.isVisible()]
         assert menu.actions()[0].text().partition("\t")[0] == first
         menu.close()
+        QTest.mouseRelease(page.month, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, at)
 
 
 def test_a_visit_is_dragged_to_another_time_of_another_day(page: CalendarPage, session: Session) -> None:

@@ -246,6 +246,23 @@ def test_the_place_of_writing_stays_in_sight_while_the_text_above_it_grows(qtbot
     qtbot.waitUntil(lambda: is_in_sight(line, line.rect()))
 
 
+@pytest.mark.parametrize(("button", "moves"), [(Qt.MouseButton.LeftButton, False), (Qt.MouseButton.RightButton, True)])
+def test_only_what_is_being_selected_keeps_its_place_while_a_text_grows(
+    qtbot: QtBot, session: Session, button: Qt.MouseButton, moves: bool
+) -> None:
+    editor = shown(qtbot, VisitEditor(session), 900, 420)
+    editor.open_new(make_account(session.journal))
+    notes, bar = editor.texts.notes, editor.form.area.verticalScrollBar()
+    notes.setFocus()
+    qtbot.mousePress(notes.viewport(), button)
+    for _ in range(20):
+        qtbot.keyClick(notes, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.maximum() > notes.height() / 2)
+    QApplication.processEvents()
+    assert bool(bar.value()) is moves
+    qtbot.mouseRelease(notes.viewport(), button)
+
+
 def test_saving_folds_no_field_away_that_is_being_written_in(qtbot: QtBot, session: Session) -> None:
     editor = VisitEditor(session)
     qtbot.addWidget(editor)
