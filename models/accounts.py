@@ -13,6 +13,12 @@ from models.tables import Account, Attachment, ContactPost, Plan, Step, Visit
 from models.text.clean import clean_line
 from models.text.language import Label
 
+TIERS = ("group", "company", "province", "city", "county", "site")
+"""Where an account stands in its tree, from the top down."""
+
+RELATIONSHIPS = ("vendor", "credible", "solver", "advisor")
+"""What we are to an account, from the least: a vendor, a credible source, a solver of problems, a trusted advisor."""
+
 
 class AccountFields(TypedDict, total=False):
     """The fields of an account; `rhythm_days` is the time between visits, `visit_target` visits a quarter.
@@ -33,6 +39,10 @@ class AccountFields(TypedDict, total=False):
     rhythm_days: int | None
     rhythm_inherited: bool
     visit_target: int | None
+    tier: str | None
+    relationship: str | None
+    wanted_relationship: str | None
+    merged_into_id: int | None
     tags: str | list[str]
     notes: str
     private_notes: str
@@ -52,6 +62,10 @@ RULES: dict[str, values.Rule] = {
     "rhythm_days": values.number(Label("visit rhythm"), 1, 3660),
     "rhythm_inherited": values.flag,
     "visit_target": values.number(Label("visit target"), 0, 1000),
+    "tier": values.choice(Label("place in the tree"), TIERS, optional=True),
+    "relationship": values.choice(Label("relationship"), RELATIONSHIPS, optional=True),
+    "wanted_relationship": values.choice(Label("wanted relationship"), RELATIONSHIPS, optional=True),
+    "merged_into_id": values.link,
     "tags": values.tags,
     "notes": values.paragraph(Label("notes"), values.NOTES_LENGTH),
     "private_notes": values.paragraph(Label("private notes"), values.NOTES_LENGTH),
@@ -80,6 +94,10 @@ class AccountRow:
     tags: str
     notes: str
     private_notes: str
+    tier: str | None
+    relationship: str | None
+    wanted_relationship: str | None
+    merged_into_id: int | None
 
 
 _COLUMNS = records.columns_of(AccountRow)

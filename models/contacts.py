@@ -21,7 +21,10 @@ LEVELS = ("executive", "manager", "specialist")
 
 
 class ContactFields(TypedDict, total=False):
-    """The fields of a contact; stance −2…2 (opponent … mentor), closeness 0–5, birthday ISO or '--MM-DD'."""
+    """The fields of a contact; stance −2…2 (opponent … mentor), closeness 0–5, influence 1–3 (little … much).
+
+    The birthday is ISO or '--MM-DD', the picture the SHA-256 of a file of the contact.
+    """
 
     name: str
     family_name: str
@@ -35,6 +38,13 @@ class ContactFields(TypedDict, total=False):
     introduced_on: date | str | None
     placeholder: bool
     rhythm_days: int | None
+    influence: int | None
+    wanted_closeness: int | None
+    languages: str
+    notes: str
+    introduction: str
+    portrait: str
+    merged_into_id: int | None
     birthday: str
     tags: str | list[str]
     preferences: str
@@ -56,6 +66,13 @@ RULES: dict[str, values.Rule] = {
     "introduced_on": values.day(Label("day of the introduction")),
     "placeholder": values.flag,
     "rhythm_days": values.number(Label("visit rhythm"), 1, 3660),
+    "influence": values.number(Label("influence"), 1, 3),
+    "wanted_closeness": values.number(Label("wanted closeness"), 0, 5),
+    "languages": values.line(Label("languages"), values.NAME_LENGTH),
+    "notes": values.paragraph(Label("notes"), values.NOTES_LENGTH),
+    "introduction": values.line(Label("how they were introduced"), 2000),
+    "portrait": values.line(Label("picture"), 64),
+    "merged_into_id": values.link,
     "birthday": values.birthday,
     "tags": values.tags,
     "preferences": values.paragraph(Label("preferences")),
@@ -119,6 +136,13 @@ class ContactRow:
     kindnesses: str
     private_notes: str
     imported_as: str
+    influence: int | None
+    wanted_closeness: int | None
+    languages: str
+    notes: str
+    introduction: str
+    portrait: str
+    merged_into_id: int | None
 
 
 _COLUMNS = records.columns_of(ContactRow)

@@ -21,6 +21,8 @@ class TripFields(TypedDict, total=False):
     end_on: date | str | None
     place: str
     notes: str
+    purpose: str
+    result: str
 
 
 RULES: dict[str, values.Rule] = {
@@ -30,6 +32,8 @@ RULES: dict[str, values.Rule] = {
     "end_on": values.day(Label("last day")),
     "place": values.line(Label("place")),
     "notes": values.paragraph(Label("notes"), values.NOTES_LENGTH),
+    "purpose": values.line(Label("purpose"), 2000),
+    "result": values.paragraph(Label("what came of it")),
 }
 
 

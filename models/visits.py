@@ -40,6 +40,7 @@ class VisitFields(TypedDict, total=False):
     private_notes: str
     satisfaction: int | None
     expectation: str
+    expectation_level: int | None
     confidential: bool
     series_id: int | None
     repeats: str
@@ -68,6 +69,7 @@ RULES: dict[str, values.Rule] = {
     "private_notes": values.paragraph(Label("private notes"), values.NOTES_LENGTH),
     "satisfaction": values.number(Label("satisfaction"), 1, 5),
     "expectation": values.paragraph(Label("expectation")),
+    "expectation_level": values.number(Label("what they expected"), 1, 5),
     "confidential": values.flag,
     "series_id": values.link,
     "repeats": values.line(Label("repetition"), 1000),
@@ -102,6 +104,7 @@ class VisitRow:
     private_notes: str
     satisfaction: int | None
     expectation: str
+    expectation_level: int | None
     confidential: int
     series_id: int | None
     repeats: str

@@ -21,6 +21,9 @@ from models.tables import (
     AcceptanceItem,
     Asset,
     Attachment,
+    ContactStanding,
+    CoverageTarget,
+    KnownDifferent,
     Milestone,
     NoteTemplate,
     Payment,
@@ -102,6 +105,8 @@ def _customer(journal: Journal, clock: FixedClock) -> tuple[int, int, int, int]:
 def _promises(work: Operation, account_id: int, complaint: int) -> None:
     work.insert(StepEvent, step_id=complaint, what="reopened", at="2026-05-14T13:00", note="again 又坏了")
     work.insert(Snooze, account_id=account_id, until_on="2026-06-30", reason="Reorganisation 改制")
+    work.insert(CoverageTarget, account_id=account_id, role_group="finance", wanted="several")
+    work.insert(KnownDifferent, kind="account", first_id=1, second_id=account_id)
     work.insert(PlanTemplate, name="Site survey 勘察", goal="Know {account}", steps='[{"title": "Ask"}]')
 
 
@@ -139,6 +144,7 @@ def _delivery(work: Operation, account_id: int, contact_id: int, visit_id: int, 
     )
     work.insert(Payment, receivable_id=receivable_id, paid_on="2026-05-10", amount_minor=1)
     work.insert(Asset, account_id=account_id, product="MSC", warranty_end_on="2028-02-29")
+    work.insert(ContactStanding, contact_id=contact_id, noted_on="2026-05-14", stance=2, reason="gave us the plan 图纸")
     name = sha256(PHOTO).hexdigest()
     work.insert(Attachment, sha256=name, name="site 现场.png", size=len(PHOTO), visit_id=visit_id, step_id=step_id)
     work.insert(Tag, name="#铁路", colour="blue")

@@ -17,6 +17,7 @@ from models.migrations import (
     step_0001_first_tables,
     step_0002_search_tags_files,
     step_0003_promises_and_rhythm,
+    step_0004_people_and_territory,
     triggers,
 )
 from models.row_class import row_class
@@ -32,7 +33,12 @@ class Step:
 
 STEPS: tuple[Step, ...] = tuple(
     Step(step.VERSION, step.apply)
-    for step in (step_0001_first_tables, step_0002_search_tags_files, step_0003_promises_and_rhythm)
+    for step in (
+        step_0001_first_tables,
+        step_0002_search_tags_files,
+        step_0003_promises_and_rhythm,
+        step_0004_people_and_territory,
+    )
 )
 
 

@@ -68,23 +68,30 @@ COLUMNS: dict[str, dict[Field, str]] = {
     "profile": {Field.OPEN: "id name job region company phone email manager_name", Field.INSIDE: "manager_email"},
     "account": {
         Field.OPEN: "id name short_name parent_id city address web",
-        Field.INSIDE: "account_class industry region phone rhythm_days rhythm_inherited visit_target tags",
+        Field.INSIDE: "account_class industry region phone rhythm_days rhythm_inherited visit_target tags "
+        "tier relationship wanted_relationship",
         Field.TICKED: "notes",
+        Field.MINE: "merged_into_id",
         Field.PRIVATE: "private_notes",
     },
     "contact": {
         Field.OPEN: "id name family_name given_name placeholder",
-        Field.INSIDE: "role_group level stance closeness reports_to_id introduced_by_id introduced_on rhythm_days tags",
-        Field.MINE: "imported_as",
+        Field.INSIDE: "role_group level stance closeness reports_to_id introduced_by_id introduced_on rhythm_days tags "
+        "influence wanted_closeness languages introduction",
+        Field.TICKED: "notes",
+        Field.MINE: "imported_as portrait merged_into_id",
         Field.PRIVATE: "birthday preferences kindnesses private_notes",
     },
     "contact_point": {Field.INSIDE: "id contact_id kind label value preferred"},
+    "contact_standing": {Field.INSIDE: "id contact_id noted_on stance closeness reason"},
+    "coverage_target": {Field.INSIDE: "id account_id role_group wanted"},
     "contact_post": {Field.OPEN: "id contact_id account_id title department from_on until_on"},
     "colleague": {Field.OPEN: "id name", Field.INSIDE: "job email phone"},
-    "trip": {Field.INSIDE: "id name kind start_on end_on place", Field.TICKED: "notes"},
+    "trip": {Field.INSIDE: "id name kind start_on end_on place purpose result", Field.TICKED: "notes"},
     "visit": {
         Field.OPEN: "id account_id start zone minutes channel place purpose expected_result state summary highlight",
-        Field.INSIDE: "support_needed satisfaction expectation trip_id project_id series_id plan_id repeats tags",
+        Field.INSIDE: "support_needed satisfaction expectation expectation_level trip_id project_id series_id plan_id "
+        "repeats tags",
         Field.TICKED: "notes",
         Field.MINE: "confidential skipped_days calendar_uid",
         Field.PRIVATE: "private_notes",

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from models.tables.accounts import Account, Colleague, Profile
+from models.tables.accounts import Account, Colleague, CoverageTarget, KnownDifferent, Profile
 from models.tables.delivery import (
     AcceptanceItem,
     Asset,
@@ -18,7 +18,7 @@ from models.tables.delivery import (
     StageChange,
 )
 from models.tables.keeping import Attachment, NoteTemplate, Setting, Tag
-from models.tables.people import Contact, ContactPoint, ContactPost
+from models.tables.people import Contact, ContactPoint, ContactPost, ContactStanding
 from models.tables.plans import Plan, PlanTemplate
 from models.tables.record import Record, table_name
 from models.tables.rhythm import Snooze
@@ -55,6 +55,9 @@ LOGGED: tuple[type[Record], ...] = (
     NoteTemplate,
     PlanTemplate,
     Snooze,
+    ContactStanding,
+    CoverageTarget,
+    KnownDifferent,
 )
 
 __all__ = [
@@ -67,6 +70,9 @@ __all__ = [
     "Contact",
     "ContactPoint",
     "ContactPost",
+    "ContactStanding",
+    "CoverageTarget",
+    "KnownDifferent",
     "Milestone",
     "NoteTemplate",
     "Payment",

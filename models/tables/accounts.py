@@ -47,3 +47,23 @@ class Account(Record):
     notes = Text(default="")
     private_notes = Text(default="")
     rhythm_inherited = Integer(default=0)
+    tier = Text(null=True)
+    relationship = Text(null=True)
+    wanted_relationship = Text(null=True)
+    merged_into = Reference("self", null=True)
+
+
+class CoverageTarget(Record):
+    """How well a role group at an account is to be known: brief, several or deep."""
+
+    account = Reference(Account)
+    role_group = Text()
+    wanted = Text()
+
+
+class KnownDifferent(Record):
+    """Two accounts, or two contacts, that look alike and are not the same; the smaller id first."""
+
+    kind = Text()
+    first_id = Integer()
+    second_id = Integer()

@@ -28,6 +28,23 @@ class Contact(Record):
     private_notes = Text(default="")
     imported_as = Text(default="")
     rhythm_days = Integer(null=True)
+    influence = Integer(null=True)
+    wanted_closeness = Integer(null=True)
+    languages = Text(default="")
+    notes = Text(default="")
+    introduction = Text(default="")
+    portrait = Text(default="")
+    merged_into = Reference("self", null=True)
+
+
+class ContactStanding(Record):
+    """How a contact stood towards us from a day on: stance and closeness, and why."""
+
+    contact = Reference(Contact)
+    noted_on = Text()
+    stance = Integer(null=True)
+    closeness = Integer(null=True)
+    reason = Text(default="")
 
 
 class ContactPoint(Record):

@@ -19,6 +19,8 @@ class Trip(Record):
     end_on = Text(null=True)
     place = Text(default="")
     notes = Text(default="")
+    purpose = Text(default="")
+    result = Text(default="")
 
 
 class Visit(Record):
@@ -49,6 +51,7 @@ class Visit(Record):
     skipped_days = Text(default="")
     plan = Reference(Plan, null=True)
     calendar_uid = Text(default="")
+    expectation_level = Integer(null=True)
 
 
 class VisitContact(Record):

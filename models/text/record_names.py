@@ -34,4 +34,7 @@ RECORD_NAMES: dict[str, Label] = {
     "note_template": Label("template"),
     "plan_template": Label("template of a plan"),
     "snooze": Label("snooze"),
+    "contact_standing": Label("standing of a contact"),
+    "coverage_target": Label("wanted coverage"),
+    "known_different": Label("pair that is not the same"),
 }

@@ -22,7 +22,19 @@ from models import (
 )
 from models.journal import Journal
 from models.safety.check import check
-from models.tables import LOGGED, NoteTemplate, PlanTemplate, Record, Snooze, StepEvent, Tag, table_name
+from models.tables import (
+    LOGGED,
+    ContactStanding,
+    CoverageTarget,
+    KnownDifferent,
+    NoteTemplate,
+    PlanTemplate,
+    Record,
+    Snooze,
+    StepEvent,
+    Tag,
+    table_name,
+)
 from tests import freeze
 from tests.readers import contact_named, steps_of_plan
 
@@ -52,7 +64,16 @@ def _tables_of(frozen: Path) -> list[type[Record]]:
     return [table for table in LOGGED if _FIRST_VERSION.get(table, 1) <= version]
 
 
-_FIRST_VERSION = {Tag: 2, NoteTemplate: 2, StepEvent: 3, PlanTemplate: 3, Snooze: 3}
+_FIRST_VERSION = {
+    Tag: 2,
+    NoteTemplate: 2,
+    StepEvent: 3,
+    PlanTemplate: 3,
+    Snooze: 3,
+    ContactStanding: 4,
+    CoverageTarget: 4,
+    KnownDifferent: 4,
+}
 
 
 def test_a_frozen_journal_holds_what_it_held(frozen: Path, tmp_path: Path) -> None:
