@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -94,6 +94,13 @@ def _no_warning_of_qt() -> Iterator[None]:
     yield
     qInstallMessageHandler(before)
     assert not complaints
+
+
+@pytest.fixture(autouse=True)
+def _freed(qapp: QApplication) -> Iterator[None]:
+    """Free the windows of a test when it is over; else they stay, and slow down, or own dialogs of, later ones."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
