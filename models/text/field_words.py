@@ -93,3 +93,21 @@ SATISFACTION_NAMES: Mapping[int, Label] = {
     4: Label("satisfied"),
     5: Label("very satisfied"),
 }
+
+TIER_NAMES: Mapping[str, Label] = {
+    "group": Label("group"),
+    "company": Label("company"),
+    "province": Label("province"),
+    "city": Label("city"),
+    "county": Label("county"),
+    "site": Label("site"),
+}
+"""Where an account stands in its tree, from the top down."""
+
+RELATIONSHIP_NAMES: Mapping[str, Label] = {
+    "vendor": Label("vendor"),
+    "credible": Label("credible source"),
+    "solver": Label("problem solver"),
+    "advisor": Label("trusted advisor"),
+}
+"""What we are to an account, from the least."""

@@ -1,0 +1,51 @@
+"""What hangs on an account, in one place: whoever moves, merges or splits accounts forgets none of it.
+
+A new table that names an account is named here too, or a test fails.
+"""
+
+from __future__ import annotations
+
+from models.journal import Journal
+from models.tables import (
+    Account,
+    Asset,
+    Attachment,
+    ContactPost,
+    CoverageTarget,
+    Plan,
+    Project,
+    Receivable,
+    Record,
+    Snooze,
+    Step,
+    Visit,
+    VisitContact,
+    table_name,
+)
+
+BELONGINGS: tuple[type[Record], ...] = (
+    Visit,
+    Step,
+    Plan,
+    Project,
+    Receivable,
+    Asset,
+    ContactPost,
+    Attachment,
+    CoverageTarget,
+    Snooze,
+)
+"""What an account has, by its `account_id`. What hangs on one of these (the questions of a visit, the milestones of a
+project) names no account, and goes where that goes."""
+
+TRACES: tuple[type[Record], ...] = (VisitContact,)
+"""What says, by its `account_id`, at which account a person was when they took part in a visit."""
+
+LINKS: tuple[tuple[type[Record], str], ...] = ((Account, "parent_id"), (Account, "merged_into_id"))
+"""The accounts below an account, and those that were merged into it."""
+
+
+def ids_of(journal: Journal, table: type[Record], account_id: int) -> list[int]:
+    """Return the ids of what an account has of a table and what does not lie in the trash, the oldest first."""
+    query = f"SELECT id FROM {table_name(table)} WHERE account_id = ? AND deleted_at IS NULL ORDER BY id"
+    return [row[0] for row in journal.rows(query, account_id)]
