@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypedDict, Unpack
 
-from models import contact_points, records, values
+from models import contact_points, records, standings, values
 from models.changes import Changes, Operation, Value
 from models.contact_points import POINT_KINDS as POINT_KINDS
 from models.contact_points import Point as Point
@@ -154,11 +154,13 @@ def create(
     account_id: int | None = None,
     post: PostFields | None = None,
     points: Sequence[Point] = (),
+    reason: str = "",
     **fields: Unpack[ContactFields],
 ) -> Changes:
     """Make a contact, with the post it holds at an account and the ways to reach it.
 
-    Raises InvalidValue for a field that can't be stored.
+    How it stands is noted for today, with the reason if one is given. Raises InvalidValue for a field that can't be
+    stored.
     """
     stored = values.checked({"name": "", **fields}, RULES)
     with journal.operation("contacts.create", subject=str(stored["name"])) as work:
@@ -167,11 +169,19 @@ def create(
             _insert_post(work, contact_id, account_id, post or {})
         for point in points:
             contact_points.insert(work, contact_id, point)
+        standings.note(journal, work, contact_id, reason)
         return work.done(contact_id)
 
 
-def edit(journal: Journal, contact_id: int, *, revision: int | None = None, **fields: Unpack[ContactFields]) -> Changes:
-    """Change fields of a contact.
+def edit(
+    journal: Journal,
+    contact_id: int,
+    *,
+    revision: int | None = None,
+    reason: str = "",
+    **fields: Unpack[ContactFields],
+) -> Changes:
+    """Change fields of a contact; a new stance or closeness is noted for today, with the reason if one is given.
 
     Raises InvalidValue, NotFound, or ChangedElsewhere when it no longer has the revision given.
     """
@@ -180,6 +190,8 @@ def edit(journal: Journal, contact_id: int, *, revision: int | None = None, **fi
         _refuse_circle(journal, contact_id, stored, "reports_to_id")
         _refuse_circle(journal, contact_id, stored, "introduced_by_id")
         work.update(Contact, contact_id, stored, revision=revision)
+        if reason or not stored.keys().isdisjoint(("stance", "closeness")):
+            standings.note(journal, work, contact_id, reason)
         return work.done(contact_id)
 
 
