@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import settings
 
 from models.clock import FixedClock
 from models.journal import Journal
+from tests.empty import empty_journal
 from tests.factories import TODAY
 
 # A slow machine is no failing program.
@@ -40,5 +40,5 @@ def clock() -> FixedClock:
 @pytest.fixture
 def journal(tmp_path: Path, clock: FixedClock) -> Iterator[Journal]:
     """An empty journal in a real file."""
-    with Journal.create(tmp_path / "test.rounds", clock=clock, source=random.Random(7)) as opened:
+    with empty_journal(tmp_path / "test.rounds", clock) as opened:
         yield opened

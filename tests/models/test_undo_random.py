@@ -16,6 +16,7 @@ from models import changes
 from models.clock import FixedClock
 from models.journal import Journal
 from models.safety.check import check
+from tests.empty import empty_journal
 from tests.factories import TODAY
 from tests.models.random_work import Fingerprint, Worker, fingerprint
 
@@ -86,7 +87,7 @@ class UndoAndRedo(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.clock = FixedClock(TODAY)
         path = Path(self.folder.name) / "test.rounds"
-        self.journal = Journal.create(path, clock=self.clock, source=random.Random(7))
+        self.journal = empty_journal(path, self.clock)
         for seed in range(25):
             Worker(self.journal, self.clock, random.Random(seed)).work()
         self.clock.move(timedelta(hours=1))

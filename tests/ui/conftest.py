@@ -19,6 +19,7 @@ from models.clock import FixedClock
 from models.errors import JournalError
 from models.journal import Journal
 from models.sample import make_sample
+from tests.empty import empty_journal
 from tests.ui.pinned import NOW, pin
 from ui import alerts as facade
 from ui import preferences, theme, translations
@@ -132,7 +133,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def session(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Session]:
     """A session on an empty journal."""
-    with Journal.create(tmp_path / "test.rounds", clock=clock, source=random.Random(7)) as journal:
+    with empty_journal(tmp_path / "test.rounds", clock) as journal:
         opened = Session(journal)
         yield opened
         opened.close()

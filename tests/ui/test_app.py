@@ -18,6 +18,7 @@ from models.clock import FixedClock
 from models.journal import Journal
 from models.safety import backup
 from models.safety.lock import JournalLock
+from tests.empty import empty_journal
 from tests.factories import make_account
 from tests.ui.composing import compose
 from ui import crash, preferences, theme, translations, workers
@@ -34,7 +35,7 @@ from ui.visits.page import VisitPage
 @pytest.fixture
 def path(tmp_path: Path, clock: FixedClock) -> Path:
     path = tmp_path / "first.rounds"
-    with Journal.create(path, clock=clock) as journal:
+    with empty_journal(path, clock) as journal:
         make_account(journal, "In the first")
     return path
 

@@ -20,6 +20,7 @@ from models.journal import Journal
 from models.safety import backup
 from models.safety.lock import JournalLock
 from tests import freeze
+from tests.empty import empty_journal
 from tests.factories import make_account
 from tests.sentences import ROOT
 from ui import opening, preferences
@@ -31,7 +32,7 @@ from ui.single_instance import SingleInstance, raise_other
 def path(tmp_path: Path, clock: FixedClock) -> Path:
     """A closed journal with one account."""
     path = tmp_path / "test.rounds"
-    with Journal.create(path, clock=clock) as journal:
+    with empty_journal(path, clock) as journal:
         make_account(journal, "Northern Rail")
     return path
 

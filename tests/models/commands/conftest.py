@@ -8,7 +8,7 @@ import pytest
 
 from models.clock import FixedClock
 from models.commands import main
-from models.journal import Journal
+from tests.empty import empty_journal
 from tests.factories import TODAY
 from tests.models.commands.running import Ran, Run
 
@@ -31,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def path(tmp_path: Path) -> Path:
     """The path of an empty journal that nothing has open."""
     path = tmp_path / "mine.rounds"
-    Journal.create(path, clock=FixedClock(TODAY)).close()
+    empty_journal(path, FixedClock(TODAY)).close()
     return path
 
 

@@ -18,6 +18,7 @@ from models.summaries import brief as briefs
 from models.summaries import markdown, pdf
 from models.text.clean import clean_line, is_seen
 from models.text.language import Language
+from tests.empty import empty_journal
 from tests.factories import make_account, make_contact, make_step, make_visit
 
 SECRET = "zqsecretqz"
@@ -38,7 +39,7 @@ def test_a_random_journal_gives_one_page_and_no_secret(data: some.DataObject) ->
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "random.rounds"
         clock = FixedClock(datetime(2026, 5, 14, 9, 50))
-        with Journal.create(path, clock=clock) as journal:
+        with empty_journal(path, clock) as journal:
             account = _fill(journal, data)
             language = Language(data.draw(some.sampled_from(["en", "zh_CN"])))
             whole = briefs.brief(journal, account, language=language, with_private=True)

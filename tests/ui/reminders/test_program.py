@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from models.clock import FixedClock
 from models.journal import Journal
+from tests.empty import empty_journal
 from tests.factories import make_step
 from ui import crash
 from ui.app import Program, Wishes
@@ -22,7 +23,7 @@ Start = Callable[[Path], Program]
 @pytest.fixture
 def path(tmp_path: Path, clock: FixedClock) -> Path:
     path = tmp_path / "mine.rounds"
-    with Journal.create(path, clock=clock) as journal:
+    with empty_journal(path, clock) as journal:
         make_step(journal, "Call them", remind_at="2026-05-14T08:00")
     return path
 
