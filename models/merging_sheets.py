@@ -31,6 +31,7 @@ _FIELDS = (
     "place",
     "purpose",
     "satisfaction",
+    "expectation_level",
     "confidential",
     *TEXTS,
 )

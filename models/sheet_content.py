@@ -16,6 +16,7 @@ from models.clock import wall_of
 from models.errors import InvalidValue
 from models.text.field_words import (
     CHANNEL_NAMES,
+    EXPECTATION_NAMES,
     KIND_NAMES,
     OUTCOME_NAMES,
     QUESTION_KIND_NAMES,
@@ -118,6 +119,7 @@ class VisitSheet:
     support_needed: str = ""
     steps: tuple[SheetStep, ...] = ()
     satisfaction: int | None = None
+    expectation_level: int | None = None
     expectation: str = ""
     private_notes: str = ""
     confidential: bool = False
@@ -228,6 +230,7 @@ def _filled(empty: Part, plain: Mapping[str, object]) -> Part:
 _OPTIONAL: dict[str, type] = {
     "minutes": int,
     "satisfaction": int,
+    "expectation_level": int,
     "due": str,
     "severity": str,
     "role_group": str,
@@ -251,6 +254,7 @@ _FITTING: dict[str, Callable[[Any], bool]] = {
     "severity": SEVERITY_NAMES.__contains__,
     "owner_side": ("ours", "theirs").__contains__,
     "satisfaction": SATISFACTION_NAMES.__contains__,
+    "expectation_level": EXPECTATION_NAMES.__contains__,
     "minutes": range(1, 100_001).__contains__,
     "due": lambda value: date.fromisoformat(value).isoformat() == value,
     "carried_on": lambda value: date.fromisoformat(value).isoformat() == value,

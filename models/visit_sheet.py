@@ -67,6 +67,7 @@ def read(journal: Journal, visit_id: int) -> VisitSheet:
         support_needed=visit.support_needed,
         steps=_steps(journal, visit_id),
         satisfaction=visit.satisfaction,
+        expectation_level=visit.expectation_level,
         expectation=visit.expectation,
         private_notes=visit.private_notes,
         confidential=bool(visit.confidential),

@@ -89,10 +89,19 @@ STANCE_NAMES: Mapping[int, Label] = {
 SATISFACTION_NAMES: Mapping[int, Label] = {
     1: Label("very dissatisfied"),
     2: Label("dissatisfied"),
-    3: Label("as expected"),
+    3: Label("mixed"),
     4: Label("satisfied"),
     5: Label("very satisfied"),
 }
+
+EXPECTATION_NAMES: Mapping[int, Label] = {
+    1: Label("very little"),
+    2: Label("little"),
+    3: Label("the usual"),
+    4: Label("much"),
+    5: Label("very much"),
+}
+"""How much they expected of a visit, on the scale on which they were satisfied by it."""
 
 TIER_NAMES: Mapping[str, Label] = {
     "group": Label("group"),

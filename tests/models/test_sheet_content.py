@@ -68,6 +68,7 @@ SHEETS = st.builds(
     support_needed=TEXTS,
     steps=STEPS,
     satisfaction=st.none() | st.integers(1, 5),
+    expectation_level=st.none() | st.integers(1, 5),
     expectation=TEXTS,
     private_notes=TEXTS,
     confidential=st.booleans(),
@@ -130,6 +131,7 @@ def test_a_value_that_does_not_fit_leaves_its_field_empty(sheet: VisitSheet, nam
     [
         ("satisfaction", 9),
         ("satisfaction", 0),
+        ("expectation_level", 6),
         ("minutes", -5),
         ("minutes", 10**30),
         ("channel", "smoke signs"),

@@ -43,6 +43,7 @@ def a_full_sheet(journal: Journal) -> VisitSheet:
         ),
         satisfaction=3,
         expectation="Fewer papers",
+        expectation_level=4,
         private_notes="May move in autumn",
         confidential=True,
     )
@@ -70,7 +71,7 @@ def test_a_new_visit_with_a_new_account_and_a_new_person_is_one_step_of_undo(jou
     assert again.steps[0].people == (SheetPerson(sheet.people[0].id, "Marta Ruiz"),)
     same = ("start", "minutes", "channel", "place", "purpose", "expected_result", "notes", "summary", "highlight")
     more = ("support_needed", "satisfaction", "expectation", "private_notes", "confidential", "state")
-    for name in (*same, *more):
+    for name in (*same, *more, "expectation_level"):
         assert getattr(again, name) == getattr(sheet, name)
     changes.undo(journal)
     assert everything(journal) == before | {"operation": before["operation"] + 1}
