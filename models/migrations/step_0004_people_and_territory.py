@@ -80,7 +80,9 @@ _INDEXES = (
     "visit_contact_met ON visit_contact (contact_id, visit_id, deleted_at)",
     "visit_felt ON visit (account_id, start, satisfaction, expectation_level) "
     "WHERE satisfaction IS NOT NULL AND deleted_at IS NULL",
-    "trip_time ON trip (start_on)",
+    # What a calendar asks: visits that go on for days, and trips that have not ended before its first day.
+    "visit_of_days ON visit (start) WHERE minutes > 1440 AND deleted_at IS NULL",
+    "trip_last_day ON trip (coalesce(end_on, start_on)) WHERE deleted_at IS NULL",
 )
 
 _COVERED = ("contact_post (account_id)", "visit_contact (contact_id)")

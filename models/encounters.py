@@ -1,0 +1,168 @@
+"""Short encounters at an event, written down in one list: whom we met, where they work, what was said and promised."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+
+from models import accounts, contacts, drafts, quick_add, trips, visits
+from models.changes import Changes
+from models.clock import NO_TIME
+from models.errors import InvalidValue, JournalError, NotFound
+from models.journal import Journal
+from models.known_names import KnownNames
+from models.steps import StepFields
+from models.text.clean import clean_line
+from models.text.language import Label, Language
+
+DRAFT = "encounters"
+"""What stands in the place of a table for the list of an event that is being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One line of the list; a person or an account without an id is one to be made, by the name given.
+
+    `promise` is a line in words, as in the quick line: 'send the plan next tue'. `day` is ISO, or '' for the first
+    day of the event, or today if that lies ahead.
+    """
+
+    person: str = ""
+    contact_id: int | None = None
+    account: str = ""
+    account_id: int | None = None
+    said: str = ""
+    promise: str = ""
+    day: str = ""
+
+    def is_empty(self) -> bool:
+        """Return whether nothing was written in the line."""
+        return not any(clean_line(words) for words in (self.person, self.account, self.said, self.promise))
+
+
+class InLine(InvalidValue):
+    """A line of the list could not be written down, so none was; `number` counts from 1."""
+
+    def __init__(self, number: int, why: JournalError) -> None:
+        super().__init__(Label("Line {number}: {why}"), number=number, why=why)
+        self.number, self._why = number, why
+
+    def say(self, language: Language) -> str:
+        """Return which line it is, and what it lacks, in the reader's language."""
+        return language.say(self.sentence, number=self.number, why=self._why.say(language))
+
+
+def usual_account(journal: Journal, contact_id: int) -> tuple[int, str] | None:
+    """Return the account (id, name) at which a person holds a post today, or None."""
+    post = contacts.post_on(journal, contact_id, journal.clock.today().isoformat())
+    return (post.account_id, post.account) if post else None
+
+
+def keep(journal: Journal, trip_id: int, written: Sequence[Encounter], draft_id: int | None = None) -> Changes:
+    """Write the lines down as visits of an event, each with its person, and its promise as a step; all or nothing.
+
+    The draft of the list goes with it. Raises InLine for a line without a person or an account, or with a day or a
+    promise that is not understood, and InvalidValue when there is no line.
+    """
+    trip = trips.get(journal, trip_id)
+    lines = [(number, line) for number, line in enumerate(written, start=1) if not line.is_empty()]
+    if not lines:
+        raise InvalidValue("Nothing is written down yet. Write whom you met in the first line.")
+    made: dict[str, int] = {}
+    names = KnownNames.of(journal)
+    with journal.operation("encounters.keep", subject=trip.name) as work:
+        for number, line in lines:
+            try:
+                _keep_one(journal, trip, line, names, made)
+            except (InvalidValue, NotFound) as error:
+                raise InLine(number, error) from error
+        drafts.discard(journal, draft_id)
+        return work.done(trip_id)
+
+
+def _keep_one(journal: Journal, trip: trips.TripRow, line: Encounter, names: KnownNames, made: dict[str, int]) -> None:
+    account_id = _account(journal, line, made)
+    person_id = _person(journal, line, account_id, made)
+    visits.record(
+        journal,
+        account_id=account_id,
+        start=f"{line.day or _usual_day(journal, trip)}{NO_TIME}",
+        channel="event",
+        place=trip.place,
+        purpose=trip.name,
+        summary=line.said,
+        trip_id=trip.id,
+        people=[person_id],
+        next_steps=_promise(journal, line, account_id, person_id, names),
+    )
+
+
+def _usual_day(journal: Journal, trip: trips.TripRow) -> str:
+    today = journal.clock.today().isoformat()
+    if trip.start_on is None or trip.start_on > today:
+        return today
+    return min(trip.end_on or trip.start_on, today)
+
+
+def _account(journal: Journal, line: Encounter, made: dict[str, int]) -> int:
+    if line.account_id is not None:
+        return accounts.get(journal, line.account_id).id
+    name = clean_line(line.account)
+    if not name and line.contact_id is not None:
+        usual = usual_account(journal, line.contact_id)
+        if usual is not None:
+            return usual[0]
+    if not name:
+        raise InvalidValue("Where this person works is missing. Write the account.")
+    key = f"account {name.casefold()}"
+    if key not in made:
+        found = journal.row(
+            "SELECT id FROM account WHERE lower(?1) IN (lower(name), lower(short_name)) AND deleted_at IS NULL "
+            "ORDER BY id LIMIT 1",
+            name,
+        )
+        made[key] = found[0] if found else accounts.create(journal, name=name).id
+    return made[key]
+
+
+def _person(journal: Journal, line: Encounter, account_id: int, made: dict[str, int]) -> int:
+    if line.contact_id is not None:
+        return contacts.get(journal, line.contact_id).id
+    name = clean_line(line.person)
+    if not name:
+        raise InvalidValue("Whom you met is missing. Write a name.")
+    key = f"person {account_id} {name.casefold()}"
+    if key not in made:
+        made[key] = contacts.create(journal, name=name, account_id=account_id).id
+    return made[key]
+
+
+def _promise(journal: Journal, line: Encounter, account_id: int, person_id: int, names: KnownNames) -> list[StepFields]:
+    if not clean_line(line.promise):
+        return []
+    meant = quick_add.understand_following(line.promise, journal.clock, names, account_id)
+    if meant.kind == "visit":
+        raise InvalidValue("A promise is expected here, not a visit. Write what was promised.")
+    kind = "promise" if meant.kind == "next_step" else meant.kind
+    people = [person_id, *(contact_id for contact_id, _ in meant.people if contact_id != person_id)]
+    step = StepFields(kind=kind, title=meant.title, due_on=meant.due, repeats=meant.repeats, people=people)
+    if meant.severity is not None:
+        step["severity"] = meant.severity
+    return [step]
+
+
+def to_draft(written: Sequence[Encounter]) -> str:
+    """Return the lines as the text of a draft."""
+    return json.dumps([asdict(line) for line in written], ensure_ascii=False)
+
+
+def from_draft(content: str) -> list[Encounter]:
+    """Return the lines of a draft; what an older or newer program wrote besides is left out."""
+    known = {one.name for one in fields(Encounter)}
+    try:
+        written = json.loads(content)
+    except ValueError:
+        return []
+    lines = [line for line in written if isinstance(line, dict)] if isinstance(written, list) else []
+    return [replace(Encounter(), **{key: value for key, value in line.items() if key in known}) for line in lines]

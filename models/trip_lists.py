@@ -1,0 +1,83 @@
+"""The trips and events as a list, and one of them with its visits in their order."""
+
+from __future__ import annotations
+
+from models import trips
+from models.journal import Journal
+from models.participants import names_at
+from models.row_class import row_class
+from models.trips import TripRow
+from models.visit_lists import VisitLine
+
+
+@row_class
+class TripLine:
+    """A trip as the list shows it.
+
+    `first` and `last` are its days (ISO), or those of its visits where it has none of its own, or ''. `held` and
+    `planned` count its visits, `accounts` and `people` whom they lead to.
+    """
+
+    id: int
+    name: str
+    kind: str
+    place: str
+    first: str
+    last: str
+    held: int
+    planned: int
+    accounts: int
+    people: int
+
+
+@row_class
+class TripSheet:
+    """A trip with all its visits, the earliest first; `steps` counts what came of them and is still open."""
+
+    trip: TripRow
+    line: TripLine
+    visits: tuple[VisitLine, ...]
+    steps: int
+
+
+def lines(journal: Journal) -> list[TripLine]:
+    """Return all trips and events, the latest first; there are never more than some hundreds."""
+    found = [TripLine(*row) for row in journal.rows(_LINES.format(""))]
+    return sorted(found, key=lambda line: (line.first, line.id), reverse=True)
+
+
+def choices(journal: Journal, day: str) -> list[TripLine]:
+    """Return the trips a visit on a day (ISO) may belong to: those of that day first, then the others, latest first."""
+    return sorted(lines(journal), key=lambda line: not line.first <= day <= line.last)
+
+
+def sheet(journal: Journal, trip_id: int) -> TripSheet:
+    """Return a trip with its visits; raises NotFound for one that is not there or lies in the trash."""
+    trip = trips.get(journal, trip_id)
+    (line,) = journal.rows(_LINES.format("AND trip.id = ?"), trip_id)
+    found = journal.rows(_VISITS, trip_id)
+    people = names_at(journal, [row[0] for row in found])
+    visits = tuple(VisitLine(*row, people=people.get(row[0], ())) for row in found)
+    opened = journal.row(_OPEN_STEPS, trip_id)
+    return TripSheet(trip, TripLine(*line), visits, opened[0] if opened else 0)
+
+
+_LINES = """
+    SELECT trip.id, name, kind, trip.place,
+        coalesce(start_on, substr(min(visit.start), 1, 10), ''),
+        coalesce(end_on, start_on, substr(max(visit.start), 1, 10), ''),
+        coalesce(sum(visit.state = 'held'), 0), coalesce(sum(visit.state = 'planned'), 0),
+        count(DISTINCT visit.account_id),
+        (SELECT count(DISTINCT contact_id) FROM visit AS one JOIN visit_contact ON visit_id = one.id
+         WHERE one.trip_id = trip.id AND one.deleted_at IS NULL AND visit_contact.deleted_at IS NULL)
+    FROM trip LEFT JOIN visit ON visit.trip_id = trip.id AND visit.deleted_at IS NULL
+    WHERE trip.deleted_at IS NULL {} GROUP BY trip.id"""
+
+_VISITS = """
+    SELECT visit.id, start, state, channel, account_id, account.name, purpose, summary, confidential
+    FROM visit JOIN account ON account.id = account_id
+    WHERE trip_id = ? AND visit.deleted_at IS NULL ORDER BY start, visit.id"""
+
+_OPEN_STEPS = """
+    SELECT count(*) FROM step WHERE closed_at IS NULL AND deleted_at IS NULL
+    AND visit_id IN (SELECT id FROM visit WHERE trip_id = ? AND deleted_at IS NULL)"""

@@ -1,0 +1,95 @@
+"""Short encounters at an event: one line each, all of them written down in one go or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from models import changes, drafts, encounters, steps, trip_lists, trips
+from models.encounters import Encounter, InLine
+from models.errors import InvalidValue
+from models.journal import Journal
+from tests.factories import make_account, make_contact
+from tests.models.random_work import fingerprint
+from tests.readers import contact_named, participants_of
+
+
+@pytest.fixture
+def event(journal: Journal) -> int:
+    """A congress of three days that began the day before yesterday."""
+    return trips.create(
+        journal, name="Rail congress", kind="event", start_on="2026-05-12", end_on="2026-05-14", place="Hall 3"
+    ).id
+
+
+def test_each_line_is_a_visit_with_its_person_and_its_promise(journal: Journal, event: int) -> None:
+    north = make_account(journal, "Northern Rail")
+    hai = make_contact(journal, account_id=north)
+    encounters.keep(
+        journal,
+        event,
+        [
+            Encounter(person="徐海", contact_id=hai, said="Wants a visit 想参观", promise="send the plan next tue"),
+            Encounter(),
+            Encounter(person="Tom Aldous", account="Southern Rail", day="2026-05-12"),
+            Encounter(person="Ann Fox", account="southern rail", promise="they send the list !request"),
+        ],
+    )
+    later, tom, ann = sorted(trip_lists.sheet(journal, event).visits, key=lambda visit: visit.id)
+    assert (later.account, later.start, later.channel, later.summary) == (
+        "Northern Rail",
+        "2026-05-14T00:00",
+        "event",
+        "Wants a visit 想参观",
+    )
+    assert [one.name for one in participants_of(journal, later.id)] == ["徐海"]
+    (promise,) = steps.of_visit(journal, later.id)
+    assert (promise.kind, promise.title, promise.due_on) == ("promise", "Send the plan", "2026-05-19")
+    assert (tom.start, tom.account, ann.account) == ("2026-05-12T00:00", "Southern Rail", "Southern Rail")
+    assert participants_of(journal, tom.id)[0].account == "Southern Rail"
+    assert steps.of_visit(journal, ann.id)[0].kind == "request"
+
+
+def test_the_whole_list_is_one_undo(journal: Journal, event: int) -> None:
+    before = fingerprint(journal)
+    encounters.keep(journal, event, [Encounter(person="A", account="X"), Encounter(person="B", account="Y")])
+    changes.undo(journal)
+    assert fingerprint(journal) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (Encounter(person="Tom"), "Where this person works"),
+        (Encounter(account="Northern Rail", said="hello"), "Whom you met"),
+        (Encounter(person="Tom", account="N", promise="2026-02-31"), "2026-02-31"),
+        (Encounter(person="Tom", account="N", promise="met 徐海 yesterday !visit"), "not a visit"),
+        (Encounter(person="Tom", account="N", day="2026-09-01"), "can't have been held"),
+        (Encounter(person="Tom", contact_id=7, account="N"), "no such contact"),
+    ],
+)
+def test_a_faulty_line_is_named_and_none_is_kept(journal: Journal, event: int, line: Encounter, words: str) -> None:
+    before = fingerprint(journal)
+    with pytest.raises(InLine, match=words) as refused:
+        encounters.keep(journal, event, [Encounter(person="Ann", account="N"), line])
+    assert refused.value.number == 2
+    assert fingerprint(journal) == before
+
+
+def test_nothing_written_is_nothing_to_keep(journal: Journal, event: int) -> None:
+    with pytest.raises(InvalidValue, match="Nothing"):
+        encounters.keep(journal, event, [Encounter(), Encounter(person="  ")])
+
+
+def test_the_draft_of_the_list_holds_every_word_and_goes_with_it(journal: Journal, event: int) -> None:
+    written = [Encounter(person="Tom 汤姆", account="N", said="a\nb", promise="call tue")]
+    draft = drafts.keep(journal, encounters.DRAFT, event, encounters.to_draft(written))
+    (kept,) = drafts.waiting(journal, encounters.DRAFT)
+    assert encounters.from_draft(kept.content) == written
+    encounters.keep(journal, event, written, draft)
+    assert not drafts.waiting(journal)
+    assert contact_named(journal, "Tom 汤姆")
+
+
+@pytest.mark.parametrize("content", ["", "{", "7", "[7]", '[{"colour": 1}]', "null"])
+def test_a_draft_that_is_none_breaks_nothing(content: str) -> None:
+    assert all(line == Encounter() for line in encounters.from_draft(content))
