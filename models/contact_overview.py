@@ -71,8 +71,8 @@ def overview(journal: Journal, contact_id: int) -> ContactOverview:
         *_open_counts(journal, contact_id),
         _person(journal, contact.reports_to_id),
         _person(journal, contact.introduced_by_id, contact.introduced_on),
-        _linked(journal, "reports_to_id", contact_id),
-        _linked(journal, "introduced_by_id", contact_id),
+        linked_people(journal, "reports_to_id", contact_id),
+        linked_people(journal, "introduced_by_id", contact_id),
     )
 
 
@@ -103,11 +103,11 @@ def _person(journal: Journal, contact_id: int | None, day: str | None = None) ->
     """Return the person this one points to; one who lies in the trash is not shown."""
     if contact_id is None:
         return None
-    found = _linked(journal, "id", contact_id)
+    found = linked_people(journal, "id", contact_id)
     return replace(found[0], day=day) if found else None
 
 
-def _linked(journal: Journal, column: str, contact_id: int) -> list[PersonLink]:
+def linked_people(journal: Journal, column: str, contact_id: int) -> list[PersonLink]:
     """Return the people whose column holds this id, by name, with the day they were introduced on."""
     query = f"""
         SELECT contact.id, name, role_group, coalesce((
