@@ -141,6 +141,22 @@ class Operation:
                 self.trash(table, link_id)
         return [other for other in dict.fromkeys(wanted) if other not in links]
 
+    def point_elsewhere(
+        self, table: type[Record], column: str, old_id: int, new_id: int, *, without: Sequence[int] = ()
+    ) -> None:
+        """Let the rows that name a record by a column name another one, those in the trash as well.
+
+        So what comes out of the trash later belongs to the right one. `without` are the ids of rows that stay.
+        """
+        name = table_name(table)
+        query = (
+            f"UPDATE {name} SET {column} = ?, changed_at = ?, revision = revision + 1 "
+            f"WHERE {column} = ? AND id NOT IN (SELECT value FROM json_each(?))"
+        )
+        self._execute(query, (new_id, self._stamp, old_id, json.dumps(list(without))))
+        if self._journal.connection.changes():
+            self.tables.add(name)
+
     def done(self, record_id: int | None = None) -> Changes:
         """Return what this operation changed so far, about this record."""
         return Changes(self.id, self.name, frozenset(self.tables), record_id)

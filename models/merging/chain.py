@@ -1,0 +1,43 @@
+"""Where a record is found that was merged into another one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from models.journal import Journal
+
+Kind = Literal["contact", "account"]
+"""What can be merged; the name of its table."""
+
+_MERGED: Mapping[str, str] = {
+    kind: f"SELECT merged_into_id FROM {kind} WHERE id = ? AND deleted_at IS NOT NULL"
+    for kind in ("contact", "account")
+}
+
+
+def kept_id(journal: Journal, kind: str, record_id: int) -> int:
+    """Return the id of the record that stayed when this one was merged, over any number of merges; or its own.
+
+    Records of other kinds than contact and account are never merged.
+    """
+    seen: set[int] = set()
+    while kind in _MERGED and record_id not in seen:
+        seen.add(record_id)
+        found = journal.row(_MERGED[kind], record_id)
+        if found is None or found[0] is None:
+            break
+        record_id = found[0]
+    return record_id
+
+
+def leads_back(journal: Journal, kind: Kind, column: str, record_id: int, above: int | None) -> bool:
+    """Return whether a record would stand above itself, over any number of others, with this one above it."""
+    seen: set[int] = set()
+    while above is not None and above not in seen:
+        if above == record_id:
+            return True
+        seen.add(above)
+        found = journal.row(f"SELECT {column} FROM {kind} WHERE id = ?", above)
+        above = found[0] if found else None
+    return False
