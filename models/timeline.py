@@ -15,7 +15,7 @@ from typing import Any
 from models import accounts, participants, records
 from models.changes import Value
 from models.journal import Journal
-from models.timeline_kinds import FILTERS, KINDS, EntryKind
+from models.timeline_kinds import BEFORE, FILTERS, HELD_HERE, KINDS, EntryKind, before_they_came
 
 WINDOW = 50
 """How many entries a screen asks for at a time."""
@@ -59,6 +59,8 @@ class Entry:
     """The payment, in minor units of its currency."""
     days_late: int | None = None
     """How many days after the due date the payment came; None without one."""
+    other_account: str = ""
+    """Where a person came from who joined, or went to who left."""
     accepted: int = 0
     items: int = 0
     """Of how many items of its department a signature accepted how many."""
@@ -80,12 +82,29 @@ def of_account(
 ) -> list[Entry]:
     """Return the history of an account, with its branches unless told otherwise.
 
-    `show` is one of FILTERS: everything, visits, calls, promises, people, signatures or payments. `below` is the last
-    place seen.
+    `show` is one of FILTERS: everything, visits, calls, promises, people, signatures or payments; or BEFORE, which is
+    what was done elsewhere with today's people before they came, and nothing of the account's own. `below` is the
+    last place seen.
     """
     ids = accounts.tree_ids(journal, account_id) if with_branches else [account_id]
+    if show == BEFORE:
+        sources = {kind.event: kind.with_contact for kind in KINDS}
+        listed = json.dumps(ids)
+        return _window(journal, sources, _people_now(journal, listed), before_they_came(listed), below, limit)
     sources = {kind.event: kind.at_account for kind in KINDS}
     return _window(journal, sources, ids, FILTERS[show], below, limit)
+
+
+def has_before(journal: Journal, account_id: int) -> bool:
+    """Return whether anybody who holds a post at an account or its branches now came from elsewhere."""
+    query = f"""
+        SELECT EXISTS (
+            SELECT 1 FROM contact_post AS held JOIN contact_post AS other USING (contact_id)
+            WHERE {HELD_HERE.format("?1", "?2")} AND other.deleted_at IS NULL
+            AND other.account_id NOT IN (SELECT value FROM json_each(?1))
+            AND EXISTS (SELECT 1 FROM contact WHERE id = contact_id AND deleted_at IS NULL))"""
+    listed = json.dumps(accounts.tree_ids(journal, account_id))
+    return bool(journal.rows(query, listed, journal.clock.today().isoformat())[0][0])
 
 
 def of_contact(
@@ -102,6 +121,18 @@ def of_contact(
     """
     sources = {kind.event: kind.with_contact for kind in KINDS}
     return _window(journal, sources, [contact_id], FILTERS[show], below, limit)
+
+
+def _people_now(journal: Journal, accounts_listed: str) -> list[int]:
+    """Return who holds a post at one of some accounts (a JSON list of ids) now, and held one elsewhere."""
+    query = f"""
+        SELECT DISTINCT contact_id FROM contact_post AS held
+        JOIN contact ON contact.id = contact_id AND contact.deleted_at IS NULL
+        WHERE {HELD_HERE.format("?1", "?2")} AND EXISTS (
+            SELECT 1 FROM visit_contact JOIN visit ON visit.id = visit_id
+            WHERE visit_contact.contact_id = contact.id AND visit_contact.deleted_at IS NULL
+            AND coalesce(visit.account_id, 0) NOT IN (SELECT value FROM json_each(?1)))"""
+    return [row[0] for row in journal.rows(query, accounts_listed, journal.clock.today().isoformat())]
 
 
 def _window(
@@ -191,7 +222,7 @@ def _entry(
     if event == "introduced":
         return replace(entry, introduced_by=first, contact_id=row_id, people=(title,))
     if event in ("joined", "left"):
-        return replace(entry, contact_id=first, people=(title,), text=text or second)
+        return replace(entry, contact_id=first, people=(title,), text=text or second, other_account=third or "")
     if event == "signed":
         return replace(entry, people=(first,) if first else (), accepted=second, items=third)
     return replace(entry, amount_minor=first, days_late=second)

@@ -38,8 +38,14 @@ _POST_AT = (
 _POST_WITH = "contact_post WHERE contact_post.contact_id = owner.id"
 _POST_COLUMNS = (
     "'', (SELECT name FROM contact WHERE contact.id = contact_post.contact_id), "
-    "contact_post.title, contact_post.account_id, 0, contact_post.contact_id, contact_post.department, NULL"
+    "contact_post.title, contact_post.account_id, 0, contact_post.contact_id, contact_post.department, "
+    "(SELECT account.name FROM contact_post AS other JOIN account ON account.id = other.account_id "
+    "WHERE other.contact_id = contact_post.contact_id AND other.deleted_at IS NULL "
+    "AND other.account_id <> contact_post.account_id AND {0} LIMIT 1)"
 )
+# The account somebody came from is where the last post ended before, the one they went to where the next one began.
+_CAME_FROM = "other.until_on <= contact_post.from_on ORDER BY other.until_on DESC, other.id DESC"
+_WENT_TO = "other.from_on >= contact_post.until_on ORDER BY other.from_on, other.id"
 _ACCEPTED = (
     "(SELECT count(*) FROM acceptance_item AS item WHERE item.project_id = signature.project_id "
     "AND item.department = signature.department AND item.deleted_at IS NULL{0})"
@@ -94,12 +100,17 @@ KINDS: tuple[EntryKind, ...] = (
         "joined",
         "contact_post",
         "contact_post.from_on || 'T00:00'",
-        f"'joined', {_POST_COLUMNS}",
+        f"'joined', {_POST_COLUMNS.format(_CAME_FROM)}",
         _POST_AT,
         _POST_WITH,
     ),
     EntryKind(
-        "left", "contact_post", "contact_post.until_on || 'T00:00'", f"'left', {_POST_COLUMNS}", _POST_AT, _POST_WITH
+        "left",
+        "contact_post",
+        "contact_post.until_on || 'T00:00'",
+        f"'left', {_POST_COLUMNS.format(_WENT_TO)}",
+        _POST_AT,
+        _POST_WITH,
     ),
     EntryKind(
         "signed",
@@ -155,3 +166,25 @@ FILTERS: Mapping[str, Mapping[str, str]] = {
     "payments": {"paid": "1"},
 }
 """For each filter the kinds it shows, each with the SQL condition its rows must meet."""
+
+BEFORE = "before"
+"""What was done elsewhere with those who hold a post at an account now, before they came: no filter of its own rows."""
+
+HELD_HERE = (
+    "held.account_id IN (SELECT value FROM json_each({0})) AND held.deleted_at IS NULL "
+    "AND (held.until_on IS NULL OR held.until_on >= {1})"
+)
+"""The posts (`held`) at some accounts, a JSON list, that have not ended on a day."""
+
+
+def before_they_came(accounts_listed: str) -> Mapping[str, str]:
+    """Return what of the visits with people is shown at the accounts (a JSON list of ids) they came to later."""
+    here = f"(SELECT value FROM json_each('{accounts_listed}'))"
+    came = (
+        "(SELECT min(came.from_on) FROM contact_post AS came WHERE came.contact_id = link.contact_id "
+        f"AND came.deleted_at IS NULL AND came.account_id IN {here})"
+    )
+    return {
+        "visit": f"visit.state = 'held' AND coalesce(visit.account_id, 0) NOT IN {here} "
+        f"AND ({came} IS NULL OR visit.start < {came})"
+    }

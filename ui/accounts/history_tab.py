@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from models import timeline
 from models.account_overview import AccountOverview
 from ui.session import Session
 from ui.translations import say
@@ -12,7 +13,10 @@ from ui.widgets.timeline_tab import TimelineTab
 
 
 class HistoryTab(TimelineTab):
-    """The timeline of an account; sign-offs and payments can be chosen where there are any."""
+    """The timeline of an account; sign-offs, payments and what was before can be chosen where there are any.
+
+    What we did with its people at their former companies is no history of the account, and stands apart.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         kinds = [
@@ -22,15 +26,23 @@ class HistoryTab(TimelineTab):
             ("people", say("People")),
             ("signatures", say("Sign-offs")),
             ("payments", say("Payments")),
+            ("before", say("Before they came")),
         ]
         nothing = EmptyState(
             say("Nothing yet"), say("Visits, promises and people stand here as they come."), icon="visits"
         )
         super().__init__(session, kinds, nothing, parent)
+        self._session = session
+        before = say("What we did with the people who work here now, at their former companies")
+        self.chips.chips["before"].setToolTip(before)
 
     def show_account(self, found: AccountOverview) -> None:
         """Show the history of an account."""
         self.chips.chips["signatures"].setVisible(found.has_signatures)
         self.chips.chips["payments"].setVisible(found.has_receivables)
+        has_before = self._session.read(timeline.has_before, found.account.id)
+        self.chips.chips["before"].setVisible(has_before)
         self.view.show_account(found.account.id)
         self.show_state()
+        if has_before:
+            self.chips.show()  # there is something to choose, though the account has no history of its own yet

@@ -137,11 +137,24 @@ def text(entry: Entry) -> str:
         if said:
             return say("By {name}; {post}", name=entry.introduced_by, post=said)
         return say("By {name}", name=entry.introduced_by)
+    if entry.event in ("joined", "left") and entry.other_account:
+        return _way(entry, said)
     if entry.event == "signed":
         return said or _accepted(entry)
     if entry.event == "paid":
         return _paid(entry)
     return said
+
+
+def _way(entry: Entry, post: str) -> str:
+    """Return the post that somebody took or left, with the account they came from or went to."""
+    if entry.event == "joined":
+        if post:
+            return say("{post}; came from {account}", post=post, account=entry.other_account)
+        return say("Came from {account}", account=entry.other_account)
+    if post:
+        return say("{post}; went to {account}", post=post, account=entry.other_account)
+    return say("Went to {account}", account=entry.other_account)
 
 
 def _accepted(entry: Entry) -> str:
