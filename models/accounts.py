@@ -154,6 +154,7 @@ def restore(journal: Journal, account_id: int) -> Changes:
         work.require_live(Account, above[0] if above else None)
         along = [(table, "account_id") for table in _ALONG]
         work.restore_trashed(Account, account_id, *along, (Attachment, _ACCOUNT_OF_FILE))
+        work.update(Account, account_id, {"merged_into_id": None})  # it stands for itself again
         return work.done(account_id)
 
 

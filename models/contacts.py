@@ -207,6 +207,7 @@ def restore(journal: Journal, contact_id: int) -> Changes:
     """Take a contact out of the trash; raises NotFound if it is not there."""
     with journal.operation("contacts.restore") as work:
         work.restore_trashed(Contact, contact_id, (Attachment, "contact_id"))
+        work.update(Contact, contact_id, {"merged_into_id": None})  # it stands for itself again
         return work.done(contact_id)
 
 

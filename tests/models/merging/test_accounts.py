@@ -119,3 +119,11 @@ def test_what_can_not_be_merged_is_said(journal: Journal) -> None:
     accounts.edit(journal, kept, city="York")
     with pytest.raises(ChangedElsewhere):
         merge(journal, kept, other, revisions=(1, 1))
+
+
+def test_one_that_comes_out_of_the_trash_stands_for_itself_again(journal: Journal) -> None:
+    kept, other = make_account(journal, "A"), make_account(journal, "B")
+    merge(journal, kept, other)
+    accounts.restore(journal, other)
+    accounts.trash(journal, other)
+    assert kept_id(journal, "account", other) == other

@@ -266,3 +266,11 @@ def test_a_merged_one_is_found_over_several_merges(journal: Journal) -> None:
     contacts.trash(journal, third)
     assert kept_id(journal, "contact", third) == third, "what was thrown away was not merged"
     assert kept_id(journal, "visit", first) == first
+
+
+def test_one_that_comes_out_of_the_trash_stands_for_itself_again(journal: Journal) -> None:
+    kept, other = make_contact(journal, "徐海"), make_contact(journal, "Xu Hai")
+    people.merge(journal, kept, other)
+    contacts.restore(journal, other)
+    contacts.trash(journal, other)
+    assert kept_id(journal, "contact", other) == other
