@@ -86,6 +86,15 @@ STANCE_NAMES: Mapping[int, Label] = {
     2: Label("mentor"),
 }
 
+CLOSENESS_NAMES: Mapping[int, Label] = {
+    0: Label("no contact yet"),
+    1: Label("distant"),
+    2: Label("polite"),
+    3: Label("open to us"),
+    4: Label("close to us"),
+    5: Label("trusted"),
+}
+
 SATISFACTION_NAMES: Mapping[int, Label] = {
     1: Label("very dissatisfied"),
     2: Label("dissatisfied"),

@@ -7,18 +7,9 @@ from datetime import date
 
 from models.contact_list import ContactLine
 from models.text.day_words import past_words
-from models.text.field_words import LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
+from models.text.field_words import CLOSENESS_NAMES, LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
 from models.text.language import Label
 from ui.translations import capital, language, say
-
-CLOSENESS_NAMES: Mapping[int, Label] = {
-    0: Label("no contact yet"),
-    1: Label("distant"),
-    2: Label("polite"),
-    3: Label("open to us"),
-    4: Label("close to us"),
-    5: Label("trusted"),
-}
 
 POINT_NAMES: Mapping[str, Label] = {
     "phone": Label("phone"),
