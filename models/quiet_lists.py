@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from models.journal import Journal
-from models.rhythm import AMBER_FROM, silent_sql, weight_sql
+from models.rhythm import AMBER_FROM, last_seen_sql, silent_sql, weight_sql
 from models.row_class import row_class
 
 SOON_DAYS = 7
@@ -69,13 +69,13 @@ def read(journal: Journal, *, limit: int, offset: int = 0) -> list[QuietLine]:
     times the share of the rhythm that has passed.
     """
     query = f"""
-        WITH quiet AS (
-            SELECT *, count(*) OVER (PARTITION BY state) AS in_state FROM ({_every(journal)}) AS quiet
-            ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3)
+        WITH every AS MATERIALIZED ({_every(journal)}),
+        counted AS (SELECT {_COUNTS} FROM every),
+        quiet AS (SELECT * FROM every AS quiet ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3)
         SELECT quiet.kind, record_id, quiet.name, quiet.state, quiet.account_class, quiet.rhythm_days, days,
-               quiet.visit_id, {_ABOUT}, account.id, account.name, ahead.id, substr(ahead.start, 1, 10),
-               until_on, coalesce(reason, ''), in_state
-        FROM quiet JOIN visit AS last ON last.id = quiet.visit_id
+               last.id, {_ABOUT}, account.id, account.name, ahead.id, substr(ahead.start, 1, 10),
+               until_on, coalesce(reason, ''), CASE quiet.state {_IN_STATE} END
+        FROM quiet JOIN counted JOIN visit AS last ON last.id = coalesce(quiet.visit_id, ({_LAST_SEEN}))
         JOIN account ON account.id = coalesce(iif(quiet.kind = 'contact', ({_WORKS_AT}), NULL), last.account_id)
         LEFT JOIN visit AS ahead ON ahead.id = iif(quiet.kind = 'account', ({_NEXT_AT}), ({_NEXT_WITH}))
         ORDER BY {_ORDER}"""
@@ -84,13 +84,13 @@ def read(journal: Journal, *, limit: int, offset: int = 0) -> list[QuietLine]:
 
 
 def _every(journal: Journal) -> str:
-    """Return, as SQL, all lines with their state and weight; ?1 is today."""
+    """Return, as SQL, all lines with their state and weight; ?1 is today. No account’s last visit is read yet."""
     return f"""
         SELECT *, CASE WHEN until_on IS NOT NULL THEN 'snoozed' WHEN days > rhythm_days THEN 'over' ELSE 'soon' END
                   AS state
         FROM (SELECT one.*, snooze.until_on, reason FROM (
-                  SELECT 'account' AS kind, account_id AS record_id, name, account_class, rhythm_days, days, visit_id,
-                         {weight_sql("account_class")} AS weight
+                  SELECT 'account' AS kind, account_id AS record_id, name, account_class, rhythm_days, days,
+                         NULL AS visit_id, seen, {weight_sql("account_class")} AS weight
                   FROM ({silent_sql(journal)})
                   UNION ALL SELECT * FROM ({_CONTACTS})) AS one
               LEFT JOIN snooze ON snooze.id = iif(kind = 'account', ({_SNOOZE.format("account")}),
@@ -103,6 +103,11 @@ def _every(journal: Journal) -> str:
 _ORDER = """
     CASE quiet.state WHEN 'over' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END, weight * days / quiet.rhythm_days DESC,
     quiet.name, record_id"""
+
+_COUNTS = ", ".join(f"sum(state = '{state}') AS {state}" for state in STATES)
+_IN_STATE = " ".join(f"WHEN '{state}' THEN counted.{state}" for state in STATES)
+
+_LAST_SEEN = last_seen_sql("quiet.record_id", "quiet.seen")
 
 _ABOUT = "iif(last.purpose <> '', last.purpose, replace(substr(last.summary, 1, 200), char(10), ' '))"
 
@@ -121,7 +126,7 @@ _CONTACTS = f"""
         WHERE deleted_at IS NULL AND +contact_id IN (SELECT id FROM contact WHERE rhythm_days IS NOT NULL)
         GROUP BY contact_id)
     SELECT 'contact', contact.id, contact.name, NULL, contact.rhythm_days,
-           CAST(julianday(?1) - julianday(date(start)) AS INTEGER), visit.id,
+           CAST(julianday(?1) - julianday(date(start)) AS INTEGER), visit.id, start,
            CASE level WHEN 'executive' THEN 3.0 WHEN 'manager' THEN 2.0 ELSE 1.0 END
     FROM contact LEFT JOIN lately ON lately.contact_id = contact.id JOIN visit ON visit.id = coalesce(lately.visit_id, (
         SELECT met.id FROM visit_contact JOIN visit AS met ON met.id = visit_id

@@ -105,22 +105,27 @@ def weight_sql(account_class: str) -> str:
 
 
 def silent_sql(journal: Journal) -> str:
-    """Return, as SQL, all accounts that have a rhythm and were seen: the last visit until the day ?1, the days since.
+    """Return, as SQL, all accounts that have a rhythm and were seen: `seen` at last until the day ?1, the days since.
 
     A visit of any channel counts, if it was held.
     """
-    # Materialized, or the engine asks anew for the rhythm and the last visit wherever one of them is compared.
+    # The limit is none; without it the engine asks anew for the rhythm and the last visit wherever one is compared.
     return f"""
-        WITH of_rhythm AS MATERIALIZED (
+        WITH of_rhythm AS (
             SELECT id AS account_id, name, account_class, {days_sql(days_of_class_sql(journal))} AS rhythm_days,
-                   (SELECT max(start) FROM visit WHERE account_id = account.id AND state = 'held'
-                    AND deleted_at IS NULL AND start < date(?1, '+1 day')) AS seen
-            FROM account WHERE deleted_at IS NULL)
-        SELECT account_id, name, account_class, rhythm_days,
-               (SELECT max(id) FROM visit WHERE account_id = of_rhythm.account_id AND start = seen AND state = 'held'
-                AND deleted_at IS NULL) AS visit_id,
-               CAST(julianday(?1) - julianday(date(seen)) AS INTEGER) AS days
+                   (SELECT start FROM visit WHERE account_id = account.id AND state = 'held' AND deleted_at IS NULL
+                    AND start < date(?1, '+1 day') ORDER BY start DESC LIMIT 1) AS seen
+            FROM account WHERE deleted_at IS NULL LIMIT -1)
+        SELECT account_id, name, account_class, rhythm_days, seen,
+               CAST(julianday(?1) - julianday(substr(seen, 1, 10)) AS INTEGER) AS days
         FROM of_rhythm WHERE rhythm_days IS NOT NULL AND seen IS NOT NULL"""
+
+
+def last_seen_sql(account_id: str, seen: str) -> str:
+    """Return, as SQL, the id of the visit at which an account was seen at last; of several, the one written last."""
+    return f"""
+        SELECT max(id) FROM visit WHERE account_id = {account_id} AND start = {seen} AND state = 'held'
+        AND deleted_at IS NULL"""
 
 
 def _quiet(journal: Journal) -> str:
@@ -129,7 +134,9 @@ def _quiet(journal: Journal) -> str:
             SELECT 1 FROM snooze WHERE snooze.account_id = quiet.account_id AND until_on > ?1 AND deleted_at IS NULL)"""
 
 
-_LAST_MET = "SELECT min(id) FROM visit_contact WHERE visit_id = quiet.visit_id AND deleted_at IS NULL"
+_LAST_SEEN = last_seen_sql("quiet.account_id", "quiet.seen")
+
+_LAST_MET = "SELECT min(id) FROM visit_contact WHERE visit_id = last.id AND deleted_at IS NULL"
 
 _NEXT = """
     SELECT id FROM visit WHERE account_id = quiet.account_id AND start >= ?1 AND state = 'planned'
@@ -153,10 +160,10 @@ def most_quiet(journal: Journal, limit: int) -> tuple[list[QuietAccount], int]:
         WITH quiet AS (
             SELECT *, count(*) OVER () AS every FROM ({_quiet(journal)}) AS quiet
             ORDER BY {_BY_WEIGHT}, quiet.name, quiet.account_id LIMIT ?2)
-        SELECT every, quiet.account_id, quiet.name, quiet.days, quiet.rhythm_days, quiet.visit_id,
+        SELECT every, quiet.account_id, quiet.name, quiet.days, quiet.rhythm_days, last.id,
                coalesce(contact.name, ''), coalesce(contact_post.title, ''), last.purpose, ahead.id,
                substr(ahead.start, 1, 10)
-        FROM quiet JOIN visit AS last ON last.id = quiet.visit_id
+        FROM quiet JOIN visit AS last ON last.id = ({_LAST_SEEN})
         LEFT JOIN visit_contact ON visit_contact.id = ({_LAST_MET})
         LEFT JOIN contact ON contact.id = visit_contact.contact_id
         LEFT JOIN contact_post ON contact_post.id = contact_post_id
