@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from models import contacts
+from models import contacts, standings
 from models.contact_list import MEETINGS, days_since
 from models.contacts import ContactRow, Point, Post
 from models.journal import Journal
+from models.standings import Standing
 
 LONGEST_LIST = 50
 """No list of people on the page is longer; nobody looks at the fifty-first report."""
@@ -23,6 +24,21 @@ class PersonLink:
     role_group: str | None
     title: str
     day: str | None = None
+
+
+_SHOWN_COLLEAGUES = 12
+"""Of those who were there at the same time only the ones closest to us are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerColleague:
+    """Somebody who was at an account at the same time as this person, before this one left it."""
+
+    id: int
+    name: str
+    role_group: str | None
+    account: str
+    closeness: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,9 @@ class ContactOverview:
     introduced_by: PersonLink | None
     reports: list[PersonLink]
     introduced: list[PersonLink]
+    standings: list[Standing]
+    """How the person stood over time, the newest first."""
+    former_colleagues: list[FormerColleague]
 
 
 def overview(journal: Journal, contact_id: int) -> ContactOverview:
@@ -73,6 +92,8 @@ def overview(journal: Journal, contact_id: int) -> ContactOverview:
         _person(journal, contact.introduced_by_id, contact.introduced_on),
         linked_people(journal, "reports_to_id", contact_id),
         linked_people(journal, "introduced_by_id", contact_id),
+        standings.history(journal, contact_id),
+        _former_colleagues(journal, contact_id),
     )
 
 
@@ -117,3 +138,19 @@ def linked_people(journal: Journal, column: str, contact_id: int) -> list[Person
             introduced_on
         FROM contact WHERE {column} = ?1 AND deleted_at IS NULL ORDER BY name, id LIMIT {LONGEST_LIST}"""
     return [PersonLink(*row) for row in journal.rows(query, contact_id, journal.clock.today().isoformat())]
+
+
+def _former_colleagues(journal: Journal, contact_id: int) -> list[FormerColleague]:
+    """Return who was at the accounts of former posts at the same time, the closest to us first; unknown days match."""
+    query = f"""
+        SELECT contact.id, contact.name, role_group, min(account.name), closeness
+        FROM contact_post AS mine
+        JOIN contact_post AS other ON other.account_id = mine.account_id AND other.contact_id <> mine.contact_id
+        JOIN contact ON contact.id = other.contact_id JOIN account ON account.id = mine.account_id
+        WHERE mine.contact_id = ?1 AND mine.deleted_at IS NULL AND mine.until_on < ?2
+        AND other.deleted_at IS NULL AND contact.deleted_at IS NULL AND placeholder = 0
+        AND coalesce(other.from_on, '') <= mine.until_on
+        AND coalesce(other.until_on, ?2) >= coalesce(mine.from_on, '')
+        GROUP BY contact.id
+        ORDER BY closeness IS NULL, closeness DESC, contact.name, contact.id LIMIT {_SHOWN_COLLEAGUES}"""
+    return [FormerColleague(*row) for row in journal.rows(query, contact_id, journal.clock.today().isoformat())]

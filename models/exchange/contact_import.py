@@ -186,6 +186,9 @@ def _fields(record: ContactRecord) -> ContactFields:
         birthday=record.birthday,
         tags=list(record.tags),
         private_notes="\n\n".join(text for text in (record.notes, extras) if text),
+        notes=record.open_notes,
+        languages=record.languages,
+        introduction=record.introduction,
         imported_as=_as_mark(record.uid),
     )
     values.checked(fields, contacts.RULES)
@@ -209,13 +212,32 @@ def _missing(stored: ContactRow, fields: ContactFields, outcome: Outcome) -> Con
             missing["birthday"] = birthday
     elif birthday and not stored_birthday.endswith(birthday.removeprefix("-")):
         outcome.differs(stored.name, Label("birthday"), stored_birthday, birthday)
-    # The note of a card that went out of here holds all three.
-    known = "\n".join((stored.private_notes, stored.preferences, stored.kindnesses))
+    missing.update(_missing_texts(stored, fields, outcome))
+    # The note of a card that went out of here holds all four.
+    known = "\n".join((stored.private_notes, stored.preferences, stored.kindnesses, stored.notes))
     if not says_as_much(known, fields["private_notes"]):
         if stored.private_notes:
             outcome.differs(stored.name, Label("private notes"), stored.private_notes, fields["private_notes"])
         else:
             missing["private_notes"] = fields["private_notes"]
+    return missing
+
+
+def _missing_texts(stored: ContactRow, fields: ContactFields, outcome: Outcome) -> ContactFields:
+    missing = ContactFields()
+    for name, before, said in (
+        (Label("languages"), stored.languages, fields["languages"]),
+        (Label("how they were introduced"), stored.introduction, fields["introduction"]),
+        (Label("notes"), stored.notes, fields["notes"]),
+    ):
+        if before and not says_as_much(before, said):
+            outcome.differs(stored.name, name, before, said)
+    if not stored.languages and fields["languages"]:
+        missing["languages"] = fields["languages"]
+    if not stored.introduction and fields["introduction"]:
+        missing["introduction"] = fields["introduction"]
+    if not stored.notes and fields["notes"]:
+        missing["notes"] = fields["notes"]
     return missing
 
 

@@ -3,7 +3,7 @@
 Left stands what the column is, right the headings that programs give it, compared without case, width and spacing.
 `#` stands for a number. A column is either one of these:
 
-- name, given, middle, family, prefix, suffix, account, department, title, birthday, web, notes, tags;
+- name, given, middle, family, prefix, suffix, account, department, title, birthday, web, notes, languages, tags;
 - uid: the id of that program; a mere running number is none, since two files would share it;
 - phone, email or chat with its label: 'phone work'; 'phone # value' takes its label from 'phone # label';
 - a part of an address: 'work street', 'home city';
@@ -190,7 +190,8 @@ HUBSPOT = {
     "web": "Website URL",
     "birthday": "Date of birth",
     "notes": "Message, Note body",
-    "kept": "Buying role, Preferred language",
+    "languages": "Preferred language",
+    "kept": "Buying role",
     "ignored": "Lifecycle stage, Lead status, Contact owner, Create date, Last activity date, Last modified date, "
     "Associated company ids, Record source, Marketing contact status, Time zone",
 }
@@ -222,6 +223,7 @@ CHINESE = {
     "home formatted": "家庭地址, 家庭住址, 住址",
     "web": "网址, 网站, 网页, 公司网址, 主页",
     "birthday": "生日, 出生日期, 出生年月日",
+    "languages": "语言, 语种, 使用语言",
     "notes": "备注, 说明, 附注, 便笺",
     "tags": "标签, 类别, 分组, 群组",
     "kept": "爱好, 兴趣, 兴趣爱好, 配偶, 子女, 籍贯, 民族, 性别, 昵称, 英文名, 拼音, 姓名拼音, 助理, "
@@ -255,6 +257,7 @@ PLAIN = {
     "work country": "Country",
     "web": "Website, Web, URL, Homepage",
     "birthday": "Birthday, Date of Birth, Birthdate",
+    "languages": "Languages, Language, Preferred Language, Speaks",
     "notes": "Notes, Note, Comment, Comments, Remarks, Description",
     "tags": "Tags, Groups, Categories, Labels",
     "kept": "Nickname, Spouse, Children, Hobby, Hobbies, Interests, Assistant, Manager, Introduced By",

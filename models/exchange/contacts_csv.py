@@ -133,6 +133,7 @@ class _ContactRow:
                 addresses=tuple(self._addresses()),
                 webs=without_doubles(self.points["web"]),
                 notes=one.get("notes", ""),
+                languages=one_line(one.get("languages", "")),
                 tags=tuple(dict.fromkeys(self.tags)),
                 uid=_uid(layout, one.get("uid", "")),
                 extras=tuple(self.extras),

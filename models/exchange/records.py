@@ -58,6 +58,10 @@ class ContactRecord:
     addresses: tuple[Point, ...] = ()
     webs: tuple[Point, ...] = ()
     notes: str = ""
+    """Private, as nobody knows what is in a note; `open_notes` are those that a journal wrote as ordinary ones."""
+    open_notes: str = ""
+    languages: str = ""
+    introduction: str = ""
     tags: tuple[str, ...] = ()
     uid: str = ""
     """The id the other program knows the person by, with that program's name before it unless it is world-wide."""

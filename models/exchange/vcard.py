@@ -18,7 +18,7 @@ from models.exchange.values import (
     read_phones,
     without_doubles,
 )
-from models.exchange.vcard_lines import Card, Property, read_cards, split_text
+from models.exchange.vcard_lines import INTRODUCTION, LANGUAGES, NOTES, Card, Property, read_cards, split_text
 from models.exchange.written_dates import read_birthday
 
 _CHATS = {
@@ -117,7 +117,10 @@ class _CardReader:
                 birthday=birthday,
                 addresses=self._addresses(),
                 webs=self._points("URL"),
-                notes="\n\n".join(text for item in self._all("NOTE") if (text := self._text(item))),
+                notes=self._notes(),
+                open_notes=self._first(NOTES),
+                languages=self._languages(),
+                introduction=one_line(self._first(INTRODUCTION)),
                 tags=self._tags(),
                 uid=self._uid(),
                 extras=tuple(self.extras),
@@ -197,6 +200,16 @@ class _CardReader:
         if birthday is None:
             self.extras.append(Extra("Birthday", written))
         return birthday or ""
+
+    def _notes(self) -> str:
+        """Return the notes without the ordinary ones of a journal, which stand in them for the phones' sake."""
+        notes = "\n\n".join(text for item in self._all("NOTE") if (text := self._text(item)))
+        own = self._first(NOTES)
+        return notes[len(own) :].lstrip("\n") if own and notes.startswith(own) else notes
+
+    def _languages(self) -> str:
+        tags = [one_line(self._text(item)) for item in self._all("LANG")]
+        return one_line(self._first(LANGUAGES)) or ", ".join(dict.fromkeys(filter(None, tags)))
 
     def _tags(self) -> tuple[str, ...]:
         words = [word for item in self._all("CATEGORIES") for word in split_text(item.value, ",", old=self.old)]

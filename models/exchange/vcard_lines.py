@@ -17,6 +17,9 @@ from models.errors import InvalidValue, JournalError
 from models.exchange.encoding import find_encoding
 from models.exchange.records import Refused
 
+NOTES, LANGUAGES, INTRODUCTION = "X-ROUNDS-NOTES", "X-ROUNDS-LANGUAGES", "X-ROUNDS-INTRODUCTION"
+"""What of a person only a journal writes and reads, so that it comes in again where it was."""
+
 _LONGEST_HEAD = 10_000
 """Bytes in which the colon of a line must come."""
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})

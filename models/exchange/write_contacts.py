@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from models.contacts import Point
 from models.exchange.content_lines import escaped, folded, plain
 from models.exchange.matching import own_uid
+from models.exchange.vcard_lines import INTRODUCTION, LANGUAGES, NOTES
 from models.summaries.data_rows import PersonData
 
 _TYPES = {
@@ -70,10 +71,14 @@ def _card(person: PersonData, revised: str) -> Iterator[str]:
         yield f"CATEGORIES:{','.join(escaped(tag) for tag in person.tags)}"
     if person.birthday:
         yield _birthday(person.birthday)
-    # One note, for phones show one only. The import finds the lines of all three in it again.
-    note = "\n\n".join(text for text in (person.private_notes, person.preferences, person.kindnesses) if text)
+    # One note, for phones show one only. The import finds the lines of all four in it again.
+    notes = (person.notes, person.private_notes, person.preferences, person.kindnesses)
+    note = "\n\n".join(text for text in notes if text)
     if note:
         yield f"NOTE:{escaped(note)}"
+    for name, text in ((NOTES, person.notes), (LANGUAGES, person.languages), (INTRODUCTION, person.introduction)):
+        if text:
+            yield f"{name}:{escaped(text)}"
     yield f"REV:{revised}"
     yield "END:VCARD"
 

@@ -84,7 +84,7 @@ def _account(row: tuple[Any, ...]) -> Document:
 
 
 def _contact(row: tuple[Any, ...]) -> Document:
-    record_id, created, name, account, tags, preferences, kindnesses, private, posts, points = row
+    record_id, created, name, account, tags, preferences, kindnesses, private, posts, points, *texts = row
     held = _list(posts)
     links = [tokens.person(record_id), *(tokens.account(post[0]) for post in held), *tokens.tags(_list(tags))]
     said = [part for post in held for part in post[1:]]
@@ -94,7 +94,7 @@ def _contact(row: tuple[Any, ...]) -> Document:
         created,
         account or "",
         (name,),
-        (*said, *_list(points), *_list(tags)),
+        (*said, *texts, *_list(points), *_list(tags)),
         (preferences, kindnesses, private),
         tuple(dict.fromkeys(links)),
         ("contact", record_id),
@@ -170,7 +170,8 @@ _QUERIES = {
             (SELECT json_group_array(json_array(account_id, title, department)) FROM contact_post
              WHERE contact_id = contact.id AND contact_post.deleted_at IS NULL),
             (SELECT json_group_array(value) FROM contact_point
-             WHERE contact_id = contact.id AND contact_point.deleted_at IS NULL)
+             WHERE contact_id = contact.id AND contact_point.deleted_at IS NULL),
+            notes, languages, introduction
         FROM contact WHERE id {_WANTED} AND deleted_at IS NULL""",
     "visit": f"""
         SELECT visit.id, start, account_id, account.name, purpose, summary, highlight, visit.notes, place,

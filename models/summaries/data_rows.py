@@ -69,6 +69,9 @@ class PersonData:
     private_notes: str
     preferences: str
     kindnesses: str
+    notes: str
+    languages: str
+    introduction: str
     account: str
     title: str
     department: str
@@ -152,8 +155,10 @@ def people(
     # A customer is not told where else somebody holds a post.
     elsewhere = reader.name != "customer"
     found = []
-    for contact_id, name, family_name, given_name, tags, *private in journal.rows(_PEOPLE, ids):
-        birthday, private_notes, preferences, kindnesses = (text or "" for text in private)
+    for contact_id, name, family_name, given_name, tags, *texts in journal.rows(_PEOPLE, ids):
+        birthday, private_notes, preferences, kindnesses, notes, languages, introduction = (
+            text or "" for text in texts
+        )
         account, title, department = _post(posts.get(contact_id, []), scope, today, elsewhere=elsewhere)
         found.append(
             PersonData(
@@ -166,6 +171,9 @@ def people(
                 private_notes=private_notes,
                 preferences=preferences,
                 kindnesses=kindnesses,
+                notes=notes,
+                languages=languages,
+                introduction=introduction,
                 account=account,
                 title=title,
                 department=department,
@@ -176,7 +184,8 @@ def people(
 
 
 _PEOPLE = """
-    SELECT id, name, family_name, given_name, tags, birthday, private_notes, preferences, kindnesses
+    SELECT id, name, family_name, given_name, tags, birthday, private_notes, preferences, kindnesses, notes, languages,
+           introduction
     FROM shown_contact WHERE id IN (SELECT value FROM json_each(?)) ORDER BY name, id"""
 
 _POSTS = """

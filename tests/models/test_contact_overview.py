@@ -59,3 +59,33 @@ def test_the_people_around_have_names_and_titles(journal: Journal) -> None:
     assert contact_overview.overview(journal, person).reports_to is None
     with pytest.raises(NotFound):
         contact_overview.overview(journal, boss)
+
+
+def test_colleagues_of_former_posts_are_those_who_were_there_at_the_time(journal: Journal) -> None:
+    rail, metro = make_account(journal), make_account(journal, "City Metro")
+    person = make_contact(journal, "Person", account_id=rail, post={"from_on": "2020-01-01", "until_on": "2025-12-31"})
+    contacts.take_post(journal, person, metro, from_on="2026-01-01")
+
+    def colleague(name: str, account_id: int = rail, closeness: int | None = None, **post: str) -> None:
+        make_contact(journal, name, account_id=account_id, post=post, closeness=closeness)
+
+    colleague("Known", closeness=3, from_on="2025-12-31")
+    colleague("Undated")
+    colleague("Closest", closeness=5, until_on="2020-01-01")
+    colleague("Later", from_on="2026-01-01")
+    colleague("Earlier", until_on="2019-12-31")
+    colleague("Now", metro)
+    make_contact(journal, "The new head", account_id=rail, placeholder=True)
+    found = contact_overview.overview(journal, person).former_colleagues
+    assert [(one.name, one.account) for one in found] == [
+        ("Closest", "Northern Rail"),
+        ("Known", "Northern Rail"),
+        ("Undated", "Northern Rail"),
+    ]
+
+
+def test_how_a_person_came_to_stand_is_there(journal: Journal) -> None:
+    person = make_contact(journal, stance=1)
+    contacts.edit(journal, person, closeness=3, reason="Opened the books")
+    (standing,) = contact_overview.overview(journal, person).standings
+    assert (standing.stance, standing.closeness, standing.reason) == (1, 3, "Opened the books")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from models.exchange import vcard
 from models.exchange.records import ContactRecord, Extra, Point, Reading
 from tests.models.exchange.files_of_tests import reading, reading_of
 
@@ -179,3 +180,9 @@ def test_the_same_number_twice_is_one(tmp_path: Path) -> None:
 
 def test_a_vcard_named_csv_is_still_a_vcard(tmp_path: Path) -> None:
     assert len(reading_of(tmp_path, card("FN:Anna"), "people.csv").contacts) == 1
+
+
+def test_languages_of_version_4_come_in() -> None:
+    card = b"BEGIN:VCARD\nVERSION:4.0\nFN:Anna Weber\nLANG;PREF=2:en\nLANG;PREF=1:zh\nEND:VCARD\n"
+    (record,) = vcard.read_contacts(card, "anna.vcf").contacts
+    assert record.languages == "zh, en"

@@ -16,6 +16,7 @@ from models.exchange.records import ContactRecord
 from models.exchange.write_contacts import split_name
 from models.journal import Journal
 from models.summaries.periods import Period
+from models.text.language import Language
 from tests.factories import TODAY, make_account, make_contact, make_visit
 from tests.models.exchange.exporting import exported, taken_in
 
@@ -86,6 +87,43 @@ def test_a_person_comes_in_again_as_he_went_out(journal: Journal, rail: int, tmp
         assert taken_in(elsewhere, file, tmp_path, "vcf").new == 1
         again = taken_in(elsewhere, file, tmp_path, "vcf")
         assert (again.unchanged, again.doubtful, again.changes) == (1, (), None)
+
+
+def test_ordinary_notes_come_in_again_as_such_and_private_ones_as_private(
+    journal: Journal, rail: int, tmp_path: Path
+) -> None:
+    (anna,) = contacts.listing(journal)
+    contacts.edit(
+        journal, anna.id, notes="Reads\nthe tender; slowly", languages="German, 中文", introduction="By Li, at the fair"
+    )
+    file = exported(journal, "vcf", audience="self", with_private=True)
+    assert b"NOTE:Reads" in file.content, "a phone shows them too"
+    with Journal.create(tmp_path / "elsewhere.rounds", clock=journal.clock) as elsewhere:
+        assert taken_in(elsewhere, file, tmp_path, "vcf").new == 1
+        (there,) = contacts.listing(elsewhere)
+        assert (there.notes, there.languages) == ("Reads\nthe tender; slowly", "German, 中文")
+        assert there.introduction == "By Li, at the fair"
+        assert there.private_notes == "Wants to retire\n\nin 2028; maybe\n\nGreen tea\n\nSent the book"
+        assert taken_in(elsewhere, file, tmp_path, "vcf").changes is None
+        contacts.edit(elsewhere, there.id, notes="", languages="Dutch")
+        again = taken_in(elsewhere, file, tmp_path, "vcf")
+        assert [doubt.say(Language("en")).split("says")[0] for doubt in again.doubtful]
+        (there,) = contacts.listing(elsewhere)
+        assert (there.notes, there.languages) == ("Reads\nthe tender; slowly", "Dutch")
+
+
+def test_notes_are_in_the_card_of_a_manager_only_if_ticked_and_never_in_a_customers(
+    journal: Journal, rail: int
+) -> None:
+    (anna,) = contacts.listing(journal)
+    contacts.edit(journal, anna.id, notes="READS", languages="LANGS", introduction="MADE", influence=3)
+    for choices, seen in (
+        ({"audience": "manager"}, {"LANGS", "MADE"}),
+        ({"audience": "manager", "with_notes": True}, {"READS", "LANGS", "MADE"}),
+        ({"audience": "customer", "account_ids": [rail]}, set()),
+    ):
+        text = exported(journal, "vcf", **choices).content.decode()
+        assert {word for word in ("READS", "LANGS", "MADE") if word in text} == seen
 
 
 def test_the_journal_knows_its_own_people_by_their_id(journal: Journal, rail: int, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tests.factories import make_account, make_step, make_visit
 
 SEARCHED: dict[str, tuple[str, ...]] = {
     "account": ("name", "short_name", "industry", "region", "city", "address", "web", "phone", "tags", "notes"),
-    "contact": ("name", "tags"),
+    "contact": ("name", "tags", "notes", "languages", "introduction"),
     "contact_point": ("value",),
     "contact_post": ("title", "department"),
     "visit": (
@@ -35,8 +35,11 @@ PRIVATE |= {"visit": ("private_notes",)}
 LEFT_OUT: dict[str, tuple[str, ...]] = {
     # Words of the program's own, of which search knows some as filters; the parts of a name that is found whole;
     # days and times; where something came from.
-    "account": ("account_class",),
-    "contact": ("family_name", "given_name", "role_group", "level", "introduced_on", "birthday", "imported_as"),
+    "account": ("account_class", "tier", "relationship", "wanted_relationship"),
+    "contact": (
+        *("family_name", "given_name", "role_group", "level", "introduced_on", "birthday", "imported_as"),
+        "portrait",
+    ),
     "contact_point": ("kind", "label"),
     "contact_post": ("from_on", "until_on"),
     "visit": ("start", "zone", "channel", "state", "repeats", "skipped_days", "calendar_uid"),
@@ -56,7 +59,7 @@ _OF_NO_RECORD = {
     # What the journal keeps about itself and its user, and lists of names, which are found where they are used.
     *("operation", "change", "current_operation", "setting", "search_entry", "search_waiting", "profile", "draft"),
     *("attachment_content", "attachment_thumbnail", "tag", "note_template", "colleague", "visit_colleague"),
-    *("plan_template", "snooze", "reminder", "step_event"),
+    *("plan_template", "snooze", "reminder", "step_event", "contact_standing", "coverage_target", "known_different"),
     # What has no page yet.
     *("acceptance_item", "asset", "milestone", "payment", "receivable", "signature", "signature_attempt"),
     *("stage_change", "trip"),
