@@ -1,4 +1,4 @@
-"""An account's page besides its history: the head, who covers it for us and how well, and what is open both ways."""
+"""An account's page besides its history and its coverage: the head, and what is open both ways."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Literal
 from models import account_lists, accounts, keeping, rhythm
 from models.account_lists import AccountLine
 from models.accounts import AccountRow
-from models.contacts import ROLE_GROUPS
 from models.journal import Journal
 from models.keeping import Keeping
 from models.rhythm import Rhythm
@@ -64,23 +63,6 @@ class AccountOverview:
 
 
 @dataclass(frozen=True, slots=True)
-class Covered:
-    """A person in the coverage: closeness 0–5, or None when nobody has said."""
-
-    contact_id: int
-    name: str
-    closeness: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class RoleCoverage:
-    """The people of a role group who hold a post now, the closest first; `role_group` is '' for those without one."""
-
-    role_group: str
-    people: tuple[Covered, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class OverdueInvoice:
     """A receivable past its day: what is still owed in minor units, and how many days it is late."""
 
@@ -130,19 +112,6 @@ def overview(journal: Journal, account_id: int) -> AccountOverview:
         bool(counted[1]),
         rhythm.of_account(journal, account_id),
     )
-
-
-def coverage(journal: Journal, account_id: int) -> list[RoleCoverage]:
-    """Return the five role groups with the people who hold a post at the account or a branch now.
-
-    Those without a role group come last, under '', if there are any. People whose name is not known yet (placeholders)
-    are not counted: nobody knows them.
-    """
-    found: dict[str, list[Covered]] = {role: [] for role in ROLE_GROUPS}
-    given = json.dumps(accounts.tree_ids(journal, account_id))
-    for role_group, contact_id, name, closeness in journal.rows(_COVERED, given, journal.clock.today().isoformat()):
-        found.setdefault(role_group, []).append(Covered(contact_id, name, closeness))
-    return [RoleCoverage(role, tuple(people)) for role, people in found.items()]
 
 
 def people_ids(journal: Journal, account_id: int) -> list[int]:
@@ -214,14 +183,6 @@ _COUNT_OPEN = """
 _COUNT_OWED = """
     SELECT count(*) FROM step WHERE kind IN (SELECT value FROM json_each(?2)) AND closed_at IS NULL
     AND deleted_at IS NULL AND owner_side = ?3 AND +account_id IN (SELECT value FROM json_each(?1))"""
-
-_COVERED = """
-    SELECT DISTINCT coalesce(role_group, ''), contact.id, contact.name, closeness
-    FROM contact_post JOIN contact ON contact.id = contact_id
-    WHERE account_id IN (SELECT value FROM json_each(?1)) AND contact_post.deleted_at IS NULL
-    AND contact.deleted_at IS NULL AND NOT placeholder
-    AND coalesce(from_on, '') <= ?2 AND (until_on IS NULL OR until_on >= ?2)
-    ORDER BY closeness DESC NULLS LAST, contact.name, contact.id"""
 
 _OVERDUE = """
     SELECT receivable.id, title, invoice_number, account_id, account.name,

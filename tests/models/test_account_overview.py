@@ -1,13 +1,13 @@
-"""An account's page: its head, its coverage, and what is open both ways."""
+"""An account's page: its head, and what is open both ways."""
 
 from __future__ import annotations
 
 import pytest
 
-from models import account_overview, accounts, contacts, plans, receivables, steps
+from models import account_overview, accounts, plans, receivables, steps
 from models.errors import NotFound
 from models.journal import Journal
-from tests.factories import make_account, make_contact, make_step, make_visit
+from tests.factories import make_account, make_step, make_visit
 
 
 def test_the_head_of_a_branch(journal: Journal) -> None:
@@ -33,24 +33,6 @@ def test_an_account_in_the_trash_has_no_page(journal: Journal) -> None:
     accounts.trash(journal, account_id)
     with pytest.raises(NotFound):
         account_overview.overview(journal, account_id)
-
-
-def test_the_coverage_shows_each_role_group_and_its_gaps(journal: Journal) -> None:
-    account_id = make_account(journal)
-    branch = make_account(journal, "Branch", parent_id=account_id)
-    near = make_contact(journal, "Near", account_id=account_id, role_group="technical", closeness=5)
-    contacts.take_post(journal, near, branch)
-    make_contact(journal, "Far", account_id=branch, role_group="technical", closeness=1)
-    make_contact(journal, "New", account_id=branch, role_group="technical")
-    make_contact(journal, "Someone", account_id=branch, role_group="technical", placeholder=True)
-    make_contact(journal, "Gone", account_id=branch, role_group="finance", post={"until_on": "2026-05-01"})
-    make_contact(journal, "Unsorted", account_id=branch)
-    found = account_overview.coverage(journal, account_id)
-    assert [role.role_group for role in found] == ["decision", "technical", "users", "commercial", "finance", ""]
-    by_role = {role.role_group: [(one.name, one.closeness) for one in role.people] for role in found}
-    assert by_role["technical"] == [("Near", 5), ("Far", 1), ("New", None)]
-    assert by_role["finance"] == []
-    assert by_role[""] == [("Unsorted", None)]
 
 
 def test_what_is_open_both_ways(journal: Journal) -> None:

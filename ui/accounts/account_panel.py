@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from models import account_lists, account_overview, plan_lists, silences, visit_series
+from models import account_lists, account_overview, coverage, plan_lists, silences, visit_series
 from models.account_overview import AccountOverview
 from ui.accounts.about import AboutTab
 from ui.accounts.coverage_card import CoverageCard
@@ -76,7 +76,7 @@ class AccountPanel(RecordPanel):
         self.tabs.set_count("people", found.line.people)
         self.tabs.set_count("steps", found.steps)
         self.tabs.set_count("plans", self.session.read(plan_lists.count, found.tree_ids))
-        self.coverage.show_coverage(self.session.read(account_overview.coverage, record_id))
+        self.coverage.show_coverage(self.session.read(coverage.at_a_glance, record_id))
         self.open.show_open(self.session.read(account_overview.open_between, record_id))
         self.silence.show_pursuits(self.session.read(silences.of_account, record_id))
         self.meetings.show_meetings(self.session.read(visit_series.of_accounts, found.tree_ids))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
-from models.account_overview import Covered, RoleCoverage
+from models.coverage import Covered, RoleCoverage
 from ui import theme
 from ui.contacts.words import closeness_words, role_words
 from ui.translations import language, say

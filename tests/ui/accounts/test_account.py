@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models import accounts, receivables, steps
-from models.account_overview import coverage, open_between
+from models import accounts, coverage, receivables, steps
+from models.account_overview import open_between
 from tests.factories import make_account, make_contact, make_step, make_visit
 from ui.accounts.account_panel import AccountPanel
 from ui.accounts.coverage_card import CoverageModel
@@ -148,7 +148,7 @@ def test_the_breadcrumbs_lead_up(page: AccountPage, qtbot: QtBot) -> None:
 
 def test_the_models_are_sound(session: Session, account: int, qtmodeltester: ModelTester) -> None:
     covered = CoverageModel()
-    covered.show(session.read(coverage, account))
+    covered.show(session.read(coverage.at_a_glance, account))
     opened = OpenModel(session)
     opened.show(session.read(open_between, account))
     history = TimelineModel(session)
