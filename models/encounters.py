@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass
 
-from models import accounts, contacts, drafts, quick_add, trips, visits
+from models import accounts, contacts, quick_add, trips, visits
 from models.changes import Changes
 from models.clock import NO_TIME
 from models.errors import InvalidValue, JournalError, NotFound
@@ -17,7 +16,7 @@ from models.text.clean import clean_line
 from models.text.language import Label, Language
 
 DRAFT = "encounters"
-"""What stands in the place of a table for the list of an event that is being written."""
+"""What stands in the place of a table for the draft of such a list; its record is the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,10 @@ def usual_account(journal: Journal, contact_id: int) -> tuple[int, str] | None:
     return (post.account_id, post.account) if post else None
 
 
-def keep(journal: Journal, trip_id: int, written: Sequence[Encounter], draft_id: int | None = None) -> Changes:
+def keep(journal: Journal, trip_id: int, written: Sequence[Encounter]) -> Changes:
     """Write the lines down as visits of an event, each with its person, and its promise as a step; all or nothing.
 
-    The draft of the list goes with it. Raises InLine for a line without a person or an account, or with a day or a
+    Raises InLine for a line without a person or an account, or with a day or a
     promise that is not understood, and InvalidValue when there is no line.
     """
     trip = trips.get(journal, trip_id)
@@ -77,7 +76,6 @@ def keep(journal: Journal, trip_id: int, written: Sequence[Encounter], draft_id:
                 _keep_one(journal, trip, line, names, made)
             except (InvalidValue, NotFound) as error:
                 raise InLine(number, error) from error
-        drafts.discard(journal, draft_id)
         return work.done(trip_id)
 
 
@@ -150,19 +148,3 @@ def _promise(journal: Journal, line: Encounter, account_id: int, person_id: int,
     if meant.severity is not None:
         step["severity"] = meant.severity
     return [step]
-
-
-def to_draft(written: Sequence[Encounter]) -> str:
-    """Return the lines as the text of a draft."""
-    return json.dumps([asdict(line) for line in written], ensure_ascii=False)
-
-
-def from_draft(content: str) -> list[Encounter]:
-    """Return the lines of a draft; what an older or newer program wrote besides is left out."""
-    known = {one.name for one in fields(Encounter)}
-    try:
-        written = json.loads(content)
-    except ValueError:
-        return []
-    lines = [line for line in written if isinstance(line, dict)] if isinstance(written, list) else []
-    return [replace(Encounter(), **{key: value for key, value in line.items() if key in known}) for line in lines]

@@ -17,6 +17,8 @@ def with_living_records(journal: Journal, sheet: VisitSheet) -> VisitSheet:
     before = sheet.as_read if sheet.visit_id is not None and sheet.as_read is not None else VisitSheet()
     if sheet.account_id != before.account_id and not _lives(journal, "account", sheet.account_id):
         sheet = replace(sheet, account_id=None, project_id=None)
+    if sheet.trip_id != before.trip_id and not _lives(journal, "trip", sheet.trip_id):
+        sheet = replace(sheet, trip_id=None, trip="")
     return replace(
         sheet,
         people=_living(journal, "contact", sheet.people, before.people),

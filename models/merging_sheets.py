@@ -19,6 +19,7 @@ LINES = ("place", "purpose")
 _FIELDS = (
     "account_id",
     "project_id",
+    "trip_id",
     "start",
     "start_words",
     "minutes",
@@ -55,7 +56,7 @@ def differences(mine: VisitSheet, theirs: VisitSheet) -> list[Difference]:
         if _differ(getattr(before, name), getattr(mine, name), getattr(theirs, name))
     ]
     return [
-        *_with_account_names(found, mine, theirs),
+        *_with_names(found, mine, theirs),
         *_rows_that_differ("question", before.questions, mine.questions, theirs.questions),
         *_rows_that_differ("step", before.steps, mine.steps, theirs.steps),
     ]
@@ -77,6 +78,7 @@ def merged(mine: VisitSheet, theirs: VisitSheet, choice: Choice = "mine") -> Vis
         theirs,
         **values,
         account=mine.account if same_account else theirs.account,
+        trip=mine.trip if values["trip_id"] == mine.trip_id else theirs.trip,
         people=_people(before.people, mine.people, theirs.people),
         colleagues=_people(before.colleagues, mine.colleagues, theirs.colleagues),
         tags=_tags(before.tags, mine.tags, theirs.tags),
@@ -96,6 +98,8 @@ def with_theirs(now: VisitSheet, theirs: VisitSheet, found: Sequence[Difference]
     steps = {one.theirs.id: one.theirs for one in found if one.name == "step"}
     if any(one.name == "account" for one in found):
         values |= {"account": theirs.account, "account_id": theirs.account_id, "project_id": theirs.project_id}
+    if any(one.name == "trip" for one in found):
+        values |= {"trip": theirs.trip, "trip_id": theirs.trip_id}
     return replace(
         now,
         **values,
@@ -205,9 +209,10 @@ def _by_id(rows: Sequence[Row]) -> dict[int | None, Row]:
     return {row.id: row for row in rows}
 
 
-def _with_account_names(found: list[Difference], mine: VisitSheet, theirs: VisitSheet) -> list[Difference]:
-    return [
-        Difference("account", mine.account, theirs.account) if one.name == "account_id" else one
-        for one in found
-        if one.name != "project_id"
-    ]
+def _with_names(found: list[Difference], mine: VisitSheet, theirs: VisitSheet) -> list[Difference]:
+    """Return the differences with the names of accounts and trips instead of their numbers."""
+    named = {
+        "account_id": Difference("account", mine.account, theirs.account),
+        "trip_id": Difference("trip", mine.trip, theirs.trip),
+    }
+    return [named.get(one.name, one) for one in found if one.name != "project_id"]

@@ -16,6 +16,7 @@ from models.text.clean import clean_line
 FIELDS = (
     "account_id",
     "project_id",
+    "trip_id",
     "start",
     "minutes",
     "repeats",
@@ -154,6 +155,7 @@ def _record(journal: Journal, sheet: VisitSheet, account_id: int, people: list[i
     fields = visits.VisitFields(
         account_id=account_id,
         project_id=sheet.project_id,
+        trip_id=sheet.trip_id,
         start=sheet.start or journal.clock.wall(),
         minutes=sheet.minutes,
         repeats=sheet.repeats,

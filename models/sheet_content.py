@@ -98,6 +98,8 @@ class VisitSheet:
     account: str = ""
     project_id: int | None = None
     project: str = field(default="", compare=False)
+    trip_id: int | None = None
+    trip: str = field(default="", compare=False)
     start: str = ""
     start_words: str = ""
     minutes: int | None = None

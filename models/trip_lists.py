@@ -62,6 +62,23 @@ def sheet(journal: Journal, trip_id: int) -> TripSheet:
     return TripSheet(trip, TripLine(*line), visits, opened[0] if opened else 0)
 
 
+def near(journal: Journal, trip_id: int) -> list[VisitLine]:
+    """Return the visits that may belong to a trip and belong to none, the earliest first.
+
+    They lie within its days and a week around them; without days of its own, the latest ones are meant.
+    """
+    trip = trips.get(journal, trip_id)
+    first, last = trip.start_on or "", trip.end_on or trip.start_on or ""
+    found = journal.rows(_NEAR if first else _LATEST, first, last, MOST_NEAR)
+    people = names_at(journal, [row[0] for row in found])
+    return sorted(
+        (VisitLine(*row, people=people.get(row[0], ())) for row in found), key=lambda visit: (visit.start, visit.id)
+    )
+
+
+MOST_NEAR = 200
+"""So many visits are offered for a trip at most."""
+
 _LINES = """
     SELECT trip.id, name, kind, trip.place,
         coalesce(start_on, substr(min(visit.start), 1, 10), ''),
@@ -73,11 +90,21 @@ _LINES = """
     FROM trip LEFT JOIN visit ON visit.trip_id = trip.id AND visit.deleted_at IS NULL
     WHERE trip.deleted_at IS NULL {} GROUP BY trip.id"""
 
-_VISITS = """
+_VISIT = """
     SELECT visit.id, start, state, channel, account_id, account.name, purpose, summary, confidential
-    FROM visit JOIN account ON account.id = account_id
+    FROM visit JOIN account ON account.id = account_id"""
+
+_VISITS = f"""{_VISIT}
     WHERE trip_id = ? AND visit.deleted_at IS NULL ORDER BY start, visit.id"""
 
 _OPEN_STEPS = """
     SELECT count(*) FROM step WHERE closed_at IS NULL AND deleted_at IS NULL
     AND visit_id IN (SELECT id FROM visit WHERE trip_id = ? AND deleted_at IS NULL)"""
+
+_NEAR = f"""{_VISIT}
+    WHERE trip_id IS NULL AND visit.deleted_at IS NULL AND start >= date(?1, '-7 days') AND start < date(?2, '+8 days')
+    ORDER BY start, visit.id LIMIT ?3"""
+
+_LATEST = f"""{_VISIT}
+    WHERE trip_id IS NULL AND visit.deleted_at IS NULL AND ?1 = '' AND ?2 = ''
+    ORDER BY start DESC, visit.id DESC LIMIT ?3"""

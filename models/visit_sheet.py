@@ -38,11 +38,13 @@ def read(journal: Journal, visit_id: int) -> VisitSheet:
     """Return the sheet of a visit; raises NotFound for one that is not there or lies in the trash."""
     visit = visits.get(journal, visit_id)
     names = journal.row(
-        "SELECT account.name, coalesce(project.name, '') FROM account "
-        "LEFT JOIN project ON project.id = ? WHERE account.id = ?",
+        "SELECT account.name, coalesce(project.name, ''), trip.id, coalesce(trip.name, '') FROM account "
+        "LEFT JOIN project ON project.id = ? LEFT JOIN trip ON trip.id = ? AND trip.deleted_at IS NULL "
+        "WHERE account.id = ?",
         visit.project_id,
+        visit.trip_id,
         visit.account_id,
-    ) or ("", "")
+    ) or ("", "", None, "")
     sheet = VisitSheet(
         visit_id=visit.id,
         revision=visit.revision,
@@ -50,6 +52,8 @@ def read(journal: Journal, visit_id: int) -> VisitSheet:
         account=names[0],
         project_id=visit.project_id,
         project=names[1],
+        trip_id=names[2],
+        trip=names[3],
         start=visit.start,
         minutes=visit.minutes,
         repeats=visit.repeats,

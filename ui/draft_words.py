@@ -21,10 +21,14 @@ def sentence_about(draft: Draft) -> str:
         if not name:
             return say("A visit was not saved. Draft of {when}.", when=when)
         return say("A visit to {account} was not saved. Draft of {when}.", account=name, when=when)
+    if draft.table == "encounters":
+        return say("A list of encounters was not saved.")
     if name:
         return say("What you typed about {name} was not saved.", name=name)
     if draft.table == "account":
         return say("What you typed about an account was not saved.")
+    if draft.table == "trip":
+        return say("What you typed about a trip was not saved.")
     return say("What you typed about a person was not saved.")
 
 

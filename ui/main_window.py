@@ -36,11 +36,22 @@ _PAGE_CLASSES = {
     "contacts": "ui.contacts.page:ContactPage",
     "steps": "ui.steps.page:StepPage",
     "calendar": "ui.calendar.page:CalendarPage",
+    "trips": "ui.trips.page:TripPage",
     "summaries": "ui.summaries.page:SummaryPage",
 }
 """Where each page lies; one is imported when it is first shown, so that the window stands sooner."""
 
-_PAGE_OF = {"visit": "visits", "account": "accounts", "contact": "contacts", "step": "steps", "plan": "steps"}
+_PAGE_OF = {
+    "visit": "visits",
+    "account": "accounts",
+    "contact": "contacts",
+    "step": "steps",
+    "plan": "steps",
+    "trip": "trips",
+    "encounters": "trips",
+}
+"""The page of each kind of record, and of each kind of draft."""
+
 _OF_SUMMARIES = ("save_summary", "copy_summary")
 _NARROW_SIDEBAR_BELOW = 1120
 _SMALLEST = (860, 560)
@@ -221,6 +232,7 @@ class MainWindow(QMainWindow):
             "new_plan": lambda: self._on_page("steps", "add_plan"),
             "new_account": lambda: self._on_page("accounts", "new_account"),
             "new_person": lambda: self._on_page("contacts", "new_contact"),
+            "new_trip": lambda: self._on_page("trips", "new_trip"),
             "undo": self.session.undo,
             "redo": self.session.redo,
             "save": self._save,

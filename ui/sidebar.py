@@ -13,7 +13,7 @@ from ui.widgets import paint
 from ui.widgets.layouts import column, line
 from ui.widgets.tips import plain
 
-PAGES = ("today", "visits", "accounts", "contacts", "steps", "calendar", "summaries")
+PAGES = ("today", "visits", "accounts", "contacts", "steps", "calendar", "trips", "summaries")
 _ICONS = {
     "today": "today",
     "visits": "visits",
@@ -21,6 +21,7 @@ _ICONS = {
     "contacts": "people",
     "steps": "steps",
     "calendar": "month",
+    "trips": "trip",
     "summaries": "review",
 }
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from models import changes, drafts, encounters, steps, trip_lists, trips
+from models import changes, encounters, steps, trip_lists, trips
 from models.encounters import Encounter, InLine
 from models.errors import InvalidValue
 from models.journal import Journal
 from tests.factories import make_account, make_contact
 from tests.models.random_work import fingerprint
-from tests.readers import contact_named, participants_of
+from tests.readers import participants_of
 
 
 @pytest.fixture
@@ -78,18 +78,3 @@ def test_a_faulty_line_is_named_and_none_is_kept(journal: Journal, event: int, l
 def test_nothing_written_is_nothing_to_keep(journal: Journal, event: int) -> None:
     with pytest.raises(InvalidValue, match="Nothing"):
         encounters.keep(journal, event, [Encounter(), Encounter(person="  ")])
-
-
-def test_the_draft_of_the_list_holds_every_word_and_goes_with_it(journal: Journal, event: int) -> None:
-    written = [Encounter(person="Tom 汤姆", account="N", said="a\nb", promise="call tue")]
-    draft = drafts.keep(journal, encounters.DRAFT, event, encounters.to_draft(written))
-    (kept,) = drafts.waiting(journal, encounters.DRAFT)
-    assert encounters.from_draft(kept.content) == written
-    encounters.keep(journal, event, written, draft)
-    assert not drafts.waiting(journal)
-    assert contact_named(journal, "Tom 汤姆")
-
-
-@pytest.mark.parametrize("content", ["", "{", "7", "[7]", '[{"colour": 1}]', "null"])
-def test_a_draft_that_is_none_breaks_nothing(content: str) -> None:
-    assert all(line == Encounter() for line in encounters.from_draft(content))

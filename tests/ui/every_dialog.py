@@ -25,6 +25,7 @@ from models import (
     step_lists,
     step_sheets,
     steps,
+    trips,
 )
 from models.exchange.importer import import_files
 from models.merging_sheets import Difference
@@ -70,6 +71,10 @@ from ui.steps.postpone_dialog import PostponeDialog
 from ui.steps.reassign_dialog import ReassignDialog
 from ui.summaries import dialogs as of_review
 from ui.summaries.accounts_dialog import AccountsDialog
+from ui.trips.editor import TripEditor
+from ui.trips.encounters_dialog import EncountersDialog
+from ui.trips.plan_dialog import PlanVisitsDialog
+from ui.trips.put_dialog import PutVisitsDialog
 from ui.visits import period_dialog
 from ui.visits.conflict import ConflictDialog
 from ui.visits.template_dialog import TemplateDialog
@@ -143,6 +148,11 @@ def _outreach(session: Session, window: QWidget) -> Dialog:
     return WorkingDialog(session, made.id, window)
 
 
+def _trip(session: Session) -> int:
+    fields = trips.TripFields(name="Rail congress 铁路大会", kind="event", start_on="2026-05-11", end_on="2026-05-13")
+    return trips.create(session.journal, place="Harbin 哈尔滨", **fields).id
+
+
 def _attachment(session: Session, window: QWidget) -> Dialog:
     journal = session.journal
     ((visit_id,),) = journal.rows("SELECT id FROM visit WHERE deleted_at IS NULL LIMIT 1")
@@ -174,6 +184,11 @@ MAKERS: dict[str, Maker] = {
     "log a contact": lambda session, window: LogDialog(session, _account(session), "Northern Rail", window),
     "reach many": lambda session, window: ReachDialog(session, window),
     "work through an outreach": _outreach,
+    "new trip": lambda session, window: TripEditor(session, None, window),
+    "trip": lambda session, window: TripEditor(session, _trip(session), window),
+    "encounters": lambda session, window: EncountersDialog(session, _trip(session), window),
+    "visits on a trip": lambda session, window: PlanVisitsDialog(session, _trip(session), window),
+    "visits for a trip": lambda session, window: PutVisitsDialog(session, _trip(session), window),
     "person": lambda session, window: ContactEditor(session, _person(session), window),
     "new person": lambda session, window: ContactEditor(session, None, window),
     "post": lambda session, window: PostDialog(session, _person(session), None, window),

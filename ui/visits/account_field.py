@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from models.text.clean import clean_line
 from ui import icons, theme
 from ui.translations import say
 from ui.widgets import paint
-from ui.widgets.suggest import SuggestField, Suggestion
+from ui.widgets.suggest import FieldInRow, Suggestion
 
 _LEFT, _ICON = 10, 16
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
-class AccountField(SuggestField):
+class AccountField(FieldInRow):
     """The name of the customer with its icon, and the visit's project at the right; Enter moves on."""
-
-    moved_on = Signal()
-    """Enter was pressed, and took what it could: the next field has its turn."""
 
     def __init__(self, choices: Callable[[str], Sequence[Suggestion]]) -> None:
         super().__init__(say("Who was visited?"), say("Account"), choices=choices, new_words=_new_words)
@@ -57,13 +53,6 @@ class AccountField(SuggestField):
     def is_new(self) -> bool:
         """Return whether the name is that of an account to be made."""
         return self.account_id() is None and bool(self.account())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter take the account that is marked, and move on."""
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
-            event.accept()
-            self.moved_on.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -22,6 +22,7 @@ from ui.widgets.layouts import column, holding, row, scroll
 
 FIELD_NAMES = {
     "account": Label("Account"),
+    "trip": Label("Trip or event"),
     "start": Label("When"),
     "minutes": Label("How long"),
     "repeats": Label("Repeats"),

@@ -16,6 +16,7 @@ from ui.session import Session
 from ui.tags.tag_field import TagField
 from ui.translations import language, say
 from ui.visits.part import SheetPart, people_in, show_written
+from ui.visits.trip_field import TripField
 from ui.widgets.buttons import button
 from ui.widgets.fields import field
 from ui.widgets.labels import Elided
@@ -28,7 +29,7 @@ from ui.widgets.suggest import Suggestion
 
 
 class MoreFields(SheetPart):
-    """Highlight, support needed, expected result, what they expected, place, repetition, colleagues and tags."""
+    """Highlight, support needed, expected result, what they expected, place, trip, repetition, colleagues and tags."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -39,6 +40,7 @@ class MoreFields(SheetPart):
         self.expected = _text(say("Expected result"))
         self.expectation = _text(say("What they expected"))
         self.place = LineField("", say("Place"))
+        self.trip = TripField(session, self._day)
         self.start: Callable[[], str | None] = lambda: None
         """Answers when the visit is, from where its repetition counts."""
         self.repeats = RepetitionField(session.today, say("Repeats"), due=self._day, keeps_room=False)
@@ -49,6 +51,7 @@ class MoreFields(SheetPart):
             (text, field(text.accessibleName(), text)) for text in self._texts
         ]
         self._fields.append((self.place, field(say("Place"), self.place)))
+        self._fields.append((self.trip, field(say("Trip or event"), self.trip)))
         self._fields.append((self.repeats, field(say("Repeats"), self.repeats)))
         self._fields.append((self.colleagues, field(say("Colleagues"), self.colleagues)))
         self.tags = TagField(session)
@@ -70,6 +73,7 @@ class MoreFields(SheetPart):
         self.expectation.set_text(sheet.expectation)
         if self.place.text() != sheet.place:
             self.place.setText(sheet.place)
+        self.trip.show_trip(sheet.trip_id, sheet.trip)
         show_written(self.repeats, sheet.repeats or None, sheet.repeats_words)
         self.colleagues.set_people([Person(one.id, one.name) for one in sheet.colleagues])
         self.tags.set_tags(sheet.tags)
@@ -85,6 +89,8 @@ class MoreFields(SheetPart):
             expected_result=self.expected.text(),
             expectation=self.expectation.text(),
             place=self.place.text(),
+            trip_id=self.trip.trip_id(),
+            trip=self.trip.name(),
             repeats=(self.repeats.value() or "") if self.repeats.is_right() else sheet.repeats,
             repeats_words="" if self.repeats.is_right() else self.repeats.text(),
             colleagues=people_in(self.colleagues),
@@ -93,7 +99,10 @@ class MoreFields(SheetPart):
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
-        return any(one.is_composing() for one in (*self._texts, self.place, self.repeats, self.colleagues, self.tags))
+        return any(
+            one.is_composing()
+            for one in (*self._texts, self.place, self.trip, self.repeats, self.colleagues, self.tags)
+        )
 
     def error(self) -> str:
         """Return what is wrong with the words for the repetition, or nothing."""
@@ -118,6 +127,7 @@ class MoreFields(SheetPart):
             text.edited.connect(self.changed)
             text.left.connect(self.left)
         self.place.edited.connect(lambda _text: self.changed.emit())
+        self.trip.changed.connect(self.changed)
         self.repeats.changed.connect(self.changed)
         self.repeats.line.edited.connect(lambda _text: self.changed.emit())
         self.colleagues.changed.connect(self.changed)
@@ -125,7 +135,7 @@ class MoreFields(SheetPart):
         self.tags.changed.connect(self.changed)
         self.tags.field.edited.connect(lambda _text: self.changed.emit())
         self.tags.tag_opened.connect(lambda tag: self._session.open_tagged("visits", tag))
-        for line in (self.place, self.repeats.line, self.colleagues.field, self.tags.field):
+        for line in (self.place, self.trip, self.repeats.line, self.colleagues.field, self.tags.field):
             line.left.connect(self.left)
 
     def _day(self) -> str | None:

@@ -13,7 +13,7 @@ from ui.translations import say
 from ui.widgets.completing_field import CompletingField
 from ui.widgets.suggestion import Suggestion
 
-__all__ = ["SuggestField", "Suggestion"]
+__all__ = ["FieldInRow", "SuggestField", "Suggestion"]
 
 _NEW = object()
 """The key of the last row, which makes a record of what is typed."""
@@ -113,3 +113,20 @@ class SuggestField(CompletingField):
             return
         self.set_choice(suggestion)
         self.chosen.emit(suggestion.key)
+
+
+class FieldInRow(SuggestField):
+    """One of several fields that are filled in one after the other."""
+
+    moved_on = Signal()
+    """Enter was pressed, and took what it could: the next field has its turn."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter take what is marked, and move on."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMMANDS:
+            event.accept()
+            self.moved_on.emit()
+
+
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

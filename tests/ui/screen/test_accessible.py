@@ -14,7 +14,7 @@ from models.journal import Journal
 from tests.ui.screen import display
 
 SYSTEM_PYTHON = "/usr/bin/python3"
-PAGES = ("Today", "Visits", "Accounts", "People", "Next steps", "Calendar", "Review")
+PAGES = ("Today", "Visits", "Accounts", "People", "Next steps", "Calendar", "Trips and events", "Review")
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -1,0 +1,87 @@
+"""Choosing the accounts to be visited on a trip; one planned visit is made for each."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from models import outreach_choice, trips
+from models.account_classes import USUAL_DAYS
+from models.errors import JournalError
+from models.outreach_choice import Choice
+from ui import theme
+from ui.reach.candidates import CandidateModel, CandidateView
+from ui.session import Session
+from ui.translations import language, plural, say
+from ui.widgets.dialog import Dialog
+from ui.widgets.fields import field
+from ui.widgets.filter_field import FilterField
+from ui.widgets.labels import label
+from ui.widgets.layouts import row
+from ui.widgets.line_field import LineField
+from ui.widgets.word_choice import WordChoice
+
+_WIDTH, _LIST_HEIGHT = 760, 320
+
+
+class PlanVisitsDialog(Dialog):
+    """Region, class and words choose the accounts; all are left out until they are ticked."""
+
+    def __init__(self, session: Session, trip_id: int, parent: QWidget | None) -> None:
+        trip = session.read(trips.get, trip_id)
+        title = say("Visits on {trip}", trip=trip.name)
+        super().__init__(title, parent, accept=say("Plan the visits"), width=_WIDTH)
+        self.session, self._trip_id = session, trip_id
+        self.model = CandidateModel(session, self, ticked=False)
+        self.view = CandidateView(self.model)
+        self.view.setFixedHeight(_LIST_HEIGHT)
+        self.filter = FilterField(say("Name, city, tag"))
+        regions = {one: one for one in session.read(outreach_choice.regions)}
+        self.region = WordChoice(say("Region"), say("All regions"), {})
+        for name in regions:
+            self.region.addItem(name, name)
+        self.account_class = WordChoice(say("Class"), say("All classes"), {})
+        for name in USUAL_DAYS:
+            self.account_class.addItem(name, name)
+        self.purpose = LineField("", say("Purpose"))
+        self.purpose.setText(trip.purpose)
+        self.count = label("", "body", "text_2")
+        self.problem = label("", "body", "red", wrap=True)
+        self.problem.hide()
+        self.region.setVisible(bool(regions))
+        hint = say("They are spread over the days of the trip in the order they were ticked; the times come later.")
+        for part in (self.view, self.count, field(say("Purpose"), self.purpose, hint), self.problem):
+            self.body.addWidget(part)
+        self.body.insertLayout(0, row(self.filter, self.region, self.account_class, spacing=theme.GAP))
+        for box in (self.region, self.account_class):
+            box.currentIndexChanged.connect(lambda _index: self._choose())
+        self.filter.paused.connect(self._choose)
+        self.filter.list_wanted.connect(self.view.setFocus)
+        self.model.dataChanged.connect(lambda *_: self._show_count())
+        self._choose()
+        self.filter.setFocus()
+
+    def accept(self) -> None:
+        """Plan the visits and close; what is missing is said."""
+        if self.purpose.is_composing() or self.filter.is_composing():
+            return
+        chosen = self.model.chosen()
+        try:
+            self.session.attempt(trips.plan_visits, self._trip_id, chosen, purpose=self.purpose.text())
+        except JournalError as error:
+            self.problem.setText(error.say(language()))
+            self.problem.show()
+            return
+        planned = plural("{count} visit planned", "{count} visits planned", len(chosen))
+        self.session.say(planned, can_undo=True)
+        super().accept()
+
+    def _choose(self) -> None:
+        wanted = Choice(self.region.value(), "", self.account_class.value(), "", self.filter.text())
+        self.model.choose(wanted)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        chosen = len(self.model.chosen())
+        self.count.setText(plural("{count} account chosen", "{count} accounts chosen", chosen))
+        assert self.accept_button is not None
+        self.accept_button.setEnabled(chosen > 0)
