@@ -22,20 +22,22 @@ def save(
     post_id: int | None = None,
     post: PostFields | None = None,
     points: Sequence[Point] | None = None,
+    reason: str = "",
     **fields: Unpack[ContactFields],
 ) -> Changes:
     """Make a contact, or correct one, with its post at an account and, if given, exactly these ways to reach it.
 
-    With `post_id` that post is corrected, and removed when no account is left; without it a post is taken. An account
-    that is only a name is made on the way. Nothing is changed when a part can't be: raises InvalidValue, NotFound, or
-    ChangedElsewhere when the contact no longer has the revision given.
+    `reason` says why it stands as it does from today on. With `post_id` that post is corrected, and removed when no
+    account is left; without it a post is taken. An account that is only a name is made on the way. Nothing is changed
+    when a part can't be: raises InvalidValue, NotFound, or ChangedElsewhere when the contact no longer has the
+    revision given.
     """
     if contact_id is None:
         with journal.operation("contacts.create", subject=str(fields.get("name", ""))):
             at = _account(journal, account_id, new_account)
-            return contacts.create(journal, account_id=at, post=post, points=points or (), **fields)
+            return contacts.create(journal, account_id=at, post=post, points=points or (), reason=reason, **fields)
     with journal.operation("contacts.edit", record=(Contact, contact_id)) as work:
-        contacts.edit(journal, contact_id, revision=revision, **fields)
+        contacts.edit(journal, contact_id, revision=revision, reason=reason, **fields)
         if points is not None:
             contact_points.arrange(journal, contact_id, points)
         _keep_post(journal, contact_id, post_id, _account(journal, account_id, new_account), post or {})

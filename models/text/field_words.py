@@ -95,6 +95,12 @@ CLOSENESS_NAMES: Mapping[int, Label] = {
     5: Label("trusted"),
 }
 
+INFLUENCE_NAMES: Mapping[int, Label] = {
+    1: Label("little influence"),
+    2: Label("some influence"),
+    3: Label("much influence"),
+}
+
 SATISFACTION_NAMES: Mapping[int, Label] = {
     1: Label("very dissatisfied"),
     2: Label("dissatisfied"),

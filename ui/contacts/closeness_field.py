@@ -22,11 +22,11 @@ class ClosenessField(QSlider):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.setRange(_UNKNOWN, 5)
         self.setPageStep(1)
-        self.setAccessibleName(say("Closeness"))
+        self.setAccessibleName(name)
         self.setToolTip(say("Left and Right change it, Delete makes it unknown"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from models import drafts
 from models.drafts import Draft
 from ui import theme
-from ui.contacts.form import TABLE
+from ui.contacts.form_content import TABLE
 from ui.draft_words import sentence_about
 from ui.session import Session
 from ui.translations import say

@@ -15,7 +15,8 @@ from models.errors import InvalidValue
 from models.text.clean import clean_line
 from ui.contacts.birthdays import read_birthday
 from ui.contacts.choosing import PersonChoice
-from ui.contacts.form import TABLE, ContactForm, Content, content_of, full_name
+from ui.contacts.form import ContactForm
+from ui.contacts.form_content import TABLE, Content, content_of, full_name
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets.record_editor import RecordEditor
@@ -49,6 +50,7 @@ class ContactEditor(RecordEditor):
         self.form = ContactForm(session, contact_id)
         self.form.set_content(content_of(self._person))
         self._original: Content = self.form.content()
+        self.form.keep_standing(self._original)
         if account is not None:
             self.form.account.set_account(*account)
         self._offered = self.form.content()
@@ -70,7 +72,13 @@ class ContactEditor(RecordEditor):
         post, fields = self._post(content), self._fields(content)
         points = [Point(*values) for values in content["points"]] if self._differs(content, "points") else None
         done = self.session.attempt(
-            contact_card.save, self.record_id, revision=revision, points=points, **post, **fields
+            contact_card.save,
+            self.record_id,
+            revision=revision,
+            points=points,
+            reason=content["reason"],
+            **post,
+            **fields,
         )
         self.session.say(say("{name} is saved.", name=full_name(content)))
         return done.id
@@ -91,6 +99,9 @@ class ContactEditor(RecordEditor):
         if self._differs(content, "stance", "closeness"):
             fields["stance"] = int(content["stance"]) if content["stance"] else None
             fields["closeness"] = content["closeness"]
+        if self._differs(content, "wanted_closeness", "influence"):
+            fields["wanted_closeness"] = content["wanted_closeness"]
+            fields["influence"] = int(content["influence"]) if content["influence"] else None
         if self._differs(content, "reports_to"):
             fields["reports_to_id"] = _chosen(self.form.reports_to)
         if self._differs(content, "introduced_by"):
@@ -99,6 +110,9 @@ class ContactEditor(RecordEditor):
             if not self.form.introduced_on.is_right():
                 raise InvalidValue("The day of the introduction can't be understood. Write it as 2026-05-14.")
             fields["introduced_on"] = self.form.introduced_on.value()
+        if self._differs(content, "introduction", "languages", "notes"):
+            fields["introduction"], fields["languages"] = content["introduction"], content["languages"]
+            fields["notes"] = content["notes"]
         if self._differs(content, "birthday"):
             fields["birthday"] = read_birthday(content["birthday"])
         if self._differs(content, "rhythm_days"):
@@ -135,6 +149,7 @@ class ContactEditor(RecordEditor):
         changed = [name for key, name in _shown_names().items() if theirs[key] != before[key]]
         self.form.set_content({key: mine[key] if self._differs(mine, key) else theirs[key] for key in mine})
         self._person, self._original = now, {key: theirs[key] for key in mine}
+        self.form.keep_standing(self._original)
         self.tell(
             say(
                 "This person was changed elsewhere meanwhile ({fields}). Your text is still here: press Save again to "
@@ -171,13 +186,18 @@ def _shown_names() -> dict[str, str]:
         "level": say("Level"),
         "stance": say("Stance"),
         "closeness": say("Closeness"),
+        "wanted_closeness": say("Wanted closeness"),
+        "influence": say("Influence"),
         "reports_to": say("Reports to"),
         "introduced_by": say("Introduced by"),
         "introduced_on": say("Introduced on"),
+        "introduction": say("How they were introduced"),
         "points": say("How to reach"),
         "birthday": say("Birthday"),
         "rhythm_days": say("Rhythm"),
         "tags": say("Tags"),
+        "languages": say("Languages"),
+        "notes": say("Notes"),
         "preferences": say("Preferences"),
         "kindnesses": say("Kindnesses"),
         "private_notes": say("Private notes"),

@@ -1,4 +1,4 @@
-"""The fields of a person, and their content as one plain value that can be compared, kept as a draft and saved."""
+"""The fields of a person: all that can be noted, the private ones on parchment."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from typing import Any
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
-from models.contact_overview import ContactOverview
 from models.contact_points import Point
 from models.errors import InvalidValue
-from models.tags import names_in
-from models.text.clean import clean_line
-from models.text.field_words import LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
+from models.text.field_words import INFLUENCE_NAMES, LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
 from ui import theme
-from ui.contacts.birthdays import birthday_words, read_birthday, written_birthday
+from ui.contacts.birthdays import birthday_words, read_birthday
 from ui.contacts.choosing import AccountChoice, PersonChoice
 from ui.contacts.closeness_field import ClosenessField
+from ui.contacts.form_content import NEWER, Content
 from ui.contacts.point_rows import PointRows
 from ui.session import Session
 from ui.tags.tag_field import TagField, tags_of
@@ -26,7 +24,7 @@ from ui.widgets import paint
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, field
 from ui.widgets.labels import label
-from ui.widgets.layouts import column, line, row
+from ui.widgets.layouts import column, holding, line, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.parchment import parchment
@@ -34,14 +32,12 @@ from ui.widgets.record_editor import RecordForm
 from ui.widgets.segments import Segments
 from ui.widgets.word_choice import WordChoice
 
-TABLE = "contact"
-"""Under this name drafts of the form are kept."""
-
-Content = dict[str, Any]
-"""What the form holds, as JSON could hold it."""
-
-_TEXTS = ("name", "family_name", "given_name", "title", "department", "birthday", "rhythm_days")
-_NOTES = ("preferences", "kindnesses", "private_notes")
+_TEXTS = (
+    *("name", "family_name", "given_name", "title", "department", "birthday", "rhythm_days"),
+    *("languages", "introduction", "reason"),
+)
+_PRIVATE_NOTES = ("preferences", "kindnesses", "private_notes")
+_NOTES = ("notes", *_PRIVATE_NOTES)
 
 
 class ContactForm(RecordForm):
@@ -58,28 +54,38 @@ class ContactForm(RecordForm):
         self.level = WordChoice(say("Level"), say("Not known yet"), LEVEL_NAMES)
         stances = [(str(value), capital(say(name)), "") for value, name in STANCE_NAMES.items()]
         self.stance = Segments(say("Stance"), [("", say("Not known"), ""), *stances])
-        self.closeness = ClosenessField()
+        self.closeness = ClosenessField(say("Closeness"))
+        self.wanted_closeness = ClosenessField(say("Wanted closeness"))
+        influences = [(str(value), capital(say(name)), "") for value, name in INFLUENCE_NAMES.items()]
+        self.influence = Segments(say("Influence"), [("", say("Not known"), ""), *influences])
         self.reports_to = PersonChoice(session, say("Reports to"), self.account, without)
         self.introduced_by = PersonChoice(session, say("Introduced by"), self.account, without)
         self.introduced_on = DateField(session.today, say("Introduced on"), forward=False)
         self.introduced_on.line.setPlaceholderText(say("1 March 2024, 2024-03-01"))
         self.points = PointRows()
-        self.points.follows = self.introduced_on.line
+        self.points.follows = self.lines["introduction"]
         self.tags = TagField(session)
         self.birthday = self._field("birthday", say("A day, with or without the year: 1980-03-07, 03-07"))
         self.account_field = field(say("Account"), self.account)
+        self._reason = self._field(
+            "reason", say("What made the difference: it stands beside the new stance, with today’s day")
+        )
+        self._stood: tuple[object, object] = ("", None)
         self._lay_out()
         self._connect()
 
     def _field(self, key: str, hint: str = "") -> Field:
         return field(self.lines[key].accessibleName(), self.lines[key], hint)
 
+    def _notes_field(self, key: str) -> Field:
+        return field(self.notes[key].accessibleName(), self.notes[key])
+
     def _lay_out(self) -> None:
         for editor in self.notes.values():
             editor.setFont(theme.font("body"))
             editor.fit_lines(2, 8)
-        self.notes["private_notes"].setProperty("kind", "parchment")
-        notes = [field(self.notes[key].accessibleName(), self.notes[key]) for key in ("preferences", "kindnesses")]
+        for key in _PRIVATE_NOTES:
+            self.notes[key].setProperty("kind", "parchment")
         self.name_field = self._field("name")
         self.setLayout(
             column(
@@ -94,18 +100,24 @@ class ContactForm(RecordForm):
                 line(),
                 _section(say("How they stand to us")),
                 field(say("Stance"), self.stance),
-                field(say("Closeness"), self.closeness),
+                _pair(
+                    field(say("Closeness"), self.closeness),
+                    field(say("Wanted closeness"), self.wanted_closeness),
+                ),
+                self._reason,
+                field(say("Influence"), self.influence),
                 self._field("rhythm_days", say("Days between two contacts, if this person has a rhythm of their own")),
                 field(say("Reports to"), self.reports_to),
                 _pair(field(say("Introduced by"), self.introduced_by), field(say("Introduced on"), self.introduced_on)),
+                self._field("introduction", say("Where and how: at the rail fair, over dinner with her former boss")),
                 line(),
                 _section(say("How to reach")),
                 self.points,
                 line(),
                 _section(say("To bear in mind")),
-                _pair(self.birthday, field(say("Tags"), self.tags)),
-                *notes,
-                parchment(self.notes["private_notes"]),
+                _pair(self._field("languages"), field(say("Tags"), self.tags)),
+                self._notes_field("notes"),
+                parchment(holding(column(self.birthday, *map(self._notes_field, _PRIVATE_NOTES), spacing=theme.GAP))),
                 spacing=theme.CARD_GAP,
                 margins=QMargins(0, 0, theme.CARD_GAP, 0),
             )
@@ -124,6 +136,10 @@ class ContactForm(RecordForm):
         self.level.activated.connect(self._on_edited)
         self.stance.changed.connect(self._on_edited)
         self.closeness.edited.connect(self._on_edited)
+        self.wanted_closeness.edited.connect(self._on_edited)
+        self.influence.changed.connect(self._on_edited)
+        for changed in (self.stance.changed, self.closeness.edited):
+            changed.connect(self._offer_reason)
         self.introduced_on.changed.connect(self._on_edited)
         self.points.edited.connect(self._on_edited)
         self.lines["birthday"].edited.connect(self._show_birthday)
@@ -132,6 +148,15 @@ class ContactForm(RecordForm):
 
     def _on_edited(self, *_: object) -> None:
         self.edited.emit()
+
+    def keep_standing(self, content: Content) -> None:
+        """Know how the person stands in the journal: who stands otherwise from now on does so for a reason."""
+        self._stood = (content["stance"], content["closeness"])
+        self._offer_reason()
+
+    def _offer_reason(self, *_: object) -> None:
+        stands = (self.stance.current(), self.closeness.closeness())
+        self._reason.setVisible(stands != self._stood or bool(self.lines["reason"].text()))
 
     def _show_birthday(self, text: str) -> None:
         try:
@@ -158,6 +183,8 @@ class ContactForm(RecordForm):
             "level": self.level.value(),
             "stance": self.stance.current(),
             "closeness": self.closeness.closeness(),
+            "wanted_closeness": self.wanted_closeness.closeness(),
+            "influence": self.influence.current(),
             "reports_to": [self.reports_to.key(), self.reports_to.text()],
             "introduced_by": [self.introduced_by.key(), self.introduced_by.text()],
             "introduced_on": self.introduced_on.text(),
@@ -166,8 +193,9 @@ class ContactForm(RecordForm):
 
     def set_content(self, content: Mapping[str, Any]) -> None:
         """Show what a form held; that is no edit."""
+        content = {**NEWER, **content}
         for key in _TEXTS:
-            self.lines[key].setText(content[key] if key != "rhythm_days" else content.get(key, ""))
+            self.lines[key].setText(content[key])
             self.lines[key].setCursorPosition(0)
         for key in _NOTES:
             self.notes[key].set_text(content[key])
@@ -178,51 +206,13 @@ class ContactForm(RecordForm):
         self.level.set_value(content["level"])
         self.stance.set_current(content["stance"])
         self.closeness.set_closeness(content["closeness"])
+        self.wanted_closeness.set_closeness(content["wanted_closeness"])
+        self.influence.set_current(content["influence"])
         self.reports_to.set_person(*content["reports_to"])
         self.introduced_by.set_person(*content["introduced_by"])
         self.introduced_on.set_text(content["introduced_on"])
         self.points.set_points([Point(*values) for values in content["points"]])
-
-
-def content_of(person: ContactOverview | None) -> Content:
-    """Return the content of a form for a person, or for a new one."""
-    contact = person.contact if person else None
-    post = person.present if person else None
-    above, introducer = (person.reports_to, person.introduced_by) if person else (None, None)
-    return {
-        "name": contact.name if contact else "",
-        "family_name": contact.family_name if contact else "",
-        "given_name": contact.given_name if contact else "",
-        "title": post.title if post else "",
-        "department": post.department if post else "",
-        "birthday": written_birthday(contact.birthday) if contact else "",
-        "rhythm_days": str(contact.rhythm_days) if contact and contact.rhythm_days is not None else "",
-        "tags": list(names_in(contact.tags)) if contact else [],
-        "preferences": contact.preferences if contact else "",
-        "kindnesses": contact.kindnesses if contact else "",
-        "private_notes": contact.private_notes if contact else "",
-        "placeholder": bool(contact and contact.placeholder),
-        "account": [post.account_id, post.account] if post else [None, ""],
-        "role_group": (contact.role_group or "") if contact else "",
-        "level": (contact.level or "") if contact else "",
-        "stance": str(contact.stance) if contact and contact.stance is not None else "",
-        "closeness": contact.closeness if contact else None,
-        "reports_to": [above.id, above.name] if above else [None, ""],
-        "introduced_by": [introducer.id, introducer.name] if introducer else [None, ""],
-        "introduced_on": (contact.introduced_on or "") if contact else "",
-        "points": [
-            [one.kind, one.value, one.label, one.preferred, one.id] for one in (person.points if person else [])
-        ],
-    }
-
-
-def full_name(content: Content) -> str:
-    """Return the name, made of its two parts when only those were written: 李明, Ming Li."""
-    if name := clean_line(content["name"]):
-        return name
-    family, given = clean_line(content["family_name"]), clean_line(content["given_name"])
-    east_asian = any(letter >= "\u2e80" for letter in family + given)
-    return f"{family}{given}" if east_asian else f"{given} {family}".strip()
+        self._offer_reason()
 
 
 def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
@@ -243,11 +233,15 @@ def _line_names() -> dict[str, str]:
         "department": say("Department"),
         "birthday": say("Birthday"),
         "rhythm_days": say("Rhythm"),
+        "languages": say("Languages"),
+        "introduction": say("How they were introduced"),
+        "reason": say("Why they stand so now"),
     }
 
 
 def _note_names() -> dict[str, str]:
     return {
+        "notes": say("Notes"),
         "preferences": say("Preferences"),
         "kindnesses": say("Kindnesses"),
         "private_notes": say("Private notes"),

@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from models import accounts, contact_overview, contacts, drafts
+from models import accounts, contact_overview, contacts, drafts, standings
 from models.contacts import Point
 from tests.factories import make_account, make_contact
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
 from ui import translations
 from ui.contacts.editor import ContactEditor
+from ui.contacts.form_content import NEWER
 from ui.contacts.page import ContactPage
 from ui.contacts.point_dialog import PointDialog
 from ui.contacts.post_dialog import PostDialog
@@ -419,3 +420,63 @@ def test_a_draft_from_before_there_was_a_rhythm_still_comes_back(session: Sessio
     content = {key: value for key, value in editor.form.content().items() if key != "rhythm_days"}
     editor.form.set_content(content)
     assert editor.form.lines["name"].text() == "Tom"
+
+
+def test_who_stands_otherwise_does_so_for_a_reason(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    person = make_contact(session.journal, "Tom", stance=0, closeness=2)
+    editor = _open(session, person, host)
+    form = editor.form
+    assert not form.lines["reason"].isVisible()
+    form.stance.button("1").click()
+    assert form.lines["reason"].isVisible()
+    form.stance.button("0").click()
+    assert not form.lines["reason"].isVisible()
+    qtbot.keyClick(form.closeness, Qt.Key.Key_4)
+    _type(qtbot, form.lines["reason"], "came to our plant")
+    editor.accept()
+    noted = standings.history(session.journal, person)
+    assert [(one.stance, one.closeness, one.reason) for one in noted] == [(0, 4, "came to our plant")]
+
+
+def test_what_is_known_besides_is_kept_and_a_draft_keeps_it_too(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    person = make_contact(session.journal, "Tom")
+    editor = _open(session, person, host)
+    form = editor.form
+    commit(form.lines["languages"], "English, 中文")
+    _type(qtbot, form.lines["introduction"], "at the rail fair")
+    qtbot.keyClicks(form.notes["notes"], "Decides alone")
+    form.influence.button("3").click()
+    qtbot.keyClick(form.wanted_closeness, Qt.Key.Key_5)
+    form.stance.button("2").click()
+    _type(qtbot, form.lines["reason"], "gave us the plan")
+    editor.keep_draft()
+    content = form.content()
+    again = _open(session, person, host)
+    assert again.form.content() == content
+    assert again.form.lines["reason"].isVisible()
+    again.accept()
+    found = contacts.get(session.journal, person)
+    assert (found.languages, found.introduction, found.notes) == ("English, 中文", "at the rail fair", "Decides alone")
+    assert (found.influence, found.wanted_closeness, found.stance) == (3, 5, 2)
+    assert standings.history(session.journal, person)[0].reason == "gave us the plan"
+    session.undo()
+    assert contacts.get(session.journal, person).languages == ""
+    assert standings.history(session.journal, person) == []
+
+
+def test_a_draft_of_an_earlier_version_is_offered_as_well(qtbot: QtBot, session: Session, host: QWidget) -> None:
+    person = make_contact(session.journal, "Tom")
+    editor = _open(session, person, host)
+    _type(qtbot, editor.form.lines["name"], "Thomas")
+    older = {key: value for key, value in editor.form.content().items() if key not in NEWER}
+    drafts.keep(session.journal, "contact", person, json.dumps(older), None)
+    again = _open(session, person, host)
+    assert again.form.lines["name"].text() == "Thomas"
+
+
+def test_all_that_is_private_stands_on_parchment_and_nothing_else(session: Session, host: QWidget) -> None:
+    form = _open(session, None, host).form
+    (private,) = [one for one in form.findChildren(QFrame) if one.property("kind") == "private"]
+    texts = {**form.lines, **form.notes}
+    inside = {key for key, widget in texts.items() if private.isAncestorOf(widget)}
+    assert inside == {"birthday", "preferences", "kindnesses", "private_notes"}
