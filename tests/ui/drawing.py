@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models import accounts, contacts, plans, visit_lists
+from models import accounts, contacts, plans, trip_lists, visit_lists
 from models.journal import Journal
 from ui.brief.dialog import BriefDialog
 from ui.brief.opening import open_brief
@@ -26,18 +26,21 @@ PAGES = (
     "plan",
     "calendar",
     "calendar-week",
+    "trips",
+    "trip",
     "summaries",
     "empty",
     "search",
     "brief",
 )
-"""What can be drawn: the pages, an account's, a person's, a plan beside the next steps, who goes quiet, the first start
+"""What can be drawn: the pages, an account's, a person's, a trip, a plan beside the next steps, who goes quiet, the first start
 (with a journal that is empty), the list of the search field and the brief on an account, each before the page it was
 opened on."""
 
 _PAGE_OF = {
     "account": "accounts",
     "quiet": "accounts",
+    "trip": "trips",
     "plan": "steps",
     "contact": "contacts",
     "calendar-week": "calendar",
@@ -80,6 +83,8 @@ def _go_to_record(window: MainWindow, page: str) -> None:
         window.show_record("contact", next((one.id for one in known if one.name.startswith(_PERSON)), known[0].id))
     elif page == "quiet":
         window.session.open_page("quiet")
+    elif page == "trip":
+        window.show_record("trip", trip_lists.lines(journal)[0].id)
     elif page == "plan":
         of_account = plans.listing(journal, account_id=accounts.find(journal, _ACCOUNT).id)
         window.show_record("plan", of_account[0].id)

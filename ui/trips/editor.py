@@ -39,7 +39,7 @@ class TripForm(RecordForm):
         self.end_on = DateField(session.today, say("Last day"))
         self.place = LineField("", say("Place"))
         self.purpose = LineField("", say("What it is for"))
-        self.result = NoteEditor(say("What came of it"))
+        self.result = NoteEditor(say("Outcome of the trip"))
         self.notes = NoteEditor(say("Notes"))
         for text in (self.result, self.notes):
             text.fit_lines(3, 12)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from models.text.day_words import day_and_month
 from models.text.language import Label
 from models.trip_lists import TripLine
 from ui.translations import capital, language, plural, say
@@ -20,13 +19,13 @@ def kind_words(kind: str) -> str:
 
 
 def days_words(first: str, last: str) -> str:
-    """Return from when until when, with the year: '12 May – 14 May 2026'; nothing without a day."""
+    """Return from when until when, with the year: '12 May 2026 – 14 May 2026'; nothing without a day."""
     if not first:
         return ""
     end = language().day(date.fromisoformat(last or first))
     if first == last or not last:
         return end
-    return say("{start} – {end}", start=day_and_month(language(), date.fromisoformat(first)), end=end)
+    return say("{start} – {end}", start=language().day(date.fromisoformat(first)), end=end)
 
 
 def visits_words(line: TripLine) -> str:

@@ -163,7 +163,7 @@ def test_the_page_lists_opens_and_removes_a_trip(qtbot: QtBot, session: Session,
     assert page.subtitle() == "1 in this journal"
     page.trips.list.select_first()
     QTest.keyClick(page.trips.list, Qt.Key.Key_Return)
-    assert page.made_panel().head.facts.text().startswith("Event · 12 May – 14 May 2026")
+    assert page.made_panel().head.facts.text().startswith("Event · 12 May 2026 – 14 May 2026")
     page.remove(event)
     QApplication.processEvents()
     assert not page.shows_record()
