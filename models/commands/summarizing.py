@@ -15,12 +15,14 @@ from models.text.language import LANGUAGES, Label, Language
 if TYPE_CHECKING:
     from models.summaries.report import Report
 
-KINDS = ("period", "visit", "account", "person", "trip")
+KINDS = ("period", "visit", "account", "person", "trip", "territory")
 AUDIENCES = ("manager", "customer", "self")
 BRIEF_AUDIENCES = ("self", "manager")
 SUMMARY_ENDINGS = ("pdf", "docx", "xlsx", "md", "html", "eml")
+TABLE_ENDINGS = ("csv", "png")
+"""What a territory can be besides: its table, and a picture of it."""
 BRIEF_ENDINGS = ("pdf", "md")
-_WITH_FONTS = ("pdf", "eml")
+_WITH_FONTS = ("pdf", "eml", "png")
 """Formats that are printed here, so that a missing font shows; the e-mail has the PDF attached."""
 
 
@@ -28,7 +30,7 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `export` to the command line."""
     words = Label(
         "Write the summary of a period to a file: pdf, docx, xlsx, md, html or eml. Or its data: visits as csv, "
-        "people as vcf, the calendar as ics."
+        "people as vcf, the calendar as ics. A territory also as csv, and as a picture: png."
     )
     parser = make("export", help=words, description=words)
     parser.add_argument(
@@ -105,7 +107,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     with context.open_journal() as journal:
         named = [accounts.find(journal, name).id for name in arguments.account]
         account_ids = list(dict.fromkeys(one for name in named for one in accounts.tree_ids(journal, name)))
-        if _ending(arguments.output) in data.ENDINGS:
+        if _is_data(arguments):
             return data.write_data(arguments, context, journal, period, language, account_ids)
         report = gather(
             journal,
@@ -121,9 +123,16 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     return _save(report, arguments.output, context, arguments.template)
 
 
+def _is_data(arguments: argparse.Namespace) -> bool:
+    """Return whether the file is one of data; the table of a territory is a summary too."""
+    ending = _ending(arguments.output)
+    return ending in data.ENDINGS and not (arguments.kind == "territory" and ending in TABLE_ENDINGS)
+
+
 def _check_usage(arguments: argparse.Namespace) -> None:
-    _require_ending(arguments.output, SUMMARY_ENDINGS + data.ENDINGS)
-    if _ending(arguments.output) in data.ENDINGS:
+    more = TABLE_ENDINGS if arguments.kind == "territory" else ()
+    _require_ending(arguments.output, tuple(dict.fromkeys(SUMMARY_ENDINGS + more + data.ENDINGS)))
+    if _is_data(arguments):
         data.check_usage(arguments)
     if arguments.template and _ending(arguments.output) != "docx":
         raise WrongUsage(Label("A template is a Word file: it goes with an OUT that ends in docx only."))
@@ -134,6 +143,10 @@ def _check_usage(arguments: argparse.Namespace) -> None:
     if arguments.audience == "customer" and arguments.kind == "trip":
         raise WrongUsage(
             Label("A trip leads to several customers, so its summary is never for one. Choose another kind.")
+        )
+    if arguments.audience == "customer" and arguments.kind == "territory":
+        raise WrongUsage(
+            Label("A territory names several customers, so its summary is never for one. Choose another kind.")
         )
     if arguments.audience == "customer" and arguments.notes:
         raise WrongUsage(Label("No customer sees the notes of visits: leave out --notes, or choose another audience."))

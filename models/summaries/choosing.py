@@ -65,6 +65,17 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
         Part("trips", Label("Overview")),
         Part("trip", Label("Each trip")),
     ),
+    "territory": (
+        Part(FIGURES, Label("Key figures")),
+        Part("branch", Label("By branch")),
+        Part("region", Label("By region")),
+        Part("class", Label("By class")),
+        Part("industry", Label("By industry")),
+        Part("channels", Label("By channel")),
+        Part("unseen", Label("Not seen in this period")),
+        Part("never", Label("Never visited")),
+        Part("accounts", Label("Each account")),
+    ),
 }
 """What each kind is made of, in the order in which it comes."""
 

@@ -35,6 +35,7 @@ _HIGHEST_ROW = 409.0
 
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _INK, _TEAL, _QUIET = "#1B2123", "#0B6F6B", "#616B70"
+_BAR = "#A9D5D0"
 _TONES: dict[Tone, str] = {"plain": _INK, "strong": _INK, "quiet": _QUIET, "late": "#B0281F", "soon": "#855300"}
 _DATES = {"en": ("d mmm yyyy", "d mmm yyyy hh:mm"), "zh_CN": ('yyyy"年"m"月"d"日"', 'yyyy"年"m"月"d"日" hh:mm')}
 
@@ -213,9 +214,17 @@ class _Book:
             self._set_height(
                 sheet, number, [(c.text, w - 1) for c, w in zip(row, widths, strict=True) if c.value is None]
             )
+        self._draw_bars(sheet, table)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+
+    def _draw_bars(self, sheet: Worksheet, table: Table) -> None:
+        """Let Excel draw a bar behind the numbers of each column whose cells have one."""
+        for place in range(len(table.columns)):
+            if any(row[place].bar for row in table.rows):
+                bars = {"type": "data_bar", "bar_solid": True, "bar_color": _BAR, "min_type": "num", "min_value": 0}
+                sheet.conditional_format(1, place, len(table.rows), place, bars)
 
     def _column_width(self, table: Table, place: int) -> int:
         """Return the width that shows the content, within limits, with room for the filter's arrow."""
@@ -243,8 +252,9 @@ class _Book:
             sheet.write_datetime(row, place, value, self._format(num_format=time_format, align="left", **style))
         elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
             sheet.write_datetime(row, place, value, self._format(num_format=day_format, align="left", **style))
-        elif isinstance(value, int) and abs(value) < _LARGEST_NUMBER:
-            sheet.write_number(row, place, value, self._format(num_format="#,##0", **style))
+        elif isinstance(value, int | float) and abs(value) < _LARGEST_NUMBER:
+            whole = "#,##0" if isinstance(value, int) else "#,##0.0"
+            sheet.write_number(row, place, value, self._format(num_format=whole, **style))
         else:
             align = "right" if column.kind == "number" else "left"
             self._text(sheet, row, place, cell.text, self._format(text_wrap=True, align=align, **style))

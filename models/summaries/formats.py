@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from models.errors import CannotWrite, InvalidValue
-from models.summaries import excel, html, mail, markdown, pdf, word
+from models.summaries import excel, html, mail, markdown, pdf, sheet_csv, word
 from models.summaries.report import Report
 
 FORMATS: Mapping[str, Callable[[Report], bytes]] = {
@@ -23,6 +23,9 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
 }
 """Ending of the file's name → what makes its bytes."""
 
+FORMATS_OF_TABLES: Mapping[str, Callable[[Report], bytes]] = {"csv": sheet_csv.render, "png": pdf.picture}
+"""More of them for a territory, which is a table and has a picture of its own."""
+
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -33,14 +36,15 @@ def render(report: Report, ending: str, *, template: Path | None = None) -> byte
     Raises InvalidValue for an unknown ending, a template where none is used, and a template that can't be used.
     """
     form = ending.removeprefix(".").lower()
-    if form not in FORMATS:
+    known = {**FORMATS, **FORMATS_OF_TABLES} if report.kind == "territory" else FORMATS
+    if form not in known:
         raise InvalidValue(
             "A summary can't be saved as '{ending}'. Choose a name that ends in one of: {known}.",
             ending=ending,
-            known=", ".join(FORMATS),
+            known=", ".join(known),
         )
     if template is None:
-        return FORMATS[form](report)
+        return known[form](report)
     if form != "docx":
         raise InvalidValue(
             "A template works for Word only: '{template}' can't be used for '{ending}'. Save as docx, or leave the "

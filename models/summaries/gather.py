@@ -17,11 +17,12 @@ from models.summaries.periods import Period
 from models.summaries.person_reports import person_report
 from models.summaries.privacy import Audience, AudienceName, reading_as
 from models.summaries.report import Report
+from models.summaries.territory_report import territory_report
 from models.summaries.trip_reports import trip_report
 from models.summaries.visit_reports import visit_reports
 from models.text.language import Language
 
-Kind = Literal["period", "visit", "account", "person", "trip"]
+Kind = Literal["period", "visit", "account", "person", "trip", "territory"]
 
 KINDS: dict[Kind, Callable[[Frame], Report]] = {
     "period": period_report,
@@ -29,6 +30,7 @@ KINDS: dict[Kind, Callable[[Frame], Report]] = {
     "account": account_reports,
     "person": person_report,
     "trip": trip_report,
+    "territory": territory_report,
 }
 """What a summary can be about, and who makes it."""
 

@@ -28,7 +28,7 @@ from models.summaries.printed import (
     private_word,
     section_rows,
 )
-from models.summaries.report import Cell, Note, Photo, Report, Section, Table
+from models.summaries.report import Bar, Cell, Note, Photo, Report, Section, Table
 from models.text.markdown import Node, tree
 
 _LINE_WIDTH = 54.0
@@ -75,6 +75,21 @@ def render(report: Report) -> bytes:
     )
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def picture(report: Report, pixels_per_inch: float = 192.0) -> bytes:
+    """Return the report as one PNG picture, as high as it needs to be."""
+    import typst
+
+    png = typst.compile(
+        _template(),
+        format="png",
+        ppi=pixels_per_inch,
+        sys_inputs={"report": _data(report), "picture": "yes"},
+        font_paths=book(),
+    )
+    assert isinstance(png, bytes)
+    return png
 
 
 def preview(report: Report, pixels_per_inch: float = 144.0) -> list[bytes]:
@@ -192,9 +207,14 @@ def _row(row: Sequence[Cell], widths: Sequence[float]) -> dict[str, Any]:
         "lines": lines,
         "long": lines > _LONG_LINES,
         "cells": [
-            {"text": _breakable(cell.text, width), "tone": cell.tone} for cell, width in zip(row, widths, strict=True)
+            {"text": _breakable(cell.text, width), "tone": cell.tone, "bar": _bar(cell.bar)}
+            for cell, width in zip(row, widths, strict=True)
         ],
     }
+
+
+def _bar(bar: Bar | None) -> dict[str, Any] | None:
+    return {"share": bar.share, "mark": bar.mark, "tone": bar.tone} if bar else None
 
 
 def _lines(text: str, width: float) -> float:

@@ -24,12 +24,22 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar below the words of a cell: what part of it is filled and where a mark stands, both from 0 to 1."""
+
+    share: float
+    mark: float | None = None
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: the words people read, and for a sheet the real date or number behind them."""
 
     text: str
-    value: date | datetime | int | None = None
+    value: date | datetime | float | None = None
     tone: Tone = "plain"
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True, slots=True)

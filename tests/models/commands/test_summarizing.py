@@ -154,6 +154,7 @@ def test_a_brief_on_an_account(run: Run, filled: Path, tmp_path: Path) -> None:
         ("account", "# Account report"),
         ("person", "# People met"),
         ("trip", "# Trips and events"),
+        ("territory", "# Territory"),
     ],
 )
 def test_every_kind_of_summary(run: Run, filled: Path, tmp_path: Path, kind: str, told: str) -> None:
@@ -166,7 +167,7 @@ def test_every_kind_that_can_be_made_can_be_asked_for() -> None:
     assert tuple(gather.KINDS) == summarizing.KINDS
 
 
-@pytest.mark.parametrize("kind", ["project", "territory", "handover", "visits"])
+@pytest.mark.parametrize("kind", ["project", "handover", "visits"])
 def test_a_kind_that_is_not_there_is_refused_with_those_that_are(
     run: Run, filled: Path, tmp_path: Path, kind: str
 ) -> None:
@@ -174,6 +175,22 @@ def test_a_kind_that_is_not_there_is_refused_with_those_that_are(
     assert ran.code == 2
     assert all(known in ran.err for known in summarizing.KINDS)
     assert not (tmp_path / "a.md").exists()
+
+
+def test_a_territory_is_also_a_table_and_a_picture(run: Run, filled: Path, tmp_path: Path) -> None:
+    words = ("export", "-j", filled, "--period", "this-week", "--kind")
+    for name, begins in (("a.csv", b"\xef\xbb\xbfAccount,"), ("a.png", b"\x89PNG")):
+        assert run(*words, "territory", "-o", tmp_path / name).code == 0
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    refused = run(*words, "account", "-o", tmp_path / "b.png")
+    assert (refused.code, (tmp_path / "b.png").exists()) == (2, False)
+
+
+def test_no_territory_is_told_to_a_customer(run: Run, filled: Path, tmp_path: Path) -> None:
+    words = ("--kind", "territory", "--audience", "customer", "--account", "northern")
+    ran = run("export", "-j", filled, "--period", "this-week", *words, "-o", tmp_path / "a.md")
+    assert ran.code == 2
+    assert "several customers" in ran.err
 
 
 def test_no_trip_is_told_to_a_customer(run: Run, filled: Path, tmp_path: Path) -> None:

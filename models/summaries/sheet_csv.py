@@ -1,0 +1,28 @@
+"""The rows of a summary that is a table, as CSV: numbers and days as they are, for other programs to read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+from models.exchange.csv_rows import guarded
+from models.summaries.report import Cell, Report
+
+
+def render(report: Report) -> bytes:
+    """Return the largest table of the report's sheets as CSV: UTF-8 with the mark that Excel knows it by."""
+    tables = [section.table for section in report.sections if section.table and section.medium == "sheet"]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    if tables:
+        table = max(tables, key=lambda one: len(one.rows))
+        writer.writerow([column.title for column in table.columns])
+        writer.writerows([[_written(cell) for cell in row] for row in table.rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell.value, date):
+        return cell.value.isoformat()
+    return guarded(cell.text) if cell.value is None else str(cell.value)
