@@ -255,7 +255,13 @@ def _span(way: _Way, gap: int) -> list[int]:
 def _share_lanes(
     gap: int, ties: Mapping[_Key, list[int]], lanes: dict[tuple[int, _Key], int], *, one_each: bool
 ) -> int:
-    """Give each tie of a gap a lane, several one where they are apart; return how many lanes there are."""
+    """Give each tie of a gap a lane, several one where they are apart; return how many lanes there are.
+
+    Lines that all go straight down need no more than one, and the captions beside them have room there.
+    """
+    if one_each and all(min(xs) == max(xs) for xs in ties.values()):
+        lanes.update({(gap, key): 0 for key in ties})
+        return min(len(ties), 1)
     ends: list[int] = []
     for key, xs in sorted(ties.items(), key=lambda tie: (min(tie[1]), max(tie[1]))):
         free = next((lane for lane, end in enumerate(ends) if end + _CLEAR < min(xs)), None)

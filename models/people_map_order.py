@@ -48,12 +48,11 @@ def ordered(people: Sequence[MapPerson], columns: int) -> list[MapRow]:
     groups: dict[str, list[MapPerson]] = {group: [] for group in ROLE_GROUPS}
     for person in people:
         groups.setdefault(person.role_group if person.role_group in groups else "", []).append(person)
-    depths = _depths(people, lines)
+    bosses = _bosses(people, lines)
     ranks: list[list[int]] = []
     spans: list[tuple[str, int]] = []
     for group, members in groups.items():
-        members.sort(key=lambda person: depths[person.id])  # else as they came: by level and closeness
-        ids = [person.id for person in members]
+        ids = _from_the_top([person.id for person in members], bosses)
         parts = [ids[start : start + columns] for start in range(0, len(ids), columns)]
         spans.append((group, len(parts)))
         ranks += parts
@@ -61,21 +60,37 @@ def ordered(people: Sequence[MapPerson], columns: int) -> list[MapRow]:
     return [MapRow(group, tuple(tuple(next(best)) for _ in range(count))) for group, count in spans]
 
 
-def _depths(people: Sequence[MapPerson], lines: Sequence[MapLine]) -> dict[int, int]:
-    """Return how many others of the same role group stand above each; a circle, which none should be, ends there."""
+def _bosses(people: Sequence[MapPerson], lines: Sequence[MapLine]) -> dict[int, int]:
+    """Return who is above whom within the same role group."""
     group_of = {person.id: person.role_group for person in people}
-    above = {
+    return {
         line.below: line.above
         for line in lines
         if line.kind == REPORTS and group_of[line.above] == group_of[line.below]
     }
-    depths = {}
-    for person in people:
-        seen = [person.id]
-        while (boss := above.get(seen[-1])) is not None and boss not in seen:
-            seen.append(boss)
-        depths[person.id] = len(seen) - 1
-    return depths
+
+
+def _from_the_top(ids: Sequence[int], bosses: Mapping[int, int]) -> list[int]:
+    """Return the people of a role group: who has nobody above first, then the first report of each boss, the second …
+
+    So the reports of one boss come to stand in one column below. Else they stay as they came: by level and closeness.
+    """
+    counted: dict[int, int] = {}
+    order = {}
+    for one in ids:
+        boss = bosses.get(one)
+        order[one] = (_depth(one, bosses), counted.get(boss, 0) if boss is not None else 0)
+        if boss is not None:
+            counted[boss] = counted.get(boss, 0) + 1
+    return sorted(ids, key=lambda one: order[one])
+
+
+def _depth(one: int, bosses: Mapping[int, int]) -> int:
+    """Return how many stand above somebody; a circle, which none should be, ends where it closes."""
+    seen = [one]
+    while (boss := bosses.get(seen[-1])) is not None and boss not in seen:
+        seen.append(boss)
+    return len(seen) - 1
 
 
 def _uncrossed(ranks: list[list[int]], lines: Sequence[MapLine]) -> list[list[int]]:

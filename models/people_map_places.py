@@ -88,7 +88,8 @@ def lay_out(people_map: PeopleMap, width: int) -> Layout:
     """Return the map for a width in pixels; a width too small for one card is taken as just enough."""
     people = people_map.people
     sizes = WIDE if len(people) <= ROOMY else SMALL
-    room = max(width - sizes.heading, sizes.narrowest)
+    # At the right there is room for a line that goes down beside the last column.
+    room = max(width - sizes.heading - sizes.gap // 2, sizes.narrowest)
     columns = max((room + sizes.gap) // (sizes.narrowest + sizes.gap), 1)
     card_width = min((room + sizes.gap) // columns - sizes.gap, sizes.widest)
     return _Layout(people, ordered(people, columns), sizes, card_width, width).made()
