@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, Literal
 
-from models import plans, public_holidays, recurrence, steps, visits
+from models import plans, recurrence, steps, visits
 from models.changes import Changes
 from models.clock import NO_TIME
 from models.errors import InvalidValue
@@ -17,7 +17,6 @@ from models.journal import Journal
 from models.row_class import row_class
 from models.tables import Visit
 from models.text.field_words import STATE_NAMES
-from models.text.language import Language
 
 What = Literal["visit", "step", "plan"]
 
@@ -79,15 +78,6 @@ class Span:
     trips: tuple[TripSpan, ...]
 
 
-@row_class
-class DayMark:
-    """A day out of the ordinary: its holidays by name, and whether we are free then, or work to make up for one."""
-
-    name: str
-    is_free: bool = False
-    is_made_up: bool = False
-
-
 def weeks_of_month(day: date, first_weekday: int) -> list[date]:
     """Return the days of the weeks that a month touches; `first_weekday` is what a week begins with, 0 is Monday."""
     first = week_of(day.replace(day=1), first_weekday)[0]
@@ -102,58 +92,57 @@ def week_of(day: date, first_weekday: int) -> list[date]:
     return [first + timedelta(days=number) for number in range(7)]
 
 
-def read(journal: Journal, first: date, last: date, *, most: int = 50, closed: bool = True) -> Span:
-    """Return the days from the first to the last, each with at most so many entries of a kind, and more open steps.
+def read(
+    journal: Journal, first: date, last: date, *, most: int = 50, enough: int | None = None, closed: bool = True
+) -> Span:
+    """Return the days from the first to the last, each with at most so many entries of a kind.
 
     A day begins with its visits in the order of their times; then come the plans to be reached, the steps that are
     due, what comes back on it, and, unless `closed` is False, the steps that were closed on it. A request without a
-    day of its own stands where its answer, or else its solution, is promised. A day of thousands of entries takes
-    hardly longer than an empty one.
+    day of its own stands where its answer, or else its solution, is promised. Of a day that has `enough` entries no
+    further kind is read, only counted. A day of thousands of entries takes hardly longer than an empty one.
     """
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-    asked = json.dumps([day.isoformat() for day in days])
-    still_open = _open_steps(journal, asked, max(most, _MOST_OPEN))
+    gathered = _Gathered([day.isoformat() for day in days], enough)
+    every = gathered.open_days()
+    found = _visits(journal, every, most)
+    going_on = _going_on(journal, found, first, last)
+    gathered.add(going_on, _counted(going_on))
+    gathered.add(found, _visit_counts(journal, every))
     reached = _plans(journal, first, last)
-    kinds = [_visits(journal, asked, most), reached, still_open]
-    counts = [_visit_counts(journal, asked), _counted(reached), _open_counts(journal, asked)]
-    clocked, of_clocked = _clocked(journal, first, last, max(most, _MOST_OPEN))
+    gathered.add(reached, _counted(reached))
+    gathered.add(_open_steps(journal, gathered.open_days(), most), _open_counts(journal, every))
+    gathered.add(_clocked(journal, gathered.open_days(), most), _clocked_counts(journal, first, last))
     coming = _coming(journal, first, last)
-    going_on = _going_on(journal, kinds[0], first, last)
-    kinds = [going_on, *kinds, clocked, coming]
-    counts += [of_clocked, _counted(coming), _counted(going_on)]
+    gathered.add(coming, _counted(coming))
     if closed:
-        kinds.append(_closed_steps(journal, asked, most))
-        counts.append(_closed_counts(journal, asked))
-    by_day: dict[str, list[Entry]] = {}
-    for found in kinds:
-        for entry in found:
-            by_day.setdefault(entry.day, []).append(entry)
-    return Span(
-        tuple(
-            CalendarDay(day, tuple(by_day.get(day.isoformat(), ())), sum(of.get(day.isoformat(), 0) for of in counts))
-            for day in days
-        ),
-        _trips(journal, first, last),
-    )
+        gathered.add(_closed_steps(journal, gathered.open_days(), most), _closed_counts(journal, every))
+    return Span(tuple(gathered.day(day) for day in days), _trips(journal, first, last))
 
 
-def marks(country: str, first: date, last: date, language: Language) -> dict[date, DayMark]:
-    """Return the days with a holiday of the Chinese calendar, or of the country by which we work.
+class _Gathered:
+    """What was found of some days (ISO), kind by kind, and how much each of them has."""
 
-    Takes a second for the first country of a year, and no journal: call it beside the window.
-    """
-    found: dict[date, DayMark] = {}
-    for one in public_holidays.of(country, first, last, language) if country else ():
-        found[one.day] = DayMark(one.name, is_free=not one.is_workday_made_up, is_made_up=one.is_workday_made_up)
-    if country.partition("-")[0] != _CHINA:
-        for one in public_holidays.of(_CHINA, first, last, language):
-            worked = language.say("worked")
-            name = language.say("{holiday} (China)", holiday=worked if one.is_workday_made_up else one.name)
-            own = found.get(one.day)
-            if own is not None:
-                name = language.say("{left} · {right}", left=own.name, right=name)
-            found[one.day] = DayMark(name, is_free=own is not None and own.is_free)
-    return found
+    def __init__(self, days: Sequence[str], enough: int | None) -> None:
+        self._entries: dict[str, list[Entry]] = {day: [] for day in days}
+        self._counts = dict.fromkeys(days, 0)
+        self._enough = enough
+
+    def add(self, entries: Sequence[Entry], counts: Mapping[str, int]) -> None:
+        """Add the entries of a kind behind those before, and how many there are by day."""
+        for entry in entries:
+            self._entries[entry.day].append(entry)
+        for day, count in counts.items():
+            self._counts[day] += count
+
+    def open_days(self) -> str:
+        """Return, as JSON, the days of which more is to be read."""
+        enough = self._enough
+        return json.dumps([day for day, found in self._entries.items() if enough is None or len(found) < enough])
+
+    def day(self, day: date) -> CalendarDay:
+        """Return a day with all that was found."""
+        return CalendarDay(day, tuple(self._entries[day.isoformat()]), self._counts[day.isoformat()])
 
 
 def move(journal: Journal, entry: Entry, day: date) -> Changes:
@@ -214,7 +203,7 @@ def _going_on(journal: Journal, visits: Sequence[Entry], first: date, last: date
     """
     query = f"""
         SELECT visit.id, start, minutes, channel, state, purpose, {_ACCOUNT}, zone
-        FROM visit JOIN account ON account.id = account_id
+        FROM visit INDEXED BY visit_of_days JOIN account ON account.id = account_id
         WHERE start >= ? AND start < ? AND minutes > {_DAY_MINUTES} AND visit.deleted_at IS NULL
         ORDER BY start, visit.id LIMIT {_MOST_LONG}"""
     before = [_visit(row) for row in journal.rows(query, (first - _LONGEST).isoformat(), first.isoformat())]
@@ -244,26 +233,20 @@ def _open_steps(journal: Journal, days: str, most: int) -> list[Entry]:
     return [_step(row) for row in journal.rows(query, days, most)]
 
 
-def _clocked(journal: Journal, first: date, last: date, most: int) -> tuple[list[Entry], dict[str, int]]:
-    """Return the requests and complaints without a day that are to be answered, or else solved, in these days.
-
-    They are the first of each day, and beside them stands how many each day has.
-    """
+def _clocked(journal: Journal, days: str, most: int) -> list[Entry]:
+    """Return the requests and complaints without a day that are to be answered, or else solved, on these days."""
     query = f"""
-        WITH asked AS (
-            SELECT id, raised_at, substr(CASE WHEN first_answered_at IS NULL THEN answer_by ELSE solve_by END, 1, 10)
-                AS day
-            FROM step INDEXED BY step_open
-            WHERE due_on IS NULL AND kind IN ('request', 'complaint') AND closed_at IS NULL AND deleted_at IS NULL
-                AND day BETWEEN ?1 AND ?2),
-        numbered AS (
-            SELECT id, day, row_number() OVER (PARTITION BY day ORDER BY raised_at, id) AS number,
-                   count(*) OVER (PARTITION BY day) AS in_day FROM asked)
-        SELECT in_day, step.id, day, kind, title, {_ACCOUNT}, owner_side
+        WITH asked AS ({_CLOCKED} AND day IN (SELECT value FROM json_each(?1))),
+        numbered AS (SELECT *, row_number() OVER (PARTITION BY day ORDER BY raised_at, id) AS number FROM asked)
+        SELECT step.id, day, kind, title, {_ACCOUNT}, owner_side
         FROM numbered JOIN step ON step.id = numbered.id LEFT JOIN account ON account.id = account_id
-        WHERE number <= ?3 ORDER BY day, number"""
-    found = journal.rows(query, first.isoformat(), last.isoformat(), most)
-    return [_step(row[1:]) for row in found], {row[2]: row[0] for row in found}
+        WHERE number <= ?2 ORDER BY day, number"""
+    return [_step(row) for row in journal.rows(query, days, most)]
+
+
+def _clocked_counts(journal: Journal, first: date, last: date) -> dict[str, int]:
+    query = f"SELECT day, count(*) FROM ({_CLOCKED} AND day BETWEEN ? AND ?) GROUP BY day"
+    return dict(journal.rows(query, first.isoformat(), last.isoformat()))
 
 
 def _coming(journal: Journal, first: date, last: date) -> list[Entry]:
@@ -326,7 +309,7 @@ def _plans(journal: Journal, first: date, last: date) -> list[Entry]:
 
 def _trips(journal: Journal, first: date, last: date) -> tuple[TripSpan, ...]:
     query = """
-        SELECT id, name, kind, place, start_on, coalesce(end_on, start_on) AS last FROM trip
+        SELECT id, name, kind, place, start_on, coalesce(end_on, start_on) AS last FROM trip INDEXED BY trip_last_day
         WHERE start_on <= ? AND last >= ? AND deleted_at IS NULL ORDER BY start_on, last DESC, id LIMIT ?"""
     return tuple(TripSpan(*row) for row in journal.rows(query, last.isoformat(), first.isoformat(), _MOST_TRIPS))
 
@@ -378,6 +361,10 @@ def _time_of(start: str) -> str:
 
 
 _ACCOUNT = "coalesce(nullif(account.short_name, ''), account.name, '')"
+_CLOCKED = """
+    SELECT id, raised_at, substr(CASE WHEN first_answered_at IS NULL THEN answer_by ELSE solve_by END, 1, 10) AS day
+    FROM step INDEXED BY step_open
+    WHERE due_on IS NULL AND kind IN ('request', 'complaint') AND closed_at IS NULL AND deleted_at IS NULL"""
 _VISITS_COMING_BACK = f"""
     SELECT visit.id, start, minutes, channel, purpose, {_ACCOUNT}, zone, repeats, skipped_days
     FROM visit JOIN account ON account.id = account_id
@@ -388,9 +375,6 @@ _STEPS_COMING_BACK = f"""
     WHERE repeats <> '' AND closed_at IS NULL AND step.deleted_at IS NULL AND due_on < ? ORDER BY due_on, step.id"""
 _AHEAD = timedelta(days=370)
 """So far ahead it is said when something comes back; what is further away is not planned by anybody."""
-_MOST_OPEN = 16
-"""So many open steps of a day are read: one that is moved there must be seen."""
-_CHINA = "CN"
 _MOST_TRIPS = 500
 _DAY_MINUTES = 24 * 60
 _LONGEST, _MOST_LONG = timedelta(days=31), 500

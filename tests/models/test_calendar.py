@@ -88,8 +88,23 @@ def test_a_full_day_gives_as_many_as_were_asked_for_and_says_how_many_there_are(
     steps.trash(journal, gone)
     found = day_of(journal, most=3)
     assert [one.time for one in found.entries[:3]] == ["09:00", "10:00", "11:00"]
-    assert [one.title for one in found.entries[3:]] == [f"Step {number}" for number in range(5)]
+    assert [one.title for one in found.entries[3:]] == [f"Step {number}" for number in range(3)]
     assert found.count == 16
+
+
+def test_a_day_with_enough_entries_counts_what_comes_behind_them(journal: Journal) -> None:
+    account = make_account(journal)
+    for hour in (9, 10):
+        make_visit(journal, account, f"2026-05-14T{hour:02}:00")
+    make_step(journal, "Due", due_on=TODAY)
+    make_step(journal, "Who covers?", kind="request")
+    journal.connection.execute(f"UPDATE step SET answer_by = '{TODAY}T18:00' WHERE kind = 'request'")
+    steps.close(journal, make_step(journal, "Closed", due_on=TODAY))
+    every = [one.title for one in day_of(journal).entries]
+    assert every == ["", "", "Due", "Who covers?", "Closed"]
+    for enough, seen in ((2, 2), (3, 3), (4, 4), (9, 5)):
+        found = day_of(journal, enough=enough)
+        assert ([one.title for one in found.entries], found.count) == (every[:seen], 5)
 
 
 def test_what_is_ended_or_in_the_trash_is_not_there(journal: Journal) -> None:

@@ -8,8 +8,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from models import calendar
-from models.calendar import DayMark
+from models import calendar_marks
+from models.calendar_marks import DayMark
 from models.errors import JournalError
 from ui.background import Background
 from ui.translations import language
@@ -33,7 +33,7 @@ class Holidays(QObject):
         wanted = (country, since, until, language().code)
         if wanted != self._wanted:
             self._wanted = wanted
-            work = partial(calendar.marks, country, since, until, language())
+            work = partial(calendar_marks.marks, country, since, until, language())
             self._background.run("holidays", work, self._take, _do_without)
 
     def is_busy(self) -> bool:

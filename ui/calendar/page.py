@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import calendar, working_time
-from models.calendar import Entry
+from models.calendar import Entry, Span
 from models.clock import FIRST_YEAR, LAST_YEAR
 from models.errors import JournalError
 from models.text import day_words
@@ -23,7 +24,7 @@ from ui.calendar.holidays import Holidays
 from ui.calendar.jump_field import JumpField
 from ui.calendar.month_layout import lines_of_a_day
 from ui.calendar.month_view import MonthView
-from ui.calendar.standing_view import Key, key_of
+from ui.calendar.standing_view import MORE, Key, key_of
 from ui.page import Page
 from ui.session import Session
 from ui.translations import language, say
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
     from ui.command_palette.command import Command
     from ui.steps.result_line import ResultLine
 
-_IN_A_CELL, _IN_A_WEEK = 8, 40
-"""So many entries of each kind are read for a day; more where a high window has room for them."""
+_IN_A_CELL, _IN_A_WEEK = 5, 40
+"""So many entries of a day are read; more in a month where a high window has room, in a week so many of each kind."""
 _EVERY_MINUTE = 60_000
 _JUMP = 232
 
@@ -111,16 +112,25 @@ class CalendarPage(Page):
         else:
             self.week.show_now(self.session.clock.wall())
             days = calendar.week_of(self.day, first_weekday())
-        most = self._room() if view is self.month else _IN_A_WEEK
-        self._read = most
-        closed = self.closed.isChecked()
-        view.show_span(self.session.read(calendar.read, days[0], days[-1], most=most, closed=closed), self._today)
+        view.show_span(self._span(days), self._today)
         self.day = view.day
         working = self.session.read(working_time.of)
         self._working_days = working.weekdays
         country = working.country or ("CN" if language().is_chinese else "")
         self.holidays.want(country, days[0], days[-1])
         self._show_marks()
+
+    def _span(self, days: Sequence[date]) -> Span:
+        """Read the days: in a month as much as has room, and more of it while the keys stand further down in a day."""
+        read = partial(calendar.read, first=days[0], last=days[-1], closed=self.closed.isChecked())
+        if self.view() is self.month:
+            self._read = self._room()
+            span = self.session.read(read, most=self._read, enough=self._read)
+            key = self.month.key
+            if key in (None, MORE) or any(key == key_of(one) for day in span.days for one in day.entries):
+                return span
+        self._read = _IN_A_WEEK
+        return self.session.read(read, most=_IN_A_WEEK)
 
     def is_settled(self) -> bool:
         """Return whether the holidays are there as well."""

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from models.calendar import CalendarDay, DayMark, Entry, Span, TripSpan
+from models.calendar import CalendarDay, Entry, Span, TripSpan
+from models.calendar_marks import DayMark
 from models.clock import FIRST_YEAR, LAST_YEAR
 from ui import theme
 from ui.calendar import words

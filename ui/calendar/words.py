@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from models.calendar import CalendarDay, DayMark, Entry, TripSpan
+from models.calendar import CalendarDay, Entry, TripSpan
+from models.calendar_marks import DayMark
 from models.text import day_words
 from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, STATE_NAMES
 from models.text.language import Label
