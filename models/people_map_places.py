@@ -13,7 +13,7 @@ ROOMY = 24
 """With more people than this the cards get smaller."""
 
 CAPTION = 16
-"""How much higher a card is that says itself whom its person reports to."""
+"""How much higher a card is for each line in which it says itself whom its person reports to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,12 @@ class _Layout:
         sizes = self._sizes
         tops, heights, spaces, y = list[int](), list[int](), list[int](), 0
         for number, (row, rank) in enumerate(self._ranks):
-            has_captions = any(self._captions(self._people[one], in_cards) for one in rank)
+            captions = max((len(self._captions(self._people[one], in_cards)) for one in rank), default=0)
             is_last = number + 1 == len(self._ranks)
             in_row = not is_last and self._ranks[number + 1][0] is row
             least = sizes.between_ranks if in_row else sizes.between_rows
             tops.append(y)
-            heights.append(sizes.height + (CAPTION if has_captions else 0))
+            heights.append(sizes.height + CAPTION * captions)
             spaces.append(max(gaps[number].height, 0 if is_last else least))
             y += heights[-1] + spaces[-1]
         return tops, heights, spaces

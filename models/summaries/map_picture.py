@@ -13,7 +13,7 @@ from models.errors import InvalidValue
 from models.journal import Journal
 from models.people_map import INTRODUCED, PeopleMap, gathered, reading
 from models.people_map_lines import Caption, Tie
-from models.people_map_places import Card, EmptyPlace, Layout, Row, lay_out
+from models.people_map_places import CAPTION, Card, EmptyPlace, Layout, Row, lay_out
 from models.summaries.data_rows import withheld_people
 from models.summaries.figure_line import letters_width
 from models.summaries.fonts import PREFERRED, book
@@ -141,9 +141,9 @@ class _Drawing:
     def _row(self, row: Row) -> Iterator[str]:
         yield f'<circle cx="4" cy="{row.y + 22}" r="4" fill="{_ROLES.get(row.role_group, _LINE)}"/>'
         words = map_words.group_words(self._language, row.role_group)
-        yield self._text(16, row.y + 27, 112, words, 13, bold=True)
+        yield self._text(16, row.y + 27, 240, words, 13, bold=True)  # words of our own: they have room
         counted = self._language.plural("{count} person", "{count} people", row.count)
-        yield self._text(16, row.y + 46, 112, counted, 12, _SOFT if row.count else _AMBER)
+        yield self._text(16, row.y + 46, 240, counted, 12, _SOFT if row.count else _AMBER)
 
     def _card(self, card: Card) -> Iterator[str]:
         person, is_small = card.person, self._layout.is_small
@@ -172,9 +172,10 @@ class _Drawing:
             yield from _dots(x, at, person.closeness)
             if not is_small:
                 yield self._text(left + 55, at + 5, width - 55, closeness, 12, _SOFT)
-        if card.captions:
-            words = " · ".join(map_words.tie_words(self._language, kind, person) for kind in card.captions)
-            yield self._text(left, card.y + card.height - 10, width, words, 11, _QUIET)
+        first = card.y + (80 if is_small else 104)
+        for number, kind in enumerate(card.captions):
+            words = map_words.tie_words(self._language, kind, person)
+            yield self._text(left, first + number * CAPTION, width, words, 11, _QUIET)
 
     def _caption(self, caption: Caption, cards: Mapping[int, Card]) -> Iterator[str]:
         words = map_words.tie_words(self._language, caption.kind, cards[caption.below].person)

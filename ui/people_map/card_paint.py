@@ -146,12 +146,13 @@ def _small_lines(painter: QPainter, inner: QRect, place: Card, today: date) -> N
     words = met_words(language(), person, today)
     met = paint.text(painter, last, words, "caption", token, paint.RIGHT)
     if person.stance is not None:
-        # As the legend has it: for all five steps there is no room beside the days.
-        bar = QRect(last.left(), last.center().y() - 2, _BAR, 5)
-        paint.rounded(painter, bar, 2, STANCE_COLOURS[person.stance])
-        said = last.adjusted(_BAR + 6, 0, -met - 8, 0)
-        paint.text(painter, said, stance_words(person.stance), "caption", STANCE_COLOURS[person.stance])
-    _captions(painter, inner, place, 70)
+        said, room = stance_words(person.stance), last.adjusted(0, 0, -met - 8, 0)
+        if paint.width(said, "caption") + _BAR + 6 <= room.width():
+            # As the legend has it: for all five steps there is no room beside the days.
+            paint.rounded(painter, QRect(room.left(), room.center().y() - 2, _BAR, 5), 2, STANCE_COLOURS[person.stance])
+            room = room.adjusted(_BAR + 6, 0, 0, 0)
+        paint.text(painter, room, said, "caption", STANCE_COLOURS[person.stance])
+    _captions(painter, inner, place, 72)
 
 
 def _name(painter: QPainter, area: QRect, person: MapPerson) -> None:
@@ -166,8 +167,9 @@ def _stance(painter: QPainter, area: QRect, stance: int) -> None:
 
 
 def _captions(painter: QPainter, inner: QRect, place: Card, top: int) -> None:
-    words = " · ".join(tie_words(kind, place.person) for kind in place.captions)
-    paint.text(painter, _line(inner, top - 4, CAPTION), words, "hint", "text_3")
+    for number, kind in enumerate(place.captions):
+        area = _line(inner, top - 4 + number * CAPTION, CAPTION)
+        paint.text(painter, area, tie_words(kind, place.person), "hint", "text_3")
 
 
 def _line(inner: QRect, top: int, height: int) -> QRect:
