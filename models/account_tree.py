@@ -131,6 +131,10 @@ class AccountTree:
             node = self._nodes[node.parent_id]
         return found
 
+    def with_all_below(self, account_id: int) -> list[int]:
+        """Return the id of an account and of all that stand below it."""
+        return [account_id, *(below for below, _depth in self._seen(account_id, 0, frozenset(self._nodes)))]
+
     def _seen(self, parent_id: int | None, depth: int, opened: frozenset[int]) -> Iterator[tuple[int, int]]:
         for node in self._branches.get(parent_id, ()):
             yield node.id, depth

@@ -9,7 +9,7 @@ from models.journal import Journal
 from models.row_class import row_class
 
 KINDS = ("people", "visits", "steps", "plans", "projects", "receivables", "assets", "attachments", "branches")
-"""What hangs on an account and can be chosen, in the order it is shown; so are the fields of `splitting.Parts` called."""
+"""What hangs on an account and can be chosen, in the order shown; the names of the fields of `splitting.Parts`."""
 
 
 @row_class

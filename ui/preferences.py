@@ -99,6 +99,8 @@ class Preferences:
     """Whether the icon in the notification area is wanted, where the desktop has one."""
     steps_grouping = _word("steps/grouping", "due", ("due", "account", "plan"))
     """What the headings of the page of next steps say."""
+    tree_period = _word("accounts/period", "twelve", ("quarter", "twelve", "year", "all"))
+    """The time in which the visits of the tree of accounts count."""
     window_geometry = _bytes("window/geometry")
     _recent = Preference[tuple[str, ...]]("journals/recent", (), list, _strings)
     _last = Preference("journals/last", "", str, str)

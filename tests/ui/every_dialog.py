@@ -179,7 +179,7 @@ def _settings_with_template(session: Session, window: QWidget) -> Dialog:
 MAKERS: dict[str, Maker] = {
     "account": lambda session, window: AccountEditor(session, _account(session), window),
     "new account": lambda session, window: AccountEditor(session, None, window),
-    "move an account": lambda session, window: MoveDialog(session, _account(session), window),
+    "move an account": lambda session, window: MoveDialog(session, [_account(session)], window),
     "snooze": lambda session, window: SnoozeDialog(session, "account", _account(session), "Northern Rail", window),
     "log a contact": lambda session, window: LogDialog(session, _account(session), "Northern Rail", window),
     "reach many": lambda session, window: ReachDialog(session, window),

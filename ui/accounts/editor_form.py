@@ -38,7 +38,7 @@ class AccountForm(RecordForm):
         self._session = session
         self.name = LineField("", say("Account name"))
         self.account_class = Segments(say("Class"), [("", say("none"), ""), *((one, one, "") for one in rhythms)])
-        self.parent_id = ParentField(session, account_id)
+        self.parent_id = ParentField(session, *(() if account_id is None else (account_id,)))
         self.rhythm = RhythmField()
         self.rhythm_days, self.visit_target = self.rhythm.days, LineField()
         self.lines = {key: LineField() for key in ("short_name", "industry", "region", "city", "web", "phone")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -21,7 +22,7 @@ from ui.widgets.record_list import RecordListView
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel
 
-_SIDE, _STEP, _CHEVRON = 12, 22, 20
+_SIDE = 12
 _CLASS_AT, _VISITED_AT, _RHYTHM_AT, _OPEN_AT = 0.38, 0.44, 0.56, 0.74
 """Where the columns begin, as parts of the row's width."""
 _WIDE = 620
@@ -30,12 +31,9 @@ _WIDE = 620
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """An account in the list, or in the tree: `depth` accounts stand above it there, `is_open` shows its branches."""
+    """An account in the list."""
 
     line: AccountLine
-    depth: int = 0
-    in_tree: bool = False
-    is_open: bool = False
 
     @property
     def id(self) -> int:
@@ -43,24 +41,17 @@ class AccountRow:
         return self.line.id
 
 
-class AccountModel(RowModel[AccountRow]):
-    """Rows of accounts, whatever their order."""
+class AccountListModel(RowModel[AccountRow]):
+    """Accounts by name, those that hold the words of a filter."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.text = self.tag = ""
 
     def words(self, row: AccountRow) -> str:
         """Return an account in words."""
         return line_words(row.line, self.session.today())
-
-
-class AccountListModel(AccountModel):
-    """Accounts by name, those that hold the words of a filter."""
-
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(session, parent)
-        self.text = self.tag = ""
 
     def read(self, last: AccountRow | None, limit: int) -> Sequence[AccountRow]:
         """Return the accounts below the last one."""
@@ -80,18 +71,12 @@ class AccountDelegate(RowDelegate):
         self._colours: Mapping[str, str] | None = None
         session.changed.connect(self._forget_colours)
 
-    def hot_spots(self, row: AccountRow, rect: QRect) -> dict[str, QRect]:
-        """Return where a click opens or closes the branches."""
-        if not row.in_tree or not row.line.branches:
-            return {}
-        return {"branches": QRect(rect.left(), rect.top(), _SIDE + row.depth * _STEP + _CHEVRON, rect.height())}
-
-    def tip(self, row: AccountRow, rect: QRect, position: QPoint) -> str:
+    def tip(self, row: Any, rect: QRect, position: QPoint) -> str:
         """Return the whole name with what stands above, and the tags."""
         name = " › ".join((*row.line.path, row.line.name))
         return "\n".join(filter(None, (name, " ".join(map(tag_words, row.line.tags)))))
 
-    def paint_row(self, painter: QPainter, rect: QRect, row: AccountRow, state: QStyle.StateFlag) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, row: Any, state: QStyle.StateFlag) -> None:
         """Draw one account."""
         line, today = row.line, self._session.today()
         columns = columns_of(rect)
@@ -104,27 +89,19 @@ class AccountDelegate(RowDelegate):
         paint.text(painter, columns["open"], open_words(line), "body", token, paint.RIGHT)
 
     def _paint_name(self, painter: QPainter, room: QRect, row: AccountRow) -> None:
-        left = room.left()
-        if row.in_tree:
-            left += row.depth * _STEP
-            if row.line.branches:
-                icon = "chevron-down" if row.is_open else "chevron-right"
-                paint.icon(painter, left - 2, room.center().y() + 1, icon, "text_2", 14)
-            left += _CHEVRON - 4
-        place = QRect(left, room.top(), max(room.right() - left, 0), room.height())
-        wide = paint.text(painter, place, row.line.name, "body_bold")
-        if row.line.path and not row.in_tree:
-            rest = place.adjusted(wide + theme.GAP, 1, 0, 0)
+        wide = paint.text(painter, room, row.line.name, "body_bold")
+        if row.line.path:
+            rest = room.adjusted(wide + theme.GAP, 1, 0, 0)
             if rest.width() > 40:
                 wide += theme.GAP + paint.text(painter, rest, " › ".join(row.line.path), "caption", "text_3")
-        self._paint_tags(painter, place.adjusted(wide + theme.CARD_GAP, 0, 0, 0), row.line)
+        self._paint_tags(painter, room.adjusted(wide + theme.CARD_GAP, 0, 0, 0), row.line.tags)
 
-    def _paint_tags(self, painter: QPainter, room: QRect, line: AccountLine) -> None:
+    def _paint_tags(self, painter: QPainter, room: QRect, borne: Sequence[str]) -> None:
         """Draw the tags for which the name has left room."""
-        if line.tags and self._colours is None:
+        if borne and self._colours is None:
             self._colours = self._session.read(tags.colours)
         left = room.left()
-        for name in line.tags:
+        for name in borne:
             if left + paint.pill_width(tag_words(name)) > room.right():
                 return
             tone = tags.colour_of(self._colours or {}, name)
@@ -178,5 +155,5 @@ class ColumnHeads(QWidget):
 class AccountListView(RecordListView):
     """A list of accounts. Enter opens, N makes a new one, Delete puts one into the trash."""
 
-    def __init__(self, session: Session, model: AccountModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, model: AccountListModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, AccountDelegate(session), name, open_on_click=True, parent=parent)

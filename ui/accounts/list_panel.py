@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from models import account_lists
@@ -10,7 +13,10 @@ from ui import theme
 from ui.accounts.list_model import AccountListModel, AccountListView, ColumnHeads
 from ui.accounts.quiet_model import QuietModel
 from ui.accounts.quiet_view import QuietView
-from ui.accounts.tree_model import AccountTreeModel, AccountTreeView
+from ui.accounts.tree_bar import TreeBar
+from ui.accounts.tree_columns import TreeHeads
+from ui.accounts.tree_model import AccountTreeModel
+from ui.accounts.tree_view import AccountTreeView
 from ui.session import Session
 from ui.tags.tag_filter import TagFilter
 from ui.translations import say
@@ -23,6 +29,9 @@ from ui.widgets.segments import Segments
 
 class AccountListPanel(RecordList):
     """All accounts, or who goes quiet. A filter always shows a list, as what fits may lie in closed branches."""
+
+    move_wanted = Signal(object)
+    """The ids of the accounts to be moved; below which one is to be asked."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         nothing = EmptyState(
@@ -63,16 +72,23 @@ class AccountListPanel(RecordList):
         self.stack.addWidget(self._all_seen)
         self.quiet.new_wanted.connect(self.new_wanted)
         top = row(self.filter, self.tag_filter, None, self.form, self.new_button, spacing=theme.CARD_GAP)
+        self.bar = TreeBar(self.tree)
+        self.tree_model.period = self.bar.period.value()
         self._heads = ColumnHeads(lambda: self.view().viewport().width())
-        self._top = holding(column(top, self._heads, spacing=theme.CARD_GAP))
+        self._tree_heads = TreeHeads(lambda: self.tree.viewport().width())
+        heads = holding(column(self._heads, self._tree_heads, spacing=0))
+        self._top = holding(column(top, self.bar, heads, spacing=theme.CARD_GAP))
         self.setLayout(column(self._top, self.stack, spacing=theme.SPACE_4, margins=theme.MARGIN))
 
     def _connect(self) -> None:
         self.form.changed.connect(lambda _form: self._show_form())
         self.tag_filter.changed.connect(lambda _tag: self.read_filtered())
         self.new_button.clicked.connect(self.new_wanted)
-        for view in (self.list, self.tree):
-            view.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._heads.update())
+        for view, heads in ((self.list, self._heads), (self.tree, self._tree_heads)):
+            view.verticalScrollBar().rangeChanged.connect(lambda _least, _most, above=heads: above.update())
+        self.bar.period_changed.connect(self._count_visits)
+        self.tree.move_wanted.connect(self.move_wanted)
+        self.tree.dropped.connect(self._move)
 
     def top(self) -> QWidget:
         """Return the filter, the buttons and the names of the columns."""
@@ -112,7 +128,10 @@ class AccountListPanel(RecordList):
         self.filter.setVisible(not is_quiet)
         if is_quiet:
             self.tag_filter.hide()
-        self._heads.setVisible(not is_quiet)
+        as_tree = self.view() is self.tree
+        self._heads.setVisible(not is_quiet and not as_tree)
+        self._tree_heads.setVisible(as_tree)
+        self.bar.setVisible(as_tree)
 
     def count(self) -> None:
         """Count the accounts."""
@@ -128,6 +147,19 @@ class AccountListPanel(RecordList):
         """Let the list hold what fits the words."""
         self.list_model.text = self.filter.text()
         self.list_model.tag = self.tag_filter.tag()
+
+    def _count_visits(self, period: str) -> None:
+        self.tree_model.period = period
+        self.tree_model.reload()
+
+    def _move(self, account_ids: Sequence[int], parent_id: int | None) -> None:
+        """Move what was dropped or pasted, and show it where it is now."""
+        from ui.accounts import moving
+
+        self.tree.let_go()
+        moving.move(self.session, account_ids, parent_id)
+        self.tree_model.reveal(account_ids[0])
+        self.tree.setFocus()
 
     def _show_form(self) -> None:
         kept = self._kept()

@@ -1,47 +1,58 @@
-"""The dialog that puts an account under another one, or at the top of the tree."""
+"""The dialog that puts accounts under another one, or at the top of the tree."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
-from models import accounts
+from models import account_moves, accounts
 from models.errors import JournalError
+from ui.accounts import moving
 from ui.accounts.parent_field import ParentField
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import language, plural, say
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 
 
 class MoveDialog(Dialog):
-    """Asks under which account this one belongs; its branches go with it."""
+    """Asks under which account these belong; their branches go with them."""
 
-    def __init__(self, session: Session, account_id: int, parent: QWidget | None) -> None:
-        self._account = session.read(accounts.get, account_id)
-        super().__init__(say("Move {name}", name=self._account.name), parent, accept=say("Move"))
+    def __init__(self, session: Session, account_ids: Sequence[int], parent: QWidget | None) -> None:
+        found = [session.read(accounts.get, account_id) for account_id in account_ids]
+        title = plural("Move {name}", "Move {count} accounts", len(found), name=found[0].name)
+        super().__init__(title, parent, accept=say("Move"))
         self._session = session
-        self.parent_field = ParentField(session, account_id)
-        self.parent_field.show_account(self._account.parent_id)
-        hint = say("Leave it empty to put the account at the top. Its branches and its history go with it.")
+        self._account_ids = list(account_ids)
+        self.parent_field = ParentField(session, *account_ids)
+        above = {account.parent_id for account in found}
+        self.parent_field.show_account(above.pop() if len(above) == 1 else None)
+        hint = plural(
+            "Leave it empty to put the account at the top. Its branches and its history go with it.",
+            "Leave it empty to put the accounts at the top. Their branches and their history go with them.",
+            len(found),
+        )
         self._field = field(say("Belongs to"), self.parent_field, hint)
         self.body.addWidget(self._field)
         self.parent_field.setFocus()
         self.parent_field.selectAll()
 
     def accept(self) -> None:
-        """Move the account; what stands in the way is said below the field."""
+        """Move the accounts; what stands in the way is said below the field."""
         if not self.parent_field.take_exact():
             self._field.set_error(say("There is no account of that name. Choose one from the list."))
             return
+        parent_id = self.parent_field.account_id()
+        if len(self._account_ids) > moving.AT_ONCE:
+            super().accept()
+            moving.move(self._session, self._account_ids, parent_id)
+            return
         try:
-            self._session.attempt(
-                accounts.edit,
-                self._account.id,
-                revision=self._account.revision,
-                parent_id=self.parent_field.account_id(),
-            )
+            said = moving.moved_words(self._session, self._account_ids, parent_id)
+            self._session.attempt(account_moves.move, self._account_ids, parent_id)
         except JournalError as error:
             self._field.set_error(error.say(language()))
             return
-        self._session.say(say("{name} was moved.", name=self._account.name), can_undo=True)
+        self._session.say(said, can_undo=True)
         super().accept()

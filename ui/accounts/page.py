@@ -14,9 +14,11 @@ from models.drafts import Draft
 from ui.accounts.account_panel import AccountPanel
 from ui.accounts.list_model import AccountRow
 from ui.accounts.list_panel import AccountListPanel
+from ui.accounts.tree_model import TreeRow
 from ui.record_page import RecordPage
 from ui.session import Session
 from ui.translations import say
+from ui.widgets.menus import add, new_menu, show
 
 if TYPE_CHECKING:
     from ui.command_palette.command import Command
@@ -52,6 +54,7 @@ class AccountPage(RecordPage[AccountPanel]):
         self.accounts.removed.connect(self.remove)
         self.accounts.menu_wanted.connect(self._show_row_menu)
         self.accounts.new_wanted.connect(self.new_account)
+        self.accounts.move_wanted.connect(self.move_all)
 
     def title(self) -> str:
         """Return the page's name."""
@@ -100,6 +103,7 @@ class AccountPage(RecordPage[AccountPanel]):
                 ("account.edit", say("Edit the account…"), self.edit, "edit"),
                 ("account.branch", say("New branch of the account…"), self.new_account, "accounts"),
                 ("account.move", say("Move the account…"), self.move_below, "tree"),
+                ("account.split", say("Split the account…"), self.split, "split"),
                 ("account.remove", say("Delete the account"), self.remove, "trash"),
             )
         ]
@@ -147,9 +151,19 @@ class AccountPage(RecordPage[AccountPanel]):
 
     def move_below(self, account_id: int) -> None:
         """Ask under which account this one belongs."""
+        self.move_all([account_id])
+
+    def move_all(self, account_ids: Sequence[int]) -> None:
+        """Ask under which account these belong."""
         from ui.accounts.move_dialog import MoveDialog
 
-        MoveDialog(self.session, account_id, self).open()
+        MoveDialog(self.session, account_ids, self).open()
+
+    def split(self, account_id: int) -> None:
+        """Ask what of an account goes to another one."""
+        from ui.accounts.split_dialog import SplitDialog
+
+        SplitDialog(self.session, account_id, self).open()
 
     def brief(self, account_id: int) -> None:
         """Open the brief, to look at and to save."""
@@ -178,13 +192,31 @@ class AccountPage(RecordPage[AccountPanel]):
         button = self.made_panel().head.menu
         self._menu_of(self.shown_id()).popup(button.mapToGlobal(QPoint(0, button.height())))
 
-    def _show_row_menu(self, row: AccountRow, place: QPoint) -> None:
+    def _show_row_menu(self, row: AccountRow | TreeRow, place: QPoint) -> None:
+        chosen = self.accounts.tree.chosen_ids() if isinstance(row, TreeRow) else []
+        if len(chosen) > 1 and row.id in chosen:
+            self._show_menu_of_all(chosen, place)
+            return
         menu = self._menu_of(row.id)
         first = menu.actions()[0]
         shown = menu.addAction(say("Open"), partial(self.show_record, "account", row.id))
         visit = menu.addAction(say("New visit here"), partial(self.session.new_visit, row.id))
         menu.insertActions(first, [shown, visit])
+        if isinstance(row, TreeRow):
+            self._add_cut_and_paste(menu)
         menu.popup(place)
+
+    def _show_menu_of_all(self, account_ids: Sequence[int], place: QPoint) -> None:
+        menu = new_menu(say("Selected accounts"), self)
+        add(menu, say("Move…"), partial(self.move_all, account_ids), "tree", "M")
+        self._add_cut_and_paste(menu)
+        show(menu, place)
+
+    def _add_cut_and_paste(self, menu: QMenu) -> None:
+        tree = self.accounts.tree
+        add(menu, say("Cut"), tree.cut, key="Ctrl+X")
+        if tree.cut_ids():
+            add(menu, say("Put below this account"), tree.paste, key="Ctrl+V")
 
     def _menu_of(self, account_id: int) -> QMenu:
         menu = QMenu(self)
@@ -192,6 +224,7 @@ class AccountPage(RecordPage[AccountPanel]):
         menu.addAction(say("Edit…"), partial(self.edit, account_id))
         menu.addAction(say("New branch…"), partial(self.new_account, account_id))
         menu.addAction(say("Move…"), partial(self.move_below, account_id))
+        menu.addAction(say("Split…"), partial(self.split, account_id))
         menu.addSeparator()
         menu.addAction(say("Delete"), partial(self.remove, account_id))
         return menu

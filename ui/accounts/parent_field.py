@@ -13,12 +13,12 @@ from ui.widgets.suggest import SuggestField, Suggestion
 
 
 class ParentField(SuggestField):
-    """Suggests the accounts that may stand above one: all but itself and its branches."""
+    """Suggests the accounts that may stand above some: all but themselves and their branches."""
 
-    def __init__(self, session: Session, account_id: int | None, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, *account_ids: int, parent: QWidget | None = None) -> None:
         super().__init__(say("None: at the top"), say("Belongs to"), choices=self._suggested, parent=parent)
         self._session = session
-        self._below = frozenset(session.read(accounts.tree_ids, account_id)) if account_id is not None else frozenset()
+        self._below = frozenset(below for one in account_ids for below in session.read(accounts.tree_ids, one))
 
     def show_account(self, account_id: int | None) -> None:
         """Show an account, or none."""

@@ -1,123 +1,143 @@
-"""The accounts as a tree: branches are read when their account is opened."""
+"""The accounts as a tree: read whole, so that every account can say what stands below it; a row is made when seen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QObject
 
-from models import account_lists
-from models.account_lists import AccountLine
-from ui.accounts.list_model import AccountListView, AccountModel, AccountRow
+from models import account_tree
+from models.account_tree import AccountTree, TreeLine
+from ui.accounts.tree_period import PERIODS, first_day
+from ui.accounts.tree_words import line_words
 from ui.session import Session
+from ui.translations import say
+from ui.widgets.rows import RowModel
 
-_BRANCHES = 200
-"""Branches of one account read at a time."""
+_MOST_AT_ONCE = 300
+"""So many branches are put below an account when it is opened; those after them are read on as they are seen."""
 
 
-class AccountTreeModel(AccountModel):
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """An account of the tree: `depth` accounts stand above it, `is_open` shows its branches."""
+
+    line: TreeLine
+    depth: int
+    is_open: bool
+
+    @property
+    def id(self) -> int:
+        """What tells this row from others."""
+        return self.line.id
+
+
+class AccountTreeModel(RowModel[TreeRow]):
     """The accounts at the top by name; below each that is open, its branches."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(session, parent)
+        super().__init__(parent)
+        self.session = session
+        self.period = "twelve"
         self._opened: set[int] = set()
+        self._tree: AccountTree | None = None
+        self._seen: list[tuple[int, int]] = []
 
-    def read(self, last: AccountRow | None, limit: int) -> Sequence[AccountRow]:
-        """Return the accounts at the top that follow those shown, each with the branches that are open."""
-        below = next((row.line for row in reversed(self.rows) if not row.depth), None) if last is not None else None
-        found = self.session.read(account_lists.children, None, below=below, limit=limit)
-        return [row for line in found for row in self._with_branches(line, 0)]
+    def read(self, last: TreeRow | None, limit: int) -> Sequence[TreeRow]:
+        """Return the rows below the last one; for the first ones the whole tree is read again."""
+        if last is None:
+            since = first_day(self.period, self.session.today())
+            self._tree = self.session.read(account_tree.read, since)
+            self._seen = self._tree.ids(frozenset(self._opened))
+        start = len(self.rows) if last is not None else 0
+        return self._made(start, start + limit)
 
-    def toggle(self, row: AccountRow) -> None:
+    def words(self, row: TreeRow) -> str:
+        """Return an account in words."""
+        return line_words(row.line, self.session.today(), say(PERIODS[self.period]))
+
+    def can_drag(self) -> bool:
+        """Let the pointer take accounts elsewhere."""
+        return True
+
+    def toggle(self, row: TreeRow) -> None:
         """Show the branches of an account, or hide them again."""
         index = self.index_of(row.id)
-        if not index.isValid() or not row.line.branches:
-            return
-        number = index.row()
-        if self.rows[number].is_open:
-            self._close(number)
-        else:
-            self._open(number)
+        if index.isValid() and row.line.branches:
+            self._close(index.row()) if self.rows[index.row()].is_open else self._open(index.row())
+
+    def open_all(self, row: TreeRow) -> None:
+        """Show all that stands below an account."""
+        assert self._tree is not None
+        self._opened.update(self._tree.with_all_below(row.id))
+        self._show_again(len(self.rows))
 
     def reveal(self, account_id: int) -> None:
-        """Open the accounts above one, so that it can be seen."""
-        for above, _name in self.session.read(account_lists.above, account_id):
-            index = self.index_of(above)
-            if index.isValid() and not self.rows[index.row()].is_open:
-                self._open(index.row())
+        """Open the accounts above one, and read on so far that it can be seen."""
+        if self._tree is None:
+            return
+        self._opened.update(self._tree.above(account_id))
+        self._seen = self._tree.ids(frozenset(self._opened))
+        place = next((place for place, (one, _depth) in enumerate(self._seen) if one == account_id), None)
+        if place is not None and not (place < len(self.rows) and self.rows[place].id == account_id):
+            self._show_again(place + 1)
 
-    def parent_index(self, row: AccountRow) -> QModelIndex:
+    def parent_index(self, row: TreeRow) -> QModelIndex:
         """Return where the account right above a row stands."""
         return self.index_of(row.line.parent_id)
 
+    def _made(self, start: int, end: int) -> list[TreeRow]:
+        assert self._tree is not None
+        made = []
+        for account_id, depth in self._seen[start:end]:
+            line = self._tree.line(account_id)
+            made.append(TreeRow(line, depth, account_id in self._opened and line.branches > 0))
+        return made
+
+    def _show_again(self, at_least: int) -> None:
+        """Show what is open now, without reading the journal again."""
+        assert self._tree is not None
+        self.beginResetModel()
+        self._seen = self._tree.ids(frozenset(self._opened))
+        self.rows = self._made(0, max(at_least, _MOST_AT_ONCE))
+        self._complete = len(self.rows) == len(self._seen)
+        self.endResetModel()
+
     def _open(self, number: int) -> None:
-        row = self.rows[number]
-        self._opened.add(row.id)
-        self._replace(number, is_open=True)
-        found = [below for line in self._branches(row.id) for below in self._with_branches(line, row.depth + 1)]
-        if found:
-            self.beginInsertRows(QModelIndex(), number + 1, number + len(found))
-            self.rows[number + 1 : number + 1] = found
-            self.endInsertRows()
+        assert self._tree is not None
+        before = len(self._seen)
+        self._opened.add(self.rows[number].id)
+        self._seen = self._tree.ids(frozenset(self._opened))
+        self._replace(number)
+        added = len(self._seen) - before
+        if added > _MOST_AT_ONCE:
+            self._drop(number + 1, len(self.rows))
+            added = _MOST_AT_ONCE
+        self.beginInsertRows(QModelIndex(), number + 1, number + added)
+        self.rows[number + 1 : number + 1] = self._made(number + 1, number + 1 + added)
+        self._complete = len(self.rows) == len(self._seen)
+        self.endInsertRows()
 
     def _close(self, number: int) -> None:
-        row = self.rows[number]
-        self._opened.discard(row.id)
-        self._replace(number, is_open=False)
+        assert self._tree is not None
+        depth = self.rows[number].depth
+        self._opened.discard(self.rows[number].id)
+        self._seen = self._tree.ids(frozenset(self._opened))
+        self._replace(number)
         after = number + 1
-        while after < len(self.rows) and self.rows[after].depth > row.depth:
+        while after < len(self.rows) and self.rows[after].depth > depth:
             after += 1
-        if after > number + 1:
-            self.beginRemoveRows(QModelIndex(), number + 1, after - 1)
-            del self.rows[number + 1 : after]
+        self._drop(number + 1, after)
+        self._complete = len(self.rows) == len(self._seen)
+        self.read_up_to(_MOST_AT_ONCE)
+
+    def _drop(self, first: int, end: int) -> None:
+        if end > first:
+            self.beginRemoveRows(QModelIndex(), first, end - 1)
+            del self.rows[first:end]
             self.endRemoveRows()
 
-    def _replace(self, number: int, *, is_open: bool) -> None:
-        self.rows[number] = replace(self.rows[number], is_open=is_open)
+    def _replace(self, number: int) -> None:
+        (self.rows[number],) = self._made(number, number + 1)
         self.dataChanged.emit(self.index(number), self.index(number))
-
-    def _with_branches(self, line: AccountLine, depth: int) -> Iterator[AccountRow]:
-        is_open = line.id in self._opened and line.branches > 0
-        yield AccountRow(line, depth, in_tree=True, is_open=is_open)
-        if is_open:
-            for branch in self._branches(line.id):
-                yield from self._with_branches(branch, depth + 1)
-
-    def _branches(self, parent_id: int) -> Iterator[AccountLine]:
-        below: AccountLine | None = None
-        while True:
-            found = self.session.read(account_lists.children, parent_id, below=below, limit=_BRANCHES)
-            yield from found
-            if len(found) < _BRANCHES:
-                return
-            below = found[-1]
-
-
-class AccountTreeView(AccountListView):
-    """The tree. Right opens an account's branches, Left closes them or goes to the account above."""
-
-    def __init__(self, session: Session, model: AccountTreeModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(session, model, name, parent)
-        self._tree = model
-        self._delegate().pressed.connect(lambda _spot, row: model.toggle(row))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open and close with the arrows, as trees do."""
-        row = self.current_row()
-        if row is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Plus) and row.line.branches:
-            if row.is_open:
-                self.setCurrentIndex(self._tree.index(self.currentIndex().row() + 1))
-            else:
-                self._tree.toggle(row)
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Minus):
-            if row.is_open:
-                self._tree.toggle(row)
-            elif self._tree.parent_index(row).isValid():
-                self.setCurrentIndex(self._tree.parent_index(row))
-        else:
-            super().keyPressEvent(event)

@@ -194,8 +194,11 @@ class RowView(QTableView):
         spot = self._spot_at(row, index, event.position().toPoint())
         if spot and not event.modifiers() & _SELECTING:
             self._delegate().pressed.emit(spot, row)
-        elif self._open_on_click and self.rows_model().can_select(row):
+        elif self._open_on_click and self.rows_model().can_select(row) and not self._selects(event):
             self.opened.emit(row)
+
+    def _selects(self, event: QMouseEvent) -> bool:
+        return self._several and bool(event.modifiers() & _SELECTING)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

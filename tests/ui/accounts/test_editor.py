@@ -200,7 +200,7 @@ def test_a_draft_is_kept_soon_after_the_last_keystroke_but_not_while_composing(
 def test_an_account_moves_but_never_below_itself(session: Session, account: int, window: QWidget) -> None:
     branch = make_account(session.journal, "Branch", parent_id=account)
     group = make_account(session.journal, "Group")
-    dialog = MoveDialog(session, account, window)
+    dialog = MoveDialog(session, [account], window)
     dialog.open()
     assert [one.text for one in dialog.parent_field.choices("")] == ["Group"]
     dialog.parent_field.set_choice(Suggestion(branch, "Branch"))
@@ -216,7 +216,7 @@ def test_the_dialogs_open_in_every_language_and_are_freed(
     session: Session, account: int, window: QWidget, qtbot: QtBot, language: str
 ) -> None:
     translations.use(language)
-    for dialog in (AccountEditor(session, account, window), MoveDialog(session, account, window)):
+    for dialog in (AccountEditor(session, account, window), MoveDialog(session, [account], window)):
         with qtbot.waitSignal(dialog.destroyed):
             dialog.open()
             dialog.reject()

@@ -138,4 +138,6 @@ def test_the_words_of_a_row(page: AccountPage, session: Session, family: dict[st
     make_step(session.journal, kind="promise", account_id=family["company"])
     page.refresh()
     model = page.accounts.tree_model
-    assert model.words(model.rows[0]) == ("Group, class A, last visit 2 days ago, 12 days left, 1 open promise")
+    assert model.words(model.rows[0]) == (
+        "Group, class A, 2 accounts below, 1 visit (last 12 months), last visit 2 days ago, 1 open promise"
+    )

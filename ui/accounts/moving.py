@@ -1,0 +1,50 @@
+"""Moving accounts in their tree, from wherever it is asked for; Undo is offered on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models import account_moves, accounts
+from models.changes import Changes
+from models.journal import Journal
+from ui import alerts, workers
+from ui.session import Session
+from ui.translations import plural, say
+
+AT_ONCE = 50
+"""So many accounts move while the window stands still; more of them behind a progress bar."""
+
+
+def move(session: Session, account_ids: Sequence[int], parent_id: int | None) -> None:
+    """Put accounts below another one or at the top, and say so; an error is told."""
+    said = moved_words(session, account_ids, parent_id)
+
+    def tell(changes: Changes | None) -> None:
+        if changes is not None:
+            session.say(said, can_undo=True)
+
+    if len(account_ids) <= AT_ONCE:
+        tell(session.run(account_moves.move, account_ids, parent_id))
+        return
+
+    def work(own: Journal, _progress: workers.Progress) -> Changes:
+        return account_moves.move(own, account_ids, parent_id)
+
+    session.run_beside(alerts.window(), say("Moving the accounts…"), work, tell)
+
+
+def moved_words(session: Session, account_ids: Sequence[int], parent_id: int | None) -> str:
+    """Return the sentence that says what was moved where to."""
+    name = session.read(accounts.get, account_ids[0]).name
+    if parent_id is None:
+        return plural(
+            "{name} stands at the top now.", "{count} accounts stand at the top now.", len(account_ids), name=name
+        )
+    above = session.read(accounts.get, parent_id).name
+    return plural(
+        "{name} belongs to {above} now.",
+        "{count} accounts belong to {above} now.",
+        len(account_ids),
+        name=name,
+        above=above,
+    )
