@@ -65,6 +65,7 @@ def add_brief(make: Callable[..., argparse.ArgumentParser]) -> None:
     parser = make("brief", help=words, description=words)
     parser.add_argument("account", metavar="ACCOUNT", help=Label("the name of the account, or its beginning"))
     parser.add_argument("--audience", choices=BRIEF_AUDIENCES, default="self", help=Label("who will read it"))
+    parser.add_argument("--map", action="store_true", help=Label("with the map of people on a second page"))
     parser.add_argument("--private", action="store_true", help=Label("with private notes, for yourself only"))
     _add_output(parser)
     parser.set_defaults(run=_brief)
@@ -173,6 +174,7 @@ def _brief(arguments: argparse.Namespace, context: Context) -> int:
             language=language,
             audience=arguments.audience,
             with_private=arguments.private,
+            with_map=arguments.map,
         )
     return _save(report, arguments.output, context, None)
 

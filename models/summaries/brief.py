@@ -57,10 +57,22 @@ def brief(
     visit_id: int | None = None,
     audience: AudienceName = "self",
     with_private: bool = False,
+    with_map: bool = False,
 ) -> Report:
-    """Return the brief to be printed or saved; it stands on one page, as it is tried out. Raises what `read` does."""
+    """Return the brief to be printed or saved; it stands on one page, as it is tried out. Raises what `read` does.
+
+    The map of people, if it is wanted, has a second page.
+    """
     made = _Brief(journal, account_id, visit_id, language, Audience(audience, with_private=with_private))
-    return made.report(made.page(made.first(_is_one_page)))
+    page = made.page(made.first(_is_one_page))
+    report = made.report(page)
+    if not with_map:
+        return report
+    from models.summaries.map_picture import gather
+    from models.summaries.map_section import map_section
+
+    drawn = map_section(gather(journal, page.account_id, audience), language, journal.clock.today())
+    return replace(report, sections=(*report.sections, drawn))
 
 
 def _is_one_page(report: Report) -> bool:

@@ -163,7 +163,8 @@ def _section(section: Section, neighbours: int) -> dict[str, Any]:
         "empty": _breakable(section.empty, width),
         "table": table,
         "together": section.medium == "page" and table is not None and table["lines"] <= _KEPT_TOGETHER,
-        "items": [_breakable(item, width - 1.5) for item in section.items],
+        "items": [] if section.drawing else [_breakable(item, width - 1.5) for item in section.items],
+        "drawing": {"svg": section.drawing.svg, "width": section.drawing.width} if section.drawing else None,
         "notes": [_note(note) for note in section.notes],
         "photos": [_photo(photo) for photo in section.photos],
     }

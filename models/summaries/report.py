@@ -82,6 +82,14 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing in SVG that has a page for itself, and how wide it stands there in millimetres."""
+
+    svg: str = field(repr=False)
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the report: a table, a list of sentences, notes or photos; `empty` says so when there is nothing."""
 
@@ -91,6 +99,9 @@ class Section:
     items: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     photos: tuple[Photo, ...] = ()
+    drawing: Drawing | None = None
+    """What paper shows in place of the sentences."""
+
     empty: str = ""
     half: bool = False
     """Two neighbouring half sections may stand side by side where the page allows it."""

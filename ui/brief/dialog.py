@@ -41,6 +41,7 @@ class BriefDialog(PaperDialog):
         self.account = Link("", "page_title", keeps=240)
         self.place = label("", "caption", "text_2")
         self.private = QCheckBox(say("Show private notes"))
+        self.map = QCheckBox(say("Map of people on a second page"))
         self._making = Background(self)
         self._is_making = False
         self._arrange()
@@ -87,7 +88,7 @@ class BriefDialog(PaperDialog):
 
     def _arrange(self) -> None:
         names = column(row(self.account, None), self.place, spacing=0)
-        choices = column(row(None, self.audience), row(None, self.private), spacing=theme.SPACE_4)
+        choices = column(row(None, self.audience), row(None, self.private), row(None, self.map), spacing=theme.SPACE_4)
         heading = row(names, choices, spacing=theme.MARGIN)
         heading.setStretch(0, 1)
         self.area = scroll(self.sheet, name=say("Brief"))
@@ -147,12 +148,19 @@ class BriefDialog(PaperDialog):
         if self.page is None or self._is_making or self._is_exporting:
             return
         journal, spoken, reader = self.session.journal, language(), self.reader()
-        account_id, visit_id, with_private = self._account_id, self._visit_id, self.private.isChecked()
+        account_id, visit_id = self._account_id, self._visit_id
+        with_private, with_map = self.private.isChecked(), self.map.isChecked()
 
         def work() -> Report:
             with workers.beside(journal) as own:
                 return briefs.brief(
-                    own, account_id, language=spoken, visit_id=visit_id, audience=reader, with_private=with_private
+                    own,
+                    account_id,
+                    language=spoken,
+                    visit_id=visit_id,
+                    audience=reader,
+                    with_private=with_private,
+                    with_map=with_map,
                 )
 
         def done(report: Report) -> None:
