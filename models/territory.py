@@ -103,9 +103,11 @@ def read(
         _set_target(account)
     days = (period.last - period.first).days + 1
     quarters = quarters_in(period)
-    total = _total(accounts.values(), roots)  # before the branches are added to those above them
+    # Before the branches are added to those above them.
+    total = _total(accounts.values(), roots)
+    alone = tuple(_alone(account) for account in accounts.values())
     lines, below = _by_branch(roots, upwards) if grouping == "branch" else _by_group(accounts.values(), grouping)
-    found = Territory(period, grouping, quarters, passed / days, total, tuple(lines), below)
+    found = Territory(period, grouping, quarters, passed / days, total, tuple(lines), below, alone)
     return _least_first(found) if order == "behind" else found
 
 
@@ -226,12 +228,16 @@ def _by_group(accounts: Iterable[_Account], grouping: Grouping) -> _Lines:
         sums = _Sums()
         for account in groups[name]:
             sums.add(account.sums)
-            account.sums.target = _part_of_target(account)
             sums.add_target(account.sums.target)
         key = f"{grouping}:{name}"
         lines.append(_line(key, name, sums, branches=len(groups[name])))
-        below[key] = tuple(_line(str(one.id), one.name, one.sums, one) for one in groups[name])
+        below[key] = tuple(_alone(account) for account in groups[name])
     return lines, below
+
+
+def _alone(account: _Account) -> Line:
+    account.sums.target = _part_of_target(account)
+    return _line(str(account.id), account.name, account.sums, account)
 
 
 def _total(accounts: Iterable[_Account], roots: Sequence[_Account]) -> Line:

@@ -94,6 +94,8 @@ class Territory:
     total: Line
     lines: tuple[Line, ...]
     below: Mapping[str, tuple[Line, ...]]
+    alone: tuple[Line, ...]
+    """Every account by itself, without what is below it, by name; its target is what its branches' leave of it."""
 
     def target(self, line: Line) -> float | None:
         """Return how many visits the target of a line asks for in the whole period."""
@@ -110,7 +112,7 @@ class Territory:
         return target is not None and line.visits < target * self.passed
 
     def each(self) -> list[Line]:
-        """Return every account once, as it stands in its group or with all below it, in the order shown."""
+        """Return the line of every account as it stands in its group, or with all below it, in the order shown."""
         found: list[Line] = []
         waiting = list(reversed(self.lines))
         while waiting:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from models import territory
 from models.errors import InvalidValue
+from models.journal import Journal
 from models.summaries import sections
-from models.summaries.frame import Frame
+from models.summaries.facts import Scope
+from models.summaries.frame import Frame, left_out
+from models.summaries.periods import Period
+from models.summaries.privacy import Audience, AudienceName, reading_as
 from models.summaries.report import Bar, Cell, Column, Figure, Report, Section, Table
 from models.summaries.visit_sheets import number, without_empty
-from models.territory_lines import CHANNELS, GROUPINGS, Grouping, Line, Territory
+from models.territory_lines import CHANNELS, GROUPINGS, Grouping, Line, Order, Territory
 from models.text import territory_words as words
 from models.text.field_words import CHANNEL_NAMES
+from models.text.language import Language
 
 MOST_LINES = 60
 """So many lines a table on paper has at most: further levels of the branches are for the sheet."""
@@ -24,25 +30,48 @@ MOST_NAMED = 30
 _INDENT = "\u2003"
 
 
-def territory_report(frame: Frame, *, channel: str = "") -> Report:
-    """Return the territory by each grouping, who was not seen and who never; with a channel only its visits count.
+def paper(
+    journal: Journal,
+    period: Period,
+    grouping: Grouping,
+    *,
+    language: Language,
+    audience: AudienceName = "self",
+    channel: str = "",
+    order: Order = "name",
+) -> Report:
+    """Return the territory by one grouping, as it is shown, for myself or for colleagues."""
+    reader = Audience(audience)
+    sentence = left_out(journal, period, reader, Scope(), language)
+    with reading_as(journal, reader):
+        report = _report(Frame(journal, period, reader, Scope(), language), (grouping,), channel, order)
+    return replace(report, left_out=sentence)
+
+
+def territory_report(frame: Frame) -> Report:
+    """Return the territory by each grouping, who was not seen and who never.
 
     Raises InvalidValue when a customer would read it: it names all customers.
     """
     if frame.is_for_customer:
         raise InvalidValue("A territory names several customers, so its summary is never for one. Choose another kind.")
+    return _report(frame, None)
+
+
+def _report(frame: Frame, wanted: Sequence[Grouping] | None, channel: str = "", order: Order = "name") -> Report:
+    """Return the territory by the groupings wanted, or by all that have something to compare."""
     found = {
-        grouping: territory.read(frame.journal, frame.period, grouping, frame.scope, channel=channel)
+        grouping: territory.read(frame.journal, frame.period, grouping, frame.scope, channel=channel, order=order)
         for grouping in GROUPINGS
     }
     branches = found["branch"]
     say = frame.language.say
-    # A grouping with one group alone tells nothing that the branches don't.
-    compared = [grouping for grouping in found if grouping == "branch" or len(found[grouping].lines) > 1]
+    if wanted is None:  # one group alone tells nothing that the branches don't
+        wanted = [grouping for grouping in found if grouping == "branch" or len(found[grouping].lines) > 1]
     parts = [
-        *(_groups(frame, grouping, found[grouping]) for grouping in compared),
+        *(_groups(frame, grouping, found[grouping]) for grouping in wanted),
         _channels(frame, branches.total),
-        *_unseen(frame, found["class"]),
+        *_unseen(frame, branches),
         _sheet(frame, found),
     ]
     title = say("Territory")
@@ -208,7 +237,7 @@ def _share(frame: Frame, share: float) -> Cell:
 def _unseen(frame: Frame, found: Territory) -> Iterator[Section]:
     """Yield who was not seen in the period, the most important and longest silent first, and who never was."""
     say = frame.language.say
-    unseen = [line for line in found.each() if not line.visits]
+    unseen = [line for line in found.alone if not line.visits]
     before = sorted(
         (line for line in unseen if line.last_seen is not None),
         key=lambda line: (line.account_class or "Z", line.last_seen or "", line.name),
@@ -263,7 +292,7 @@ def _sheet(frame: Frame, found: dict[Grouping, Territory]) -> Section:
     }
     branches = {line.key: line for line in found["branch"].each()}
     above = {line.key: branches[key].name for key, lines in found["branch"].below.items() for line in lines}
-    alone = {line.key: line for line in found["class"].each()}
+    alone = {line.key: line for line in found["branch"].alone}
     rows = []
     for key, whole in branches.items():
         own, target = alone[key], found["branch"].target(whole)

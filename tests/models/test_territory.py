@@ -200,6 +200,8 @@ def test_every_figure_equals_a_slow_recomputation(
         for line in _all_lines(found):
             _check(journal, found, line, rows, channel)
         assert {line.account_id for line in found.each()} == set(ids)
+        by_itself = territory.own(journal, period, "region", channel=channel)
+        assert sorted(found.alone, key=lambda line: line.key) == sorted(by_itself.each(), key=lambda line: line.key)
 
 
 def _write(journal: Journal, made: _Made) -> list[int]:
