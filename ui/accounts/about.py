@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from models.account_lists import AccountLine
 from models.account_overview import AccountOverview
+from models.text.field_words import RELATIONSHIP_NAMES
 from ui import theme
 from ui.accounts.rhythm_field import source_words
+from ui.accounts.tree_words import tier_words
 from ui.accounts.words import visited_words
 from ui.attachments.part import AttachmentsPart
 from ui.session import Session
@@ -63,9 +65,11 @@ class AboutTab(QWidget):
         target = account.visit_target
         texts = {
             "short_name": account.short_name,
+            "tier": tier_words(account.tier),
             "class": account.account_class or "",
             "rhythm": source_words(found.rhythm) if found.rhythm.days is not None else "",
             "target": plural("{count} visit a quarter", "{count} visits a quarter", target) if target else "",
+            "relationship": _relationship(account.relationship, account.wanted_relationship),
             "industry": account.industry,
             "region": account.region,
             "city": account.city,
@@ -99,12 +103,27 @@ class AboutTab(QWidget):
             self._branches.addWidget(label(plural("{count} more", "{count} more", rest), "caption", "text_3"))
 
 
+def _relationship(now: str | None, wanted: str | None) -> str:
+    """Return what we are to an account, and what we want to be, as far as somebody said so."""
+    if now and wanted and now != wanted:
+        return say("{now}; wanted: {wanted}", now=_name(now), wanted=_name(wanted))
+    if wanted and not now:
+        return say("wanted: {wanted}", wanted=_name(wanted))
+    return _name(now) if now else ""
+
+
+def _name(relationship: str) -> str:
+    return say(RELATIONSHIP_NAMES[relationship])
+
+
 def _names() -> dict[str, str]:
     return {
         "short_name": say("Short name"),
+        "tier": say("Place in the tree"),
         "class": say("Class"),
         "rhythm": say("Visit rhythm"),
         "target": say("Visit target"),
+        "relationship": say("Relationship"),
         "industry": say("Industry"),
         "region": say("Region"),
         "city": say("City"),

@@ -98,4 +98,12 @@ _TEXTS = (
     "notes",
     "private_notes",
 )
-_OTHERS = ("parent_id", "account_class", "rhythm_days", "visit_target")
+_OTHERS = (
+    "parent_id",
+    "tier",
+    "account_class",
+    "rhythm_days",
+    "visit_target",
+    "relationship",
+    "wanted_relationship",
+)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import accounts, rhythm
 from models.text.clean import clean_line
+from models.text.field_words import RELATIONSHIP_NAMES, TIER_NAMES
+from models.text.language import Label
 from ui import theme
 from ui.accounts.parent_field import ParentField
 from ui.accounts.rhythm_field import RhythmField, days_words, source_words
@@ -24,8 +26,16 @@ from ui.widgets.note_editor import NoteEditor
 from ui.widgets.parchment import parchment
 from ui.widgets.record_editor import RecordForm
 from ui.widgets.segments import Segments
+from ui.widgets.word_choice import WordChoice
 
 _LONGEST_RHYTHM, _HIGHEST_TARGET = 3660, 1000
+
+WORDS: Mapping[str, Mapping[str, Label]] = {
+    "tier": TIER_NAMES,
+    "relationship": RELATIONSHIP_NAMES,
+    "wanted_relationship": RELATIONSHIP_NAMES,
+}
+"""The fields that hold one of a few words."""
 
 
 class AccountForm(RecordForm):
@@ -38,6 +48,7 @@ class AccountForm(RecordForm):
         self._session = session
         self.name = LineField("", say("Account name"))
         self.account_class = Segments(say("Class"), [("", say("none"), ""), *((one, one, "") for one in rhythms)])
+        self.words = {key: WordChoice(name, say("Not noted"), WORDS[key]) for key, name in _names_of_words().items()}
         self.parent_id = ParentField(session, *(() if account_id is None else (account_id,)))
         self.rhythm = RhythmField()
         self.rhythm_days, self.visit_target = self.rhythm.days, LineField()
@@ -68,6 +79,7 @@ class AccountForm(RecordForm):
             "private_notes": self.private_notes.text(),
             "tags": self.tags.tags(),
             **{key: clean_line(line.text()) for key, line in self.lines.items()},
+            **{key: box.value() or None for key, box in self.words.items()},
         }
 
     def fill(self, values: Mapping[str, Any]) -> None:
@@ -79,6 +91,8 @@ class AccountForm(RecordForm):
                 self.account_class.set_current(value or "")
             elif key == "tags":
                 self.tags.set_tags(value)
+            elif key in self.words:
+                self.words[key].set_value(value)
             elif key in ("address", "notes", "private_notes"):
                 getattr(self, key).set_text(value)
             elif key in ("name", "rhythm_days", "visit_target"):
@@ -95,6 +109,7 @@ class AccountForm(RecordForm):
         return {
             **{key: line.text() for key, line in self._typed().items()},
             **{key: note.text() for key, note in self._notes().items()},
+            **{key: box.value() for key, box in self.words.items()},
             "account_class": self.account_class.current(),
             "rhythm": self.rhythm.kind(),
             "tags": self.tags.tags(),
@@ -111,6 +126,8 @@ class AccountForm(RecordForm):
             line.setText(content[key])
         for key, note in self._notes().items():
             note.set_text(content[key])
+        for key, box in self.words.items():
+            box.set_value(content.get(key, ""))  # drafts of before do not name it
         self.account_class.set_current(content["account_class"])
         self.rhythm.set_kind(content.get("rhythm", "own" if content["rhythm_days"] else "none"))
         self._show_inherited()
@@ -121,6 +138,8 @@ class AccountForm(RecordForm):
             line.edited.connect(self._on_edited)
         for note in self._notes().values():
             note.edited.connect(self._on_edited)
+        for box in self.words.values():
+            box.currentIndexChanged.connect(self._on_edited)
         self.parent_id.chosen.connect(self._on_edited)
         self.account_class.changed.connect(self._on_edited)
         self.rhythm.changed.connect(self._on_edited)
@@ -176,6 +195,8 @@ class AccountForm(RecordForm):
             shown = " ".join(map(tag_words, value)) or say("none")
         elif key in ("rhythm_days", "rhythm_inherited"):
             key, shown = "rhythm_days", self._rhythm_words(key, value)
+        elif key in self.words and value:
+            shown = say(WORDS[key][value])
         else:
             shown = say("none") if value in (None, "") else str(value)
         self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:300]))
@@ -189,6 +210,7 @@ class AccountForm(RecordForm):
             "rhythm_days": field(say("Visit rhythm"), self.rhythm),
             "visit_target": field(say("Visit target"), self.visit_target, say("Visits a quarter")),
             "address": field(say("Address"), self.address),
+            **{key: field(name, self.words[key]) for key, name in _names_of_words().items()},
             "tags": field(say("Tags"), self.tags),
             "notes": field(say("Notes"), self.notes),
             "private_notes": field(say("Private notes"), self.private_notes),
@@ -206,9 +228,10 @@ class AccountForm(RecordForm):
     def _box(self) -> QVBoxLayout:
         rows = (
             ("name", "short_name"),
-            ("parent_id",),
+            ("parent_id", "tier"),
             ("account_class", "visit_target"),
             ("rhythm_days",),
+            ("relationship", "wanted_relationship"),
             ("industry", "region", "city"),
             ("tags",),
             ("address",),
@@ -239,6 +262,14 @@ class AccountForm(RecordForm):
         elif self.rhythm.kind() == "own":
             said = say("Days between two visits")
         self.fields["rhythm_days"].set_understood(said)
+
+
+def _names_of_words() -> dict[str, str]:
+    return {
+        "tier": say("Place in the tree"),
+        "relationship": say("What we are to them"),
+        "wanted_relationship": say("What we want to be to them"),
+    }
 
 
 _MOST_DIGITS = 9

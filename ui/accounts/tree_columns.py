@@ -14,7 +14,7 @@ from ui.translations import say
 from ui.widgets import paint
 
 SIDE = 12
-_FROM_ROOM: tuple[tuple[int, Mapping[str, int]], ...] = (
+_FROM_ROOM: tuple[tuple[int, dict[str, int]], ...] = (
     (
         1080,
         {

@@ -9,11 +9,12 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import accounts, drafts, rhythm
+from models import account_overview, accounts, drafts, rhythm
 from tests.factories import make_account
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
 from ui import translations
+from ui.accounts.about import AboutTab
 from ui.accounts.editor import AccountEditor
 from ui.accounts.move_dialog import MoveDialog
 from ui.session import Session
@@ -232,3 +233,35 @@ def test_a_page_pasted_where_a_number_belongs_is_refused_and_stays(session: Sess
     assert editor.isVisible()
     assert editor.form.rhythm_days.text() == "9" * 6000
     assert accounts.listing(session.journal) == []
+
+
+def test_tier_and_relationship_are_chosen_kept_in_a_draft_and_shown(
+    qtbot: QtBot, session: Session, window: QWidget, account: int
+) -> None:
+    editor = _editor(session, account, window)
+    chosen = {"tier": "province", "relationship": "vendor", "wanted_relationship": "advisor"}
+    for key, value in chosen.items():
+        editor.form.words[key].set_value(value)
+    assert editor.is_changed()
+    content = editor.form.content()
+    other = _editor(session, account, window)
+    other.form.set_content(content)
+    assert {key: other.form.values()[key] for key in chosen} == chosen
+    other.form.set_content({key: value for key, value in content.items() if key not in chosen})  # of an older program
+    assert other.form.values()["tier"] is None
+    editor.accept()
+    stored = accounts.get(session.journal, account)
+    assert (stored.tier, stored.relationship, stored.wanted_relationship) == ("province", "vendor", "advisor")
+    about = AboutTab(session)
+    qtbot.addWidget(about)
+    about.fill(session.read(account_overview.overview, account), [])
+    assert about._facts["tier"][1].text() == "Province"
+    assert about._facts["relationship"][1].text() == "vendor; wanted: trusted advisor"
+
+
+def test_a_tier_that_was_changed_elsewhere_is_said_in_words(session: Session, window: QWidget, account: int) -> None:
+    editor = _editor(session, account, window)
+    editor.form.words["tier"].set_value("city")
+    accounts.edit(session.journal, account, tier="county")
+    editor.accept()
+    assert editor.form.fields["tier"].below() == "Changed elsewhere to: county"
