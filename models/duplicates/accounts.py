@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models import known_differences
-from models.duplicates.proposals import MOST, Groups, Pair, Progress, Proposal, Reason, ReasonKind, Side, likeliest
+from models.duplicates.proposals import MOST, Groups, Pair, Progress, Proposal, Reason, ReasonKind, likeliest
 from models.duplicates.spelling import is_latin, is_slip, without_one_letter
 from models.duplicates.trees import roots_of
 from models.exchange.matching import name_key
 from models.exchange.values import point_key
 from models.journal import Journal
+from models.merging import sides
 from models.text.folding import folded
 from models.text.pinyin import usual
 
@@ -199,21 +199,9 @@ def _shared_addresses(one: Company, two: Company) -> Iterator[Reason]:
 
 
 def _proposed(journal: Journal, likely: Sequence[Pair]) -> list[Proposal]:
-    sides = _sides(journal, {record_id for pair in likely for record_id in (pair.first, pair.second)})
+    known = sides.read(journal, "account", {record_id for pair in likely for record_id in (pair.first, pair.second)})
     found = []
     for pair in likely:
-        first, second = sorted((sides[pair.first], sides[pair.second]), key=lambda side: (-side.visits, side.id))
+        first, second = sides.in_order(known[pair.first], known[pair.second])
         found.append(Proposal("account", first, second, pair.reasons, pair.points))
     return found
-
-
-_SIDES = """
-    SELECT account.id, account.name,
-        trim(coalesce(parent.name, '') || ' · ' || coalesce(nullif(account.city, ''), account.region), ' ·'),
-        (SELECT count(*) FROM visit WHERE account_id = account.id AND deleted_at IS NULL)
-    FROM account LEFT JOIN account AS parent ON parent.id = account.parent_id
-    WHERE account.id IN (SELECT value FROM json_each(?))"""
-
-
-def _sides(journal: Journal, ids: set[int]) -> dict[int, Side]:
-    return {row[0]: Side(*row) for row in journal.rows(_SIDES, json.dumps(sorted(ids)))}

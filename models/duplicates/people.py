@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models import known_differences
-from models.duplicates.proposals import MOST, Groups, Pair, Progress, Proposal, Reason, ReasonKind, Side, likeliest
+from models.duplicates.proposals import MOST, Groups, Pair, Progress, Proposal, Reason, ReasonKind, likeliest
 from models.duplicates.spelling import is_latin, is_slip, sounds_of, without_one_letter
 from models.duplicates.trees import roots_of
 from models.exchange.matching import is_personal, name_words
 from models.exchange.values import point_key
 from models.journal import Journal
+from models.merging import sides
 from models.text.folding import folded
 
 ENOUGH = 55
@@ -212,7 +212,7 @@ def _is_telling(person: Person) -> bool:
 
 def _proposed(journal: Journal, likely: Sequence[Pair]) -> list[Proposal]:
     """Return the pairs as they are shown, without those that took part in one visit and have too few other reasons."""
-    sides = _sides(journal, {record_id for pair in likely for record_id in (pair.first, pair.second)})
+    known = sides.read(journal, "contact", {record_id for pair in likely for record_id in (pair.first, pair.second)})
     found = []
     for pair in likely:
         points, reasons = pair.points, pair.reasons
@@ -221,8 +221,8 @@ def _proposed(journal: Journal, likely: Sequence[Pair]) -> list[Proposal]:
             points += POINTS["in_one_visit"]
             reasons = (*reasons, Reason("in_one_visit", met[0][:10]))
         if points >= ENOUGH:
-            first, second = sorted((sides[pair.first], sides[pair.second]), key=lambda side: side[0])
-            found.append(Proposal("contact", first[1], second[1], reasons, points))
+            first, second = sides.in_order(known[pair.first], known[pair.second])
+            found.append(Proposal("contact", first, second, reasons, points))
     found.sort(key=lambda one: (-one.points, one.id))
     return found[:MOST]
 
@@ -231,20 +231,3 @@ _IN_ONE_VISIT = """
     SELECT start FROM visit_contact AS one JOIN visit_contact AS two USING (visit_id) JOIN visit ON visit.id = visit_id
     WHERE one.contact_id = ? AND two.contact_id = ? AND one.deleted_at IS NULL AND two.deleted_at IS NULL
     AND visit.deleted_at IS NULL LIMIT 1"""
-
-_SIDES = """
-    SELECT contact.id, name, placeholder,
-        coalesce((SELECT account.name || CASE title WHEN '' THEN '' ELSE ' · ' || title END
-                  FROM contact_post JOIN account ON account.id = account_id
-                  WHERE contact_id = contact.id AND contact_post.deleted_at IS NULL
-                  ORDER BY until_on IS NOT NULL, until_on DESC, contact_post.id DESC LIMIT 1), ''),
-        (SELECT count(*) FROM visit_contact WHERE contact_id = contact.id AND deleted_at IS NULL)
-    FROM contact WHERE contact.id IN (SELECT value FROM json_each(?))"""
-
-
-def _sides(journal: Journal, ids: set[int]) -> dict[int, tuple[tuple[int, int, int], Side]]:
-    """Return each person as shown, with a rank: the one to keep has the smaller one."""
-    return {
-        contact_id: ((placeholder, -visits, contact_id), Side(contact_id, name, detail, visits))
-        for contact_id, name, placeholder, detail, visits in journal.rows(_SIDES, json.dumps(sorted(ids)))
-    }

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Literal
 
 from models.merging.chain import Kind
+from models.merging.sides import Side
 from models.row_class import row_class
 
 Progress = Callable[[int, int], None]
@@ -63,16 +64,6 @@ class Reason:
     def speaks_against(self) -> bool:
         """Whether it is a reason to think that they are two."""
         return self.kind in AGAINST
-
-
-@row_class
-class Side:
-    """One record of a pair: its name, the post or place that tells it from others, and how often it was visited."""
-
-    id: int
-    name: str
-    detail: str
-    visits: int
 
 
 @row_class

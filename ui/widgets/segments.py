@@ -13,7 +13,7 @@ from ui.widgets import paint
 from ui.widgets.layouts import row
 
 
-class _Choices(QWidget):
+class ChoiceGroup(QWidget):
     """Some buttons of which one is on; arrows move between them, and Tab goes past them as one control."""
 
     changed = Signal(str)
@@ -121,7 +121,7 @@ class _Segment(ButtonOfGroup):
         paint.text(painter, QRect(start, 0, words + 2, self.height()), self.text(), style, token)
 
 
-class Segments(_Choices):
+class Segments(ChoiceGroup):
     """A field of a few parts, one of them chosen: (key, text, icon or '')."""
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str, str]]) -> None:
@@ -169,7 +169,7 @@ class _Tab(ButtonOfGroup):
             paint.rounded(painter, self.rect().adjusted(1, 3, -1, -5), 5, "", "accent")
 
 
-class TabRow(_Choices):
+class TabRow(ChoiceGroup):
     """The tabs of a page over a line: (key, text); counts are set as they are known."""
 
     def __init__(self, name: str, tabs: Sequence[tuple[str, str]]) -> None:

@@ -1,0 +1,119 @@
+"""Two records side by side, field by field: what stays, what goes over, and what each field becomes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from models.merging.fields import Choice, Difference
+from models.merging.preview import Preview
+from models.merging.sides import Side
+from ui import theme
+from ui.duplicates.field_choice import BOTH_WIDTH, FieldChoice
+from ui.duplicates.words import moving_words, side_words, value_words
+from ui.translations import say
+from ui.widgets.buttons import button
+from ui.widgets.labels import Elided, label
+from ui.widgets.layouts import clear_layout, column, holding, row, scroll
+
+_NAMES_WIDTH = 132
+_HEIGHT = 300
+
+
+class _Head(QFrame):
+    """Which of the two records stands in a column."""
+
+    def __init__(self, caption: str, token: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self.name = Elided("", "section")
+        self._detail = Elided("", "caption", "text_2")
+        self.setLayout(column(label(caption, "caption_bold", token), self.name, self._detail, spacing=2, margins=10))
+
+    def show_side(self, side: Side) -> None:
+        """Show a record."""
+        self.name.set_text(side.name)
+        self._detail.set_text(side_words(side))
+        self.setAccessibleName(f"{side.name}, {side_words(side)}")
+
+
+class Comparison(QWidget):
+    """Shows a preview; `choices` are what was chosen otherwise than usual."""
+
+    swapped = Signal()
+    """The other record is to be the one that stays."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preview: Preview | None = None
+        self._fields: dict[str, FieldChoice] = {}
+        self._kept = _Head(say("Stays"), "accent")
+        self._other = _Head(say("Goes into it"), "text_2")
+        self.swap = button(say("Swap"), "small", name=say("Swap: the right one stays"))
+        self.swap.clicked.connect(self.swapped)
+        names = holding(column(None, self.swap, None))
+        names.setFixedWidth(_NAMES_WIDTH)
+        heads = row(names, self._kept, self._other, BOTH_WIDTH, spacing=theme.GAP)
+        heads.setStretch(1, 1)
+        heads.setStretch(2, 1)
+        self._rows = column(spacing=6)
+        self._area = scroll(holding(self._rows), name=say("Fields side by side"))
+        self._area.setMinimumHeight(_HEIGHT)
+        self._moving = label("", "body", "text_2", wrap=True)
+        whole = column(heads, self._area, self._moving, spacing=theme.CARD_GAP)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def show_preview(self, preview: Preview) -> None:
+        """Show two records, with what is taken when nobody chooses."""
+        self.preview = preview
+        self._kept.show_side(preview.kept)
+        self._other.show_side(preview.other)
+        clear_layout(self._rows)
+        self._fields = {}
+        for one in preview.differences:
+            self._rows.addLayout(self._row(one))
+        self._rows.addStretch(1)
+        self._moving.setText(moving_words(preview))
+        self._area.verticalScrollBar().setValue(0)
+
+    def choices(self) -> dict[str, Choice]:
+        """Return what is taken in each field that differs, as it is chosen now."""
+        words: dict[str, Choice] = {"kept": "kept", "other": "other", "both": "both"}
+        return {key: words[field.current()] for key, field in self._fields.items()}
+
+    def field(self, key: str) -> FieldChoice:
+        """Return the choice of a field that differs."""
+        return self._fields[key]
+
+    def focus_first(self) -> None:
+        """Go to the first field that differs, or to the way to swap where none does."""
+        first = next(iter(self._fields.values()), self.swap)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _row(self, one: Difference) -> QHBoxLayout:
+        assert self.preview is not None
+        name = label(say(one.field.name), "caption", "text_2", wrap=True)
+        name.setFixedWidth(_NAMES_WIDTH)
+        kept, other = (value_words(one, values, self.preview.names) for values in (one.kept, one.other))
+        if one.is_same:
+            shown: QWidget = label(kept, "body", "text_2", wrap=True, name=say("The same in both: {value}", value=kept))
+            shown.setContentsMargins(10, 4, 10, 4)
+            return row(name, shown, BOTH_WIDTH)
+        choice = FieldChoice(say(one.field.name), kept, other, with_both=bool(one.field.joining))
+        choice.set_current(one.usual)
+        choice.moved.connect(lambda step, key=one.field.key: self._move(key, step))
+        self._fields[one.field.key] = choice
+        name.setBuddy(choice)
+        made = row(name, choice)
+        made.setStretch(1, 1)
+        return made
+
+    def _move(self, key: str, step: int) -> None:
+        """Go to the field above or below with the same side under the keys."""
+        keys = list(self._fields)
+        place = keys.index(key) + step
+        if 0 <= place < len(keys):
+            field = self._fields[keys[place]]
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(field)
