@@ -97,14 +97,19 @@ def edit(journal: Journal, standing_id: int, **fields: Unpack[StandingFields]) -
 
 
 def add(journal: Journal, contact_id: int, **fields: Unpack[StandingFields]) -> Changes:
-    """Note how a contact stood from some day on; of several on one day the one noted last counts.
+    """Note how a contact stood from some day on; what was noted on that day already is corrected.
 
     Raises InvalidValue for a field that can't be stored, NotFound for a contact that is not there.
     """
     stored = _checked(journal, {"noted_on": journal.clock.today(), **fields})
     with journal.operation("standings.add") as work:
         work.require_live(Contact, contact_id)
-        standing_id = work.insert(ContactStanding, contact_id=contact_id, **stored)
+        known = (one.id for one in history(journal, contact_id) if one.noted_on == stored["noted_on"])
+        standing_id = next(known, None)
+        if standing_id is None:
+            standing_id = work.insert(ContactStanding, contact_id=contact_id, **stored)
+        else:
+            work.update(ContactStanding, standing_id, stored)
         return work.done(_stand_as_newest(journal, work, standing_id))
 
 

@@ -91,13 +91,14 @@ def test_a_contact_stands_as_its_newest_standing_says_however_that_is_corrected(
     anna = contacts.create(journal, name="Anna", stance=0, closeness=2).id
     standings.add(journal, anna, noted_on="2026-04-01", stance=-2, closeness=1, reason="the old quarrel")
     assert _stands(journal, anna) == (0, 2)
+    standings.add(journal, anna, noted_on="2026-04-01", stance=-1, closeness=1, reason="the old quarrel")
     newest, oldest = standings.history(journal, anna)
     standings.edit(journal, newest.id, stance=1)
     assert _stands(journal, anna) == (1, 2)
     standings.trash(journal, newest.id)
-    assert _stands(journal, anna) == (-2, 1)
+    assert _stands(journal, anna) == (-1, 1)
     standings.trash(journal, oldest.id)
-    assert _stands(journal, anna) == (-2, 1)
+    assert _stands(journal, anna) == (-1, 1)
     assert _stood(journal, anna) == []
     with pytest.raises(InvalidValue, match="day"):
         standings.add(journal, anna, noted_on="")

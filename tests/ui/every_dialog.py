@@ -40,17 +40,21 @@ from ui.accounts.editor import AccountEditor
 from ui.accounts.log_dialog import LogDialog
 from ui.accounts.move_dialog import MoveDialog
 from ui.accounts.snooze_dialog import SnoozeDialog
+from ui.accounts.split_dialog import SplitDialog
 from ui.actions import Actions
 from ui.attachments.details import DetailsDialog
 from ui.brief.dialog import BriefDialog
 from ui.calendar.day_dialog import DayDialog
 from ui.calendar.new_dialog import NewDialog
 from ui.calendar.other_day_dialog import OtherDayDialog
+from ui.contacts.company_dialog import CompanyDialog
 from ui.contacts.editor import ContactEditor
 from ui.contacts.point_dialog import PointDialog
 from ui.contacts.post_dialog import PostDialog
+from ui.contacts.standing_dialog import StandingDialog
 from ui.crash import CrashDialog
 from ui.exchange.import_dialog import ImportDialog
+from ui.introductions.dialog import IntroductionsDialog
 from ui.quick_note import QuickNote
 from ui.reach.dialog import ReachDialog
 from ui.reach.working import WorkingDialog
@@ -180,6 +184,7 @@ MAKERS: dict[str, Maker] = {
     "account": lambda session, window: AccountEditor(session, _account(session), window),
     "new account": lambda session, window: AccountEditor(session, None, window),
     "move an account": lambda session, window: MoveDialog(session, [_account(session)], window),
+    "split an account": lambda session, window: SplitDialog(session, _account(session), window),
     "snooze": lambda session, window: SnoozeDialog(session, "account", _account(session), "Northern Rail", window),
     "log a contact": lambda session, window: LogDialog(session, _account(session), "Northern Rail", window),
     "reach many": lambda session, window: ReachDialog(session, window),
@@ -192,7 +197,10 @@ MAKERS: dict[str, Maker] = {
     "person": lambda session, window: ContactEditor(session, _person(session), window),
     "new person": lambda session, window: ContactEditor(session, None, window),
     "post": lambda session, window: PostDialog(session, _person(session), None, window),
+    "another company": lambda session, window: CompanyDialog(session, _person(session), window),
+    "standing": lambda session, window: StandingDialog(session, _person(session), None, window),
     "point": lambda session, window: PointDialog(session, _person(session), None, window),
+    "introductions": lambda session, window: IntroductionsDialog(session, window, _person(session)),
     "crash": lambda session, window: CrashDialog("ui/visits/page.py:12 refresh", drafts_kept=True),
     "import": _imported,
     "about": lambda session, window: AboutDialog(window),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -43,6 +43,8 @@ class AttachmentsPart(QWidget):
         """Files that wait, and those that were taken away again, which undo may bring back."""
         self._is_read = True
         self._select: int | None = None
+        self.more_deeds: Callable[[AttachmentRow], list[tuple[str, Callable[[], object]]]] = lambda _chosen: []
+        """What the menu of a file offers besides, as words and what they do."""
         self.intake = Intake(session, self)
         self.opening = Opening(session, self)
         self.model = AttachmentModel(session, self)
@@ -189,6 +191,8 @@ class AttachmentsPart(QWidget):
             ticked = menu.addAction(f"{say('In summaries with photos')}\t{say('Space')}", partial(self.tick, chosen))
             ticked.setCheckable(True)
             ticked.setChecked(chosen.in_summary)
+        for words, deed in self.more_deeds(chosen):
+            menu.addAction(words, deed)
         menu.addSeparator()
         menu.addAction(f"{say('Remove')}\tDel", partial(self.remove, chosen))
         return menu

@@ -30,7 +30,7 @@ class _PostChanges(TypedDict, total=False):
 
 
 class ContactEditor(RecordEditor):
-    """Makes a person, at an account (id and name) if one is given, or changes one."""
+    """Makes a person, at an account (id and name) and in a role group if they are given, or changes one."""
 
     table = TABLE
 
@@ -41,6 +41,7 @@ class ContactEditor(RecordEditor):
         parent: QWidget | None = None,
         *,
         account: tuple[int, str] | None = None,
+        role_group: str = "",
     ) -> None:
         title = say("New person") if contact_id is None else say("Edit person")
         super().__init__(session, contact_id, title, parent)
@@ -53,6 +54,8 @@ class ContactEditor(RecordEditor):
         self.form.keep_standing(self._original)
         if account is not None:
             self.form.account.set_account(*account)
+        if role_group:
+            self.form.role.set_value(role_group)
         self._offered = self.form.content()
         self.begin(self.form)
         self.form.lines["name"].setFocus()

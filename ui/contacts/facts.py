@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.contact_overview import ContactOverview, PersonLink
+from models.contact_overview import ContactOverview, FormerColleague, PersonLink
 from models.contact_points import Point
 from models.contacts import Post
+from models.standings import Standing
 from models.text.day_words import full_date, month_name
 from models.text.language import Label
 from ui.contacts.reaching import address_of
 from ui.contacts.side_lists import SideRow
-from ui.contacts.words import POINT_ICONS, point_label
+from ui.contacts.words import POINT_ICONS, STANCE_COLOURS, closeness_words, point_label, standing_facts
 from ui.translations import language, say
 from ui.widgets import paint
 
@@ -39,6 +40,8 @@ def _point_detail(point: Point) -> str:
 
 
 def _open_words(point: Point) -> str:
+    if point.kind == "chat":
+        return say("Open {program}", program=point_label(point.label))
     return {"email": say("Write an e-mail"), "phone": say("Call")}.get(point.kind, say("Open in the browser"))
 
 
@@ -83,3 +86,30 @@ def _link_row(tie: str, link: PersonLink, words: Label, day: str | None = None) 
     detail = " · ".join(filter(None, (say(words), when)))
     dot = paint.ROLES.get(link.role_group or "", "control")
     return SideRow((tie, link.id), link.name, detail, link, dot=dot, tip=link.title)
+
+
+def standing_rows(standings: list[Standing]) -> list[SideRow]:
+    """Return how a person stood over time, the newest first, each with its day and reason."""
+    return [_standing_row(one) for one in standings]
+
+
+def _standing_row(standing: Standing) -> SideRow:
+    day = full_date(language(), date.fromisoformat(standing.noted_on))
+    detail = " · ".join(filter(None, (day, standing.reason)))
+    dot = "control" if standing.stance is None else STANCE_COLOURS[standing.stance]
+    tip = standing.reason or say("Correct this (Enter)")
+    return SideRow(standing.id, standing_facts(standing), detail, standing, dot=dot, tip=tip)
+
+
+def colleague_rows(found: list[FormerColleague]) -> list[SideRow]:
+    """Return those who were at a former account at the same time, with how close they are to us."""
+    return [
+        SideRow(
+            one.id,
+            one.name,
+            " · ".join(filter(None, (one.account, closeness_words(one.closeness)))),
+            one,
+            dot=paint.ROLES.get(one.role_group or "", "control"),
+        )
+        for one in found
+    ]

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models import contact_points, contacts
+from models import contact_points, contacts, portraits, standings
+from models.attachments import AttachmentRow
 from models.contact_list import ContactLine
-from models.contact_overview import PersonLink
+from models.contact_overview import FormerColleague, PersonLink
 from models.contact_points import Point
 from models.contacts import Post
 from models.drafts import Draft
 from models.errors import JournalError, NotFound
+from models.standings import Standing
 from ui import alerts
 from ui.contacts import reaching
 from ui.contacts.list_panel import ContactListPanel
 from ui.contacts.person_panel import PersonPanel
 from ui.contacts.side_lists import SideRow
+from ui.contacts.ties import remove_tie
 from ui.record_page import RecordPage
 from ui.session import Session
 from ui.translations import say
@@ -35,7 +38,8 @@ class ContactPage(RecordPage[PersonPanel]):
     key = "contacts"
     kind = "contact"
     tables = frozenset(
-        {"contact", "contact_point", "contact_post", "account", "visit", "visit_contact", "step", "step_contact", "tag"}
+        {"contact", "contact_point", "contact_post", "contact_standing", "account", "visit", "visit_contact"}
+        | {"step", "step_contact", "tag", "attachment"}
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -79,8 +83,17 @@ class ContactPage(RecordPage[PersonPanel]):
             for key, words, work, icon in (
                 ("contact.visit", say("New visit with this person"), visit, "plus"),
                 ("contact.edit", say("Edit this person"), partial(self.edit, shown), "edit"),
+                ("contact.move", say("Moved to another company…"), partial(self.change_company, shown), "person-arrow"),
                 ("contact.post", say("New post…"), partial(self.new_post, shown), "accounts"),
                 ("contact.point", say("Add a phone number or address…"), partial(self._edit_point, None), "call"),
+                ("contact.standing", say("Note how they stood…"), partial(self._edit_standing, None), "people"),
+                ("contact.picture", say("Choose a picture…"), partial(self._choose_picture, shown), "person"),
+                (
+                    "contact.way",
+                    say("Who could introduce me…"),
+                    partial(self.show_introductions, shown),
+                    "person-arrow",
+                ),
                 ("contact.remove", say("Delete this person"), partial(self.remove, shown), "trash"),
             )
         ]
@@ -97,7 +110,7 @@ class ContactPage(RecordPage[PersonPanel]):
         """Open the editor of a person."""
         self._open_editor(contact_id)
 
-    def _open_editor(self, contact_id: int | None) -> None:
+    def _open_editor(self, contact_id: int | None, *, at_lines: bool = False) -> None:
         from ui.contacts.editor import ContactEditor
 
         try:
@@ -109,12 +122,29 @@ class ContactPage(RecordPage[PersonPanel]):
         if contact_id is None:
             editor.saved.connect(lambda made: self.show_record("contact", made))
         editor.open()
+        if at_lines:
+            editor.form.reports_to.setFocus()
+
+    def change_company(self, contact_id: int) -> None:
+        """Ask where somebody moved to, and what ends with the old post."""
+        from ui.contacts.company_dialog import CompanyDialog
+
+        try:
+            CompanyDialog(self.session, contact_id, self).open()
+        except NotFound as error:
+            alerts.current().error(error)
 
     def new_post(self, contact_id: int) -> None:
         """Open the editor of a new post."""
         from ui.contacts.post_dialog import PostDialog
 
         PostDialog(self.session, contact_id, None, self).open()
+
+    def show_introductions(self, contact_id: int) -> None:
+        """Show the ways to a person over people we know."""
+        from ui.introductions.dialog import IntroductionsDialog
+
+        IntroductionsDialog(self.session, self.window(), contact_id).open()
 
     def remove(self, contact_id: int) -> None:
         """Put a person into the trash; Undo is offered on the spot."""
@@ -141,10 +171,19 @@ class ContactPage(RecordPage[PersonPanel]):
         panel.posts.list.opened.connect(lambda row: self._edit_post(row.record))
         panel.posts.list.removed.connect(lambda row: self._remove_post(row.record))
         panel.posts.list.menu_wanted.connect(self._show_post_menu)
+        panel.standing.added.connect(lambda: self._edit_standing(None))
+        panel.standing.list.opened.connect(lambda row: self._edit_standing(row.record))
+        panel.standing.list.removed.connect(lambda row: self._remove_standing(row.record))
+        panel.standing.list.menu_wanted.connect(self._show_standing_menu)
+        panel.around.added.connect(lambda: self._open_editor(self.shown_id(), at_lines=True))
         panel.around.list.opened.connect(self._open_link)
+        panel.around.list.removed.connect(lambda row: remove_tie(self.session, self.shown_id(), row))
+        panel.around.list.menu_wanted.connect(self._show_tie_menu)
+        panel.colleagues.list.opened.connect(self._open_link)
+        panel.about.files.more_deeds = self._deeds_of_file
 
     def _open_link(self, row: SideRow) -> None:
-        assert isinstance(row.record, PersonLink)
+        assert isinstance(row.record, PersonLink | FormerColleague)
         self.session.open_record("contact", row.record.id)
 
     def _edit_point(self, point: Point | None) -> None:
@@ -165,12 +204,40 @@ class ContactPage(RecordPage[PersonPanel]):
         if self.session.run(contacts.trash_post, post.id):
             self.session.say(say("The post at {account} was removed.", account=post.account), can_undo=True)
 
+    def _edit_standing(self, standing: Standing | None) -> None:
+        from ui.contacts.standing_dialog import StandingDialog
+
+        StandingDialog(self.session, self.shown_id(), standing, self).open()
+
+    def _remove_standing(self, standing: Standing) -> None:
+        if self.session.run(standings.trash, standing.id):
+            self.session.say(say("The standing was removed."), can_undo=True)
+
+    def _choose_picture(self, contact_id: int) -> None:
+        from ui.contacts.portrait_choice import choose_picture
+
+        choose_picture(self.session, contact_id, self.window())
+
+    def _deeds_of_file(self, chosen: AttachmentRow) -> list[tuple[str, Callable[[], object]]]:
+        """Return what can be done with a file of a person besides what can be done with every file."""
+        from ui.contacts.portrait_choice import use_file
+
+        if not chosen.has_picture:
+            return []
+        return [(say("Use as the picture of this person"), partial(use_file, self.session, self.shown_id(), chosen))]
+
     def _show_person_menu(self) -> None:
         contact_id, button = self.shown_id(), self.made_panel().head.menu
         menu = self._menu()
         menu.addAction(say("Edit…"), partial(self.edit, contact_id))
+        menu.addAction(say("Moved to another company…"), partial(self.change_company, contact_id))
         menu.addAction(say("New post…"), partial(self.new_post, contact_id))
+        menu.addAction(say("Note how they stood…"), partial(self._edit_standing, None))
         menu.addAction(say("Add a phone number or address…"), partial(self._edit_point, None))
+        menu.addAction(say("Choose a picture…"), partial(self._choose_picture, contact_id))
+        menu.addAction(say("Who could introduce me…"), partial(self.show_introductions, contact_id))
+        if self.made_panel().head.portrait.has_picture():
+            menu.addAction(say("Show initials instead"), partial(self.session.run, portraits.clear, contact_id))
         menu.addSeparator()
         menu.addAction(say("Delete"), partial(self.remove, contact_id))
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
@@ -179,7 +246,9 @@ class ContactPage(RecordPage[PersonPanel]):
         menu = self._menu()
         menu.addAction(say("Open"), partial(self.show_record, "contact", line.id))
         menu.addAction(say("New visit with this person"), partial(self.session.new_visit, line.account_id, line.id))
+        menu.addAction(say("Who could introduce me…"), partial(self.show_introductions, line.id))
         menu.addAction(say("Edit…"), partial(self.edit, line.id))
+        menu.addAction(say("Moved to another company…"), partial(self.change_company, line.id))
         menu.addSeparator()
         menu.addAction(say("Delete"), partial(self.remove, line.id))
         menu.popup(place)
@@ -205,6 +274,21 @@ class ContactPage(RecordPage[PersonPanel]):
         menu.addAction(say("Open the account"), partial(self.session.open_record, "account", post.account_id))
         menu.addAction(say("Edit…"), partial(self._edit_post, post))
         menu.addAction(say("Remove"), partial(self._remove_post, post))
+        menu.popup(place)
+
+    def _show_standing_menu(self, row: SideRow, place: QPoint) -> None:
+        standing = row.record
+        assert isinstance(standing, Standing)
+        menu = self._menu()
+        menu.addAction(say("Edit…"), partial(self._edit_standing, standing))
+        menu.addAction(say("Remove"), partial(self._remove_standing, standing))
+        menu.popup(place)
+
+    def _show_tie_menu(self, row: SideRow, place: QPoint) -> None:
+        menu = self._menu()
+        menu.addAction(say("Open"), partial(self._open_link, row))
+        menu.addAction(say("Change…"), partial(self._open_editor, self.shown_id(), at_lines=True))
+        menu.addAction(say("Remove the line"), partial(remove_tie, self.session, self.shown_id(), row))
         menu.popup(place)
 
     def _menu(self) -> QMenu:

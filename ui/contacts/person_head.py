@@ -10,7 +10,8 @@ from models.contact_overview import ContactOverview
 from models.tags import names_in
 from ui import theme
 from ui.contacts.marks import StandingMark
-from ui.contacts.words import level_words, met_words, role_words
+from ui.contacts.portraits import Portrait
+from ui.contacts.words import influence_words, level_words, met_words, role_words
 from ui.session import Session
 from ui.tags.tag_pills import TagPills
 from ui.translations import plural, say
@@ -22,6 +23,7 @@ from ui.widgets.layouts import column, row
 from ui.widgets.link import Link
 from ui.widgets.pills import HealthPill
 
+_PORTRAIT = 40
 _PILLS = (
     ("met", "outlined"),
     ("meetings", "outlined"),
@@ -62,6 +64,7 @@ class PersonHead(QWidget):
         self._account_id: int | None = None
         self.back = Link(say("‹ People"), "body", "text_2", name=say("Back to the list of people"))
         self.back.setToolTip(say("Back to the list of people  Esc"))
+        self.portrait = Portrait(session, _PORTRAIT)
         self.name = Elided("", "page_name")
         self.visit = button(say("New visit with this person"), icon="plus")
         self.edit = button(say("Edit"), icon="edit", name=say("Edit this person"))
@@ -70,6 +73,7 @@ class PersonHead(QWidget):
         self._dot = _Dot()
         self._role: QLabel = label("", "body", "text_2")
         self._stance, self._closeness = StandingMark("stance"), StandingMark("closeness")
+        self._influence: QLabel = label("", "body", "text_2")
         self._title: QLabel = label("", "body", "text")
         self.account = Link("", "body", "accent")
         self.pills = {key: HealthPill("", tone) for key, tone in _PILLS}
@@ -86,8 +90,9 @@ class PersonHead(QWidget):
             pill.clicked.connect(lambda _checked=False, tab=tab: self.tab_wanted.emit(tab))
 
     def _lay_out(self) -> None:
-        first = row(self.name, self.visit, self.edit, self.menu)
-        self._standing = row(self._dot, self._role, 12, self._stance, 12, self._closeness, None, spacing=theme.SPACE_4)
+        first = row(self.portrait, 4, self.name, self.visit, self.edit, self.menu)
+        standing = (self._dot, self._role, 12, self._stance, 12, self._closeness, 12, self._influence)
+        self._standing = row(*standing, None, spacing=theme.SPACE_4)
         post = row(self._title, self.account, None, spacing=theme.CARD_GAP)
         pills = flowing(say("At a glance"), self.pills.values())
         self.setLayout(column(row(self.back, None), first, self._standing, post, 2, pills, self.tags, spacing=6))
@@ -101,6 +106,7 @@ class PersonHead(QWidget):
         """Show another person, or the same one as things are now."""
         contact = person.contact
         self.name.set_text(contact.name, "text_2" if contact.placeholder else "text")
+        self.portrait.show_person(contact.id, contact.name, contact.role_group, missing=bool(contact.placeholder))
         self.tags.show_tags(names_in(contact.tags))
         self._show_standing(person)
         post = person.present
@@ -121,6 +127,8 @@ class PersonHead(QWidget):
         self._role.setText(f"{role} · {level}" if level else role)
         self._stance.set_value(contact.stance)
         self._closeness.set_value(contact.closeness)
+        self._influence.setText(influence_words(contact.influence))
+        self._influence.setVisible(contact.influence is not None)
 
     def _show_pills(self, person: ContactOverview) -> None:
         met = met_words(person.last_met, self._session.today())

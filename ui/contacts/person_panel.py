@@ -10,6 +10,7 @@ from ui.contacts import facts
 from ui.contacts.about import AboutTab
 from ui.contacts.person_head import PersonHead
 from ui.contacts.side_lists import SideCard
+from ui.contacts.standing_card import StandingCard
 from ui.contacts.tabs import HistoryTab, StepsTab
 from ui.session import Session
 from ui.translations import say
@@ -35,10 +36,16 @@ class PersonPanel(RecordPanel):
         self.points = SideCard(
             say("How to reach"), say("No phone number or address yet."), say("Add a phone number or address")
         )
+        self.standing = StandingCard(session)
         self.posts = SideCard(say("Posts"), say("No post noted yet."), say("New post"))
-        self.around = SideCard(say("People around"), say("Nobody is linked yet. Edit the person to say who is above."))
+        self.around = SideCard(
+            say("People around"),
+            say("Nobody is linked yet. Edit the person to say who is above."),
+            say("Say who is above, or who introduced them"),
+        )
+        self.colleagues = SideCard(say("Colleagues of former posts"), "")
         pages = {"timeline": self.history, "steps": self.steps, "about": scroll(self.about)}
-        self.lay_out(self.head, pages, (self.points, self.posts, self.around))
+        self.lay_out(self.head, pages, (self.points, self.standing, self.posts, self.around, self.colleagues))
         self.head.back_wanted.connect(self.back_wanted)
         self.head.tab_wanted.connect(self.show_tab)
         self.history.visit_wanted.connect(self.head.visit_wanted)
@@ -55,7 +62,10 @@ class PersonPanel(RecordPanel):
         self.tabs.set_count("steps", person.open_steps)
         self.points.show_rows(facts.point_rows(person.points))
         self.posts.show_rows(facts.post_rows(person.posts, self.session.today()))
+        self.standing.fill(person)
         self.around.show_rows(facts.people_rows(person))
+        self.colleagues.show_rows(facts.colleague_rows(person.former_colleagues))
+        self.colleagues.setVisible(bool(person.former_colleagues))
 
     def read_tab(self, key: str) -> None:
         """Show a tab of the person."""

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.contact_list import ContactLine
-from models.text.day_words import past_words
-from models.text.field_words import CLOSENESS_NAMES, LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
+from models.standings import Standing
+from models.text.day_words import full_date, past_words
+from models.text.field_words import CLOSENESS_NAMES, INFLUENCE_NAMES, LEVEL_NAMES, ROLE_NAMES, STANCE_NAMES
 from models.text.language import Label
 from ui.translations import capital, language, say
 
@@ -60,6 +61,23 @@ def stance_words(stance: int | None) -> str:
 def closeness_words(closeness: int | None) -> str:
     """Return the closeness as it stands alone, or nothing."""
     return "" if closeness is None else capital(say(CLOSENESS_NAMES[closeness]))
+
+
+def influence_words(influence: int | None) -> str:
+    """Return the influence as it stands alone, or nothing."""
+    return "" if influence is None else capital(say(INFLUENCE_NAMES[influence]))
+
+
+def standing_facts(standing: Standing) -> str:
+    """Return stance and closeness on one line: 'Supporter · Close to us'."""
+    known = filter(None, (stance_words(standing.stance), closeness_words(standing.closeness)))
+    return " · ".join(known) or say("Not known")
+
+
+def standing_words(standing: Standing) -> str:
+    """Return how somebody stood in words, for a screen reader."""
+    day = full_date(language(), date.fromisoformat(standing.noted_on))
+    return language().listing(part for part in (day, standing_facts(standing), standing.reason) if part)
 
 
 def met_words(last_met: str | None, today: date) -> str:

@@ -76,9 +76,12 @@ def test_about_sets_private_notes_apart(qtbot: QtBot, session: Session, person: 
     _, panel = _open(qtbot, session, person)
     panel.show_tab("about")
     texts = {key: text.text() for key, (_, text) in panel.about._texts.items() if text.isVisible()}
-    assert texts == {"birthday": "7 March"}
-    assert panel.about._private.isVisible()
-    assert panel.about._private_text.text() == "Quietly looking"
+    assert texts == {"birthday": "7 March", "private_notes": "Quietly looking"}
+    assert all(panel.about._private.isAncestorOf(panel.about._texts[key][1]) for key in texts)
+    session.run(contacts.edit, person, birthday="", private_notes="", notes="Decides alone", languages="English")
+    texts = {key: text.text() for key, (_, text) in panel.about._texts.items() if text.isVisible()}
+    assert texts == {"languages": "English", "notes": "Decides alone"}
+    assert not panel.about._private.isVisible()
 
 
 def test_side_lists_show_points_posts_and_people(qtbot: QtBot, session: Session, person: int) -> None:
@@ -243,10 +246,10 @@ def test_tab_follows_the_reading_order(qtbot: QtBot, session: Session, person: i
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and panel.isAncestorOf(widget):
             places.append(widget)
         widget = widget.nextInFocusChain()
-    parts = [panel.head, panel.tabs, panel.history, panel.points, panel.posts, panel.around]
+    parts = [panel.head, panel.tabs, panel.history, panel.points, panel.standing, panel.posts, panel.around]
     order = [next(number for number, part in enumerate(parts) if part.isAncestorOf(one)) for one in places]
     assert order == sorted(order)
-    assert set(order) == set(range(6))
+    assert set(order) == set(range(len(parts)))
 
 
 def test_esc_on_a_tab_goes_back(qtbot: QtBot, session: Session, person: int) -> None:
