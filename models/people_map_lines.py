@@ -26,6 +26,7 @@ _ARRIVES = {REPORTS: 0, INTRODUCED: -24}
 _ASIDE = 12
 """So much further left a line arrives from below, as others arrive from above in the same gap."""
 
+_GUTTERS_TRIED = 3
 _CLEAR = 10
 """Two ties in one lane are so far apart at least."""
 
@@ -225,8 +226,8 @@ def _choose_aisles(
     gutters: Sequence[int],
     width: int,
 ) -> None:
-    """Choose where long lines go down: straight above their end where no card stands, else between two columns."""
-    users: dict[int, list[_Key]] = {}
+    """Choose where long lines go down: straight to their end where no card stands, else between two columns."""
+    aisles = _Aisles(3 if width < 16 else 4)
     for way in ways:
         if way.first == way.last:
             way.aisle = way.start
@@ -236,13 +237,29 @@ def _choose_aisles(
             way.aisle = way.end
             continue
         most = max(taken[way.upper : way.lower + 1])
-        gutter = min(gutters[: most + 1], key=lambda x: (abs(x - way.start) + abs(x - way.end), abs(x - way.end)))
-        # Ties that share a gutter stand beside each other in it, as long as there is room.
-        beside = users.setdefault(gutter, [])
-        if _key(way.line) not in beside:
-            beside.append(_key(way.line))
-        offsets = (0, -4, 4) if width >= 12 else (0,)
-        way.aisle = gutter + offsets[beside.index(_key(way.line)) % len(offsets)]
+        near = sorted(gutters[: most + 1], key=lambda x: (abs(x - way.start) + abs(x - way.end), abs(x - way.end)))
+        way.aisle = aisles.take(near[:_GUTTERS_TRIED], way)
+
+
+class _Aisles:
+    """Which ties go down in which gutter: several stand beside each other in one, as long as there is room."""
+
+    def __init__(self, apart: int) -> None:
+        self._offsets = (0, -apart, apart)
+        self._taken: dict[int, list[tuple[_Key, int, int]]] = {}
+
+    def take(self, gutters: Sequence[int], way: _Way) -> int:
+        """Return where a line goes down: in the first gutter that has room; where none has, in the first one."""
+        places = [gutter + offset for gutter in gutters for offset in self._offsets]
+        place = next((one for one in places if self._is_free(one, way)), places[0])
+        self._taken.setdefault(place, []).append((_key(way.line), way.first, way.last))
+        return place
+
+    def _is_free(self, place: int, way: _Way) -> bool:
+        return all(
+            key == _key(way.line) or last < way.first or way.last < first
+            for key, first, last in self._taken.get(place, ())
+        )
 
 
 def _span(way: _Way, gap: int) -> list[int]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from models.contacts import ROLE_GROUPS
 from models.people_map import INTRODUCED, REPORTS, MapPerson
 
-_SWEEPS = 8
+_SWEEPS = 6
 _MOST_COMPARED = 160
 """With more lines than this, their length alone is compared: each pair would have to be looked at."""
 
@@ -110,6 +109,8 @@ def _uncrossed(ranks: list[list[int]], lines: Sequence[MapLine]) -> list[list[in
         now = cost(ranks, lines)
         if now < best_cost:
             best, best_cost = [list(rank) for rank in ranks], now
+        elif sweep > 1:
+            break  # it goes round in circles from here
     return best
 
 
@@ -140,23 +141,28 @@ def _length(one: int, ties: Mapping[int, list[int]], places: Mapping[int, float]
 
 def cost(ranks: Sequence[Sequence[int]], lines: Sequence[MapLine]) -> tuple[int, int]:
     """Return how many pairs of lines cross, and how far all lines go sideways together."""
-    at = {one: (place, number) for number, rank in enumerate(ranks) for place, one in enumerate(rank)}
-    ends = [sorted((at[line.above], at[line.below]), key=lambda end: end[1]) for line in lines]
-    far = sum(abs(upper[0] - lower[0]) for upper, lower in ends)
+    at = {one: (number, place) for number, rank in enumerate(ranks) for place, one in enumerate(rank)}
+    ends = sorted(tuple(sorted((at[line.above], at[line.below]))) for line in lines)
+    far = sum(abs(upper[1] - lower[1]) for upper, lower in ends)
     if len(ends) > _MOST_COMPARED:
         return 0, far
-    return sum(_cross(*one, *other) for one, other in combinations(ends, 2)), far
+    crossings = 0
+    for number, ((top, x), (bottom, to)) in enumerate(ends):
+        for (other_top, other_x), (other_bottom, other_to) in ends[number + 1 :]:
+            if other_top >= bottom:
+                break  # the others begin further down
+            if other_bottom > top and other_bottom > other_top:
+                crossings += _cross((top, x), (bottom, to), (other_top, other_x), (other_bottom, other_to))
+    return crossings, far
 
 
-Place = tuple[int, int]
+_Place = tuple[int, int]
 
 
-def _cross(a: Place, b: Place, c: Place, d: Place) -> bool:
+def _cross(a: _Place, b: _Place, c: _Place, d: _Place) -> bool:
     """Return whether the straight lines from a to b and from c to d meet between their ends."""
-    if {a, b} & {c, d}:
-        return False
     return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
 
 
-def _side(a: Place, b: Place, c: Place) -> int:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+def _side(a: _Place, b: _Place, c: _Place) -> int:
+    return (b[1] - a[1]) * (c[0] - a[0]) - (b[0] - a[0]) * (c[1] - a[1])

@@ -89,7 +89,7 @@ def lay_out(people_map: PeopleMap, width: int) -> Layout:
     people = people_map.people
     sizes = WIDE if len(people) <= ROOMY else SMALL
     # At the right there is room for a line that goes down beside the last column.
-    room = max(width - sizes.heading - sizes.gap // 2, sizes.narrowest)
+    room = max(width - sizes.heading - sizes.gap, sizes.narrowest)
     columns = max((room + sizes.gap) // (sizes.narrowest + sizes.gap), 1)
     card_width = min((room + sizes.gap) // columns - sizes.gap, sizes.widest)
     return _Layout(people, ordered(people, columns), sizes, card_width, width).made()
@@ -101,7 +101,7 @@ class _Layout:
     ) -> None:
         self._people = {person.id: person for person in people}
         self._rows, self._sizes, self._card_width = rows, sizes, card_width
-        self._width = max(width, sizes.heading + card_width)
+        self._width = max(width, sizes.heading + card_width + sizes.gap)
         shown = [row for row in rows if row.role_group or row.ranks]
         # The place of an empty role group is a rank as well.
         self._ranks = [(row, rank) for row in shown for rank in (row.ranks or ((),))]

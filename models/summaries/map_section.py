@@ -12,7 +12,7 @@ from models.summaries.report import Drawing, Section
 from models.text import map_words
 from models.text.language import Language
 
-_WIDTHS = range(800, 2400, 100)
+_WIDTHS = range(860, 2400, 40)
 """How wide a map may be drawn, in pixels; the wider, the smaller its words come out on paper."""
 
 PAPER_WIDTH, PAPER_HEIGHT = 182.0, 245.0
