@@ -76,6 +76,7 @@ ENTRIES = (
     Entry("go", "trips", Label("Trips and events"), "Ctrl+0", "trip"),
     Entry("go", "summaries", Label("Review"), "Ctrl+6", "review"),
     Entry("go", "reminders", Label("Reminders…"), "Ctrl+Alt+M", "bell"),
+    Entry("go", "introductions", Label("Who could introduce me to…"), "Ctrl+Alt+W", "person-arrow"),
     Entry("go", "quiet", Label("Going quiet"), "Ctrl+Alt+Q", "hourglass"),
     Entry("go", "-", Label("")),
     Entry("go", "back", Label("Back"), "Alt+Left"),

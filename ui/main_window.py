@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
             "reminders": partial(menu_dialogs.open_reminders, self),
             "keys": partial(menu_dialogs.open_keys, self),
             "about": partial(menu_dialogs.open_about, self),
+            "introductions": partial(menu_dialogs.open_introductions, self),
             "quiet": lambda: self._on_page("accounts", "show_quiet"),
             "reach_many": partial(menu_dialogs.open_reach, self),
             "import": partial(menu_dialogs.import_files, self),

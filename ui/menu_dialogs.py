@@ -56,6 +56,15 @@ def open_brief(window: MainWindow) -> None:
         open_brief_of(window.session, window, page.selected_record())
 
 
+def open_introductions(window: MainWindow) -> None:
+    """Ask who could introduce us to somebody: to the person one stands at, if it is one."""
+    from ui.introductions.dialog import IntroductionsDialog
+
+    page = window.current_page()
+    kind, record_id = (page.selected_record() if page is not None else None) or ("", None)
+    IntroductionsDialog(window.session, window, record_id if kind == "contact" else None).open()
+
+
 def open_reminders(window: MainWindow) -> None:
     """Show what was told and waits to be done or put off."""
     from ui.reminders.dialog import RemindersDialog

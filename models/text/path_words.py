@@ -6,6 +6,7 @@ from datetime import date
 
 from models.contact_list import ContactLine
 from models.text.day_words import past_words
+from models.text.field_words import ROLE_NAMES
 from models.text.language import Language
 from models.warm_path import Introducer, Tie, WarmPath
 
@@ -75,6 +76,29 @@ def introducer_reasons(language: Language, found: Introducer, today: date) -> li
             )
         )
     return reasons
+
+
+def ask_for_person(language: Language, path: WarmPath) -> str:
+    """Return the title of the step that begins a path: to ask the first for an introduction, or to call the person."""
+    first, wanted = path.people[0], path.people[-1]
+    if first is wanted:
+        return language.say("Get in touch with {name}", name=wanted.name)
+    if len(path.people) == 2:
+        return language.say("Ask {name} to introduce us to {person}", name=first.name, person=wanted.name)
+    return language.say("Ask {name} for the way to {person}, by way of {others}", name=first.name, person=wanted.name,
+                        others=language.listing([one.name for one in path.people[1:-1]]))  # fmt: skip
+
+
+def ask_for_group(language: Language, name: str, role_group: str, account: str) -> str:
+    """Return the title of the step that asks somebody for a way into a role group of an account."""
+    group = language.say(ROLE_NAMES[role_group])
+    return language.say("Ask {name} who we should meet: {group} at {account}", name=name, group=group, account=account)
+
+
+def find_way_in(language: Language, role_group: str, account: str) -> str:
+    """Return the title of the step for a role group into which nobody we know leads."""
+    group = language.say(ROLE_NAMES[role_group])
+    return language.say("Find out who we should meet: {group} at {account}", group=group, account=account)
 
 
 def _introduced(language: Language, first: str, second: str, day: str) -> str:

@@ -27,6 +27,8 @@ from ui.widgets.segments import TabRow
 class AccountPanel(RecordPanel):
     """One account; the pills of its head and the cards beside it lead to its tabs."""
 
+    whole_width = frozenset({"people"})
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         tabs = TabRow(
             say("About this account"),
@@ -60,7 +62,7 @@ class AccountPanel(RecordPanel):
         self.lay_out(self.head, pages, (self.coverage, self.open, self.meetings, self.silence))
         self.head.back_wanted.connect(self.back_wanted)
         self.head.list_wanted.connect(self._show_list)
-        self.coverage.people_wanted.connect(lambda: self.show_tab("people"))
+        self.coverage.people_wanted.connect(self._show_coverage)
         self.open.steps_wanted.connect(lambda: self._show_steps("all"))
 
     def start_over(self) -> None:
@@ -100,6 +102,11 @@ class AccountPanel(RecordPanel):
         """Show the plans, and open the editor for a new one."""
         self.show_tab("plans")
         self.plans.new_plan()
+
+    def _show_coverage(self) -> None:
+        self.people.ways.set_current("coverage")
+        self.show_tab("people")
+        self.people.show_way("coverage")
 
     def _show_list(self, wanted: str) -> None:
         """Open the list behind a pill of the head."""

@@ -34,6 +34,7 @@ class AccountPage(RecordPage[AccountPanel]):
             "account",
             "contact",
             "contact_post",
+            "coverage_target",
             "visit",
             "visit_contact",
             "step",
@@ -75,7 +76,7 @@ class AccountPage(RecordPage[AccountPanel]):
         head.menu_wanted.connect(self._show_account_menu)
         panel.about.edit_wanted.connect(lambda: self.edit(self.shown_id()))
         panel.about.account_wanted.connect(lambda account_id: self.show_record("account", account_id))
-        panel.people.new_wanted.connect(self._new_person)
+        panel.people.new_wanted.connect(self.new_person)
         return panel
 
     def gone_words(self) -> str:
@@ -181,12 +182,14 @@ class AccountPage(RecordPage[AccountPanel]):
             self.show_list()
         self.session.say(say("{name} was put into the trash with its visits and steps.", name=name), can_undo=True)
 
-    def _new_person(self) -> None:
+    def new_person(self, role_group: str) -> None:
+        """Open the editor for a new person at the account that is shown, of a role group or ''."""
         from ui.contacts.editor import ContactEditor
 
         found = self.made_panel().account
         assert found is not None
-        ContactEditor(self.session, None, self, account=(found.account.id, found.account.name)).open()
+        account = (found.account.id, found.account.name)
+        ContactEditor(self.session, None, self, account=account, role_group=role_group).open()
 
     def _show_account_menu(self) -> None:
         button = self.made_panel().head.menu

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -50,9 +51,17 @@ def edit_step(session: Session, step_id: int, parent: QWidget | None) -> StepEdi
     return editor
 
 
-def new_step(session: Session, parent: QWidget | None, *, account_id: int | None = None) -> StepEditor:
-    """Open the editor for a new step, at an account if that is known."""
+def new_step(
+    session: Session,
+    parent: QWidget | None,
+    *,
+    account_id: int | None = None,
+    title: str = "",
+    people: Sequence[Person] = (),
+) -> StepEditor:
+    """Open the editor for a new step, with an account, a title and people if they are known."""
     editor = StepEditor(session, parent.window() if parent else None, account_id=account_id)
+    editor.propose(title, people)
     editor.open()
     return editor
 
@@ -123,6 +132,13 @@ class StepEditor(Dialog):
             changed.connect(self._ask_what_moves)
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(key), self, self.accept)
+
+    def propose(self, title: str, people: Sequence[Person]) -> None:
+        """Fill in what a new step is likely to be; left as it is, it is lost with the dialog without a question."""
+        self.title.setText(title)
+        self.people.set_people(people)
+        self._offer_owners()
+        self._before = self._content()
 
     def accept(self) -> None:
         """Save; what is wrong is said in the dialog, and nothing typed is lost."""

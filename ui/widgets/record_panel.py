@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from PySide6.QtCore import QMargins, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -33,6 +34,9 @@ class RecordPanel(QWidget):
     """
 
     back_wanted = Signal()
+
+    whole_width: ClassVar[frozenset[str]] = frozenset()
+    """The tabs that need all the width there is: the cards of the side stand beside the others."""
 
     def __init__(self, session: Session, tabs: TabRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +98,7 @@ class RecordPanel(QWidget):
         """Show a tab; it is read when it was not yet."""
         self.tabs.set_current(key)
         self._stack.setCurrentWidget(self._pages[key])
+        self._side.setVisible(key not in self.whole_width)
         if self.record_id is not None and key not in self._read_tabs:
             self._read_tabs.add(key)
             self.read_tab(key)

@@ -1,0 +1,1 @@
+"""How well each role group of an account is known, what is missing, and what is wanted."""

@@ -1,0 +1,143 @@
+"""One row of the coverage: a role group, how well it is known and is to be known, and its people as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from models.coverage import Coverage, Covered, RoleCoverage
+from models.coverage_targets import WANTED
+from models.text.coverage_words import COVERAGE_NAMES, contacts_words
+from ui import theme
+from ui.contacts.portraits import Portraits
+from ui.coverage.cards import Card, EmptyCard, MoreCard, PersonCard
+from ui.coverage.words import LEVEL_TONES, group_words, level_words, missing_words, people_words
+from ui.session import Session
+from ui.translations import language, plural, say
+from ui.widgets.flow_layout import flowing
+from ui.widgets.labels import label, set_token
+from ui.widgets.layouts import column, row
+from ui.widgets.pills import Pill
+from ui.widgets.role_dot import RoleDot
+from ui.widgets.word_choice import WordChoice
+
+MOST_CARDS = 12
+"""So many people of a group are shown as cards; the others are counted, and stand in the list."""
+
+_LEFT = 168
+
+
+class RoleRow(QWidget):
+    """A role group. One of its cards has the focus in the order of Tab; the arrows go to the others."""
+
+    wanted_chosen = Signal(str, object)
+    """The role group, and the level that is wanted or None."""
+    opened = Signal(object)
+    """The id of a person."""
+    ask_wanted = Signal(str)
+    """A way into the role group is to be asked for."""
+    list_wanted = Signal()
+    menu_wanted = Signal(object, QPoint)
+    """A person, and the place for a menu."""
+    stepped = Signal(object, int, int)
+    """A card, and where its arrow leads."""
+    reached = Signal(object)
+    """The card that the keys are at."""
+
+    def __init__(self, session: Session, portraits: Portraits, role_group: str) -> None:
+        super().__init__()
+        self.role_group = role_group
+        self._session, self._portraits = session, portraits
+        self._dot = RoleDot(role_group)
+        self._name = label("", "body_bold")
+        self._people = label("", "caption", "text_2")
+        self.level = Pill("")
+        self._contacts = label("", "caption", "text_3", wrap=True)
+        self.wanted = WordChoice("", say("Nothing wanted"), {level: COVERAGE_NAMES[level] for level in WANTED})
+        self.wanted.setVisible(bool(role_group))
+        self.people_cards: list[PersonCard] = []
+        self.empty, self.more = EmptyCard(), MoreCard()
+        self.cards = flowing("", [self.empty, self.more])
+        self._lay_out()
+        self.wanted.activated.connect(lambda _at: self.wanted_chosen.emit(role_group, self.wanted.value() or None))
+        self.empty.clicked.connect(lambda: self.ask_wanted.emit(role_group))
+        self.more.clicked.connect(self.list_wanted)
+        for card in (self.empty, self.more):
+            self._connect(card)
+
+    def _lay_out(self) -> None:
+        name = row(self._dot, self._name, None, spacing=theme.GAP)
+        left = QWidget()
+        left.setFixedWidth(_LEFT)
+        counted = row(self._people, self.level, None)
+        left.setLayout(column(name, counted, self._contacts, self.wanted, None, spacing=theme.SPACE_4))
+        both = row(left, self.cards, spacing=theme.CARD_PADDING)
+        both.setAlignment(left, Qt.AlignmentFlag.AlignTop)
+        both.setStretch(1, 1)
+        self.setLayout(both)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_role(self, role: RoleCoverage, found: Coverage, introducer: str) -> None:
+        """Show a group as it is now; `introducer` is the sentence about who could introduce us."""
+        group = group_words(role)
+        self._name.setText(group)
+        self._people.setText(people_words(role))
+        set_token(self._people, "text_2" if role.people else "amber")
+        self.level.set_pill(level_words(role.level), "amber" if role.falls_short else LEVEL_TONES[role.level])
+        self._contacts.setText(contacts_words(language(), role.contacts, role.face_to_face))
+        self.wanted.setAccessibleName(say("Wanted in {group}", group=group))
+        self.wanted.set_value(role.wanted)
+        self.cards.setAccessibleName(group)
+        every = (*role.people, *role.placeholders)
+        self._show_people(every[:MOST_CARDS], role, group, found.account_id)
+        rest = len(every) - MOST_CARDS
+        self.more.setVisible(rest > 0)
+        self.more.show_count(plural("{count} more in the list", "{count} more in the list", max(rest, 0)))
+        self.empty.setVisible(bool(role.role_group) and (role.falls_short or not role.people))
+        self.empty.show_place(missing_words(role), introducer)
+        self._let_tab_stop_at(next(iter(self.shown_cards()), None))
+
+    def _show_people(self, people: Sequence[Covered], role: RoleCoverage, group: str, account_id: int) -> None:
+        layout = self.cards.layout()
+        assert layout is not None
+        while len(self.people_cards) < len(people):
+            card = PersonCard(self._session, self._portraits)
+            self._connect(card)
+            card.clicked.connect(lambda _checked=False, card=card: self._open(card))
+            card.menu_wanted.connect(lambda place, card=card: self.menu_wanted.emit(card.person, place))
+            self.people_cards.append(card)
+            layout.addWidget(card)
+            for last in (self.empty, self.more):  # they stay behind the people
+                layout.removeWidget(last)
+                layout.addWidget(last)
+        for number, card in enumerate(self.people_cards):
+            card.setVisible(number < len(people))
+            if number < len(people):
+                card.show_person(people[number], role.role_group, group, account_id)
+
+    def shown_cards(self) -> list[Card]:
+        """Return the cards that stand there, in the order they are read."""
+        every: list[Card] = [*self.people_cards, self.empty, self.more]
+        return [card for card in every if not card.isHidden()]
+
+    def _connect(self, card: Card) -> None:
+        card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        card.stepped.connect(lambda sideways, down: self.stepped.emit(card, sideways, down))
+        card.reached.connect(lambda: self._reach(card))
+
+    def _open(self, card: PersonCard) -> None:
+        if card.person is not None:
+            self.opened.emit(card.person.contact_id)
+
+    def _reach(self, card: Card) -> None:
+        self._let_tab_stop_at(card)
+        self.reached.emit(card)
+
+    def _let_tab_stop_at(self, stop: Card | None) -> None:
+        focused = next((card for card in self.shown_cards() if card.hasFocus()), stop)
+        for card in self.shown_cards():
+            card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if card is focused else Qt.FocusPolicy.ClickFocus)

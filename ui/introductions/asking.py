@@ -1,0 +1,37 @@
+"""The next step that asks for an introduction: the editor of a step, filled in, and nothing is written before that."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from models import accounts, warm_path
+from models.text import path_words
+from models.warm_path import WarmPath
+from ui.session import Session
+from ui.translations import language
+from ui.widgets.people_field import Person
+
+
+def ask_along(session: Session, parent: QWidget | None, path: WarmPath) -> None:
+    """Plan to ask the first person of a path; the step belongs to the account of the person it leads to."""
+    first, wanted = path.people[0], path.people[-1]
+    people = [Person(first.id, first.name, first.role_group or "")]
+    _open(session, parent, path_words.ask_for_person(language(), path), wanted.account_id or first.account_id, people)
+
+
+def ask_into_group(session: Session, parent: QWidget | None, account_id: int, role_group: str) -> None:
+    """Plan to ask whoever fits best for a way into a role group; where nobody does, to find one."""
+    account = session.read(accounts.get, account_id).name
+    found = session.read(warm_path.into_group, account_id, role_group, limit=1)
+    if not found:
+        _open(session, parent, path_words.find_way_in(language(), role_group, account), account_id, [])
+        return
+    one = found[0].person
+    title = path_words.ask_for_group(language(), one.name, role_group, account)
+    _open(session, parent, title, account_id, [Person(one.id, one.name, one.role_group or "")])
+
+
+def _open(session: Session, parent: QWidget | None, title: str, account_id: int | None, people: list[Person]) -> None:
+    from ui.steps.editor import new_step
+
+    new_step(session, parent, account_id=account_id, title=title, people=people)
