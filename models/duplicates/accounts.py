@@ -17,24 +17,24 @@ from models.merging import sides
 from models.text.folding import folded
 from models.text.pinyin import usual
 
-ENOUGH = 50
+ENOUGH = 40
 POINTS: dict[ReasonKind, int] = {
     "same_name": 60,
     "same_core": 50,
     "short_name": 50,
     "same_sound": 45,
-    "near_name": 40,
-    "same_web": 35,
-    "same_phone": 30,
-    "same_domain": 20,
-    "same_people": 20,
+    "near_name": 35,
+    "same_phone": 20,
+    "same_web": 15,
+    "same_people": 15,
+    "same_domain": 10,
     "same_city": 10,
-    "other_city": -20,
-    "other_parent": -15,
+    "other_city": -10,
+    "other_parent": -25,
     "one_above_other": -30,
 }
-"""How much each reason counts: the same name is enough, unless the two stand in different towns below different
-parents. What branches of one company share anyway (web page, phone, domain) counts between strangers only."""
+"""How much each reason counts: the same name is enough, unless the two are branches of different accounts; nearly the
+same one needs something beside it. What branches of one company share anyway counts between strangers only."""
 
 _SHORTEST_PHONE = 7
 _SHORTEST_CORE = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from models.merging.fields import Choice, Difference
@@ -10,14 +10,14 @@ from models.merging.preview import Preview
 from models.merging.sides import Side
 from ui import theme
 from ui.duplicates.field_choice import BOTH_WIDTH, FieldChoice
-from ui.duplicates.words import moving_words, side_words, value_words
-from ui.translations import say
+from ui.duplicates.words import moving_words, value_words, visit_words
+from ui.translations import language, say
 from ui.widgets.buttons import button
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import clear_layout, column, holding, row, scroll
 
 _NAMES_WIDTH = 132
-_HEIGHT = 300
+_HEIGHT = 260
 
 
 class _Head(QFrame):
@@ -28,13 +28,16 @@ class _Head(QFrame):
         self.setProperty("kind", "card")
         self.name = Elided("", "section")
         self._detail = Elided("", "caption", "text_2")
-        self.setLayout(column(label(caption, "caption_bold", token), self.name, self._detail, spacing=2, margins=10))
+        self._visits = label("", "caption", "text_2")
+        above = row(label(caption, "caption_bold", token), None, self._visits)
+        self.setLayout(column(above, self.name, self._detail, spacing=2, margins=10))
 
     def show_side(self, side: Side) -> None:
         """Show a record."""
         self.name.set_text(side.name)
-        self._detail.set_text(side_words(side))
-        self.setAccessibleName(f"{side.name}, {side_words(side)}")
+        self._detail.set_text(side.detail)
+        self._visits.setText(visit_words(side))
+        self.setAccessibleName(language().listing(filter(None, (side.name, side.detail, visit_words(side)))))
 
 
 class Comparison(QWidget):
@@ -53,14 +56,15 @@ class Comparison(QWidget):
         self.swap.clicked.connect(self.swapped)
         names = holding(column(None, self.swap, None))
         names.setFixedWidth(_NAMES_WIDTH)
-        heads = row(names, self._kept, self._other, BOTH_WIDTH, spacing=theme.GAP)
-        heads.setStretch(1, 1)
-        heads.setStretch(2, 1)
+        self._heads = row(names, self._kept, self._other, BOTH_WIDTH + theme.GAP, spacing=theme.GAP)
+        self._heads.setStretch(1, 1)
+        self._heads.setStretch(2, 1)
         self._rows = column(spacing=6)
         self._area = scroll(holding(self._rows), name=say("Fields side by side"))
         self._area.setMinimumHeight(_HEIGHT)
+        self._area.viewport().installEventFilter(self)
         self._moving = label("", "body", "text_2", wrap=True)
-        whole = column(heads, self._area, self._moving, spacing=theme.CARD_GAP)
+        whole = column(self._heads, self._area, self._moving, spacing=theme.CARD_GAP)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -76,6 +80,13 @@ class Comparison(QWidget):
         self._rows.addStretch(1)
         self._moving.setText(moving_words(preview))
         self._area.verticalScrollBar().setValue(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the heads over their columns, beside which a scroll bar may stand."""
+        if event.type() == QEvent.Type.Resize:
+            beside = self._area.width() - self._area.viewport().width()
+            self._heads.setContentsMargins(0, 0, beside, 0)
+        return super().eventFilter(watched, event)
 
     def choices(self) -> dict[str, Choice]:
         """Return what is taken in each field that differs, as it is chosen now."""
@@ -99,8 +110,8 @@ class Comparison(QWidget):
         if one.is_same:
             shown: QWidget = label(kept, "body", "text_2", wrap=True, name=say("The same in both: {value}", value=kept))
             shown.setContentsMargins(10, 4, 10, 4)
-            return row(name, shown, BOTH_WIDTH)
-        choice = FieldChoice(say(one.field.name), kept, other, with_both=bool(one.field.joining))
+            return row(name, shown, BOTH_WIDTH + theme.GAP)
+        choice = FieldChoice(say(one.field.name), kept, other, with_both=bool(one.field.joining and kept and other))
         choice.set_current(one.usual)
         choice.moved.connect(lambda step, key=one.field.key: self._move(key, step))
         self._fields[one.field.key] = choice

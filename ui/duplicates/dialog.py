@@ -63,12 +63,14 @@ class DuplicatesDialog(Dialog):
         self.comparison = Comparison()
         self.empty = EmptyState("", "", icon="check")
         self.notice = UndoNotice(session)
+        self.notice.hide()
         self.apart_button = button(say("Not the same"))
         self.apart_button.setToolTip(say("Propose this pair no more  {key}", key="Del"))
         self.merge_button = button(say("Merge"), "filled", key=QKeySequence("Ctrl+Return"))
         self._lay_out()
         self._connect()
         self._show_kind("contact" if found["contact"] or not found["account"] else "account")
+        (self.view if self.current() else self.tabs).setFocus()
 
     def kind(self) -> Kind:
         """Return what is looked through."""
@@ -142,7 +144,7 @@ class DuplicatesDialog(Dialog):
         try:
             self.comparison.show_preview(self._session.read(preview.read, kind, kept_id, other_id))
         except JournalError as error:
-            self.notice.tell(error.say(language()), can_undo=False)
+            self._say(error.say(language()), can_undo=False)
             self.merge_button.setEnabled(False)
             return
         self.merge_button.setEnabled(True)
@@ -180,12 +182,16 @@ class DuplicatesDialog(Dialog):
         alerts.current().error(error)
         self._show_pair()
 
+    def _say(self, words: str, *, can_undo: bool) -> None:
+        self.notice.show()
+        self.notice.tell(words, can_undo=can_undo)
+
     def _take_out(self, gone: set[int], words: str, decided: Proposal | None = None) -> None:
         """Leave out what was decided: one pair, or every pair of a record that is no more."""
         before = self._found[self.kind()]
         self._taken = _Taken(self.kind(), before)
         self._found[self.kind()] = [pair for pair in before if pair != decided and not gone & set(pair.id)]
-        self.notice.tell(words)
+        self._say(words, can_undo=True)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_list()
 

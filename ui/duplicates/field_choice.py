@@ -93,7 +93,7 @@ class FieldChoice(ChoiceGroup):
         box.setStretch(0, 1)
         box.setStretch(1, 1)
         if not with_both:
-            box.addSpacing(BOTH_WIDTH)
+            box.addSpacing(BOTH_WIDTH + theme.GAP)  # the columns stand below one another
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Up and Down to whoever shows several fields; Left and Right choose."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle
 
 from models.duplicates.proposals import Proposal
+from models.text.folding import folded
 from ui import theme
 from ui.duplicates.words import against_words, for_words, pair_words
 from ui.translations import say
@@ -57,7 +58,7 @@ class ProposalDelegate(RowDelegate):
     def paint_row(self, painter: QPainter, rect: QRect, row: Proposal, state: QStyle.StateFlag) -> None:
         """Draw one pair."""
         names = say("{first} and {second}", first=row.first.name, second=row.second.name)
-        if row.first.name == row.second.name:
+        if folded(row.first.name) == folded(row.second.name):
             names = say("{name}, twice", name=row.first.name)
         width = rect.width() - 2 * _SIDE
         upper = QRect(rect.left() + _SIDE, rect.top() + 8, width, theme.line_height("body"))

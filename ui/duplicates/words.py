@@ -71,10 +71,9 @@ def pair_words(proposal: Proposal) -> str:
     return language().listing(filter(None, (names, for_words(proposal), against_words(proposal))))
 
 
-def side_words(side: Side) -> str:
-    """Return what tells a record from others: its post or place, and how often it was visited."""
-    visits = plural("{count} visit", "{count} visits", side.visits)
-    return " · ".join(filter(None, (side.detail, visits)))
+def visit_words(side: Side) -> str:
+    """Return how often a record was visited."""
+    return plural("{count} visit", "{count} visits", side.visits)
 
 
 _MOVED: Mapping[str, tuple[Label, Label]] = {

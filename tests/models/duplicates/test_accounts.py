@@ -24,7 +24,7 @@ def _reasons(journal: Journal) -> list[set[str]]:
         ("Northern Rail", "Northern Rail Ltd.", "same_core"),
         ("华北电信有限公司", "华北电信股份有限公司", "same_core"),
         ("华北电信", "华北电讯", None),
-        ("许氏通信", "徐氏通信", None),
+        ("许氏通信", "徐氏通信", "same_sound"),
         ("第一医院", "第二医院", None),
         ("Depot 11", "Depot 12", None),
         ("Northern Rail", "Southern Rail", None),
