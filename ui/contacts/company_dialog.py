@@ -39,7 +39,7 @@ class CompanyDialog(Dialog):
         self.account = AccountChoice(session)
         self.title = LineField("", say("Job title"))
         self.department = LineField("", say("Department"))
-        self.first = DateField(session.today, say("First day there"), forward=False, edge="start")
+        self.first = DateField(session.today, say("First day there"), forward=False, edge="start", keeps_room=False)
         self.first.line.setPlaceholderText(say("1 March 2024, 2024-03-01"))
         self.gone = {
             point.id: QCheckBox(

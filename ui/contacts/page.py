@@ -94,6 +94,7 @@ class ContactPage(RecordPage[PersonPanel]):
                     partial(self.show_introductions, shown),
                     "person-arrow",
                 ),
+                ("contact.merge", say("Merge with…"), partial(self.merge, shown), "people"),
                 ("contact.remove", say("Delete this person"), partial(self.remove, shown), "trash"),
             )
         ]
@@ -145,6 +146,14 @@ class ContactPage(RecordPage[PersonPanel]):
         from ui.introductions.dialog import IntroductionsDialog
 
         IntroductionsDialog(self.session, self.window(), contact_id).open()
+
+    def merge(self, contact_id: int) -> None:
+        """Ask for the same person written down once more, and make them one."""
+        from ui.duplicates.merge_dialog import MergeDialog
+
+        dialog = MergeDialog(self.session, "contact", contact_id, self)
+        dialog.merged.connect(lambda kept: self.show_record("contact", kept))
+        dialog.open()
 
     def remove(self, contact_id: int) -> None:
         """Put a person into the trash; Undo is offered on the spot."""

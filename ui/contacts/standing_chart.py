@@ -16,7 +16,7 @@ from ui.contacts.words import STANCE_COLOURS, standing_words
 from ui.translations import language, say
 from ui.widgets import paint
 
-_BAND, _BELOW, _DOT, _LEAST_DAYS = 26, 18, 7, 30
+_BAND, _BELOW, _DOT, _LEAST_DAYS = 38, 18, 7, 30
 _STANCES, _CLOSENESSES = (-2, 2), (0, 5)
 
 
@@ -40,7 +40,7 @@ class StandingChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of the two lines and of the months below."""
-        return QSize(200, 2 * _BAND + theme.GAP + _BELOW)
+        return QSize(200, 2 * _BAND + theme.CARD_GAP + _BELOW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw both lines and where time begins and ends."""
@@ -50,7 +50,7 @@ class StandingChart(QWidget):
         names = (say("Stance"), say("Closeness"))
         left = max(paint.width(name, "caption") for name in names) + theme.CARD_GAP
         upper = QRect(left, 0, self.width() - left, _BAND)
-        lower = upper.translated(0, _BAND + theme.GAP)
+        lower = upper.translated(0, _BAND + theme.CARD_GAP)
         for name, band in zip(names, (upper, lower), strict=True):
             paint.text(painter, QRect(0, band.top(), left, _BAND), name, "caption", "text_2")
         self._paint_band(painter, upper, [(one.noted_on, one.stance) for one in self._shown], _STANCES)

@@ -17,7 +17,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 from ui.widgets.labels import label
-from ui.widgets.layouts import row
+from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.segments import Segments
 
@@ -41,9 +41,8 @@ class StandingDialog(Dialog):
         self.notice.hide()
         self._fill()
         self.body.addWidget(field(say("Stance"), self.stance))
-        self.body.addLayout(
-            row(field(say("Closeness"), self.closeness), field(say("Since"), self.day), spacing=theme.CARD_GAP)
-        )
+        closeness = column(field(say("Closeness"), self.closeness), None)
+        self.body.addLayout(row(closeness, field(say("Since"), self.day), spacing=theme.CARD_GAP))
         self.body.addWidget(field(say("Reason"), self.reason))
         self.body.addWidget(self.notice)
         if standing is not None:
