@@ -74,6 +74,7 @@ ENTRIES = (
     Entry("go", "steps", Label("Next steps"), "Ctrl+5", "steps"),
     Entry("go", "calendar", Label("Calendar"), "Ctrl+8", "month"),
     Entry("go", "trips", Label("Trips and events"), "Ctrl+0", "trip"),
+    Entry("go", "territory", Label("Territory"), "Ctrl+9", "territory"),
     Entry("go", "summaries", Label("Review"), "Ctrl+6", "review"),
     Entry("go", "reminders", Label("Reminders…"), "Ctrl+Alt+M", "bell"),
     Entry("go", "introductions", Label("Who could introduce me to…"), "Ctrl+Alt+W", "person-arrow"),

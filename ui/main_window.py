@@ -37,6 +37,7 @@ _PAGE_CLASSES = {
     "steps": "ui.steps.page:StepPage",
     "calendar": "ui.calendar.page:CalendarPage",
     "trips": "ui.trips.page:TripPage",
+    "territory": "ui.territory.page:TerritoryPage",
     "summaries": "ui.summaries.page:SummaryPage",
 }
 """Where each page lies; one is imported when it is first shown, so that the window stands sooner."""

@@ -13,7 +13,7 @@ from ui.widgets import paint
 from ui.widgets.layouts import column, line
 from ui.widgets.tips import plain
 
-PAGES = ("today", "visits", "accounts", "contacts", "steps", "calendar", "trips", "summaries")
+PAGES = ("today", "visits", "accounts", "contacts", "steps", "calendar", "trips", "territory", "summaries")
 _ICONS = {
     "today": "today",
     "visits": "visits",
@@ -22,6 +22,7 @@ _ICONS = {
     "steps": "steps",
     "calendar": "month",
     "trips": "trip",
+    "territory": "territory",
     "summaries": "review",
 }
 

@@ -122,7 +122,8 @@ def _groups(frame: Frame, grouping: Grouping, found: Territory) -> Section:
     most = max((words.per_account(line) for line in lines), default=0.0)
     rows = tuple(_row(frame, found, line, depth, most) for line, depth in shown)
     title = words.by_words(language, grouping)
-    items = (*_balance(frame, grouping, found), *_legend(frame, found, lines))
+    balance = words.balance_words(language, found)
+    items = (*filter(None, (balance,)), *_legend(frame, found, lines))
     return Section(grouping, title, Table(columns, rows), items, empty=say("There are no accounts yet."))
 
 
@@ -188,23 +189,6 @@ def _amount(target: float | None) -> Cell:
 def _felt(line: Line) -> Cell:
     felt = line.satisfaction
     return Cell("") if felt is None else Cell(f"{felt:.1f}", round(felt, 1))
-
-
-def _balance(frame: Frame, grouping: Grouping, found: Territory) -> tuple[str, ...]:
-    """Say where an account is visited most and where least; of one line alone there is nothing to compare."""
-    sides = words.extremes(found)
-    if sides is None:
-        return ()
-    most, least = sides
-    language = frame.language
-    sentence = language.say(
-        "Most visits for each account: {most} ({high}); fewest: {least} ({low}).",
-        most=words.name_words(language, grouping, most),
-        high=words.amount(words.per_account(most)),
-        least=words.name_words(language, grouping, least),
-        low=words.amount(words.per_account(least)),
-    )
-    return (sentence,)
 
 
 def _channels(frame: Frame, total: Line) -> Section:

@@ -107,7 +107,22 @@ def signed(number: float) -> str:
     return f"+{rounded:.1f}" if rounded > 0 else f"−{-rounded:.1f}"
 
 
-def extremes(territory: Territory) -> tuple[Line, Line] | None:
+def balance_words(language: Language, territory: Territory) -> str:
+    """Say where an account is visited most and where least, or nothing where no line stands out."""
+    sides = _extremes(territory)
+    if sides is None:
+        return ""
+    most, least = sides
+    return language.say(
+        "Most visits for each account: {most} ({high}); fewest: {least} ({low}).",
+        most=name_words(language, territory.grouping, most),
+        high=amount(per_account(most)),
+        least=name_words(language, territory.grouping, least),
+        low=amount(per_account(least)),
+    )
+
+
+def _extremes(territory: Territory) -> tuple[Line, Line] | None:
     """Return the lines with the most and the fewest visits for each account, or None where none stands out.
 
     Where all belong to one account, its branches are compared.

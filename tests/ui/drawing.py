@@ -27,6 +27,7 @@ PAGES = (
     "calendar",
     "calendar-week",
     "trips",
+    "territory",
     "trip",
     "summaries",
     "empty",

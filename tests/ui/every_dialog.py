@@ -27,12 +27,14 @@ from models import (
     steps,
     trips,
 )
+from models.duplicates import accounts as of_accounts
+from models.duplicates import people
 from models.exchange.importer import import_files
 from models.merging_sheets import Difference
 from models.outreach_choice import Choice
 from models.summaries.choosing import parts
 from models.summaries.left_out import LeftOut, rules
-from models.summaries.periods import week_of
+from models.summaries.periods import parse_period, week_of
 from models.summaries.privacy import Audience
 from models.summaries.review import AccountChoice
 from tests.models.picture_files import photo
@@ -53,6 +55,8 @@ from ui.contacts.point_dialog import PointDialog
 from ui.contacts.post_dialog import PostDialog
 from ui.contacts.standing_dialog import StandingDialog
 from ui.crash import CrashDialog
+from ui.duplicates.dialog import DuplicatesDialog, Found
+from ui.duplicates.merge_dialog import MergeDialog
 from ui.exchange.import_dialog import ImportDialog
 from ui.introductions.dialog import IntroductionsDialog
 from ui.quick_note import QuickNote
@@ -75,6 +79,7 @@ from ui.steps.postpone_dialog import PostponeDialog
 from ui.steps.reassign_dialog import ReassignDialog
 from ui.summaries import dialogs as of_review
 from ui.summaries.accounts_dialog import AccountsDialog
+from ui.territory.paper import TerritoryPaper
 from ui.trips.editor import TripEditor
 from ui.trips.encounters_dialog import EncountersDialog
 from ui.trips.plan_dialog import PlanVisitsDialog
@@ -101,6 +106,20 @@ def _entry(session: Session) -> calendar.Entry:
 
 def _person(session: Session) -> int:
     return contacts.listing(session.journal, account_id=_account(session))[0].id
+
+
+def _merge(session: Session, window: QWidget) -> Dialog:
+    first, second = contacts.listing(session.journal, account_id=_account(session))[:2]
+    return MergeDialog(session, "contact", first.id, window, other_id=second.id)
+
+
+def _duplicates(session: Session, window: QWidget) -> Dialog:
+    """With a person and an account that were written down twice."""
+    person = contacts.get(session.journal, _person(session))
+    contacts.create(session.journal, name=person.name.upper(), account_id=_account(session), notes="Long notes. " * 40)
+    accounts.create(session.journal, name="Northern Rail Ltd", notes="另一个 " * 40)
+    found: Found = {"contact": people.find(session.journal), "account": of_accounts.find(session.journal)}
+    return DuplicatesDialog(session, found, window)
 
 
 def _imported(session: Session, window: QWidget) -> Dialog:
@@ -185,6 +204,9 @@ MAKERS: dict[str, Maker] = {
     "new account": lambda session, window: AccountEditor(session, None, window),
     "move an account": lambda session, window: MoveDialog(session, [_account(session)], window),
     "split an account": lambda session, window: SplitDialog(session, _account(session), window),
+    "merge two people": _merge,
+    "duplicates": _duplicates,
+    "no duplicates": lambda session, window: DuplicatesDialog(session, {"contact": [], "account": []}, window),
     "snooze": lambda session, window: SnoozeDialog(session, "account", _account(session), "Northern Rail", window),
     "log a contact": lambda session, window: LogDialog(session, _account(session), "Northern Rail", window),
     "reach many": lambda session, window: ReachDialog(session, window),
@@ -223,6 +245,9 @@ MAKERS: dict[str, Maker] = {
     "plan": _plan,
     "end a plan": lambda session, window: PlanEndDialog(session, _plan_sheet(session), window),
     "days of a plan": lambda session, window: PlanDaysDialog(session, _plan_sheet(session), window),
+    "territory on paper": lambda session, window: TerritoryPaper(
+        session, parse_period("this-quarter", session.today()), "branch", window
+    ),
     "plan on paper": lambda session, window: PlanPaper(session, plans.listing(session.journal)[0].id, window),
     "plan as a template": lambda session, window: PlanTemplateDialog(
         session, plans.listing(session.journal)[0], window

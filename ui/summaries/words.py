@@ -29,6 +29,7 @@ KINDS: dict[Kind, Label] = {
     "account": Label("Account report"),
     "person": Label("People met"),
     "trip": Label("Trips and events"),
+    "territory": Label("Territory"),
 }
 
 REPORTS: dict[PeriodKind, Label] = {
@@ -65,6 +66,7 @@ FILTERS = {
     "csv": Label("CSV files (*.csv)"),
     "vcf": Label("vCard files (*.vcf)"),
     "ics": Label("Calendar files (*.ics)"),
+    "png": Label("Pictures (*.png)"),
 }
 
 MORE_FORMS = {
