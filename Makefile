@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
+# One process for each core, up to four: each takes some hundred megabytes. Whoever is done takes over from the others.
+ON_ALL_CORES := -n auto --maxprocesses 4 --dist worksteal
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # one apt-get, one virtual environment at a time
 .PHONY: help setup prepare prepare-test run test lint types bench screenshots torture freeze \
@@ -42,7 +45,7 @@ run: setup ## open the window; without a screen, do the main job on a sample jou
 
 test: prepare-test setup ## lint, types and tests: all that must pass
 	@$(MAKE) --no-print-directory lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ON_ALL_CORES)
 
 lint: setup ## ruff
 	$(BIN)/python -m ruff check .
@@ -57,7 +60,7 @@ screenshots: setup ## draw the pictures of the README from the sample journal
 	@$(BIN)/python -m tests.screenshots --readme
 
 torture: prepare-test setup ## the long tests: thousands of kills, power cuts and mutants
-	$(BIN)/python -m pytest -m torture
+	$(BIN)/python -m pytest -m torture $(ON_ALL_CORES)
 
 freeze: setup ## keep a journal of the newest version in tests/journals, before the next migration
 	@$(BIN)/python -m tests.freeze
