@@ -18,6 +18,7 @@ from models import (
     note_templates,
     outreach,
     outreach_choice,
+    people_map,
     plan_sheets,
     plan_templates,
     plans,
@@ -59,6 +60,7 @@ from ui.duplicates.dialog import DuplicatesDialog, Found
 from ui.duplicates.merge_dialog import MergeDialog
 from ui.exchange.import_dialog import ImportDialog
 from ui.introductions.dialog import IntroductionsDialog
+from ui.people_map.link_dialog import LinkDialog
 from ui.quick_note import QuickNote
 from ui.reach.dialog import ReachDialog
 from ui.reach.working import WorkingDialog
@@ -120,6 +122,11 @@ def _duplicates(session: Session, window: QWidget) -> Dialog:
     accounts.create(session.journal, name="Northern Rail Ltd", notes="另一个 " * 40)
     found: Found = {"contact": people.find(session.journal), "account": of_accounts.find(session.journal)}
     return DuplicatesDialog(session, found, window)
+
+
+def _link(session: Session, window: QWidget) -> Dialog:
+    shown = people_map.read(session.journal, _account(session))
+    return LinkDialog(session, shown.account_id, shown.people[0], "reports_to", window)
 
 
 def _imported(session: Session, window: QWidget) -> Dialog:
@@ -223,6 +230,7 @@ MAKERS: dict[str, Maker] = {
     "standing": lambda session, window: StandingDialog(session, _person(session), None, window),
     "point": lambda session, window: PointDialog(session, _person(session), None, window),
     "introductions": lambda session, window: IntroductionsDialog(session, window, _person(session)),
+    "line of the map": _link,
     "crash": lambda session, window: CrashDialog("ui/visits/page.py:12 refresh", drafts_kept=True),
     "import": _imported,
     "about": lambda session, window: AboutDialog(window),
