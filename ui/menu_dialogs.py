@@ -26,6 +26,13 @@ def open_trash(window: MainWindow) -> None:
     TrashDialog(window.session, window).open()
 
 
+def find_duplicates(window: MainWindow) -> None:
+    """Look for people and accounts that were written down twice, and show them."""
+    from ui.duplicates.opening import find_duplicates as look
+
+    look(window.session, window)
+
+
 def open_reach(window: MainWindow) -> None:
     """Choose many accounts to reach at once, or go on with those that are being reached."""
     from ui.reach.dialog import ReachDialog

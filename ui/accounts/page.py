@@ -105,6 +105,7 @@ class AccountPage(RecordPage[AccountPanel]):
                 ("account.branch", say("New branch of the account…"), self.new_account, "accounts"),
                 ("account.move", say("Move the account…"), self.move_below, "tree"),
                 ("account.split", say("Split the account…"), self.split, "split"),
+                ("account.merge", say("Merge the account with…"), self.merge, "accounts"),
                 ("account.remove", say("Delete the account"), self.remove, "trash"),
             )
         ]
@@ -172,6 +173,14 @@ class AccountPage(RecordPage[AccountPanel]):
 
         open_brief(self.session, self, account_id)
 
+    def merge(self, account_id: int, other_id: int | None = None) -> None:
+        """Make an account and another one, which is asked for, one account."""
+        from ui.duplicates.merge_dialog import MergeDialog
+
+        dialog = MergeDialog(self.session, "account", account_id, self, other_id=other_id)
+        dialog.merged.connect(lambda kept: self.show_record("account", kept))
+        dialog.open()
+
     def remove(self, account_id: int) -> None:
         """Put an account with its visits into the trash; Undo is offered on the spot."""
         name = self.session.read(accounts.get, account_id).name
@@ -212,6 +221,8 @@ class AccountPage(RecordPage[AccountPanel]):
     def _show_menu_of_all(self, account_ids: Sequence[int], place: QPoint) -> None:
         menu = new_menu(say("Selected accounts"), self)
         add(menu, say("Move…"), partial(self.move_all, account_ids), "tree", "M")
+        if len(account_ids) == 2:
+            add(menu, say("Merge these two…"), partial(self.merge, *account_ids), "accounts")
         self._add_cut_and_paste(menu)
         show(menu, place)
 
@@ -228,6 +239,7 @@ class AccountPage(RecordPage[AccountPanel]):
         menu.addAction(say("New branch…"), partial(self.new_account, account_id))
         menu.addAction(say("Move…"), partial(self.move_below, account_id))
         menu.addAction(say("Split…"), partial(self.split, account_id))
+        menu.addAction(say("Merge with…"), partial(self.merge, account_id))
         menu.addSeparator()
         menu.addAction(say("Delete"), partial(self.remove, account_id))
         return menu

@@ -94,7 +94,7 @@ class ContactPage(RecordPage[PersonPanel]):
                     partial(self.show_introductions, shown),
                     "person-arrow",
                 ),
-                ("contact.merge", say("Merge with…"), partial(self.merge, shown), "people"),
+                ("contact.merge", say("Merge this person with…"), partial(self.merge, shown), "people"),
                 ("contact.remove", say("Delete this person"), partial(self.remove, shown), "trash"),
             )
         ]
@@ -247,6 +247,7 @@ class ContactPage(RecordPage[PersonPanel]):
         menu.addAction(say("Who could introduce me…"), partial(self.show_introductions, contact_id))
         if self.made_panel().head.portrait.has_picture():
             menu.addAction(say("Show initials instead"), partial(self.session.run, portraits.clear, contact_id))
+        menu.addAction(say("Merge with…"), partial(self.merge, contact_id))
         menu.addSeparator()
         menu.addAction(say("Delete"), partial(self.remove, contact_id))
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
@@ -258,6 +259,7 @@ class ContactPage(RecordPage[PersonPanel]):
         menu.addAction(say("Who could introduce me…"), partial(self.show_introductions, line.id))
         menu.addAction(say("Edit…"), partial(self.edit, line.id))
         menu.addAction(say("Moved to another company…"), partial(self.change_company, line.id))
+        menu.addAction(say("Merge with…"), partial(self.merge, line.id))
         menu.addSeparator()
         menu.addAction(say("Delete"), partial(self.remove, line.id))
         menu.popup(place)

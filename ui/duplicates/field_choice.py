@@ -122,8 +122,6 @@ def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
             if len(lines) > most:
                 break
         layout.endLayout()
-        if not paragraph:
-            lines.append("")
         if len(lines) > most:
             last = f"{lines[most - 1]} {lines[most]}"
             return [*lines[: most - 1], QFontMetrics(font).elidedText(f"{last}…", Qt.TextElideMode.ElideRight, width)]

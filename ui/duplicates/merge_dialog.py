@@ -46,7 +46,9 @@ class MergeDialog(Dialog):
     merged = Signal(object)
     """The id of the record that stayed."""
 
-    def __init__(self, session: Session, kind: Kind, record_id: int, parent: QWidget | None) -> None:
+    def __init__(
+        self, session: Session, kind: Kind, record_id: int, parent: QWidget | None, *, other_id: int | None = None
+    ) -> None:
         name = session.read(_name, kind, record_id)
         super().__init__(say(_TITLES[kind], name=name), parent, accept=say("Merge"), width=_WIDTH)
         self._session = session
@@ -63,6 +65,8 @@ class MergeDialog(Dialog):
         self.comparison.swapped.connect(self._swap)
         self._show_whether()
         self.other.setFocus()
+        if other_id is not None:
+            self.other.take(Suggestion(other_id, session.read(_name, kind, other_id)))
 
     def accept(self) -> None:
         """Merge the two; what stands in the way is said below the field."""
@@ -84,10 +88,10 @@ class MergeDialog(Dialog):
 
     def _tell(self, error: JournalError) -> None:
         """Say what stands in the way, and show both as they are now."""
+        shown = self.comparison.preview
+        if shown is not None:
+            self._read(shown.kept.id, shown.other.id)
         self._field.set_error(error.say(language()))
-        key = self.other.key()
-        if isinstance(key, int):
-            self._read(key)
 
     def _suggested(self, text: str) -> Sequence[Suggestion]:
         if self._kind == "contact":
@@ -95,22 +99,22 @@ class MergeDialog(Dialog):
         return [one for one in name_suggestions.accounts(self._session, text) if one.key != self._record_id]
 
     def _show_pair(self, key: object) -> None:
+        """Show both, the one that the dialog is about as the one that stays."""
         self._field.set_error("")
         if isinstance(key, int):
-            self._read(key)
+            self._read(self._record_id, key)
         self._show_whether()
-
-    def _read(self, other_id: int) -> None:
-        """Show both, the one that the dialog is about as the one that stays."""
-        try:
-            self.comparison.show_preview(self._session.read(preview.read, self._kind, self._record_id, other_id))
-        except JournalError as error:
-            self._field.set_error(error.say(language()))
 
     def _swap(self) -> None:
         shown = self.comparison.preview
         if shown is not None:
-            self.comparison.show_preview(self._session.read(preview.read, self._kind, shown.other.id, shown.kept.id))
+            self._read(shown.other.id, shown.kept.id)
+
+    def _read(self, kept_id: int, other_id: int) -> None:
+        try:
+            self.comparison.show_preview(self._session.read(preview.read, self._kind, kept_id, other_id))
+        except JournalError as error:
+            self._field.set_error(error.say(language()))
 
     def _show_whether(self, *_: object) -> None:
         """Show the fields once the other record is chosen."""
