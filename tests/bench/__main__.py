@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from models.sample import make_sample
-from tests.bench import importing, promises, reading, saving, searching, starting, summaries, window
+from tests.bench import importing, people, promises, reading, saving, searching, starting, summaries, window
 from tests.bench.measuring import TODAY, Line, memory_disk, times
 
 
@@ -35,6 +35,7 @@ def _lines(memory: Path, disk: Path, visits: int, *, window_only: bool) -> Itera
         make_sample(large, visits=visits, today=TODAY)
         yield from window.lines(small, large, size)
         yield from promises.lines(small, large, visits)
+        yield from people.lines(small)
         return
     yield from saving.lines(disk)
     (floor,) = times(lambda: make_sample(small, visits=1000, today=TODAY), 1)
@@ -47,6 +48,7 @@ def _lines(memory: Path, disk: Path, visits: int, *, window_only: bool) -> Itera
     yield from starting.lines(small)
     yield from window.lines(small, large, size)
     yield from promises.lines(small, large, visits)
+    yield from people.lines(small)
 
 
 def _print(lines: Iterable[Line]) -> int:

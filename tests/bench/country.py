@@ -53,7 +53,7 @@ def make_country(
             connection.execute(f"DROP TRIGGER {trigger}")
         branches = _plant(journal, accounts, chance)
         everybody = _settle(journal, branches, people - large_people, chance)
-        large = branches[1]
+        large = branches[-1]
         there = _settle(journal, [large], large_people, chance)
         _meet(journal, large, there, large_visits, chance)
         _meet(journal, None, everybody, people // 2, chance)

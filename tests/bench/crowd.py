@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from models.clock import FixedClock
@@ -24,6 +24,8 @@ _KINDS = (
     "complaint",
     "risk",
 )
+_YESTERDAY = date(TODAY.year, TODAY.month, TODAY.day) - timedelta(days=1)
+"""Nothing was closed after today; what was closed today is what somebody did since this morning, and not hundreds."""
 _OPEN_SHARE = 12
 """One step in so many is open."""
 
@@ -97,8 +99,9 @@ def _steps(journal: Journal, accounts: list[int], missing: int, chance: random.R
         raised = noon - timedelta(
             days=chance.randrange(60) if is_open else chance.randrange(60, 1500), minutes=number % 600
         )
-        due = (raised + timedelta(days=chance.randrange(1, 90))).date().isoformat()
-        closed = None if is_open else f"{due}T18:00"
+        due_on = (raised + timedelta(days=chance.randrange(1, 90))).date()
+        due = due_on.isoformat()
+        closed = None if is_open else f"{min(due_on, _YESTERDAY).isoformat()}T18:00"
         clocked = kind in ("request", "complaint")
         yield (
             journal.ids.next(),

@@ -126,6 +126,54 @@ def promises(path: Path) -> dict[str, float]:
     return figures
 
 
+def people(path: Path) -> dict[str, float]:
+    """The largest account and the tree, read anew and painted."""
+    from PySide6.QtWidgets import QApplication
+
+    from tests.bench.measuring import quantile, times_each
+
+    program, window = _program(path)
+    journal = window.session.journal
+    ((large,),) = journal.rows("SELECT account_id FROM visit GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
+    ((top,),) = journal.rows("SELECT id FROM account WHERE tier = 'group' ORDER BY id LIMIT 1")
+    window.show_page("accounts")
+    page = window.page("accounts")
+
+    def painted(act: Callable[[], object]) -> Callable[[], None]:
+        def whole() -> None:
+            act()
+            QApplication.processEvents()
+
+        return whole
+
+    def of_account(account_id: int, tab: str) -> Callable[[], None]:
+        def show() -> None:
+            window.show_record("account", account_id)
+            page.made_panel().show_tab(tab)
+
+        return painted(show)
+
+    def tree() -> None:
+        page.show_list()
+        page.mark_stale()
+
+    figures = {}
+    away = painted(lambda: window.show_page("contacts"))
+    for name, show in (
+        ("account", of_account(large, "timeline")),
+        ("people", of_account(large, "people")),
+        ("top", of_account(top, "timeline")),
+        ("tree", painted(tree)),
+    ):
+        taken = []
+        for _ in range(_CALLS // 2 + 2):
+            away()
+            taken.append(times_each([show])[0])
+        figures[name] = quantile(taken[2:], 0.95)
+    program.end()
+    return figures
+
+
 def typing(path: Path) -> dict[str, float]:
     """A keystroke in a note of 100 KB and a paste of as much, painted, beside a bare editor with the same text."""
     from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -319,7 +367,7 @@ def _resident() -> float:
 def main() -> None:
     """Run one task and print what it found."""
     task, *rest = sys.argv[1:]
-    tasks = {"bare": bare, "start": start, "pages": pages, "promises": promises, "typing": typing}
+    tasks = {"bare": bare, "start": start, "pages": pages, "promises": promises, "people": people, "typing": typing}
     found = tasks[task](*map(Path, rest))
     import json
 
