@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from models import account_lists, account_overview, coverage, plan_lists, silences, visit_series
+from models import account_lists, account_overview, branch_wishes, coverage, plan_lists, silences, visit_series
 from models.account_overview import AccountOverview
 from ui.accounts.about import AboutTab
 from ui.accounts.coverage_card import CoverageCard
@@ -17,6 +17,7 @@ from ui.accounts.people_tab import PeopleTab
 from ui.accounts.plans_tab import PlansTab
 from ui.accounts.silence_card import SilenceCard
 from ui.accounts.steps_tab import StepsTab
+from ui.accounts.wishes_card import WishesCard
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.layouts import scroll
@@ -52,6 +53,7 @@ class AccountPanel(RecordPanel):
         self.open = OpenCard(session)
         self.silence = SilenceCard()
         self.meetings = MeetingsCard(session)
+        self.wishes = WishesCard(session)
         pages = {
             "timeline": self.history,
             "people": self.people,
@@ -59,7 +61,7 @@ class AccountPanel(RecordPanel):
             "plans": self.plans,
             "about": scroll(self.about),
         }
-        self.lay_out(self.head, pages, (self.coverage, self.open, self.meetings, self.silence))
+        self.lay_out(self.head, pages, (self.coverage, self.open, self.wishes, self.meetings, self.silence))
         self.head.back_wanted.connect(self.back_wanted)
         self.head.list_wanted.connect(self._show_list)
         self.coverage.people_wanted.connect(self._show_coverage)
@@ -80,6 +82,7 @@ class AccountPanel(RecordPanel):
         self.tabs.set_count("plans", self.session.read(plan_lists.count, found.tree_ids))
         self.coverage.show_coverage(self.session.read(coverage.at_a_glance, record_id))
         self.open.show_open(self.session.read(account_overview.open_between, record_id))
+        self.wishes.show_wishes(record_id, self.session.read(branch_wishes.of_branches, record_id))
         self.silence.show_pursuits(self.session.read(silences.of_account, record_id))
         self.meetings.show_meetings(self.session.read(visit_series.of_accounts, found.tree_ids))
 

@@ -28,7 +28,7 @@ from ui.widgets.suggest import SuggestField, Suggestion
 
 _AT_ONCE = 20
 """So many things go while the window stands still; more of them behind a progress bar."""
-_WIDTH, _LIST = 620, 260
+_WIDTH, _LIST = 620, 220
 
 
 class SplitDialog(Dialog):
