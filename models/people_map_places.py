@@ -88,8 +88,7 @@ def lay_out(people_map: PeopleMap, width: int) -> Layout:
     """Return the map for a width in pixels; a width too small for one card is taken as just enough."""
     people = people_map.people
     sizes = WIDE if len(people) <= ROOMY else SMALL
-    # At the right there is room for a line that goes down beside the last column.
-    room = max(width - sizes.heading - sizes.gap, sizes.narrowest)
+    room = max(width - sizes.heading, sizes.narrowest)
     columns = max((room + sizes.gap) // (sizes.narrowest + sizes.gap), 1)
     card_width = min((room + sizes.gap) // columns - sizes.gap, sizes.widest)
     return _Layout(people, ordered(people, columns), sizes, card_width, width).made()
@@ -101,7 +100,7 @@ class _Layout:
     ) -> None:
         self._people = {person.id: person for person in people}
         self._rows, self._sizes, self._card_width = rows, sizes, card_width
-        self._width = max(width, sizes.heading + card_width + sizes.gap)
+        self._width = max(width, sizes.heading + card_width)
         shown = [row for row in rows if row.role_group or row.ranks]
         # The place of an empty role group is a rank as well.
         self._ranks = [(row, rank) for row in shown for rank in (row.ranks or ((),))]
@@ -116,6 +115,7 @@ class _Layout:
         sizes = self._sizes
         taken = [max(len(rank), 1) for _, rank in self._ranks]
         gutters = [self._left(place) - sizes.gap // 2 for place in range(max(taken) + 1)]
+        gutters = [gutter for gutter in gutters if gutter + sizes.gap // 2 <= self._width]
         routed = route(lines_between(tuple(self._people.values())), self._spots, taken, gutters, sizes.gap)
         tops, heights, gaps = self._heights(routed.gaps, routed.in_cards)
         cards = tuple(self._cards(tops, heights, routed.in_cards))
