@@ -93,8 +93,7 @@ def _every(journal: Journal) -> str:
                          NULL AS visit_id, seen, {weight_sql("account_class")} AS weight
                   FROM ({silent_sql(journal)})
                   UNION ALL SELECT * FROM ({_CONTACTS})) AS one
-              LEFT JOIN snooze ON snooze.id = iif(kind = 'account', ({_SNOOZE.format("account")}),
-                                                  ({_SNOOZE.format("contact")}))
+              LEFT JOIN ({_SNOOZES}) AS snooze ON snooze.record_id = one.record_id AND snooze.kind = one.kind
               WHERE days + min({SOON_DAYS}, rhythm_days / 4) >= rhythm_days) AS near
         WHERE days > rhythm_days OR NOT EXISTS (
             SELECT 1 FROM visit WHERE visit.id = iif(near.kind = 'account', ({_BEFORE_AT}), ({_BEFORE_WITH})))"""
@@ -111,9 +110,10 @@ _LAST_SEEN = last_seen_sql("quiet.record_id", "quiet.seen")
 
 _ABOUT = "iif(last.purpose <> '', last.purpose, replace(substr(last.summary, 1, 200), char(10), ' '))"
 
-_SNOOZE = """
-    SELECT id FROM snooze WHERE {0}_id = one.record_id AND until_on > ?1 AND deleted_at IS NULL
-    ORDER BY until_on DESC LIMIT 1"""
+_SNOOZES = """
+    SELECT iif(account_id IS NULL, 'contact', 'account') AS kind, coalesce(account_id, contact_id) AS record_id,
+           max(until_on) AS until_on, reason
+    FROM snooze WHERE until_on > ?1 AND deleted_at IS NULL GROUP BY 1, 2"""
 
 # Whoever is met often was met of late: that spares reading through hundreds of visits of each one. The + keeps the
 # engine from going through all meetings of a contact for each of those visits.

@@ -130,8 +130,8 @@ def last_seen_sql(account_id: str, seen: str) -> str:
 
 def _quiet(journal: Journal) -> str:
     return f"""
-        SELECT * FROM ({silent_sql(journal)}) AS quiet WHERE days > rhythm_days AND NOT EXISTS (
-            SELECT 1 FROM snooze WHERE snooze.account_id = quiet.account_id AND until_on > ?1 AND deleted_at IS NULL)"""
+        SELECT * FROM ({silent_sql(journal)}) WHERE days > rhythm_days AND account_id NOT IN (
+            SELECT account_id FROM snooze WHERE until_on > ?1 AND account_id IS NOT NULL AND deleted_at IS NULL)"""
 
 
 _LAST_SEEN = last_seen_sql("quiet.account_id", "quiet.seen")
@@ -157,10 +157,9 @@ def going_quiet(journal: Journal, *, limit: int = 5) -> list[QuietAccount]:
 def most_quiet(journal: Journal, limit: int) -> tuple[list[QuietAccount], int]:
     """Return the first of the accounts that go quiet, as `going_quiet` does, and how many there are in all."""
     query = f"""
-        WITH quiet AS (
-            SELECT *, count(*) OVER () AS every FROM ({_quiet(journal)}) AS quiet
-            ORDER BY {_BY_WEIGHT}, quiet.name, quiet.account_id LIMIT ?2)
-        SELECT every, quiet.account_id, quiet.name, quiet.days, quiet.rhythm_days, last.id,
+        WITH every AS MATERIALIZED ({_quiet(journal)}),
+        quiet AS (SELECT * FROM every AS quiet ORDER BY {_BY_WEIGHT}, quiet.name, quiet.account_id LIMIT ?2)
+        SELECT (SELECT count(*) FROM every), quiet.account_id, quiet.name, quiet.days, quiet.rhythm_days, last.id,
                coalesce(contact.name, ''), coalesce(contact_post.title, ''), last.purpose, ahead.id,
                substr(ahead.start, 1, 10)
         FROM quiet JOIN visit AS last ON last.id = ({_LAST_SEEN})

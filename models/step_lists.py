@@ -95,8 +95,10 @@ def read(
 
 def counts(journal: Journal, wanted: StepFilter | None = None) -> dict[Group, int]:
     """Return how many open steps each group holds; a group without any is left out."""
-    query = StepQuery(journal, wanted or StepFilter())
-    return {GROUPS[rank]: count for rank, count in journal.rows(query.counts(), *query.values)}
+    wanted = wanted or StepFilter()
+    query = StepQuery(journal, wanted)
+    found = {GROUPS[rank]: count for rank, count in journal.rows(query.counts(), *query.values)}
+    return {group: count for group, count in found.items() if not wanted.groups or group in wanted.groups}
 
 
 def section_counts(

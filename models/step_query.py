@@ -63,7 +63,6 @@ class StepQuery:
         self._are_few = wanted.visit_id is not None or bool(wanted.step_ids)
         self._of_steps = self._conditions("step", "title")
         self._of_plans = self._conditions("plan", "goal") if self._has_plans else ""
-        self._of_groups = self._in("rank", [GROUPS.index(group) for group in wanted.groups])
 
     def place(self, value: Value) -> str:
         """Take a value and return the place that stands for it."""
@@ -76,7 +75,7 @@ class StepQuery:
         It holds no more than what places a row, which an index holds as well: what a row says is read of few.
         """
         branches = [self._open_steps(f"(due_on IS NULL OR {self._due()})"), *self._closed_and_plans()]
-        rows = f"SELECT * FROM ({' UNION ALL '.join(branches)}) WHERE 1{self._of_groups}"
+        rows = f"SELECT * FROM ({' UNION ALL '.join(branches)}) WHERE 1{self._of_groups()}"
         return f"{self._with()} item AS ({_SECTIONED[self.by if named else 'due'].format(rows=rows)})"
 
     def first_items(self, condition: str, limit: int) -> str:
@@ -86,25 +85,28 @@ class StepQuery:
         """
         if self.by != "due" or self._are_few:
             return self.items()
-        branches = [
-            *((self._open_steps(f"{self._due()} AND owner_side = '{side}'"), _BY_DAY) for side in self._sides()),
-            (self._open_steps("due_on IS NULL"), self.order()),
-            *((branch, self.order()) for branch in self._closed_and_plans()),
-        ]
-        only, first = f"{self._of_groups} AND {condition}", self.place(limit)
-        rows = (f"SELECT * FROM ({branch}{only} ORDER BY {order} LIMIT {first})" for branch, order in branches)
-        return f"{self._with()} item AS MATERIALIZED ({' UNION ALL '.join(rows)})"
+        only, last = f"{self._of_groups()} AND {condition}", f"LIMIT {self.place(limit)}"
+        dated = (self._open_steps(f"{self._due()} AND owner_side = '{side}'") for side in self._sides())
+        others = (self._open_steps("due_on IS NULL"), *self._closed_and_plans())
+        rows = [f"{branch}{only} ORDER BY due_on, raised_at, id {last}" for branch in dated]
+        rows += [f"SELECT * FROM ({branch}{_ONCE}) WHERE 1{only} ORDER BY {self.order()} {last}" for branch in others]
+        every = " UNION ALL ".join(f"SELECT * FROM ({row})" for row in rows)
+        return f"{self._with()} item AS MATERIALIZED ({every})"
 
     def counts(self) -> str:
-        """Return the query for how many open rows each group holds; of what is due, an index counts each day."""
+        """Return the query for how many open rows the groups hold, also those that are not wanted.
+
+        Of what is due, an index counts each day.
+        """
         branches = [
             f"SELECT {self._rank_of_due()} AS rank, count(*) AS number FROM {self._open()} AND {self._due()}"
             " GROUP BY due_on, owner_side",
-            f"SELECT {self._rank_of_undated()} AS rank, count(*) FROM {self._open()} AND due_on IS NULL GROUP BY 1",
+            f"SELECT rank, count(*) FROM (SELECT {self._rank_of_undated()} AS rank FROM {self._open()}"
+            f" AND due_on IS NULL{_ONCE}) GROUP BY rank",
         ]
         if self._has_plans:
             branches.append(f"SELECT {self._rank_of_plan()}, 1 FROM plan WHERE closed_on IS NULL{self._of_plans}")
-        rows = f"SELECT * FROM ({' UNION ALL '.join(branches)}) WHERE 1{self._of_groups}"
+        rows = " UNION ALL ".join(branches)
         return f"{self._with()} item AS ({rows}) SELECT rank, sum(number) FROM item GROUP BY rank ORDER BY rank"
 
     def order(self) -> str:
@@ -210,6 +212,9 @@ class StepQuery:
             )
         return "".join(conditions)
 
+    def _of_groups(self) -> str:
+        return self._in("rank", [GROUPS.index(group) for group in self._wanted.groups])
+
     def _in(self, column: str, allowed: Sequence[Value]) -> str:
         return f" AND {column} IN ({', '.join(map(self.place, allowed))})" if allowed else ""
 
@@ -224,8 +229,8 @@ def _tagged(tag: str, table: str) -> str:
     return f" AND ({of_account} OR EXISTS ({of_visit}))"
 
 
-_BY_DAY = "due_on, raised_at, id"
-"""The order of what is due on a day, of either side: the groups by day follow one another."""
+_ONCE = " LIMIT -1"
+"""No limit, but it lets the engine work out a column once, and not again wherever it is compared."""
 
 _SIDES: dict[Side, str] = {
     "": "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from models.clock import FixedClock
@@ -24,7 +24,7 @@ _KINDS = (
     "complaint",
     "risk",
 )
-_YESTERDAY = date(TODAY.year, TODAY.month, TODAY.day) - timedelta(days=1)
+_YESTERDAY = TODAY - timedelta(days=1)
 """Nothing was closed after today; what was closed today is what somebody did since this morning, and not hundreds."""
 _OPEN_SHARE = 12
 """One step in so many is open."""
