@@ -142,26 +142,29 @@ def set_months(journal: Journal, wanted: int) -> None:
 
 
 def first_day(journal: Journal) -> date:
-    """Return the first day whose contacts count."""
-    today = journal.clock.today()
-    whole = today.year * 12 + today.month - 1 - months(journal)
+    """Return the first day whose contacts count today."""
+    return first_day_of(journal.clock.today(), months(journal))
+
+
+def first_day_of(day: date, count: int) -> date:
+    """Return the day so many months before another one, or the last of its month where that is shorter."""
+    whole = day.year * 12 + day.month - 1 - count
     year, month = whole // 12, whole % 12 + 1
     last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(today.day, last))
+    return date(year, month, min(day.day, last))
 
 
 def at_a_glance(journal: Journal, account_id: int) -> list[RoleCoverage]:
     """Return the five role groups with the people who hold a post at the account or a branch now, by closeness alone.
 
-    Those without a role group come last, under '', if there are any. Placeholders are left out; nothing is said of
-    contacts and levels, but of what is wanted.
+    Those without a role group come last, under '', if there are any. Placeholders are left out, and nothing is said of
+    contacts, levels and what is wanted.
     """
     found: dict[str, list[Covered]] = {role: [] for role in ROLE_GROUPS}
     given = json.dumps(accounts.tree_ids(journal, account_id))
     for role_group, contact_id, name, closeness in journal.rows(_GLANCE, given, journal.clock.today().isoformat()):
         found.setdefault(role_group, []).append(Covered(contact_id, name, closeness))
-    wanted = targets(journal, account_id)
-    return [RoleCoverage(role, tuple(people), wanted=wanted.get(role)) for role, people in found.items()]
+    return [RoleCoverage(role, tuple(people)) for role, people in found.items()]
 
 
 def read(journal: Journal, account_id: int, *, with_branches: bool = True) -> Coverage:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models.summaries import facts, owed, sections, visit_sheets
 from models.summaries.account_facts import AccountFact, account_facts
 from models.summaries.account_history import history_section
+from models.summaries.coverage_section import coverage_section
 from models.summaries.facts import VisitFact
 from models.summaries.frame import SHOWN_STATES, Frame
 from models.summaries.key_figures import key_figures, visits_and_people
@@ -34,7 +35,8 @@ def account_reports(frame: Frame) -> Report:
     if len(roots) == 1:
         # The key figures say all there is to say of one account without branches.
         parts = [overview] if len(accounts) > 1 else []
-        parts += [history_section(frame, visits), open_section(frame, steps), money_section(frame)]
+        parts += [history_section(frame, visits), coverage_section(frame, roots[0][0])]
+        parts += [open_section(frame, steps), money_section(frame)]
         title, subtitle = roots[0][1], say("Account report · {days}", days=frame.days())
         figures = [_last_seen(frame, accounts), *key_figures(frame)]
     else:

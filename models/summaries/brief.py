@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from models import accounts, visits
+from models import accounts, coverage, visits
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.summaries import brief_facts
@@ -105,9 +105,9 @@ class _Brief:
             raise InvalidValue("A brief needs an account or a planned visit. Choose one.")
         accounts.get(journal, account_id)
         tree = accounts.tree_ids(journal, account_id)
-        hidden = withheld_people(journal, reader)
+        hidden, months = withheld_people(journal, reader), coverage.months(journal)
         with reading_as(journal, reader):
-            self._facts: BriefFacts = brief_facts.read(journal, tree, visit_id, hidden)
+            self._facts: BriefFacts = brief_facts.read(journal, tree, visit_id, hidden, months)
 
     def first(self, fits: Callable[[Report], bool]) -> int:
         """Return the number of the fullest page that fits on a sheet; a fuller one never takes less room."""

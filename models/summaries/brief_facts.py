@@ -16,6 +16,7 @@ from models.clock import NO_TIME
 from models.journal import Journal
 from models.preparation import LOOKED_AT
 from models.summaries.brief_people import BriefPerson, guests, key_people
+from models.summaries.coverage_facts import GroupFact, coverage_facts
 from models.summaries.facts import RHYTHM, people_of
 
 MEETINGS = 3
@@ -128,8 +129,8 @@ class BriefQuestion:
 class BriefFacts:
     """All that a brief can tell; whether there is room for it is decided on the page.
 
-    `asked` is what is open on the list of the visit to come, `unanswered` what earlier visits left, and `without_rival`
-    the running projects of which no competitor is known.
+    `asked` is what is open on the list of the visit to come, `unanswered` what earlier visits left, `without_rival` the
+    running projects of which no competitor is known, and `groups` how well each role group is known.
     """
 
     account: BriefAccount
@@ -149,17 +150,20 @@ class BriefFacts:
     asked: tuple[BriefQuestion, ...]
     unanswered: tuple[BriefQuestion, ...]
     without_rival: tuple[str, ...]
+    groups: tuple[GroupFact, ...]
 
     def of_kind(self, kind: str) -> list[BriefStep]:
         """Return the open steps of a kind, those with a day first, by that day."""
         return [step for step in self.steps if step.kind == kind]
 
 
-def read(journal: Journal, tree: Sequence[int], visit_id: int | None, hidden: frozenset[int]) -> BriefFacts:
+def read(
+    journal: Journal, tree: Sequence[int], visit_id: int | None, hidden: frozenset[int], coverage_months: int
+) -> BriefFacts:
     """Return the facts of a brief on an account with its branches, and on a planned visit if one is named.
 
     This is asked while reading as the reader; `tree` is the account and then its branches, `hidden` are the contacts
-    that reader may not learn of.
+    that reader may not learn of, `coverage_months` those over which contacts count.
     """
     (account,) = (BriefAccount(*row) for row in journal.rows(_ACCOUNT, tree[0]))
     given = json.dumps(list(tree))
@@ -188,7 +192,15 @@ def read(journal: Journal, tree: Sequence[int], visit_id: int | None, hidden: fr
         asked=asked,
         unanswered=_unanswered(journal, given, visit, asked),
         without_rival=tuple(name for (name,) in journal.rows(_WITHOUT_RIVAL, given)),
+        groups=_wanted_groups(journal, tree, hidden, coverage_months),
     )
+
+
+def _wanted_groups(journal: Journal, tree: Sequence[int], hidden: frozenset[int], months: int) -> tuple[GroupFact, ...]:
+    """Return the role groups if any of them is wanted: else nothing is said of them, and nothing need be read."""
+    if journal.row("SELECT 1 FROM shown_coverage_target WHERE account_id = ? LIMIT 1", tree[0]) is None:
+        return ()
+    return coverage_facts(journal, tree, journal.clock.today(), months, hidden)
 
 
 def _visit(journal: Journal, visit_id: int) -> BriefVisit | None:

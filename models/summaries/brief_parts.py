@@ -13,6 +13,7 @@ from models.summaries.brief_people import BriefPerson
 from models.summaries.brief_questions import suggested
 from models.summaries.report import Cell, Column, Tone
 from models.text import day_words
+from models.text.coverage_words import COVERAGE_NAMES
 from models.text.field_words import CHANNEL_NAMES, ROLE_NAMES, SEVERITY_NAMES, STANCE_NAMES
 from models.text.language import Language
 from models.text.list_lines import words_of
@@ -33,17 +34,19 @@ class Room:
     suggested: int
     remember: int
     risks: int
+    coverage: int
     letters: int
 
 
-_FULL = Room(people=12, open=8, meetings=3, due=6, questions=6, suggested=6, remember=8, risks=4, letters=300)
+_FULL = Room(people=12, open=8, meetings=3, due=6, questions=6, suggested=6, remember=8, risks=4, coverage=5,
+             letters=300)  # fmt: skip
 
 _CUTS = (
-    "risks 2, suggested 4, remember 6, questions 4, letters 220, open 6, people 10, due 5, risks 1, suggested 3, "
-    "remember 4, people 8, letters 160, questions 3, open 5, due 4, people 7, remember 3, suggested 2, open 4, "
-    "letters 120, people 6, due 3, questions 2, remember 2, open 3, people 5, letters 90, due 2, suggested 1, open 2, "
-    "questions 1, people 4, remember 1, meetings 2, letters 60, people 3, due 1, open 1, meetings 1, letters 36, "
-    "people 2, letters 24, people 1, letters 16, suggested 0"
+    "coverage 3, risks 2, suggested 4, remember 6, questions 4, letters 220, open 6, people 10, due 5, risks 1, "
+    "coverage 2, suggested 3, remember 4, people 8, letters 160, coverage 1, questions 3, open 5, due 4, people 7, "
+    "remember 3, suggested 2, open 4, letters 120, people 6, due 3, questions 2, remember 2, open 3, people 5, "
+    "letters 90, due 2, suggested 1, open 2, questions 1, people 4, remember 1, meetings 2, letters 60, people 3, "
+    "due 1, open 1, meetings 1, letters 36, people 2, letters 24, people 1, letters 16, suggested 0"
 )
 """What is left out one after the other until the page fits: the least important first, the last meetings last."""
 
@@ -78,6 +81,7 @@ def parts(facts: BriefFacts, today: date, language: Language, room: Room) -> tup
         made.unanswered(),
         made.suggested(),
         made.risks(),
+        made.coverage(),
     )
     return tuple(part for part in every if part.lines or part.empty)
 
@@ -251,6 +255,23 @@ class _Parts:
             for step in found[: self.room.risks]
         )
         return BriefPart("risks", self.language.say("Risks"), lines, len(found) - len(lines))
+
+    def coverage(self) -> BriefPart:
+        """Return the role groups that are known less well than wanted."""
+        say, account_id = self.language.say, self.facts.account.id
+        lines = [
+            BriefLine(
+                say(
+                    "{group}: {level}", group=say(ROLE_NAMES[group.role_group]), level=say(COVERAGE_NAMES[group.level])
+                ),
+                say("wanted: {level}", level=say(COVERAGE_NAMES[group.wanted or "none"])),
+                "soon",
+                ("account", account_id),
+            )
+            for group in self.facts.groups
+            if group.falls_short
+        ]
+        return self._part("coverage", say("Coverage"), lines, self.room.coverage)
 
     def _part(self, key: str, title: str, lines: Sequence[BriefLine], most: int, *, half: bool = True) -> BriefPart:
         return BriefPart(key, title, tuple(lines[:most]), max(len(lines) - most, 0), half=half)

@@ -52,6 +52,7 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
         Part("accounts", Label("Overview")),
         Part("account", Label("Each account"), accounts="many"),
         Part("history", Label("History"), accounts="one"),
+        Part("coverage", Label("Coverage"), inside=True, accounts="one"),
         Part("open", Label("What is open"), accounts="one"),
         Part("money", Label("Receivables"), inside=True, accounts="one"),
     ),

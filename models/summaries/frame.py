@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.coverage import USUAL_MONTHS
 from models.journal import Journal
 from models.summaries.facts import Scope, bounds
 from models.summaries.periods import Period
@@ -19,10 +20,25 @@ _ACCOUNTS_NAMED = 3
 
 
 class Frame:
-    """One summary in the making: what every section needs to know. It is made and used while reading as its reader."""
+    """One summary in the making: what every section needs to know. It is made and used while reading as its reader.
 
-    def __init__(self, journal: Journal, period: Period, reader: Audience, scope: Scope, language: Language) -> None:
+    `withheld` are people this reader may not learn of, `coverage_months` those whose contacts make up the coverage.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        period: Period,
+        reader: Audience,
+        scope: Scope,
+        language: Language,
+        *,
+        withheld: frozenset[int] = frozenset(),
+        coverage_months: int = USUAL_MONTHS,
+    ) -> None:
         self.journal = journal
+        self.withheld = withheld
+        self.coverage_months = coverage_months
         self.period = period
         self.reader = reader
         self.scope = scope

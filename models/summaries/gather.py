@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from models import coverage
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.summaries import photos
 from models.summaries.account_reports import account_reports
+from models.summaries.data_rows import withheld_people
 from models.summaries.facts import Scope
 from models.summaries.frame import Frame, left_out
 from models.summaries.period_report import period_report
@@ -63,7 +65,8 @@ def gather(
     # The summary of a period also plans the next one, so what is confidential there is left out too.
     planned = period.after() if kind == "period" else None
     sentence = left_out(journal, period, reader, scope, language, planned=planned)
+    withheld, months = withheld_people(journal, reader), coverage.months(journal)
     with reading_as(journal, reader, tag):
-        frame = Frame(journal, period, reader, scope, language)
+        frame = Frame(journal, period, reader, scope, language, withheld=withheld, coverage_months=months)
         report = photos.with_section(frame, KINDS[kind](frame)) if with_photos else KINDS[kind](frame)
     return replace(report, left_out=sentence)
