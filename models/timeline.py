@@ -15,7 +15,7 @@ from typing import Any
 from models import accounts, participants, records
 from models.changes import Value
 from models.journal import Journal
-from models.timeline_kinds import BEFORE, FILTERS, HELD_HERE, KINDS, EntryKind, before_they_came
+from models.timeline_kinds import BEFORE, FILTERS, KINDS, EntryKind
 
 WINDOW = 50
 """How many entries a screen asks for at a time."""
@@ -88,22 +88,16 @@ def of_account(
     """
     ids = accounts.tree_ids(journal, account_id) if with_branches else [account_id]
     if show == BEFORE:
-        sources = {kind.event: kind.with_contact for kind in KINDS}
-        listed = json.dumps(ids)
-        return _window(journal, sources, _people_now(journal, listed), before_they_came(listed), below, limit)
+        before = _before_they_came(journal, ids, below, limit)
+        return _window(journal, {"visit": "visit WHERE visit.id = owner.id"}, before, {"visit": "1"}, None, limit)
     sources = {kind.event: kind.at_account for kind in KINDS}
     return _window(journal, sources, ids, FILTERS[show], below, limit)
 
 
 def has_before(journal: Journal, account_id: int) -> bool:
-    """Return whether anybody who holds a post at an account or its branches now came from elsewhere."""
-    query = f"""
-        SELECT EXISTS (
-            SELECT 1 FROM contact_post AS held JOIN contact_post AS other USING (contact_id)
-            WHERE {HELD_HERE.format("?1", "?2")} AND other.deleted_at IS NULL
-            AND other.account_id NOT IN (SELECT value FROM json_each(?1))
-            AND EXISTS (SELECT 1 FROM contact WHERE id = contact_id AND deleted_at IS NULL))"""
+    """Return whether anybody who holds a post at an account or its branches now held one elsewhere."""
     listed = json.dumps(accounts.tree_ids(journal, account_id))
+    query = f"WITH {_CAME} SELECT EXISTS (SELECT 1 FROM came)"
     return bool(journal.rows(query, listed, journal.clock.today().isoformat())[0][0])
 
 
@@ -123,16 +117,35 @@ def of_contact(
     return _window(journal, sources, [contact_id], FILTERS[show], below, limit)
 
 
-def _people_now(journal: Journal, accounts_listed: str) -> list[int]:
-    """Return who holds a post at one of some accounts (a JSON list of ids) now, and held one elsewhere."""
+# Who holds a post at one of the accounts (?1, a JSON list of ids) today (?2) and held one elsewhere, and since when.
+_CAME = """
+    here(id) AS MATERIALIZED (SELECT value FROM json_each(?1)),
+    came(contact_id, came_on) AS MATERIALIZED (
+        SELECT held.contact_id, coalesce(min(held.from_on), '9999-12-31')
+        FROM here CROSS JOIN contact_post AS held ON held.account_id = here.id
+        WHERE held.deleted_at IS NULL AND EXISTS (
+            SELECT 1 FROM contact_post AS other WHERE other.contact_id = held.contact_id AND other.deleted_at IS NULL
+            AND other.account_id NOT IN (SELECT id FROM here))
+        AND EXISTS (SELECT 1 FROM contact WHERE contact.id = held.contact_id AND contact.deleted_at IS NULL)
+        GROUP BY held.contact_id HAVING max(held.until_on IS NULL OR held.until_on >= ?2))"""
+
+
+def _before_they_came(journal: Journal, account_ids: Sequence[int], below: Place | None, limit: int) -> list[int]:
+    """Return the newest held visits elsewhere with those who came to some accounts, from before they did."""
+    given: list[Value] = [json.dumps(list(account_ids)), journal.clock.today().isoformat(), limit]
+    further = ""
+    if below is not None:
+        further = "AND start <= ?4 AND (start, visit.id, 'visit') < (?4, ?5, ?6)"
+        given += below
     query = f"""
-        SELECT DISTINCT contact_id FROM contact_post AS held
-        JOIN contact ON contact.id = contact_id AND contact.deleted_at IS NULL
-        WHERE {HELD_HERE.format("?1", "?2")} AND EXISTS (
-            SELECT 1 FROM visit_contact JOIN visit ON visit.id = visit_id
-            WHERE visit_contact.contact_id = contact.id AND visit_contact.deleted_at IS NULL
-            AND coalesce(visit.account_id, 0) NOT IN (SELECT value FROM json_each(?1)))"""
-    return [row[0] for row in journal.rows(query, accounts_listed, journal.clock.today().isoformat())]
+        WITH {_CAME}
+        SELECT DISTINCT visit.id, start
+        FROM came CROSS JOIN visit_contact AS link ON link.contact_id = came.contact_id
+        CROSS JOIN visit ON visit.id = link.visit_id
+        WHERE link.deleted_at IS NULL AND visit.deleted_at IS NULL AND state = 'held' AND start < came_on
+        AND coalesce(visit.account_id, 0) NOT IN (SELECT id FROM here) {further}
+        ORDER BY start DESC, visit.id DESC LIMIT ?3"""
+    return [row[0] for row in journal.rows(query, *given)]
 
 
 def _window(
@@ -152,7 +165,7 @@ def _window(
     oldest = ""
     for kind in KINDS:
         condition = conditions.get(kind.event)
-        if condition is None:
+        if condition is None or not owner_ids:
             continue
         found += _newest(journal, kind, sources[kind.event], condition, owner_ids, below, oldest, limit)
         if len(found) >= limit:
@@ -187,10 +200,11 @@ def _newest(
     beside = " JOIN receivable ON receivable.id = payment.receivable_id" if kind.event == "paid" else ""
     query = f"""
         WITH owner(id) AS (SELECT value FROM json_each(?)),
+             chosen(id) AS (SELECT DISTINCT {table}.id FROM owner CROSS JOIN {table} ON {table}.id IN ({newest})
+                            ORDER BY {when} DESC, {table}.id DESC LIMIT ?),
              entry("when", id, kind, state, title, text, account_id, confidential, first, second, third)
-             AS (SELECT DISTINCT {when}, {table}.id, {kind.columns}
-                 FROM owner CROSS JOIN {table} ON {table}.id IN ({newest}){beside}
-                 ORDER BY {when} DESC, {table}.id DESC LIMIT ?)
+             AS (SELECT {when}, {table}.id, {kind.columns}
+                 FROM chosen CROSS JOIN {table} ON {table}.id = chosen.id{beside})
         SELECT "when", entry.id, kind, state, title, text, entry.account_id, coalesce(account.name, ''), confidential,
                first, second, third
         FROM entry LEFT JOIN account ON account.id = entry.account_id"""

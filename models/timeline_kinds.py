@@ -169,22 +169,3 @@ FILTERS: Mapping[str, Mapping[str, str]] = {
 
 BEFORE = "before"
 """What was done elsewhere with those who hold a post at an account now, before they came: no filter of its own rows."""
-
-HELD_HERE = (
-    "held.account_id IN (SELECT value FROM json_each({0})) AND held.deleted_at IS NULL "
-    "AND (held.until_on IS NULL OR held.until_on >= {1})"
-)
-"""The posts (`held`) at some accounts, a JSON list, that have not ended on a day."""
-
-
-def before_they_came(accounts_listed: str) -> Mapping[str, str]:
-    """Return what of the visits with people is shown at the accounts (a JSON list of ids) they came to later."""
-    here = f"(SELECT value FROM json_each('{accounts_listed}'))"
-    came = (
-        "(SELECT min(came.from_on) FROM contact_post AS came WHERE came.contact_id = link.contact_id "
-        f"AND came.deleted_at IS NULL AND came.account_id IN {here})"
-    )
-    return {
-        "visit": f"visit.state = 'held' AND coalesce(visit.account_id, 0) NOT IN {here} "
-        f"AND ({came} IS NULL OR visit.start < {came})"
-    }
