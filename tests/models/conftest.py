@@ -10,7 +10,7 @@ import pytest
 
 from models.journal import Journal
 from models.sample import make_sample
-from tests.models.sample_day import TODAY
+from tests.models.sample_day import TODAY, LargeSample
 from tests.models.whole_journal import make_whole
 
 
@@ -29,6 +29,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
     make_sample(path, today=TODAY)
     with Journal.open(path, read_only=True) as journal:
         yield journal
+
+
+@pytest.fixture(scope="session")
+def large_sample(tmp_path_factory: pytest.TempPathFactory) -> LargeSample:
+    """A sample journal that was written a month at a time, for reading only."""
+    path = tmp_path_factory.mktemp("large") / "large.rounds"
+    told: list[tuple[int, int]] = []
+    make_sample(path, visits=4000, today=TODAY, progress=lambda done, of: told.append((done, of)))
+    return LargeSample(path, told)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,10 @@ from models.journal import Journal
 from models.known_names import KnownNames
 from models.pictures import prepare
 from models.safety.check import check
-from models.sample import make_sample
 from models.sample.texts import LANGUAGES, keeping, names, situations
 from models.text import list_lines
 from models.text.list_lines import STEP_MARK
-from tests.models.sample_day import TODAY
+from tests.models.sample_day import TODAY, LargeSample
 
 
 def test_only_accounts_and_situations_that_are_there_are_named() -> None:
@@ -30,7 +28,7 @@ def test_only_accounts_and_situations_that_are_there_are_named() -> None:
     assert [begin for begin in begun if not any(key.startswith(begin) for key in keys)] == []
 
 
-def test_tags_in_both_languages_have_colours_and_are_few(sample: Journal, tmp_path: Path) -> None:
+def test_tags_in_both_languages_have_colours_and_are_few(sample: Journal, large_sample: LargeSample) -> None:
     known = {tag.name: tag for tag in tags.listing(sample)}
     assert {"key account", f"tender {TODAY.year}", "pilot", "重点客户", "集采", "试点"} <= set(known)
     assert {tag.colour for tag in known.values()} == set(tags.COLOURS)
@@ -39,8 +37,7 @@ def test_tags_in_both_languages_have_colours_and_are_few(sample: Journal, tmp_pa
     assert tagged[0] > tagged[1] / 2
     for borne in ("accounts", "contacts", "visits"):
         assert sum(getattr(tag, borne) for tag in known.values()) > 20
-    make_sample(tmp_path / "large", visits=4000, today=TODAY)
-    with Journal.open(tmp_path / "large", read_only=True) as large:
+    with Journal.open(large_sample.path, read_only=True) as large:
         assert len(tags.listing(large)) <= len(known) + 2
         assert large.row("SELECT count(*) FROM attachment") == sample.row("SELECT count(*) FROM attachment")
         assert check(large.connection).faults == ()
