@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from models import accounts, coverage, coverage_targets, warm_path
+from models.changes import Changes
 from models.contacts import ROLE_GROUPS
 from models.coverage import Coverage, Covered, RoleCoverage
 from ui import theme
@@ -35,6 +36,7 @@ class CoverageView(QWidget):
         self._session = session
         self._account_id: int | None = None
         self._with_branches = True
+        self._found: Coverage | None = None
         self._portraits = Portraits(session)
         self.head = CoverageHead()
         self.rows = {role: RoleRow(session, self._portraits, role) for role in (*ROLE_GROUPS, "")}
@@ -76,6 +78,10 @@ class CoverageView(QWidget):
         if self._account_id is None:
             return
         found = self._session.read(coverage.read, self._account_id, with_branches=self._with_branches)
+        self._fill(found)
+
+    def _fill(self, found: Coverage) -> None:
+        self._found = found
         shown = [one.contact_id for role in found.roles for one in (*role.people, *role.placeholders)[:MOST_CARDS]]
         self._portraits.show_people(shown)
         self.head.show_coverage(found)
@@ -110,15 +116,20 @@ class CoverageView(QWidget):
         if self._account_id is None:
             return
         if field == "relationship":
-            self._session.run(accounts.edit, self._account_id, relationship=wanted)
+            done = self._session.run(accounts.edit, self._account_id, relationship=wanted)
         else:
-            self._session.run(accounts.edit, self._account_id, wanted_relationship=wanted)
-        self.refresh()  # what could not be written is not shown either
+            done = self._session.run(accounts.edit, self._account_id, wanted_relationship=wanted)
+        self._show_if_refused(done)
 
     def _set_wanted(self, role_group: str, wanted: str | None) -> None:
         if self._account_id is not None:
-            self._session.run(coverage_targets.set_wanted, self._account_id, {role_group: wanted})
-            self.refresh()
+            done = self._session.run(coverage_targets.set_wanted, self._account_id, {role_group: wanted})
+            self._show_if_refused(done)
+
+    def _show_if_refused(self, done: Changes | None) -> None:
+        """Show again what is in the journal, where a choice could not be written; else the page reads again."""
+        if done is None and self._found is not None:
+            self._fill(self._found)
 
     def _set_months(self, months: int) -> None:
         coverage.set_months(self._session.journal, months)
