@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -18,11 +20,15 @@ from ui.accounts.plans_tab import PlansTab
 from ui.accounts.silence_card import SilenceCard
 from ui.accounts.steps_tab import StepsTab
 from ui.accounts.wishes_card import WishesCard
+from ui.satisfaction.card import SatisfactionCard
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.layouts import scroll
 from ui.widgets.record_panel import RecordPanel
 from ui.widgets.segments import TabRow
+
+if TYPE_CHECKING:
+    from ui.people_map.view import MapView
 
 
 class AccountPanel(RecordPanel):
@@ -53,6 +59,7 @@ class AccountPanel(RecordPanel):
         self.open = OpenCard(session)
         self.silence = SilenceCard()
         self.meetings = MeetingsCard(session)
+        self.satisfaction = SatisfactionCard(session)
         self.wishes = WishesCard(session)
         pages = {
             "timeline": self.history,
@@ -110,6 +117,11 @@ class AccountPanel(RecordPanel):
         self.people.ways.set_current("coverage")
         self.show_tab("people")
         self.people.show_way("coverage")
+
+    def open_map(self) -> MapView:
+        """Show the people as a map, bring the keys to it, and return it."""
+        self.show_tab("people")
+        return self.people.open_map()
 
     def _show_list(self, wanted: str) -> None:
         """Open the list behind a pill of the head."""

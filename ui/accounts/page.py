@@ -104,11 +104,23 @@ class AccountPage(RecordPage[AccountPanel]):
                 ("account.edit", say("Edit the account…"), self.edit, "edit"),
                 ("account.branch", say("New branch of the account…"), self.new_account, "accounts"),
                 ("account.move", say("Move the account…"), self.move_below, "tree"),
+                ("account.map", say("Map of the people at this account"), self.open_map, "map"),
+                ("account.map_picture", say("Save the map of people as a picture…"), self.save_map, "download"),
                 ("account.split", say("Split the account…"), self.split, "split"),
                 ("account.merge", say("Merge the account with…"), self.merge, "accounts"),
                 ("account.remove", say("Delete the account"), self.remove, "trash"),
             )
         ]
+
+    def open_map(self, _account_id: int) -> None:
+        """Show the people of the account that is shown as a map."""
+        if self.panel is not None:
+            self.panel.open_map()
+
+    def save_map(self, _account_id: int) -> None:
+        """Ask where to, then save that map as a picture."""
+        if self.panel is not None:
+            self.panel.open_map().save_picture()
 
     def new_plan(self, _account_id: int) -> None:
         """Open the editor for a new plan at the account that is shown."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import account_overview, contact_list, warm_path
 from models.contact_list import ContactLine
-from models.contacts import ROLE_GROUPS
 from ui import theme
 from ui.contacts.list_model import ContactListModel, ContactListView
 from ui.session import Session
@@ -131,11 +130,19 @@ class PeopleTab(QWidget):
             self.coverage.list_wanted.connect(lambda: self.show_way("list"))
         return self.coverage
 
+    def open_map(self) -> MapView:
+        """Show the people as a map, bring the keys to it, and return it."""
+        if self.map is None or self._stack.currentWidget() is not self.map:
+            self.show_way("map")
+        assert self.map is not None
+        self.map.focus_map()
+        return self.map
+
     def _show_map(self, account_id: int) -> None:
         assert self.map is not None
         self.map.show_account(account_id)
         names = {}
-        for role_group in ROLE_GROUPS:
+        for role_group in self.map.empty_groups():
             found = self._session.read(warm_path.into_group, account_id, role_group, limit=1)
             names[role_group] = found[0].person.name if found else ""
         self.map.set_introducers(names)

@@ -57,6 +57,10 @@ class MapView(QWidget):
         self.canvas.today = self._session.today()
         self.canvas.show_map(self._session.read(people_map.read, account_id))
 
+    def empty_groups(self) -> list[str]:
+        """Return the role groups in which nobody is known."""
+        return [place.role_group for place in self.canvas.laid_out.empty]
+
     def set_introducers(self, names: dict[str, str]) -> None:
         """Say on the place of each role group in which nobody is known who could introduce us; '' is nobody."""
         self.canvas.introducers = dict(names)
