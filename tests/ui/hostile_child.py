@@ -1,7 +1,7 @@
 """A process that shows and exports notes full of remote pictures, scripts and links to files: `hostile_child FOLDER`.
 
 It prints 'begin' before it touches them and 'end' when all is done; a hook of Python's own notes each file that is
-opened and each word with the network in between. With `--lured` it does what the program must never do.
+opened and each word with the network in between. With `--lured` it does what the program must never do, and no more.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from tests.ui.pinned import NOW, pin
 
@@ -88,6 +89,7 @@ def main() -> None:
     sys.stdout.flush()
     if "--lured" in sys.argv:
         _be_lured(lure)
+        _end()
     session = Session(journal)
     window = MainWindow(session)
     window.resize(1440, 900)
@@ -136,9 +138,12 @@ def main() -> None:
     while review.exporting.is_busy():
         qt.processEvents()
     wait_for_all()
+    _end()
+
+
+def _end() -> NoReturn:
     sys.stdout.write("end\n")
-    sys.stdout.flush()
-    for line in SEEN:
+    for line in SEEN.copy():
         sys.stdout.write(f"seen {line}\n")
     sys.stdout.flush()
     import os
