@@ -48,6 +48,7 @@ _PAGE_OF = {
     "empty": "today",
     "search": "today",
     "brief": "accounts",
+    "people-map": "accounts",
 }
 _ACCOUNT, _PERSON = "Northern Rail", "Tom"
 _SOUGHT = "depot"
@@ -79,6 +80,9 @@ def _go_to_record(window: MainWindow, page: str) -> None:
     journal = window.session.journal
     if page in ("account", "brief"):
         window.show_record("account", accounts.find(journal, _ACCOUNT).id)
+    elif page == "people-map":
+        window.show_record("account", accounts.find(journal, _ACCOUNT).id)
+        window.page("accounts").open_map(0)
     elif page == "contact":
         known = contacts.listing(journal, limit=500)
         window.show_record("contact", next((one.id for one in known if one.name.startswith(_PERSON)), known[0].id))

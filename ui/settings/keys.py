@@ -44,6 +44,16 @@ _IN_CALENDAR = (
     (Label("T, G, M, W"), Label("Today; go to a day, in words; the month; the week")),
 )
 
+_ON_MAP = (
+    (Label("Arrows"), Label("Move from person to person")),
+    (Label("Enter"), Label("Open a person; plan the ask where nobody is known")),
+    (Label("R, I"), Label("Say whom somebody reports to; who introduced them")),
+    (Label("G, S"), Label("Choose the role group; the stance")),
+    (Label("Ctrl+↑ Ctrl+↓"), Label("Move a person into the row above or below")),
+    (Label("N"), Label("Somebody new in this row")),
+    (Label("+, −, 0"), Label("Larger, smaller, as large as usual")),
+)
+
 _ON_TODAY = (
     (Label("F6, Shift+F6"), Label("Go to the next section, or to the one before")),
     (Label("B"), Label("On a visit: the brief")),
@@ -98,6 +108,7 @@ class KeysDialog(Dialog):
                     _section(say("In lists"), _spoken(_IN_LISTS)),
                     _section(say("On Today"), _spoken(_ON_TODAY)),
                     _section(say("In the calendar"), _spoken(_IN_CALENDAR)),
+                    _section(say("On the map of people"), _spoken(_ON_MAP)),
                     _section(say("In the search field"), _spoken(_IN_SEARCH)),
                     _section(say("While writing"), _spoken(_WHILE_WRITING)),
                     None,
