@@ -36,10 +36,11 @@ def test_no_data_holds_a_private_word_or_anything_confidential(
 ) -> None:
     journal, account_id = marked
     forbidden = ["HIDDEN", "privatenotes", "OPENcontactpreferences", "OPENcontactkindnesses", "1980", "03-07", "0307"]
-    forbidden += ["uid\r", ":uid", "expectation", "accountnotes"]
+    forbidden += ["uid\r", ":uid", "expectation", "accountnotes", "OPENcontactportrait", "OPENreason"]
     if not ticked:
-        forbidden += ["OPENvisitnotes", "details"]
+        forbidden += ["OPENvisitnotes", "details", "OPENcontactnotes"]
     if audience == "customer":
+        forbidden += ["OPENcontactnotes", "OPENcontactlanguages", "OPENcontactintroduction"]
         forbidden += ["supportneeded", "competitor", "OPENrisk", "risktitle", "next_steptitle", "planstep", "OPENpoint"]
         forbidden += ["OPENtag", "OPENresult"]
     file = exported(journal, ending, language=language, audience=audience, account_ids=[account_id], **ticked)

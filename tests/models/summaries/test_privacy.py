@@ -42,6 +42,12 @@ NOT_FOR_CUSTOMERS = {
     ("visit", "repeats"),
     ("contact", "stance"),
     ("contact", "closeness"),
+    ("contact", "influence"),
+    ("contact", "languages"),
+    ("contact", "introduction"),
+    ("contact", "notes"),
+    ("contact_standing", "reason"),
+    ("contact_standing", "stance"),
     ("contact_point", "value"),
     ("project", "competitor"),
     ("project", "probability"),
@@ -93,6 +99,7 @@ def marked(journal: Journal) -> tuple[Journal, int]:
         journal,
         account_id=account_id,
         points=[contacts.Point("phone", "OPENpoint")],
+        reason="OPENreason",
         **_filled(contacts, "OPENcontact") | secret_person | {"imported_as": "uid"},
     ).id
     _visit_with_steps(journal, account_id, contact_id, "OPEN", confidential=False)
@@ -185,13 +192,14 @@ def test_no_export_holds_a_private_word_or_anything_confidential(
             _exports(journal, account_id, tmp_path, audience, kind, **ticked)
         return
     forbidden = ["HIDDEN", "privatenotes", "OPENcontactpreferences", "OPENcontactkindnesses", "1980-03-07", "03-07"]
-    forbidden += ["OPENfilename", "UNTICKED", "INTERVAL=77"]
+    forbidden += ["OPENfilename", "UNTICKED", "INTERVAL=77", "OPENcontactportrait"]
     if "with_photos" not in ticked:
         forbidden += ["OPENcaption"]
     forbidden += ["colleaguejob", "colleague@mail.example", "colleaguephone"]
     if "with_notes" not in ticked:
-        forbidden += ["OPENvisitnotes", "details", "tripnotes"]
+        forbidden += ["OPENvisitnotes", "details", "tripnotes", "OPENcontactnotes"]
     if audience == "customer":
+        forbidden += ["OPENcontactnotes", "OPENcontactlanguages", "OPENcontactintroduction", "OPENreason"]
         forbidden += ["supportneeded", "competitor", "OPENrisk", "riskstep", "next_step", "Helen", "4711", "47.11"]
         forbidden += ["OPENtrip", "OPENvisitexpectation", "opponent", "4/5", "INTERVAL=55"]
     expected = "OPENvisitsummary" if kind in TELLING else {"territory": "Northern Rail"}.get(kind, "Secretive")
