@@ -12,6 +12,8 @@ from models.text.folding import folded
 
 HEARD_WITHIN = timedelta(days=365)
 """What a visit heard longer ago is no wish of today."""
+MOST_READ = 300
+"""So many requests, and so many visits, the newest ones, are read."""
 
 
 @row_class
@@ -37,7 +39,7 @@ def of_branches(journal: Journal, account_id: int) -> list[Wish]:
     since = (journal.clock.today() - HEARD_WITHIN).isoformat()
     found: dict[tuple[str, str], list[tuple[int, str, str, str]]] = {}
     for query in (_REQUESTS, _EXPECTATIONS):
-        for kind, record_id, title, branch, day in journal.rows(query, below, since):
+        for kind, record_id, title, branch, day in journal.rows(query, below, since, MOST_READ):
             words = " ".join(title.split())
             found.setdefault((kind, folded(words)), []).append((record_id, words, branch, day))
     wishes = [
@@ -47,14 +49,19 @@ def of_branches(journal: Journal, account_id: int) -> list[Wish]:
     return sorted(wishes, key=lambda wish: (len(wish.branches), wish.asked_on, wish.record_id), reverse=True)
 
 
-# Open steps are few beside those of accounts that are visited daily.
+# Of both, an index tells which are the newest; what they say is read of those alone.
 _REQUESTS = """
-    SELECT kind, step.id, title, account.name, raised_at FROM step INDEXED BY step_open_by_account
-    JOIN account ON account.id = account_id
-    WHERE account_id IN (SELECT value FROM json_each(?1)) AND kind = 'request' AND closed_at IS NULL
-    AND step.deleted_at IS NULL AND ?2 <> '' ORDER BY raised_at DESC, step.id DESC"""
+    SELECT step.kind, step.id, title, account.name, step.raised_at FROM (
+        SELECT id FROM step INDEXED BY step_open
+        WHERE kind = 'request' AND closed_at IS NULL AND deleted_at IS NULL
+        AND +account_id IN (SELECT value FROM json_each(?1)) AND ?2 <> '' ORDER BY raised_at DESC, id DESC LIMIT ?3
+    ) AS newest JOIN step ON step.id = newest.id JOIN account ON account.id = step.account_id
+    ORDER BY step.raised_at DESC, step.id DESC"""
 
 _EXPECTATIONS = """
-    SELECT 'expectation', visit.id, expectation, account.name, start FROM visit JOIN account ON account.id = account_id
-    WHERE account_id IN (SELECT value FROM json_each(?1)) AND start >= ?2 AND state = 'held'
-    AND visit.deleted_at IS NULL AND expectation <> '' ORDER BY start DESC, visit.id DESC"""
+    SELECT 'expectation', visit.id, expectation, account.name, visit.start FROM (
+        SELECT id FROM visit INDEXED BY visit_held
+        WHERE account_id IN (SELECT value FROM json_each(?1)) AND start >= ?2 AND state = 'held'
+        AND deleted_at IS NULL ORDER BY start DESC, id DESC LIMIT ?3
+    ) AS newest JOIN visit ON visit.id = newest.id JOIN account ON account.id = visit.account_id
+    WHERE expectation <> '' ORDER BY visit.start DESC, visit.id DESC"""

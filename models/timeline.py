@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from heapq import nlargest
 from operator import attrgetter
 from typing import Any
@@ -19,6 +20,9 @@ from models.timeline_kinds import BEFORE, FILTERS, KINDS, EntryKind
 
 WINDOW = 50
 """How many entries a screen asks for at a time."""
+
+_MANY = 20
+"""With so many branches each one's window is more than anybody will see."""
 
 Place = tuple[str, int, str]
 """Where an entry stands in the timeline."""
@@ -162,17 +166,31 @@ def _window(
     the kinds that follow are read no further back than it goes, so that little is read however long the history is.
     """
     found: list[Entry] = []
-    oldest = ""
-    for kind in KINDS:
-        condition = conditions.get(kind.event)
-        if condition is None or not owner_ids:
-            continue
-        found += _newest(journal, kind, sources[kind.event], condition, owner_ids, below, oldest, limit)
+    for first in _first_days(journal, owner_ids, below):
+        found, oldest = [], first
+        for kind in KINDS:
+            condition = conditions.get(kind.event)
+            if condition is None or not owner_ids:
+                continue
+            found += _newest(journal, kind, sources[kind.event], condition, owner_ids, below, oldest, limit)
+            if len(found) >= limit:
+                found = nlargest(limit, found, key=attrgetter("place"))
+                oldest = found[-1].when
         if len(found) >= limit:
-            found = nlargest(limit, found, key=attrgetter("place"))
-            oldest = found[-1].when
+            break
     found.sort(key=attrgetter("place"), reverse=True)
     return _with_people(journal, found)
+
+
+def _first_days(journal: Journal, owner_ids: Sequence[int], below: Place | None) -> tuple[str, ...]:
+    """Return from which days on to look, one after the other until a window is full; '' is from the first day.
+
+    A window of each of hundreds of branches comes to all their visits, of which the last weeks nearly always suffice.
+    """
+    if len(owner_ids) < _MANY:
+        return ("",)
+    last = date.fromisoformat(below[0][:10]) if below is not None else journal.clock.today()
+    return (*((last - timedelta(days=days)).isoformat() for days in (30, 360) if last.year > 1), "")
 
 
 def _newest(

@@ -220,3 +220,20 @@ def test_who_took_part_and_what_hangs_on_a_visit(journal: Journal) -> None:
     assert (older.people, older.has_private_note, older.raised) == ((), False, ())
     (promise,) = timeline.of_account(journal, account_id, show="promises")
     assert promise.people == ("Tom",)
+
+
+def test_a_history_of_many_branches_is_the_same_read_in_windows(journal: Journal) -> None:
+    group = make_account(journal, "Group")
+    with journal.operation("tests.many"):
+        branches = [make_account(journal, f"Branch {number}", parent_id=group) for number in range(25)]
+        days = ("2026-05-12", "2026-05-01", "2026-04-20", "2025-12-01", "2025-06-01", "2024-02-01", "2020-01-01")
+        for place, day in enumerate(days * 4):
+            make_visit(journal, branches[place % 25], start=f"{day}T{8 + place % 9:02}:{place:02}")
+    whole = [entry.id for entry in timeline.of_account(journal, group, limit=100)]
+    starts = {row[0]: row[1] for row in journal.rows("SELECT id, start FROM visit")}
+    assert whole == sorted(starts, key=lambda visit_id: (starts[visit_id], visit_id), reverse=True)
+    for limit in (3, 11):
+        read: list[timeline.Entry] = []
+        while found := timeline.of_account(journal, group, below=read[-1].place if read else None, limit=limit):
+            read += found
+        assert [entry.id for entry in read] == whole
