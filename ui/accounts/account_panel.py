@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from models import account_lists, account_overview, branch_wishes, coverage, plan_lists, silences, visit_series
+from models import (
+    account_lists,
+    account_overview,
+    branch_wishes,
+    coverage,
+    plan_lists,
+    satisfaction,
+    silences,
+    visit_series,
+)
 from models.account_overview import AccountOverview
 from ui.accounts.about import AboutTab
 from ui.accounts.coverage_card import CoverageCard
@@ -68,7 +77,7 @@ class AccountPanel(RecordPanel):
             "plans": self.plans,
             "about": scroll(self.about),
         }
-        self.lay_out(self.head, pages, (self.coverage, self.open, self.wishes, self.meetings, self.silence))
+        self.lay_out(self.head, pages, (self.coverage, self.open, self.wishes, self.meetings, self.satisfaction, self.silence))
         self.head.back_wanted.connect(self.back_wanted)
         self.head.list_wanted.connect(self._show_list)
         self.coverage.people_wanted.connect(self._show_coverage)
@@ -91,6 +100,7 @@ class AccountPanel(RecordPanel):
         self.open.show_open(self.session.read(account_overview.open_between, record_id))
         self.wishes.show_wishes(record_id, self.session.read(branch_wishes.of_branches, record_id))
         self.silence.show_pursuits(self.session.read(silences.of_account, record_id))
+        self.satisfaction.show_trend(self.session.read(satisfaction.of_account, record_id))
         self.meetings.show_meetings(self.session.read(visit_series.of_accounts, found.tree_ids))
 
     def read_tab(self, key: str) -> None:

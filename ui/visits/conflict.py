@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from models.merging_sheets import LINES, TEXTS, Difference
 from models.sheet_content import SheetQuestion, SheetStep
 from models.text.day_words import understood_moment
-from models.text.field_words import CHANNEL_NAMES, KIND_NAMES, SATISFACTION_NAMES, STATE_NAMES
+from models.text.field_words import CHANNEL_NAMES, EXPECTATION_NAMES, KIND_NAMES, SATISFACTION_NAMES, STATE_NAMES
 from models.text.language import Label
 from ui import theme
 from ui.translations import language, say
@@ -31,6 +31,7 @@ FIELD_NAMES = {
     "place": Label("Place"),
     "purpose": Label("Purpose"),
     "satisfaction": Label("Satisfaction"),
+    "expectation_level": Label("They expected"),
     "confidential": Label("Confidential visit"),
     "notes": Label("Notes"),
     "summary": Label("Summary for my manager"),
@@ -117,4 +118,5 @@ _NAMES: dict[str, Mapping[Any, str]] = {
     "channel": CHANNEL_NAMES,
     "state": STATE_NAMES,
     "satisfaction": SATISFACTION_NAMES,
+    "expectation_level": EXPECTATION_NAMES,
 }

@@ -13,6 +13,7 @@ from models.text.day_words import clock_words, short_month, weekday_name
 from models.text.field_words import STATE_NAMES
 from models.visit_pages import ListedVisit
 from ui import theme
+from ui.satisfaction.tones import FIGURE_TONES
 from ui.session import Session
 from ui.translations import language, say
 from ui.visits.list_model import Heading, More, marks, visits_words
@@ -27,8 +28,6 @@ _FIGURE = 20
 _MARK = 14
 _LINE = 20
 _TOP = 9
-
-_FIGURE_TONES = {1: "red", 2: "red", 3: "amber", 4: "green", 5: "green"}
 
 
 class VisitDelegate(RowDelegate):
@@ -92,7 +91,7 @@ class VisitDelegate(RowDelegate):
         """Draw what stands at the right of the first line, and return where the name must end."""
         right, middle = line.right() + 1, line.center().y()
         if visit.satisfaction is not None:
-            tone = _FIGURE_TONES[visit.satisfaction]
+            tone = FIGURE_TONES[visit.satisfaction]
             cell = QRect(right - _FIGURE, middle - _FIGURE // 2 + 1, _FIGURE, _FIGURE)
             paint.rounded(painter, cell, 4, f"{tone}_tint")
             paint.text(painter, cell, str(visit.satisfaction), "caption_bold", tone, paint.CENTRE)

@@ -54,7 +54,7 @@ def test_a_visit_is_shown_and_opening_it_changes_nothing(editor: VisitEditor, se
     assert editor.header.people.people() == [(person, "Marta Ruiz")]
     assert editor.texts.notes.text() == "## Line 4"
     assert editor.private.confidential.isChecked()
-    assert editor.satisfaction.value() == 3
+    assert editor.satisfaction.felt.value() == 3
     assert not editor.is_changed()
     assert editor.leave()
     assert changes.undoable(journal) == "visits.record"
@@ -74,7 +74,8 @@ def test_what_is_written_in_every_part_is_saved_at_once(editor: VisitEditor, ses
     qtbot.keyClick(editor.steps.line, Qt.Key.Key_Return)
     editor.preparation.view.setFocus()
     qtbot.keyClick(editor.preparation.view, Qt.Key.Key_Space)
-    qtbot.mouseClick(editor.satisfaction._cells[3], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(editor.satisfaction.felt.cells[3], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(editor.satisfaction.expected.cells[4], Qt.MouseButton.LeftButton)
     editor.private.confidential.click()
     editor.more.unfold.click()
     write(qtbot, editor.more.place, "Control room")
@@ -84,7 +85,8 @@ def test_what_is_written_in_every_part_is_saved_at_once(editor: VisitEditor, ses
     assert not editor.is_changed()
     sheet = visit_sheet.read(journal, visit_id)
     assert (sheet.purpose, sheet.notes, sheet.summary) == ("Agree dates", "They want one list", "One list")
-    assert (sheet.private_notes, sheet.confidential, sheet.satisfaction) == ("Keep quiet", True, 4)
+    assert (sheet.private_notes, sheet.confidential) == ("Keep quiet", True)
+    assert (sheet.satisfaction, sheet.expectation_level) == (4, 5)
     assert (sheet.place, sheet.support_needed) == ("Control room", "A lawyer")
     assert [(one.question, one.done) for one in sheet.questions] == [("Who signs?", True), ("Bring photos", False)]
     assert [(one.kind, one.title, one.due) for one in sheet.steps] == [("promise", "Send BOQ", "2026-05-15")]

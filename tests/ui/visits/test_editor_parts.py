@@ -66,13 +66,33 @@ def test_satisfaction_by_digits_and_arrows(qtbot: QtBot) -> None:
     qtbot.addWidget(part)
     with qtbot.waitActive(part):
         part.show()
-    part._cells[0].setFocus()
+    part.felt.cells[0].setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_4)
-    assert part.value() == 4
+    assert part.felt.value() == 4
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
-    assert (part.value(), part._word.text()) == (5, "Very satisfied")
+    assert (part.felt.value(), part.felt.word.text()) == (5, "Very satisfied")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
     assert part.written(VisitSheet(satisfaction=2)).satisfaction is None
+
+
+def test_what_they_expected_stands_below_and_the_gap_is_said(qtbot: QtBot) -> None:
+    part = Satisfaction()
+    qtbot.addWidget(part)
+    part.fill(VisitSheet(satisfaction=3, expectation_level=3))
+    assert part.gap.text() == "as they expected"
+    with qtbot.waitActive(part):
+        part.show()
+    part.felt.cells[2].setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    with qtbot.waitSignal(part.changed):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_5)
+    assert (part.expected.value(), part.expected.word.text()) == (5, "Very much")
+    assert part.gap.text() == "less than they expected"
+    sheet = part.written(VisitSheet())
+    assert (sheet.satisfaction, sheet.expectation_level) == (3, 5)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    assert part.written(sheet).expectation_level is None
+    assert part.gap.text() == ""
 
 
 def test_the_models_keep_the_rules_of_qt(session: Session, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
