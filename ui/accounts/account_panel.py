@@ -77,7 +77,8 @@ class AccountPanel(RecordPanel):
             "plans": self.plans,
             "about": scroll(self.about),
         }
-        self.lay_out(self.head, pages, (self.coverage, self.open, self.wishes, self.meetings, self.satisfaction, self.silence))
+        cards = (self.coverage, self.open, self.wishes, self.meetings, self.satisfaction, self.silence)
+        self.lay_out(self.head, pages, cards)
         self.head.back_wanted.connect(self.back_wanted)
         self.head.list_wanted.connect(self._show_list)
         self.coverage.people_wanted.connect(self._show_coverage)

@@ -154,7 +154,7 @@ def test_the_same_in_chinese_through_an_input_method(editor: VisitEditor, sessio
 def test_tab_goes_through_the_editor_in_reading_order(editor: VisitEditor, qtbot: QtBot) -> None:
     editor.header.account.setFocus()
     names = []
-    for _ in range(15):
+    for _ in range(16):
         widget = QApplication.focusWidget()
         names.append(widget.accessibleName() or (widget.text() if isinstance(widget, QPushButton) else ""))
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -172,7 +172,8 @@ def test_tab_goes_through_the_editor_in_reading_order(editor: VisitEditor, qtbot
         "Add attachments",
         "More about attachments",
         "Add a question or homework",
-        "1 · very dissatisfied",
+        "Satisfaction · 1 · very dissatisfied",
+        "They expected · 1 · very little",
         "Private note",
     ]
 
