@@ -89,15 +89,18 @@ class Language:
     def _range(self, first: str, last: str) -> str:
         return f"{first}–{last}" if self.is_chinese else f"{first} – {last}"
 
-    def money(self, minor_units: int, currency: str) -> str:
-        """Return an amount in minor units (cents) of an ISO 4217 currency; cents show only when there are any."""
+    def money(self, minor_units: int, currency: str, *, rounded: bool = False) -> str:
+        """Return an amount in minor units (cents) of an ISO 4217 currency; cents show only when there are any.
+
+        `rounded` leaves them away, where figures are compared and not paid.
+        """
         from decimal import Decimal
 
         from babel.numbers import format_currency, get_currency_precision
 
         digits = get_currency_precision(currency)
         amount = Decimal(minor_units).scaleb(-digits)
-        whole = amount == amount.to_integral_value()
+        whole = rounded or amount == amount.to_integral_value()
         pattern = "¤ #,##0" if whole else "¤ #,##0." + "0" * digits
         return format_currency(amount, currency, pattern, locale=self.code, currency_digits=False)
 

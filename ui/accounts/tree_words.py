@@ -44,7 +44,7 @@ def _amounts(found: list[tuple[str, int]], code: str) -> str:
 @lru_cache(maxsize=500)
 def _money(currency: str, minor: int, code: str) -> str:
     # Each row is drawn many times, and to find the form of a currency takes longer than all the rest of it.
-    return language().money(minor, currency)
+    return language().money(minor, currency, rounded=True)
 
 
 def money_words(owed: Owed) -> str:

@@ -31,6 +31,9 @@ _IN_LISTS = (
     (Label("Shift+↑ ↓, Ctrl+Space, Ctrl+A"), Label("Select several steps; a key then is for all of them")),
     (Label("Del"), Label("Put into the trash; Ctrl+Z brings it back")),
     (Label("Menu key"), Label("Show what else can be done with it")),
+    (Label("→ ← *"), Label("In the tree of accounts: open a branch, close it, open all below")),
+    (Label("Ctrl+X, Ctrl+V"), Label("In the tree: take accounts up, put them below the one you are at")),
+    (Label("M"), Label("In the tree: move what is selected below an account, chosen by its name")),
 )
 
 _IN_CALENDAR = (
