@@ -32,11 +32,12 @@ Place = tuple[str, int, str]
 class Entry:
     """One thing that happened.
 
-    `event` is visit, raised or closed (a step), introduced, joined or left (a person), signed or paid. `kind` is the
-    visit's channel, the step's kind or the payment's currency; `state` the visit's state, the step's outcome (empty
-    while it is open) or the invoice's number. `when` is the time on the wall (ISO, to the minute; midnight when only
-    the day is known). `title` and `text` are the purpose and the summary, the step and what came of it, the person
-    and the post, the department and what was signed, or the receivable and the note of the payment.
+    `event` is visit, raised or closed (a step), introduced, joined, left or stood (a person), signed or paid.
+    `kind` is the visit's channel, the step's kind or the payment's currency; `state` the visit's state, the step's
+    outcome (empty while it is open) or the invoice's number. `when` is the time on the wall (ISO, to the minute;
+    midnight when only the day is known). `title` and `text` are the purpose and the summary, the step and what came
+    of it, the person and the post, the department and what was signed, or the receivable and the note of the
+    payment.
     """
 
     when: str
@@ -65,6 +66,9 @@ class Entry:
     """How many days after the due date the payment came; None without one."""
     other_account: str = ""
     """Where a person came from who joined, or went to who left."""
+    stood: tuple[int | None, int | None] = (None, None)
+    stood_before: tuple[int | None, int | None] = (None, None)
+    """Stance and closeness of a person from that day on, and until then."""
     accepted: int = 0
     items: int = 0
     """Of how many items of its department a signature accepted how many."""
@@ -255,6 +259,11 @@ def _entry(
         return replace(entry, introduced_by=first, contact_id=row_id, people=(title,))
     if event in ("joined", "left"):
         return replace(entry, contact_id=first, people=(title,), text=text or second, other_account=third or "")
+    if event == "stood":
+        now, before = json.loads(second), json.loads(third)
+        return replace(
+            entry, contact_id=first, people=(title,), stood=(now[0], now[1]), stood_before=(before[0], before[1])
+        )
     if event == "signed":
         return replace(entry, people=(first,) if first else (), accepted=second, items=third)
     return replace(entry, amount_minor=first, days_late=second)

@@ -46,6 +46,11 @@ _POST_COLUMNS = (
 # The account somebody came from is where the last post ended before, the one they went to where the next one began.
 _CAME_FROM = "other.until_on <= contact_post.from_on ORDER BY other.until_on DESC, other.id DESC"
 _WENT_TO = "other.from_on >= contact_post.until_on ORDER BY other.from_on, other.id"
+# How somebody stood first is no change; each one after it is told with the one before.
+_EARLIER = (
+    "contact_standing AS earlier WHERE earlier.contact_id = contact_standing.contact_id "
+    "AND earlier.noted_on < contact_standing.noted_on AND earlier.deleted_at IS NULL"
+)
 _ACCEPTED = (
     "(SELECT count(*) FROM acceptance_item AS item WHERE item.project_id = signature.project_id "
     "AND item.department = signature.department AND item.deleted_at IS NULL{0})"
@@ -113,6 +118,17 @@ KINDS: tuple[EntryKind, ...] = (
         _POST_WITH,
     ),
     EntryKind(
+        "stood",
+        "contact_standing",
+        "contact_standing.noted_on || 'T00:00'",
+        "'', '', (SELECT name FROM contact WHERE contact.id = contact_standing.contact_id), contact_standing.reason, "
+        "NULL, 0, contact_standing.contact_id, json_array(contact_standing.stance, contact_standing.closeness), "
+        f"(SELECT json_array(earlier.stance, earlier.closeness) FROM {_EARLIER} "
+        "ORDER BY earlier.noted_on DESC, earlier.id DESC LIMIT 1)",
+        "contact_standing WHERE 0",
+        f"contact_standing WHERE contact_standing.contact_id = owner.id AND EXISTS (SELECT 1 FROM {_EARLIER})",
+    ),
+    EntryKind(
         "signed",
         "signature",
         "signature.signed_on || 'T00:00'",
@@ -155,13 +171,14 @@ FILTERS: Mapping[str, Mapping[str, str]] = {
         "introduced": "1",
         "joined": "1",
         "left": "1",
+        "stood": "1",
         "signed": "1",
         "paid": "1",
     },
     "visits": {"visit": _channels(VISITS)},
     "calls": {"visit": _channels(CALLS)},
     "promises": {"raised": _A_PROMISE, "closed": _A_PROMISE},
-    "people": {"introduced": "1", "joined": "1", "left": "1"},
+    "people": {"introduced": "1", "joined": "1", "left": "1", "stood": "1"},
     "signatures": {"signed": "1"},
     "payments": {"paid": "1"},
 }

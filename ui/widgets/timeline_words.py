@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.text.day_words import complaint_day, full_date
-from models.text.field_words import ENDING_NAMES, KIND_NAMES, STATE_NAMES
+from models.text.field_words import CLOSENESS_NAMES, ENDING_NAMES, KIND_NAMES, STANCE_NAMES, STATE_NAMES
 from models.text.language import Label
 from models.timeline import Entry
 from ui.translations import language, plural, say
@@ -82,6 +82,7 @@ _OTHER_MARKS: Mapping[str, Mark] = {
     "introduced": ("person-arrow", "text_2", ""),
     "joined": ("person", "text_2", ""),
     "left": ("person-arrow", "text_2", ""),
+    "stood": ("people", "text_2", ""),
     "signed": ("pen", "green", "green_tint"),
     "paid": ("money", "green", "green_tint"),
 }
@@ -115,6 +116,8 @@ def title(entry: Entry) -> str:
         return say("{name} took a post", name=entry.title)
     if entry.event == "left":
         return say("{name} left the post", name=entry.title)
+    if entry.event == "stood":
+        return say("{name} stands: {standing}", name=entry.title, standing=_standing(entry.stood))
     if entry.event == "signed":
         return say("Sign-off · {department}", department=entry.title)
     return say("Payment received · {amount}", amount=language().money(entry.amount_minor, entry.kind))
@@ -137,6 +140,8 @@ def text(entry: Entry) -> str:
         if said:
             return say("By {name}; {post}", name=entry.introduced_by, post=said)
         return say("By {name}", name=entry.introduced_by)
+    if entry.event == "stood":
+        return said or say("Before: {standing}", standing=_standing(entry.stood_before))
     if entry.event in ("joined", "left") and entry.other_account:
         return _way(entry, said)
     if entry.event == "signed":
@@ -144,6 +149,13 @@ def text(entry: Entry) -> str:
     if entry.event == "paid":
         return _paid(entry)
     return said
+
+
+def _standing(stood: tuple[int | None, int | None]) -> str:
+    stance, closeness = stood
+    known = [say(STANCE_NAMES[stance])] if stance is not None else []
+    known += [say(CLOSENESS_NAMES[closeness])] if closeness is not None else []
+    return language().listing(known) or say("not known")
 
 
 def _way(entry: Entry, post: str) -> str:

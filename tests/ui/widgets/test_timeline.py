@@ -37,6 +37,22 @@ ENTRY = Entry("2026-05-02T10:00", "visit", 1, "on_site", "held", "", "", 2, "Nor
             "By Tom; Depot manager",
         ),
         (
+            {"event": "joined", "title": "Anna", "text": "Chair", "other_account": "City Metro"},
+            "Anna took a post",
+            "Chair; came from City Metro",
+        ),
+        ({"event": "left", "title": "Anna", "other_account": "City Metro"}, "Anna left the post", "Went to City Metro"),
+        (
+            {"event": "stood", "title": "Anna", "stood": (1, 3), "stood_before": (0, None)},
+            "Anna stands: supporter, open to us",
+            "Before: neutral",
+        ),
+        (
+            {"event": "stood", "title": "Anna", "text": "came to us", "stood": (None, None)},
+            "Anna stands: not known",
+            "came to us",
+        ),
+        (
             {"event": "signed", "title": "Depot", "accepted": 2, "items": 3, "people": ("徐海",)},
             "Sign-off · Depot",
             "2 of 3 items accepted by 徐海",

@@ -1,8 +1,8 @@
-"""Who comes to an account brings their own past along: it is shown there, apart from the account's history."""
+"""People change: where they come from and go to, and how they stand, is told in their history and the account's."""
 
 from __future__ import annotations
 
-from models import contact_moves, contacts, timeline, visits
+from models import contact_moves, contacts, standings, timeline, visits
 from models.journal import Journal
 from tests.factories import make_account, make_contact, make_visit
 
@@ -56,3 +56,16 @@ def test_who_joined_says_where_from_and_who_left_where_to(journal: Journal) -> N
     assert (joined.event, joined.other_account) == ("joined", "Northern Rail")
     assert (left.event, left.other_account) == ("left", "City Metro")
     assert (first.event, first.other_account) == ("joined", "")
+
+
+def test_each_change_of_how_somebody_stands_is_told_with_the_one_before(journal: Journal) -> None:
+    rail = make_account(journal, "Northern Rail")
+    anna = make_contact(journal, "Anna", account_id=rail, stance=0, closeness=2)
+    standings.add(journal, anna, noted_on="2026-01-01", stance=-1, reason="the quarrel")
+    standings.add(journal, anna, noted_on="2026-02-01", stance=-1, closeness=1)
+    newest, older = timeline.of_contact(journal, anna)
+    assert (newest.when, newest.stood, newest.stood_before) == ("2026-05-14T00:00", (0, 2), (-1, 1))
+    assert (older.when, older.stood, older.stood_before) == ("2026-02-01T00:00", (-1, 1), (-1, None))
+    assert (older.contact_id, older.title) == (anna, "Anna")
+    assert timeline.of_contact(journal, anna, show="visits") == []
+    assert timeline.of_account(journal, rail) == []
