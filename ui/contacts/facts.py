@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from models.contact_overview import ContactOverview, FormerColleague, PersonLink
@@ -75,7 +76,8 @@ def people_rows(person: ContactOverview) -> list[SideRow]:
     if person.reports_to:
         rows.append(_link_row("above", person.reports_to, Label("Reports to")))
     if person.introduced_by:
-        rows.append(_link_row("introducer", person.introduced_by, Label("Introduced us"), person.introduced_by.day))
+        introducer = _link_row("introducer", person.introduced_by, Label("Introduced us"), person.introduced_by.day)
+        rows.append(replace(introducer, tip=person.contact.introduction or introducer.tip))
     rows += [_link_row("below", link, Label("Reports to this person")) for link in person.reports]
     rows += [_link_row("introduced", link, Label("Introduced by this person"), link.day) for link in person.introduced]
     return rows
