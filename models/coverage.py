@@ -82,6 +82,15 @@ class RoleCoverage:
         """Whether the group is known less well than wanted."""
         return self.wanted is not None and LEVELS.index(self.level) < LEVELS.index(self.wanted)
 
+    @property
+    def missing(self) -> int:
+        """Return how many more contacts it takes at least until the group is known as well as wanted."""
+        if self.wanted is None or not self.falls_short:
+            return 0
+        if self.wanted == "deep":
+            return max(DEEP_FROM - self.contacts, FACE_TO_FACE_FROM - self.face_to_face)
+        return (SEVERAL_FROM if self.wanted == "several" else 1) - self.contacts
+
 
 @row_class
 class Score:

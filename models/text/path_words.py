@@ -15,10 +15,10 @@ def known_words(language: Language, person: ContactLine, today: date) -> str:
     """Return how we know a person: 'You know Tom Aldous: closeness 4 of 5, last met 12 days ago'."""
     name, number = person.name, person.closeness
     when = past_words(language, date.fromisoformat(person.last_met[:10]), today) if person.last_met else ""
-    if number is not None and when:
+    if number and when:
         return language.say("You know {name}: closeness {number} of 5, last met {when}",
                             name=name, number=number, when=when)  # fmt: skip
-    if number is not None:
+    if not when:
         return language.say("You know {name}: closeness {number} of 5, no meeting yet", name=name, number=number)
     return language.say("You have met {name}, last {when}", name=name, when=when)
 

@@ -153,6 +153,17 @@ def test_what_is_wanted_gives_the_score(journal: Journal) -> None:
     assert (read.score.reached, read.score.wanted, read.score.percent) == (1, 3, 33)
 
 
+@pytest.mark.parametrize(
+    ("contacts", "face_to_face", "wanted", "missing"),
+    [(0, 0, "brief", 1), (2, 0, "several", 1), (7, 1, "deep", 2), (1, 1, "deep", 5), (3, 0, "several", 0)],
+)
+def test_how_many_contacts_are_missing(contacts: int, face_to_face: int, wanted: str, missing: int) -> None:
+    level = coverage.level_of(contacts, face_to_face)
+    group = RoleCoverage("finance", (), (), contacts, face_to_face, level, wanted)
+    assert group.missing == missing
+    assert coverage.level_of(contacts + missing, face_to_face + missing) == (wanted if missing else level)
+
+
 def test_more_than_is_wanted_makes_up_for_nothing(journal: Journal) -> None:
     account_id = make_account(journal)
     person = make_contact(journal, account_id=account_id, role_group="technical")

@@ -132,28 +132,27 @@ class PersonCard(Card):
 
 
 class EmptyCard(Card):
-    """A place that is to be filled: what is missing, who could introduce us, and the ask that is planned by a press."""
+    """A place that is to be filled: what is missing, what would help, and what a press begins."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._words, self._introducer = "", ""
+        self._words, self._help, self._deed = "", "", ""
 
-    def show_place(self, words: str, introducer: str) -> None:
-        """Say what is missing, and who could help."""
-        self._words, self._introducer = words, introducer
-        said = say("{missing}. {introducer}. {deed}", missing=words, introducer=introducer, deed=say("Plan the ask"))
-        self.name_it(said)
+    def show_place(self, words: str, helping: str, deed: str) -> None:
+        """Say what is missing, what would help, and what a press does."""
+        self._words, self._help, self._deed = words, helping, deed
+        self.name_it(say("{missing}. {helping}. {deed}", missing=words, helping=helping, deed=deed))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self.paint_surface(painter, dashed=True)
         inner = QRect(12, 10, self.width() - 24, 20)
         paint.text(painter, inner, self._words)
-        paint.text(painter, inner.translated(0, 22).adjusted(0, 0, 0, -4), self._introducer, "caption", "text_2")
-        spot = QRect(12, 62, min(paint.width(say("Plan the ask"), "caption") + 38, inner.width()), _ASK_HEIGHT)
+        paint.text(painter, inner.translated(0, 22).adjusted(0, 0, 0, -4), self._help, "caption", "text_2")
+        spot = QRect(12, 62, min(paint.width(self._deed, "caption") + 38, inner.width()), _ASK_HEIGHT)
         paint.rounded(painter, spot, 6, "hover" if self.underMouse() else "card", "line_strong")
         paint.icon(painter, spot.left() + 8, spot.center().y() + 1, "plus", "text_2", 14)
-        paint.text(painter, spot.adjusted(28, 0, -8, 0), say("Plan the ask"), "caption")
+        paint.text(painter, spot.adjusted(28, 0, -8, 0), self._deed, "caption")
 
 
 class MoreCard(Card):

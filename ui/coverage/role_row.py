@@ -13,7 +13,15 @@ from models.text.coverage_words import COVERAGE_NAMES, contacts_words
 from ui import theme
 from ui.contacts.portraits import Portraits
 from ui.coverage.cards import Card, EmptyCard, MoreCard, PersonCard
-from ui.coverage.words import LEVEL_TONES, group_words, level_words, missing_words, people_words
+from ui.coverage.words import (
+    LEVEL_TONES,
+    contacts_missing,
+    group_words,
+    level_words,
+    missing_words,
+    needs_no_introduction,
+    people_words,
+)
 from ui.session import Session
 from ui.translations import language, plural, say
 from ui.widgets.flow_layout import flowing
@@ -38,6 +46,8 @@ class RoleRow(QWidget):
     """The id of a person."""
     ask_wanted = Signal(str)
     """A way into the role group is to be asked for."""
+    visit_wanted = Signal(object)
+    """A visit with a person is to be written down or planned, so that the group is known better."""
     list_wanted = Signal()
     menu_wanted = Signal(object, QPoint)
     """A person, and the place for a menu."""
@@ -50,22 +60,25 @@ class RoleRow(QWidget):
         super().__init__()
         self.role_group = role_group
         self._session, self._portraits = session, portraits
+        self._role: RoleCoverage | None = None
         self._dot = RoleDot(role_group)
         self._name = label("", "body_bold")
         self._people = label("", "caption", "text_2")
         self.level = Pill("")
         self._contacts = label("", "caption", "text_3", wrap=True)
         self.wanted = WordChoice("", say("Nothing wanted"), {level: COVERAGE_NAMES[level] for level in WANTED})
-        self.wanted.setVisible(bool(role_group))
         self.people_cards: list[PersonCard] = []
         self.empty, self.more = EmptyCard(), MoreCard()
         self.cards = flowing("", [self.empty, self.more])
         self._lay_out()
+        self.wanted.setVisible(bool(role_group))  # now that it is no window of its own
         self.wanted.activated.connect(lambda _at: self.wanted_chosen.emit(role_group, self.wanted.value() or None))
-        self.empty.clicked.connect(lambda: self.ask_wanted.emit(role_group))
+        self.empty.clicked.connect(self._fill_place)
         self.more.clicked.connect(self.list_wanted)
         for card in (self.empty, self.more):
             self._connect(card)
+        QWidget.setTabOrder(self.wanted, self.empty)
+        QWidget.setTabOrder(self.empty, self.more)
 
     def _lay_out(self) -> None:
         name = row(self._dot, self._name, None, spacing=theme.GAP)
@@ -82,7 +95,8 @@ class RoleRow(QWidget):
         self.setSizePolicy(policy)
 
     def show_role(self, role: RoleCoverage, found: Coverage, introducer: str) -> None:
-        """Show a group as it is now; `introducer` is the sentence about who could introduce us."""
+        """Show a group as it is now; `introducer` is the sentence about who could introduce us, where that helps."""
+        self._role = role
         group = group_words(role)
         self._name.setText(group)
         self._people.setText(people_words(role))
@@ -98,7 +112,8 @@ class RoleRow(QWidget):
         self.more.setVisible(rest > 0)
         self.more.show_count(plural("{count} more in the list", "{count} more in the list", max(rest, 0)))
         self.empty.setVisible(bool(role.role_group) and (role.falls_short or not role.people))
-        self.empty.show_place(missing_words(role), introducer)
+        deed = say("New visit") if needs_no_introduction(role) else say("Plan the ask")
+        self.empty.show_place(missing_words(role), introducer or contacts_missing(role), deed)
         self._let_tab_stop_at(next(iter(self.shown_cards()), None))
 
     def _show_people(self, people: Sequence[Covered], role: RoleCoverage, group: str, account_id: int) -> None:
@@ -109,11 +124,15 @@ class RoleRow(QWidget):
             self._connect(card)
             card.clicked.connect(lambda _checked=False, card=card: self._open(card))
             card.menu_wanted.connect(lambda place, card=card: self.menu_wanted.emit(card.person, place))
-            self.people_cards.append(card)
             layout.addWidget(card)
             for last in (self.empty, self.more):  # they stay behind the people
                 layout.removeWidget(last)
                 layout.addWidget(last)
+            # Tab goes through a row before it goes on to the next one, whenever its cards are made.
+            QWidget.setTabOrder(self.people_cards[-1] if self.people_cards else self.wanted, card)
+            QWidget.setTabOrder(card, self.empty)
+            QWidget.setTabOrder(self.empty, self.more)
+            self.people_cards.append(card)
         for number, card in enumerate(self.people_cards):
             card.setVisible(number < len(people))
             if number < len(people):
@@ -128,6 +147,12 @@ class RoleRow(QWidget):
         card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         card.stepped.connect(lambda sideways, down: self.stepped.emit(card, sideways, down))
         card.reached.connect(lambda: self._reach(card))
+
+    def _fill_place(self) -> None:
+        if self._role is not None and needs_no_introduction(self._role):
+            self.visit_wanted.emit(self._role.people[0])
+        else:
+            self.ask_wanted.emit(self.role_group)
 
     def _open(self, card: PersonCard) -> None:
         if card.person is not None:

@@ -17,7 +17,7 @@ from ui.contacts.portraits import Portraits
 from ui.coverage.cards import Card
 from ui.coverage.head import CoverageHead
 from ui.coverage.role_row import MOST_CARDS, RoleRow
-from ui.coverage.words import introducer_words, rule_words
+from ui.coverage.words import introducer_words, needs_no_introduction, rule_words
 from ui.session import Session
 from ui.translations import say
 from ui.widgets import menus
@@ -37,6 +37,7 @@ class CoverageView(QWidget):
         self._account_id: int | None = None
         self._with_branches = True
         self._found: Coverage | None = None
+        self._introducers: dict[str, str] = {}
         self._portraits = Portraits(session)
         self.head = CoverageHead()
         self.rows = {role: RoleRow(session, self._portraits, role) for role in (*ROLE_GROUPS, "")}
@@ -61,6 +62,7 @@ class CoverageView(QWidget):
             row.wanted_chosen.connect(self._set_wanted)
             row.opened.connect(lambda contact_id: self._session.open_record("contact", contact_id))
             row.ask_wanted.connect(self.plan_the_ask)
+            row.visit_wanted.connect(lambda one: self._session.new_visit(one.account_id, one.contact_id))
             row.list_wanted.connect(self.list_wanted)
             row.menu_wanted.connect(self._show_menu)
             row.stepped.connect(self._step)
@@ -78,10 +80,11 @@ class CoverageView(QWidget):
         if self._account_id is None:
             return
         found = self._session.read(coverage.read, self._account_id, with_branches=self._with_branches)
+        self._found = found
+        self._introducers = {role.role_group: self._introducer(found, role) for role in found.roles}
         self._fill(found)
 
     def _fill(self, found: Coverage) -> None:
-        self._found = found
         shown = [one.contact_id for role in found.roles for one in (*role.people, *role.placeholders)[:MOST_CARDS]]
         self._portraits.show_people(shown)
         self.head.show_coverage(found)
@@ -90,7 +93,7 @@ class CoverageView(QWidget):
             role = by_group.get(role_group)
             row.setVisible(role is not None)
             if role is not None:
-                row.show_role(role, found, self._introducer(found, role))
+                row.show_role(role, found, self._introducers[role_group])
         self._rule.setText(rule_words(found))
 
     def focus_cards(self) -> None:
@@ -107,7 +110,8 @@ class CoverageView(QWidget):
             ask_into_group(self._session, self, self._account_id, role_group)
 
     def _introducer(self, found: Coverage, role: RoleCoverage) -> str:
-        if not role.role_group or not (role.falls_short or not role.people):
+        """Return who could introduce us, in a sentence, where that is what it takes."""
+        if not role.role_group or needs_no_introduction(role) or not (role.falls_short or not role.people):
             return ""
         known = self._session.read(warm_path.into_group, found.account_id, role.role_group, limit=1)
         return introducer_words(known[0] if known else None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.coverage import DEEP_FROM, FACE_TO_FACE_FROM, SEVERAL_FROM, Coverage, Covered, RoleCoverage
 from models.text.coverage_words import COVERAGE_NAMES, contacts_words
-from models.warm_path import Introducer
+from models.warm_path import ASKED_FROM, Introducer
 from ui.contacts.words import closeness_words, met_words, role_words, stance_words
 from ui.session import Session
 from ui.translations import capital, language, plural, say
@@ -57,6 +57,16 @@ def missing_words(role: RoleCoverage) -> str:
     if not role.people:
         return say("Nobody yet in {group}", group=group_words(role))
     return say("{level} is wanted here", level=level_words(role.wanted or "none"))
+
+
+def needs_no_introduction(role: RoleCoverage) -> bool:
+    """Return whether somebody of a group is so close to us that meeting again is all it takes."""
+    return bool(role.people) and (role.people[0].closeness or 0) >= ASKED_FROM
+
+
+def contacts_missing(role: RoleCoverage) -> str:
+    """Return how many contacts it takes until a group is known as well as wanted."""
+    return plural("{count} more contact would do", "{count} more contacts would do", role.missing)
 
 
 def introducer_words(found: Introducer | None) -> str:

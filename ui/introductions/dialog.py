@@ -34,7 +34,9 @@ class IntroductionsDialog(Dialog):
         self._session = session
         self._contact_id: int | None = None
         self.person = SuggestField(
-            say("Name of a person"), say("Person"), choices=lambda text: name_suggestions.people(session, text)
+            say("Name of a person"),
+            say("Whom you want to meet"),
+            choices=lambda text: name_suggestions.people(session, text),
         )
         self.model = PathModel(session)
         self.view = RowView(self.model, PathDelegate(session), say("Ways to this person"))
@@ -44,6 +46,7 @@ class IntroductionsDialog(Dialog):
         self.add_button(self.open_button)
         self._lay_out()
         self._connect()
+        self.person.setFocus()
         self._show_nothing(say("Choose a person: the ways there stand here, over people you know."))
         if contact_id is not None:
             self._choose(contact_id)
@@ -54,7 +57,7 @@ class IntroductionsDialog(Dialog):
         self._stack.addWidget(self.view)
         self._stack.addWidget(holding(column(self.notice, None)))
         self.body.setSpacing(theme.CARD_GAP)
-        self.body.addWidget(field(say("Person"), self.person))
+        self.body.addWidget(field(say("Whom you want to meet"), self.person))
         self.body.addWidget(self._stack)
 
     def _connect(self) -> None:

@@ -76,7 +76,12 @@ def test_the_score_comes_with_its_reasons(view: CoverageView, session: Session, 
         "Decision makers: all of it hangs on Tom Aldous",
         "Technical: not known, wanted brief (no contact)",
     ]
-    assert view.rows["decision"].empty.accessibleName().startswith("Several is wanted here.")
+    place = view.rows["decision"].empty
+    assert place.accessibleName() == "Several is wanted here. 2 more contacts would do. New visit"
+    wanted: list[object] = []
+    session.visit_wanted.connect(lambda account_id, contact_id: wanted.append((account_id, contact_id)))
+    place.click()
+    assert wanted == [(account, view.rows["decision"].people_cards[0].person.contact_id)]
     session.undo()
     assert coverage.targets(session.journal, account) == {}  # both were one edit, soon after one another
     assert view.rows["technical"].wanted.value() == ""
