@@ -5,7 +5,6 @@ A new table that names an account is named here too, or a test fails.
 
 from __future__ import annotations
 
-from models.journal import Journal
 from models.tables import (
     Account,
     Asset,
@@ -20,7 +19,6 @@ from models.tables import (
     Step,
     Visit,
     VisitContact,
-    table_name,
 )
 
 BELONGINGS: tuple[type[Record], ...] = (
@@ -43,9 +41,3 @@ TRACES: tuple[type[Record], ...] = (VisitContact,)
 
 LINKS: tuple[tuple[type[Record], str], ...] = ((Account, "parent_id"), (Account, "merged_into_id"))
 """The accounts below an account, and those that were merged into it."""
-
-
-def ids_of(journal: Journal, table: type[Record], account_id: int) -> list[int]:
-    """Return the ids of what an account has of a table and what does not lie in the trash, the oldest first."""
-    query = f"SELECT id FROM {table_name(table)} WHERE account_id = ? AND deleted_at IS NULL ORDER BY id"
-    return [row[0] for row in journal.rows(query, account_id)]
