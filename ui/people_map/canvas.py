@@ -167,7 +167,8 @@ class MapCanvas(StandingMap):
         else:
             words = grip.place.person.name
         at = self._point(grip.now)
-        area = QRect(at.x() + 14, at.y() + 10, paint.width(words, "caption") + 20, 26)
+        wide = paint.width(words, "caption") + 20
+        area = QRect(min(at.x() + 14, round(self.width() / self.zoom) - wide), at.y() + 10, wide, 26)
         paint.rounded(painter, area, 8, "card", "accent" if grip.over is not None else "line_strong")
         paint.text(painter, area, words, "caption", align=paint.CENTRE)
 

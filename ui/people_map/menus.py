@@ -42,7 +42,8 @@ def of_person(
     menus.add_menu(menu, part_menu(menu, session, person, "role_group"), "people", "G")
     menus.add_menu(menu, part_menu(menu, session, person, "stance"), "star", "S")
     menu.addSeparator()
-    menus.add(menu, say("Who could introduce me to…"), partial(introduction, person.id), "link")
+    words = say("Who could introduce me to {name}?", name=person.short_name)
+    menus.add(menu, words, partial(introduction, person.id), "link")
     return menu
 
 
