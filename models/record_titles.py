@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from models.journal import Journal
+from models.merging.chain import kept_id
 from models.row_class import row_class
 
 
@@ -41,7 +42,11 @@ _QUERIES = {
 
 
 def read(journal: Journal, records: Sequence[tuple[str, int]]) -> list[RecordTitle]:
-    """Return these records (kind, id) in their order; those that are gone, or of no kind we know, are left out."""
+    """Return these records (kind, id) in their order, each once; of one that was merged, the one that stayed.
+
+    Those that are gone, or of no kind we know, are left out.
+    """
+    records = list(dict.fromkeys((kind, kept_id(journal, kind, record_id)) for kind, record_id in records))
     found: dict[tuple[str, int], RecordTitle] = {}
     for kind, query in _QUERIES.items():
         ids = [record_id for one, record_id in records if one == kind]

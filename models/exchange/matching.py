@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from models.errors import InvalidValue, JournalError
 from models.exchange.values import is_east_asian, point_key
 from models.journal import Journal
+from models.merging.chain import kept_id
 from models.text.clean import clean
 
 
@@ -52,13 +53,29 @@ class KnownAccounts:
         self._parents: dict[int, int] = {}
         self._children: dict[int, list[int]] = defaultdict(list)
         self._ids: dict[str, dict[int, bool]] = defaultdict(dict)
-        query = "SELECT id, parent_id, name, short_name, deleted_at IS NOT NULL FROM account ORDER BY id"
-        for account_id, parent_id, name, short_name, in_trash in journal.rows(query):
+        merged: list[tuple[int, set[str]]] = []
+        query = (
+            "SELECT id, parent_id, name, short_name, deleted_at IS NOT NULL, merged_into_id FROM account ORDER BY id"
+        )
+        for account_id, parent_id, name, short_name, in_trash, merged_into in journal.rows(query):
+            if in_trash and merged_into is not None:
+                merged.append((account_id, {name, short_name} - {""}))
+                continue
             if parent_id is not None:
                 self._parents[account_id] = parent_id
                 self._children[parent_id].append(account_id)
             for text in {name, short_name} - {""}:
                 self._ids[name_key(text)][account_id] = bool(in_trash)
+        for account_id, names in merged:
+            self._learn_merged(journal, account_id, names)
+
+    def _learn_merged(self, journal: Journal, account_id: int, names: Iterable[str]) -> None:
+        """Know the account that stayed by the names of one that was merged into it, unless another has them."""
+        kept = kept_id(journal, "account", account_id)
+        if journal.row("SELECT 1 FROM account WHERE id = ? AND deleted_at IS NULL", kept):
+            for text in names:
+                if not self.find(text):
+                    self._ids[name_key(text)][kept] = False
 
     def add(self, account_id: int, name: str) -> None:
         """Remember an account that was just made."""
@@ -108,18 +125,27 @@ class KnownPeople:
     def __init__(self, journal: Journal) -> None:
         self._people: dict[int, Person] = {}
         self._by: dict[tuple[str, str], set[int]] = defaultdict(set)
-        query = "SELECT id, name, imported_as, deleted_at IS NOT NULL FROM contact ORDER BY id"
+        query = """
+            SELECT id, name, imported_as, deleted_at IS NOT NULL FROM contact
+            WHERE deleted_at IS NULL OR merged_into_id IS NULL ORDER BY id"""
         for contact_id, name, imported_as, in_trash in journal.rows(query):
             self.add(contact_id, name, in_trash=bool(in_trash))
             self.learn(contact_id, uids=[own_uid(contact_id), *imported_as.split()])
+        # Whoever was merged is not in the trash as others are: their cards mean the one who stayed.
+        for (contact_id,) in journal.rows("SELECT id FROM contact WHERE merged_into_id > 0 AND deleted_at IS NOT NULL"):
+            kept = kept_id(journal, "contact", contact_id)
+            if kept in self._people:
+                self.learn(kept, uids=[own_uid(contact_id)])
         query = (
             "SELECT contact_id, kind, value FROM contact_point WHERE deleted_at IS NULL AND kind IN ('phone', 'email')"
         )
         for contact_id, kind, value in journal.rows(query):
-            self.learn(contact_id, **{f"{kind}s": [value]})
+            if contact_id in self._people:
+                self.learn(contact_id, **{f"{kind}s": [value]})
         query = "SELECT contact_id, account_id FROM contact_post WHERE deleted_at IS NULL"
         for contact_id, account_id in journal.rows(query):
-            self.learn(contact_id, accounts=[account_id])
+            if contact_id in self._people:
+                self.learn(contact_id, accounts=[account_id])
 
     def add(self, contact_id: int, name: str, *, in_trash: bool = False) -> None:
         """Remember a contact, such as one that was just made."""

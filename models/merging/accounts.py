@@ -14,7 +14,7 @@ from models.journal import Journal
 from models.merging import pairs, posts
 from models.merging.chain import leads_back
 from models.merging.fields import ACCOUNT_FIELDS, Choice, Difference, differences, merged
-from models.tables import Account, ContactPost, CoverageTarget, Record, Snooze
+from models.tables import Account, Attachment, ContactPost, CoverageTarget, Record, Snooze
 
 
 def merge(
@@ -61,6 +61,7 @@ def _move(journal: Journal, work: Operation, kept_id: int, other_id: int) -> Non
     behind: dict[type[Record], list[int]] = {
         ContactPost: needless,
         CoverageTarget: _known_targets(journal, kept_id, other_id),
+        Attachment: pairs.same_files(journal, work, "account_id", kept_id, other_id),
         Snooze: pairs.later_snooze(journal, work, "account_id", kept_id, other_id),
         Account: [kept_id],  # the parent of the one that stays is chosen among the fields
     }

@@ -6,7 +6,7 @@ from typing import Literal
 
 from models.changes import Operation, Value
 from models.journal import Journal
-from models.tables import Snooze, StepContact, VisitContact, table_name
+from models.tables import Attachment, Snooze, StepContact, VisitContact, table_name
 
 
 def put_together(
@@ -47,6 +47,24 @@ def later_snooze(
     if theirs[0][1] > mine[1]:
         work.update(Snooze, mine[0], {"until_on": theirs[0][1], "reason": theirs[0][2]})
     return [row[0] for row in theirs]
+
+
+def same_files(
+    journal: Journal, work: Operation, column: Literal["contact_id", "account_id"], kept_id: int, other_id: int
+) -> list[int]:
+    """Put the files that both have into the trash with the other one, and return them; a caption is taken over."""
+    query = f"""
+        SELECT mine.id, mine.caption, theirs.id, theirs.caption FROM attachment AS mine
+        JOIN attachment AS theirs USING (sha256)
+        WHERE mine.{column} = ? AND theirs.{column} = ? AND mine.deleted_at IS NULL AND theirs.deleted_at IS NULL
+        ORDER BY mine.id"""
+    behind: dict[int, None] = {}
+    for mine_id, caption, theirs_id, other_caption in journal.rows(query, kept_id, other_id):
+        if theirs_id not in behind:
+            work.update(Attachment, mine_id, {"caption": caption or other_caption})
+            work.trash(Attachment, theirs_id)
+            behind[theirs_id] = None
+    return list(behind)
 
 
 def _take_place(journal: Journal, work: Operation, mine_id: int, theirs_id: int, *, was_thrown: bool) -> None:

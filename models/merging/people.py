@@ -105,6 +105,7 @@ def _move(journal: Journal, work: Operation, kept_id: int, other_id: int) -> Non
         ContactPoint: _put_points_together(journal, work, kept_id, other_id),
         VisitContact: pairs.put_together(journal, work, VisitContact, "visit_id", kept_id, other_id),
         StepContact: pairs.put_together(journal, work, StepContact, "step_id", kept_id, other_id),
+        Attachment: pairs.same_files(journal, work, "contact_id", kept_id, other_id),
         Snooze: pairs.later_snooze(journal, work, "contact_id", kept_id, other_id),
         Contact: [kept_id],  # what is above the one who stays is chosen among the fields
     }

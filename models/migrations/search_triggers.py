@@ -25,14 +25,35 @@ FOLLOWED: dict[str, tuple[str, str]] = {
 """Table → the kind of record whose entry in the index its rows belong to, and the column that holds its id."""
 
 
+_MERGED = ("account", "contact")
+"""What is found by the name of one that was merged into it, too."""
+
+_FILES = ("visit", "step", "project")
+"""Whose files are found by its account."""
+
+_WAIT = "INSERT OR REPLACE INTO search_waiting (kind, record_id)"
+
+
 def install(connection: apsw.Connection) -> None:
     """Make the triggers of every table that the index follows."""
     for table, (kind, column) in FOLLOWED.items():
         for event, row in (("INSERT", "new"), ("UPDATE", "new"), ("DELETE", "old")):
             connection.execute(
                 f"CREATE TRIGGER search_{event.lower()}_{table} AFTER {event} ON {table} BEGIN "
-                f"INSERT OR REPLACE INTO search_waiting (kind, record_id) VALUES ('{kind}', {row}.{column}); END"
+                f"{_WAIT} VALUES ('{kind}', {row}.{column}); END"
             )
+    for kind in _MERGED:
+        connection.execute(
+            f"CREATE TRIGGER search_merged_{kind} AFTER UPDATE OF merged_into_id, deleted_at ON {kind} "
+            "WHEN coalesce(new.merged_into_id, old.merged_into_id) IS NOT NULL BEGIN "
+            f"{_WAIT} SELECT '{kind}', id FROM {kind} WHERE id IN (new.merged_into_id, old.merged_into_id); END"
+        )
+    for owner in _FILES:
+        connection.execute(
+            f"CREATE TRIGGER search_files_{owner} AFTER UPDATE OF account_id ON {owner} "
+            "WHEN new.account_id IS NOT old.account_id BEGIN "
+            f"{_WAIT} SELECT 'attachment', id FROM attachment WHERE {owner}_id = new.id; END"
+        )
 
 
 def remove(connection: apsw.Connection) -> None:

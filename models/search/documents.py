@@ -76,15 +76,16 @@ def _list(text: str | None) -> list[Any]:
 
 
 def _account(row: tuple[Any, ...]) -> Document:
-    record_id, created, name, short, city, region, industry, address, web, phone, tags, notes, private = row
+    record_id, created, name, short, city, region, industry, address, web, phone, tags, notes, private, merged = row
     links = [tokens.account(record_id), *tokens.tags(_list(tags))]
     texts = (city, region, industry, address, web, phone, *_list(tags), notes)
     opens = ("account", record_id)
-    return Document("account", record_id, created, name, (name, short), texts, (private,), tuple(links), opens, True)
+    names = (name, short, *_list(merged))
+    return Document("account", record_id, created, name, names, texts, (private,), tuple(links), opens, True)
 
 
 def _contact(row: tuple[Any, ...]) -> Document:
-    record_id, created, name, account, tags, preferences, kindnesses, private, posts, points, *texts = row
+    record_id, created, name, account, tags, preferences, kindnesses, private, posts, points, merged, *texts = row
     held = _list(posts)
     links = [tokens.person(record_id), *(tokens.account(post[0]) for post in held), *tokens.tags(_list(tags))]
     said = [part for post in held for part in post[1:]]
@@ -93,7 +94,7 @@ def _contact(row: tuple[Any, ...]) -> Document:
         record_id,
         created,
         account or "",
-        (name,),
+        (name, *_list(merged)),
         (*said, *texts, *_list(points), *_list(tags)),
         (preferences, kindnesses, private),
         tuple(dict.fromkeys(links)),
@@ -157,9 +158,12 @@ _MADE = {
 _WANTED = "IN (SELECT value FROM json_each(?1))"
 _PEOPLE_OF = """(SELECT json_group_array(contact_id) FROM {0}_contact
     WHERE {0}_id = {0}.id AND {0}_contact.deleted_at IS NULL)"""
+_MERGED = """(SELECT json_group_array(merged.name) FROM {0} AS merged
+    WHERE merged.merged_into_id = {0}.id AND merged.deleted_at IS NOT NULL)"""
 _QUERIES = {
     "account": f"""
-        SELECT id, created_at, name, short_name, city, region, industry, address, web, phone, tags, notes, private_notes
+        SELECT id, created_at, name, short_name, city, region, industry, address, web, phone, tags, notes,
+            private_notes, {_MERGED.format("account")}
         FROM account WHERE id {_WANTED} AND deleted_at IS NULL""",
     "contact": f"""
         SELECT id, created_at, name,
@@ -171,7 +175,7 @@ _QUERIES = {
              WHERE contact_id = contact.id AND contact_post.deleted_at IS NULL),
             (SELECT json_group_array(value) FROM contact_point
              WHERE contact_id = contact.id AND contact_point.deleted_at IS NULL),
-            notes, languages, introduction
+            {_MERGED.format("contact")}, notes, languages, introduction
         FROM contact WHERE id {_WANTED} AND deleted_at IS NULL""",
     "visit": f"""
         SELECT visit.id, start, account_id, account.name, purpose, summary, highlight, visit.notes, place,
