@@ -28,8 +28,8 @@ def test_all_that_hung_on_the_other_hangs_on_the_one_that_stays(journal: Journal
     for table, record_id in (("visit", visit), ("step", step), ("plan", plan), ("project", project)):
         assert journal.row(f"SELECT account_id FROM {table} WHERE id = ?", record_id) == (kept,)
     assert journal.rows("SELECT account_id FROM visit_contact") == [(kept,)]
-    for name in map(table_name, account_belongings.BELONGINGS):
-        assert journal.rows(f"SELECT id FROM {name} WHERE account_id = ? AND deleted_at IS NULL", other) == []
+    for table in (*BELONGINGS, *TRACES):
+        assert journal.rows(f"SELECT id FROM {table_name(table)} WHERE account_id = ?", other) == []
     assert kept_id(journal, "account", other) == kept
     with pytest.raises(NotFound):
         accounts.get(journal, other)
