@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models import accounts, changes, contacts, plans, projects, rhythm
+from models.account_belongings import BELONGINGS, TRACES
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
 from models.merging.accounts import merge
