@@ -88,6 +88,7 @@ class VisitRecord:
     highlight: str = ""
     support_needed: str = ""
     satisfaction: int | None = None
+    expectation_level: int | None = None
     confidential: bool = False
     notes: str = ""
     private_notes: str = ""

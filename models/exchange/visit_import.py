@@ -137,6 +137,11 @@ class VisitImport:
             missing["satisfaction"] = record.satisfaction
         elif record.satisfaction not in (None, visit.satisfaction):
             outcome.differs(subject, Label("satisfaction"), str(visit.satisfaction), str(record.satisfaction))
+        if record.expectation_level is not None and visit.expectation_level is None:
+            missing["expectation_level"] = record.expectation_level
+        elif record.expectation_level not in (None, visit.expectation_level):
+            before, after = str(visit.expectation_level), str(record.expectation_level)
+            outcome.differs(subject, Label("what they expected"), before, after)
         if record.confidential and not visit.confidential:
             outcome.differs(subject, Label("confidential"), Label("no"), Label("yes"))
         if record.channel not in (None, visit.channel):
@@ -247,6 +252,8 @@ def _fields(record: VisitRecord, today: date) -> VisitFields:
         fields["minutes"] = record.minutes
     if record.satisfaction is not None:
         fields["satisfaction"] = record.satisfaction
+    if record.expectation_level is not None:
+        fields["expectation_level"] = record.expectation_level
     if record.confidential:
         fields["confidential"] = True
     if record.channel is not None:

@@ -49,6 +49,7 @@ HEADINGS: Mapping[str, str] = {
     "highlight": "Highlight, Highlights, 亮点",
     "support_needed": "Support Needed, Support, Help Needed, 需支持事项, 需要支持, 需要的支持, 需协调资源, 需求支持",
     "satisfaction": "Satisfaction, Customer Satisfaction, 满意度, 客户满意度",
+    "expectation_level": "Expected Satisfaction, Expectation, 期望满意度, 预期满意度, 期望值",
     "confidential": "Confidential, 保密",
     "notes": "Notes, Note, Visit Notes, Details, Description, Topics Discussed, Report, Comments, Remarks, "
     "记录, 备注, 内容, 拜访内容, 跟进内容, 沟通内容, 走访内容, 纪要, 会议纪要, 详情, 详细记录, 拜访记录",
@@ -192,6 +193,7 @@ def _visit(file: str, line: int, cells: Mapping[str, str], order: DayOrder) -> V
         highlight=cells.get("highlight", ""),
         support_needed=cells.get("support_needed", ""),
         satisfaction=_find_satisfaction(cells.get("satisfaction", "")),
+        expectation_level=_find_satisfaction(cells.get("expectation_level", "")),
         confidential=_says_yes(cells.get("confidential", "")),
         notes=cells.get("notes", ""),
         private_notes=cells.get("private_notes", ""),

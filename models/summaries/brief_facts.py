@@ -62,7 +62,7 @@ class BriefVisit:
 
 @dataclass(frozen=True, slots=True)
 class BriefMeeting:
-    """A held visit: who was met and what came of it; satisfaction 1–5 or None.
+    """A held visit: who was met and what came of it; satisfaction and what was expected 1–5 or None.
 
     `notes` is how they begin, or None for readers who may not see them.
     """
@@ -72,6 +72,7 @@ class BriefMeeting:
     purpose: str
     summary: str
     satisfaction: int | None
+    expected: int | None
     notes: str | None
     private_notes: str | None
     people: tuple[str, ...]
@@ -298,7 +299,8 @@ _OPEN = """
     ORDER BY due_on IS NULL, coalesce(due_on, raised_at), id"""
 
 _MEETINGS = f"""
-    SELECT shown_visit.id, start, purpose, summary, satisfaction, substr(notes, 1, {_BEGINNING}), private_notes
+    SELECT shown_visit.id, start, purpose, summary, satisfaction, expectation_level, substr(notes, 1, {_BEGINNING}),
+           private_notes
     FROM json_each(?1) AS owner JOIN shown_visit ON shown_visit.id IN (
         SELECT id FROM shown_visit AS one WHERE one.account_id = owner.value AND one.state = 'held' AND one.start < ?2
         ORDER BY one.start DESC, one.id DESC LIMIT {MEETINGS})

@@ -17,6 +17,7 @@ from models.text.coverage_words import COVERAGE_NAMES
 from models.text.field_words import CHANNEL_NAMES, ROLE_NAMES, SEVERITY_NAMES, STANCE_NAMES
 from models.text.language import Language
 from models.text.list_lines import words_of
+from models.text.satisfaction_words import figure_words
 
 BIRTHDAY_DAYS = 30
 """A birthday within so many days is near."""
@@ -203,7 +204,8 @@ class _Parts:
         for meeting in self.facts.meetings[: self.room.meetings]:
             said = self._clip(meeting.summary or _words(meeting.notes or "") or meeting.purpose)
             if meeting.satisfaction is not None:
-                said = say("{text} (satisfaction {number} of 5)", text=said, number=meeting.satisfaction)
+                figure = figure_words(self.language, meeting.satisfaction, meeting.expected)
+                said = say("{text} (satisfaction {figure})", text=said, figure=figure)
             cells = (
                 Cell(self._day(meeting.start), date.fromisoformat(meeting.start[:10]), "quiet"),
                 Cell(self._names(meeting.people), tone="quiet"),

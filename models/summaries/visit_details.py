@@ -37,6 +37,7 @@ class VisitDetails:
 
     zone: str = ""
     expectation: str | None = None
+    expectation_level: int | None = None
     project: str | None = None
     trip: str | None = None
     participants: tuple[Participant, ...] = ()
@@ -63,18 +64,19 @@ def details_of(journal: Journal, visit_ids: Sequence[int], scope: Scope, reader:
         visit_id: VisitDetails(
             zone,
             expectation,
+            level,
             project,
             trip,
             tuple(people.get(visit_id, ())),
             tuple(colleagues.get(visit_id, ())),
             tuple(steps.get(visit_id, ())),
         )
-        for visit_id, zone, expectation, project, trip in _rows(journal, _VISITS, visit_ids)
+        for visit_id, zone, expectation, level, project, trip in _rows(journal, _VISITS, visit_ids)
     }
 
 
 _VISITS = """
-    SELECT shown_visit.id, zone, expectation, shown_project.name, shown_trip.name FROM shown_visit
+    SELECT shown_visit.id, zone, expectation, expectation_level, shown_project.name, shown_trip.name FROM shown_visit
     LEFT JOIN shown_project ON shown_project.id = project_id
     LEFT JOIN shown_trip ON shown_trip.id = trip_id
     WHERE shown_visit.id IN ({ids})"""

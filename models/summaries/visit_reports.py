@@ -15,6 +15,7 @@ from models.summaries.visit_details import VisitDetails, details_of
 from models.summaries.visit_words import dotted, owner_of, post_of
 from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Language
+from models.text.satisfaction_words import figure_words
 
 
 def visit_reports(frame: Frame) -> Report:
@@ -107,11 +108,10 @@ def _satisfaction(visit: VisitFact, details: VisitDetails, language: Language) -
     expected = (details.expectation or "").strip()
     if visit.satisfaction is None:
         return language.say("They expected: {expectation}", expectation=expected) if expected else ""
+    figure = figure_words(language, visit.satisfaction, details.expectation_level)
     if not expected:
-        return language.say("{satisfaction} of 5", satisfaction=visit.satisfaction)
-    return language.say(
-        "{satisfaction} of 5; they expected: {expectation}", satisfaction=visit.satisfaction, expectation=expected
-    )
+        return figure
+    return language.say("{satisfaction}; they expected: {expectation}", satisfaction=figure, expectation=expected)
 
 
 def _what_came_of_it(frame: Frame, details: VisitDetails) -> Iterator[tuple[str, Cell]]:

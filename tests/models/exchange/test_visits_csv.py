@@ -219,6 +219,11 @@ def test_a_contact_list_with_a_birthday_is_not_one_of_visits(tmp_path: Path) -> 
     assert len(reading_of(tmp_path, text).contacts) == 1
 
 
+def test_what_they_expected_is_read_beside_it(tmp_path: Path) -> None:
+    read = one(tmp_path, "Date,Account,Satisfaction,Expected Satisfaction", "2026-05-14,Meridian,4,5/5")
+    assert (read.satisfaction, read.expectation_level) == (4, 5)
+
+
 @pytest.mark.parametrize(
     ("cell", "satisfaction"), [("4", 4), ("4.0", 4), ("4/5", 4), ("４", 4), ("", None), ("-", None)]
 )

@@ -71,6 +71,7 @@ def test_a_visit_comes_in_again_as_it_went_out(
             place="Hall 3",
             minutes=30 + number,
             satisfaction=number % 5 + 1,
+            expectation_level=5 - number % 5,
             confidential=number == 2,
             people=[anna, xu] if number else [odd],
             next_steps=[{"title": "Send the BOQ", "due_on": "2026-05-20"}],
@@ -144,7 +145,8 @@ def test_a_reader_gets_no_column_that_is_not_for_him(journal: Journal) -> None:
     managers = set(table(exported(journal, "csv", audience="manager"))[0])
     customers = set(table(exported(journal, "csv", audience="customer", account_ids=[rail]))[0])
     assert mine - managers == {"Notes", "Private Notes", "Confidential"}
-    assert managers - customers == {"Support Needed", "Satisfaction", "Next Step", "Due"}
+    inside = {"Support Needed", "Satisfaction", "Expected Satisfaction", "Next Step", "Due"}
+    assert managers - customers == inside
     assert "Notes" in table(exported(journal, "csv", audience="manager", with_notes=True))[0]
 
 

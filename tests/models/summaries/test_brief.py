@@ -68,7 +68,9 @@ def test_a_brief_holds_what_is_open_both_ways_and_the_next_visit(journal: Journa
     )
     left = make_contact(journal, "Gone", account_id=account)
     contacts.edit_post(journal, contacts.posts(journal, left)[0].id, until_on="2026-01-31")
-    make_visit(journal, account, "2026-05-11T10:00", people=[person], summary="BOQ agreed", satisfaction=4)
+    make_visit(
+        journal, account, "2026-05-11T10:00", people=[person], summary="BOQ agreed", satisfaction=4, expectation_level=3
+    )
     visit = visits.plan(
         journal, account_id=account, start="2026-05-20T09:30", purpose="Signatures", people=[person],
         questions=["Who signs first?"], expected_result="An order of signatures", place="Depot 4",
@@ -94,7 +96,7 @@ def test_a_brief_holds_what_is_open_both_ways_and_the_next_visit(journal: Journa
     assert said(page, "ours") == ["Send the BOQ · 2 days late"]
     assert said(page, "theirs") == ["Name the signers · until Mon 18 May"]
     assert said(page, "waiting") == ["Noise · waiting 10 days, serious"]
-    assert said(page, "meetings") == ["11 May | 徐海 | BOQ agreed (satisfaction 4 of 5)"]
+    assert said(page, "meetings") == ["11 May | 徐海 | BOQ agreed (satisfaction 4 of 5, expected 3)"]
     assert said(page, "asked") == ["Who signs first?"]
 
 
