@@ -52,9 +52,9 @@ def percent(language: Language, share: float) -> str:
 
 
 def visits_words(language: Language, territory: Territory, line: Line) -> str:
-    """Return the visits of a line, of how many that its target asks for."""
+    """Return the visits of a line, of how many that its target asks for, if it asks for any."""
     target = territory.target(line)
-    if target is None:
+    if not target:
         return str(line.visits)
     return language.say("{count} of {all}", count=line.visits, all=amount(target))
 

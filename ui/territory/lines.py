@@ -124,9 +124,9 @@ def name_words(territory: Territory, line: Line) -> str:
 
 
 def visits_in_words(territory: Territory, line: Line) -> str:
-    """Return how many visits a line had, and of how many."""
+    """Return how many visits a line had, and of how many if its target asks for any."""
     target = territory.target(line)
-    if target is None:
+    if not target:
         return plural("{count} visit", "{count} visits", line.visits)
     return plural(
         "{count} visit of {target}", "{count} visits of {target}", line.visits, target=territory_words.amount(target)
