@@ -16,7 +16,6 @@ from models import step_lists
 from models.changes import Changes
 from models.drafts import QUICK_NOTE, Draft
 from models.errors import JournalError
-from models.merging.chain import kept_id
 from ui import alerts, menu_dialogs, preferences, workers
 from ui.actions import Actions
 from ui.page import Page
@@ -152,17 +151,10 @@ class MainWindow(QMainWindow):
             self.show_page(place.page)
 
     def show_record(self, kind: str, record_id: object) -> None:
-        """Show a record on the page of its kind; of one that was merged, the one that stayed."""
+        """Show a record on the page of its kind."""
         if isinstance(record_id, int) and self.show_page(_PAGE_OF[kind], focus=False):
-            record_id = self._kept(kind, record_id)
             self.page(_PAGE_OF[kind]).show_record(kind, record_id)
             self.session.remember_opened(kind, record_id)
-
-    def _kept(self, kind: str, record_id: int) -> int:
-        try:
-            return self.session.read(kept_id, kind, record_id)
-        except JournalError:  # the page says what is wrong
-            return record_id
 
     def show_draft(self, draft: object) -> None:
         """Go on with a draft on the page of its kind, or in the window of a quick note."""

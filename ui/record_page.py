@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models.errors import NotFound
+from models.merging.chain import kept_id
 from ui.page import Page
 from ui.session import Session
 from ui.widgets.layouts import column
@@ -51,14 +52,17 @@ class RecordPage(Page, Generic[Panel]):
         try:
             self.made_panel().refresh()
         except NotFound:
-            self.show_list()
+            if not self._show_kept(self.shown_id()):
+                self.show_list()
 
     def show_record(self, kind: str, record_id: int) -> None:
-        """Show a record; of one that is gone it is said that it is."""
+        """Show a record; of one that was merged the one that stayed, of one that is gone it is said that it is."""
         panel = self.made_panel()
         try:
             panel.show_record(record_id)
         except NotFound:
+            if self._show_kept(record_id):
+                return
             self.session.say(self.gone_words())
             self.show_list()
             return
@@ -67,6 +71,13 @@ class RecordPage(Page, Generic[Panel]):
         self._stack.setCurrentWidget(panel)
         panel.focus_tabs()
         self.heading_changed.emit()
+
+    def _show_kept(self, record_id: int) -> bool:
+        """Show the record that stayed when this one was merged; return whether it was."""
+        kept = self.session.read(kept_id, self.kind, record_id)
+        if kept != record_id:
+            self.show_record(self.kind, kept)
+        return kept != record_id
 
     def open_record(self) -> tuple[str, int] | None:
         """Return the kind and the id of the record that is shown."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from models import accounts, contacts
+from models.merging import people
 from models.merging.chain import Kind
 from tests.factories import make_account, make_contact
 from ui import theme
@@ -80,6 +81,7 @@ def test_the_page_of_the_one_that_is_no_more_leads_to_the_one_that_stayed(sessio
         dialog.accept()
     assert page.open_record() == ("account", kept)
     window.show_page("today")
+    accounts.edit(session.journal, kept, city="York")
     window.show_record("account", other)
     assert page.open_record() == ("account", kept)
     assert [one.name for one in accounts.listing(session.journal)] == ["Rail North"]
@@ -93,3 +95,18 @@ def test_a_long_text_is_broken_and_ends_with_dots() -> None:
     long = broken("many words " * 50, font, 200, 3)
     assert len(long) == 3
     assert long[-1].endswith("…")
+
+
+def test_a_page_follows_the_person_it_shows_into_the_one_who_stayed(session: Session, qtbot: QtBot) -> None:
+    kept, other = make_contact(session.journal, "Anna Weber"), make_contact(session.journal, "Anne Weber")
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_record("contact", other)
+    page = window.page("contacts")
+    session.run(people.merge, kept, other)
+    assert page.open_record() == ("contact", kept)
+    session.undo()
+    contacts.trash(session.journal, other)
+    window.show_record("contact", other)
+    assert page.open_record() is None, "what was thrown away is said to be gone"
