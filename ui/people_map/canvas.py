@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -104,7 +105,7 @@ class MapCanvas(StandingMap):
         seen = self._on_map(event.rect())
         for row in self.laid_out.rows:
             self._paint_row(painter, row)
-        self._paint_ties(painter)
+        self._paint_ties(painter, seen)
         for place in (*self.laid_out.cards, *self.laid_out.empty):
             if rect_of(place).intersects(seen):
                 self._paint_place(painter, place)
@@ -127,15 +128,18 @@ class MapCanvas(StandingMap):
             paint.rounded(painter, area, 12, "accent_tint", "accent")
         card_paint.row_name(painter, row, _HEADING)
 
-    def _paint_ties(self, painter: QPainter) -> None:
-        """Draw all lines, those of the current card last and in the accent, then the captions over them."""
+    def _paint_ties(self, painter: QPainter, seen: QRect) -> None:
+        """Draw all lines that are seen, those of the current card last and in the accent, then the captions."""
         person = self.current_person() if self.hasFocus() else None
+        token = "line_strong" if self.laid_out.is_small else "control"
         for tie in self.laid_out.ties:
-            card_paint.tie(painter, tie, "line_strong" if self.laid_out.is_small else "control", tie.pieces)
+            card_paint.tie(painter, tie, token, _within(tie.pieces, seen))
         for tie in self.laid_out.ties if person is not None else ():
-            card_paint.tie(painter, tie, "accent", _of_person(tie, person))
+            card_paint.tie(painter, tie, "accent", _within(_of_person(tie, person), seen))
         for tie in self.laid_out.ties:
             for caption in tie.captions:
+                if not seen.top() - 20 <= caption.y <= seen.bottom() + 20:
+                    continue
                 is_own = person is not None and person.id in (tie.above, *tie.by_person)
                 card_paint.caption(painter, caption, self.laid_out.by_person, "accent" if is_own else "text_2")
 
@@ -292,6 +296,11 @@ class MapCanvas(StandingMap):
             self._grip = None
             self.unsetCursor()
             self.update()
+
+
+def _within(pieces: Sequence[Segment], seen: QRect) -> list[Segment]:
+    """Return the pieces that are in sight."""
+    return [piece for piece in pieces if piece.y2 >= seen.top() and piece.y1 <= seen.bottom()]
 
 
 def _of_person(tie: Tie, person: MapPerson) -> tuple[Segment, ...]:

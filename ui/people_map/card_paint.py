@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,8 +87,10 @@ def ask_rect(place: EmptyPlace, *, is_small: bool) -> QRect:
     return QRect(place.x + 12, top, width, _ASK_HEIGHT)
 
 
-def tie(painter: QPainter, of: Tie, token: str, pieces: tuple[Segment, ...]) -> None:
+def tie(painter: QPainter, of: Tie, token: str, pieces: Sequence[Segment]) -> None:
     """Draw lines: solid for reports to, dashed for introduced by."""
+    if not pieces:
+        return
     pen = QPen(theme.colour(token), 1)
     if of.kind == INTRODUCED:
         pen.setStyle(Qt.PenStyle.CustomDashLine)

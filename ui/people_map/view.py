@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from models import people_map
 from models.people_map import MapPerson
-from models.people_map_places import Card, EmptyPlace
+from models.people_map_places import ROOMY, Card, EmptyPlace
 from ui import theme
 from ui.people_map import deeds, menus
 from ui.people_map.canvas import MapCanvas
@@ -55,7 +55,13 @@ class MapView(QWidget):
             self.area.verticalScrollBar().setValue(0)
         self._account_id = account_id
         self.canvas.today = self._session.today()
-        self.canvas.show_map(self._session.read(people_map.read, account_id))
+        shown = self._session.read(people_map.read, account_id)
+        # A bar that comes only once the map is laid out takes some width, and all is laid out again.
+        always = len(shown.people) > ROOMY
+        policy = Qt.ScrollBarPolicy
+        self.canvas.shown = None
+        self.area.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if always else policy.ScrollBarAsNeeded)
+        self.canvas.show_map(shown)
 
     def empty_groups(self) -> list[str]:
         """Return the role groups in which nobody is known."""
