@@ -24,12 +24,13 @@ class AccountEditor(RecordEditor):
         self, session: Session, account_id: int | None, parent: QWidget | None, *, parent_id: int | None = None
     ) -> None:
         account = session.read(accounts.get, account_id) if account_id is not None else None
+        above = session.read(accounts.get, parent_id) if parent_id is not None else None
         title = say("Edit account") if account else say("New account")
-        if parent_id is not None:
-            title = say("New branch of {name}", name=session.read(accounts.get, parent_id).name)
+        if above is not None:
+            title = say("New branch of {name}", name=above.name)
         super().__init__(session, account_id, title, parent)
         self.form = AccountForm(session, account_id, session.read(account_classes.class_days))
-        self._start = fields_of(account) | ({"parent_id": parent_id} if parent_id is not None else {})
+        self._start = fields_of(account) | ({"parent_id": parent_id, "tier": tier_below(above)} if above else {})
         self.form.fill(self._start)
         self._revision = account.revision if account else None
         self.begin(self.form)
@@ -52,7 +53,8 @@ class AccountEditor(RecordEditor):
 
     def store(self) -> int:
         """Store the fields that differ from what was there."""
-        changed = {key: value for key, value in self.form.values().items() if value != self._start.get(key)}
+        before = self._start if self.record_id is not None else fields_of(None)
+        changed = {key: value for key, value in self.form.values().items() if value != before.get(key)}
         if self.record_id is None:
             changed["rhythm_inherited"] = self.form.values()["rhythm_inherited"]
             return self.session.attempt(accounts.create, **changed).id
@@ -74,6 +76,13 @@ class AccountEditor(RecordEditor):
                 self.form.show_other(key, value)
         self._start, self._revision = now, stored.revision
         self.tell(say("This account was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours."))
+
+
+def tier_below(account: AccountRow) -> str | None:
+    """Return the place in the tree that a branch of an account most likely has: the next one down."""
+    if account.tier is None:
+        return None
+    return accounts.TIERS[min(accounts.TIERS.index(account.tier) + 1, len(accounts.TIERS) - 1)]
 
 
 def fields_of(account: AccountRow | None) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import row
 from ui.widgets.suggest import SuggestField, Suggestion
 
-_AT_ONCE = 20
+_AT_ONCE = 10
 """So many things go while the window stands still; more of them behind a progress bar."""
 _WIDTH, _LIST = 620, 220
 

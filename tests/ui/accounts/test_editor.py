@@ -265,3 +265,16 @@ def test_a_tier_that_was_changed_elsewhere_is_said_in_words(session: Session, wi
     accounts.edit(session.journal, account, tier="county")
     editor.accept()
     assert editor.form.fields["tier"].below() == "Changed elsewhere to: county"
+
+
+def test_a_new_branch_stands_below_its_account_one_tier_down(session: Session, window: QWidget, qtbot: QtBot) -> None:
+    group = make_account(session.journal, "Group", tier="province")
+    editor = AccountEditor(session, None, window, parent_id=group)
+    editor.open()
+    assert not editor.is_changed()
+    saved: list[int] = []
+    editor.saved.connect(saved.append)
+    qtbot.keyClicks(editor.form.name, "City")
+    editor.accept()
+    stored = accounts.get(session.journal, saved[0])
+    assert (stored.parent_id, stored.tier) == (group, "city")
