@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from models import accounts, contact_list, contacts
 from models.contact_list import ContactLine
@@ -51,7 +51,7 @@ _WIDEST = 120
 """So many people of a wave are followed, those who cost least."""
 
 _LOOKED_AT = 20
-"""Of so many people the last meeting is read; those who cost more before that are no path."""
+"""Of so many people the last meeting, or in a group the ties, are read; those who come after them are no way."""
 
 
 @row_class
@@ -142,7 +142,7 @@ def into_group(journal: Journal, account_id: int, role_group: str, *, limit: int
     tree, today = json.dumps(accounts.tree_ids(journal, account_id)), journal.clock.today().isoformat()
     here = {row[0]: row[1:] for row in journal.rows(_HERE, tree, today)}
     group = {one: row for one, row in here.items() if row[0] == role_group}
-    hardly = {one: row[2] for one, row in group.items() if (row[1] or 0) < ASKED_FROM}
+    hardly = _hardly_known(group)
     standing = _standings(journal, [one for one in here if one not in group])
     best: dict[int, tuple[float, Tie, str]] = {}
     ties = _neighbours(journal, list(hardly)) if hardly else []
@@ -154,6 +154,12 @@ def into_group(journal: Journal, account_id: int, role_group: str, *, limit: int
         if other not in group and (standing[other].closeness or 0) >= ASKED_FROM:
             _keep_best(best, other, standing, _TIES["colleague"], Tie("colleague"), "")
     return _introducers(journal, best, limit)
+
+
+def _hardly_known(group: Mapping[int, tuple[Any, ...]]) -> dict[int, str]:
+    """Return whom of a group we hardly know, with their names: no more than can be asked about, the least known first."""
+    least_first = sorted(group, key=lambda one: (group[one][1] or 0, one))[:_LOOKED_AT]
+    return {one: group[one][2] for one in least_first if (group[one][1] or 0) < ASKED_FROM}
 
 
 def _introducers(journal: Journal, best: Mapping[int, tuple[float, Tie, str]], limit: int) -> list[Introducer]:
