@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.contacts import ROLE_GROUPS
 from models.people_map import INTRODUCED, REPORTS, MapPerson
 
-_SWEEPS, _FEW_SWEEPS = 6, 2
+_SWEEPS, _FEW_SWEEPS = 6, 1
 _MOST_COMPARED = 160
 """With more lines than this, their length alone is compared, and less is tried: a map stands within a blink."""
 
