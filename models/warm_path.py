@@ -157,7 +157,7 @@ def into_group(journal: Journal, account_id: int, role_group: str, *, limit: int
 
 
 def _hardly_known(group: Mapping[int, tuple[Any, ...]]) -> dict[int, str]:
-    """Return whom of a group we hardly know, with their names: no more than can be asked about, the least known first."""
+    """Return whom of a group we hardly know, by name: the least known first, no more than can be asked about."""
     least_first = sorted(group, key=lambda one: (group[one][1] or 0, one))[:_LOOKED_AT]
     return {one: group[one][2] for one in least_first if (group[one][1] or 0) < ASKED_FROM}
 
