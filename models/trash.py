@@ -29,6 +29,8 @@ class Thrown:
     thrown_at: str
     day: str
     along: int
+    merged_into: str = ""
+    """The name of the one that stayed, of an account or a person that was merged."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -138,4 +140,8 @@ _TOLD = {
 
 def _thrown(journal: Journal, kind: str, record_id: int, thrown_at: str) -> Thrown:
     ((title, account, day, along),) = journal.rows(_TOLD[kind], record_id, thrown_at)
-    return Thrown(kind, record_id, title, account, thrown_at, day, along)
+    kept = journal.row(_KEPT.format(kind), record_id) if kind in ("account", "contact") else None
+    return Thrown(kind, record_id, title, account, thrown_at, day, along, kept[0] if kept else "")
+
+
+_KEPT = "SELECT kept.name FROM {0} AS merged JOIN {0} AS kept ON kept.id = merged.merged_into_id WHERE merged.id = ?"

@@ -18,6 +18,7 @@ from ui.widgets.layouts import clear_layout, column, holding, row, scroll
 
 _NAMES_WIDTH = 132
 _HEIGHT = 260
+_PRIVATE = frozenset({"birthday", "preferences", "kindnesses", "private_notes"})
 
 
 class _Head(QFrame):
@@ -104,7 +105,9 @@ class Comparison(QWidget):
 
     def _row(self, one: Difference) -> QHBoxLayout:
         assert self.preview is not None
-        name = label(say(one.field.name), "caption", "text_2", wrap=True)
+        # What stays out of every summary has the colour of private things.
+        token = "private" if one.field.key in _PRIVATE else "text_2"
+        name = label(say(one.field.name), "caption", token, wrap=True)
         name.setFixedWidth(_NAMES_WIDTH)
         kept, other = (value_words(one, values, self.preview.names) for values in (one.kept, one.other))
         if one.is_same:

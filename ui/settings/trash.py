@@ -94,7 +94,8 @@ def detail_words(row: Thrown) -> str:
     if row.day:
         day = full_date(language(), date.fromisoformat(row.day))
     along = plural("with {count} more", "with {count} more", row.along) if row.along else ""
-    return " · ".join(part for part in (kind[:1].upper() + kind[1:], row.account, day, along) if part)
+    merged = say("merged into {name}", name=row.merged_into) if row.merged_into else ""
+    return " · ".join(part for part in (kind[:1].upper() + kind[1:], merged, row.account, day, along) if part)
 
 
 class _TrashDelegate(RowDelegate):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from models import changes, contacts, known_differences, rhythm, standings, steps, visits
+from models import changes, contacts, known_differences, rhythm, standings, steps, trash, visits
 from models.clock import FixedClock
 from models.contacts import Point
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
@@ -274,3 +274,12 @@ def test_one_that_comes_out_of_the_trash_stands_for_itself_again(journal: Journa
     contacts.restore(journal, other)
     contacts.trash(journal, other)
     assert kept_id(journal, "contact", other) == other
+
+
+def test_the_trash_says_into_whom_one_was_merged(journal: Journal) -> None:
+    kept, other, third = (make_contact(journal, name) for name in ("徐海", "Xu Hai", "李娜"))
+    people.merge(journal, kept, other)
+    contacts.trash(journal, third)
+    assert {one.title: one.merged_into for one in trash.listing(journal)} == {"Xu Hai": "徐海", "李娜": ""}
+    trash.restore(journal, "contact", other)
+    assert [one.title for one in trash.listing(journal)] == ["李娜"]
