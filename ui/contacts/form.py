@@ -84,8 +84,6 @@ class ContactForm(RecordForm):
         for editor in self.notes.values():
             editor.setFont(theme.font("body"))
             editor.fit_lines(2, 8)
-        for key in _PRIVATE_NOTES:
-            self.notes[key].setProperty("kind", "parchment")
         self.name_field = self._field("name")
         self.setLayout(
             column(
