@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -81,10 +81,21 @@ class _Node:
         self.owed[currency] = (before[0] + rest, before[1] + late)
 
 
+_KEYS: Mapping[str, Callable[[_Node], int | str]] = {
+    "visits": lambda node: -node.visits,
+    "seen": lambda node: node.last,  # never comes before long ago
+    "open": lambda node: -(node.promises + node.complaints + node.requests),
+    # Of several currencies the one counts in which most is late: amounts of two can't be added.
+    "overdue": lambda node: -max((late for _, late in (node.owed or {}).values()), default=0),
+}
+"""How the accounts of one level are put in order: most visits first, longest not seen first, most open first, or most
+money overdue first."""
+
+
 class AccountTree:
     """The whole tree as it was read: its lines are made when they are asked for, as few of them are ever seen."""
 
-    def __init__(self, today: date, nodes: dict[int, _Node]) -> None:
+    def __init__(self, today: date, nodes: dict[int, _Node], order: str) -> None:
         self._today = today
         self._nodes = nodes
         self._branches: dict[int | None, list[_Node]] = {}
@@ -96,6 +107,9 @@ class AccountTree:
         for node in reversed(in_order):  # what stands below is complete before it is taken in above
             if node.parent_id in nodes:
                 nodes[node.parent_id].take_in(node)
+        if order != "name":
+            for level in self._branches.values():
+                level.sort(key=_KEYS[order])
 
     def ids(self, opened: frozenset[int]) -> list[tuple[int, int]]:
         """Return (id, how many stand above) of all accounts that are seen while some are open, in their order."""
@@ -142,8 +156,11 @@ class AccountTree:
                 yield from self._seen(node.id, depth + 1, opened)
 
 
-def read(journal: Journal, since: date | None = None) -> AccountTree:
-    """Return the tree of all accounts, each level by name; visits count from the day `since` on, or from the first."""
+def read(journal: Journal, since: date | None = None, order: str = "name") -> AccountTree:
+    """Return the tree of all accounts; visits count from the day `since` on, or from the first.
+
+    `order` is name, visits, seen, open or overdue; what is equal in it comes by name.
+    """
     today = journal.clock.today()
     tomorrow = (today + timedelta(days=1)).isoformat()
     first = since.isoformat() if since else ""
@@ -159,7 +176,7 @@ def read(journal: Journal, since: date | None = None) -> AccountTree:
     for account_id, currency, rest, late in journal.rows(_OWED, today.isoformat()):
         if node := nodes.get(account_id):
             node.owe(currency, rest, late)
-    return AccountTree(today, nodes)
+    return AccountTree(today, nodes, order)
 
 
 _ACCOUNTS = """

@@ -101,6 +101,8 @@ class Preferences:
     """What the headings of the page of next steps say."""
     tree_period = _word("accounts/period", "twelve", ("quarter", "twelve", "year", "all"))
     """The time in which the visits of the tree of accounts count."""
+    tree_order = _word("accounts/order", "name", ("name", "visits", "seen", "open", "overdue"))
+    """How the accounts of one level of the tree are put in order."""
     window_geometry = _bytes("window/geometry")
     _recent = Preference[tuple[str, ...]]("journals/recent", (), list, _strings)
     _last = Preference("journals/last", "", str, str)

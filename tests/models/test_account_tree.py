@@ -94,3 +94,24 @@ def test_figures_equal_counting_one_by_one_in_any_tree(journal: Journal) -> None
         assert line.requests == sum(kind == "request" and one in below for one, kind in open_steps)
         assert line.promises == sum(kind == "promise" and one in below for one, kind in open_steps)
     assert len(tree.ids(_all_open(journal))) == len(ids)
+
+
+def test_each_level_stands_in_the_order_asked_for(journal: Journal) -> None:
+    group, busy = make_account(journal, "Group"), make_account(journal, "Busy")
+    late, quiet = (make_account(journal, name, parent_id=group) for name in ("Late", "Quiet"))
+    make_account(journal, "Also quiet", parent_id=group)
+    for day in ("2026-05-01", "2026-05-02"):
+        make_visit(journal, busy, start=f"{day}T10:00")
+    make_visit(journal, late, start="2026-01-01T10:00")
+    make_step(journal, account_id=quiet, kind="request")
+    receivables.create(journal, account_id=late, title="Old", amount_minor=5, currency="EUR", due_on="2026-01-01")
+
+    def shown(order: str) -> list[str]:
+        tree = account_tree.read(journal, order=order)
+        return [tree.line(one).name for one, _depth in tree.ids(frozenset({group}))]
+
+    assert shown("name") == ["Busy", "Group", "Also quiet", "Late", "Quiet"]
+    assert shown("visits") == ["Busy", "Group", "Late", "Also quiet", "Quiet"]
+    assert shown("seen") == ["Group", "Also quiet", "Quiet", "Late", "Busy"]
+    assert shown("open") == ["Group", "Quiet", "Also quiet", "Late", "Busy"]
+    assert shown("overdue") == ["Group", "Late", "Also quiet", "Quiet", "Busy"]

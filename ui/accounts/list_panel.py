@@ -73,7 +73,7 @@ class AccountListPanel(RecordList):
         self.quiet.new_wanted.connect(self.new_wanted)
         top = row(self.filter, self.tag_filter, None, self.form, self.new_button, spacing=theme.CARD_GAP)
         self.bar = TreeBar(self.tree)
-        self.tree_model.period = self.bar.period.value()
+        self._read_as_chosen()
         self._heads = ColumnHeads(lambda: self.view().viewport().width())
         self._tree_heads = TreeHeads(lambda: self.tree.viewport().width())
         heads = holding(column(self._heads, self._tree_heads, spacing=0))
@@ -86,7 +86,7 @@ class AccountListPanel(RecordList):
         self.new_button.clicked.connect(self.new_wanted)
         for view, heads in ((self.list, self._heads), (self.tree, self._tree_heads)):
             view.verticalScrollBar().rangeChanged.connect(lambda _least, _most, above=heads: above.update())
-        self.bar.period_changed.connect(self._count_visits)
+        self.bar.changed.connect(self._read_again)
         self.tree.move_wanted.connect(self.move_wanted)
         self.tree.dropped.connect(self._move)
 
@@ -148,8 +148,11 @@ class AccountListPanel(RecordList):
         self.list_model.text = self.filter.text()
         self.list_model.tag = self.tag_filter.tag()
 
-    def _count_visits(self, period: str) -> None:
-        self.tree_model.period = period
+    def _read_as_chosen(self) -> None:
+        self.tree_model.period, self.tree_model.order = self.bar.period.value(), self.bar.order.value()
+
+    def _read_again(self) -> None:
+        self._read_as_chosen()
         self.tree_model.reload()
 
     def _move(self, account_ids: Sequence[int], parent_id: int | None) -> None:

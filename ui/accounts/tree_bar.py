@@ -1,4 +1,4 @@
-"""Above the tree: the time in which visits count, and what can be done with what is selected or was taken up."""
+"""Above the tree: how it is read, and what can be done with what is selected or was taken up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import preferences, theme
-from ui.accounts.tree_period import PERIODS
+from ui.accounts.tree_period import ORDERS, PERIODS
 from ui.accounts.tree_view import AccountTreeView
 from ui.translations import plural, say
 from ui.widgets.buttons import button
@@ -18,13 +18,16 @@ from ui.widgets.word_choice import WordChoice
 class TreeBar(QWidget):
     """One line; its buttons name their keys, and are there only while they can do something."""
 
-    period_changed = Signal(str)
+    changed = Signal()
+    """Visits count in another time, or the accounts stand in another order."""
 
     def __init__(self, tree: AccountTreeView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tree = tree
         self.period = WordChoice(say("Visits count in"), "", PERIODS)
         self.period.set_value(preferences.current().tree_period)
+        self.order = WordChoice(say("Order of the tree"), "", ORDERS)
+        self.order.set_value(preferences.current().tree_order)
         self._said = label("", "body", "text_2")
         self.move_button = button(say("Move…"), "small", "tree")
         self.move_button.setToolTip(say("{words} ({key})", words=say("Move…"), key="M"))
@@ -35,8 +38,9 @@ class TreeBar(QWidget):
         name = label(say("Visits count in"), "caption", "text_2")
         name.setBuddy(self.period)
         deeds = (self._said, self.move_button, self.cut_button, self.paste_button)
-        self.setLayout(row(name, self.period, None, *deeds, spacing=theme.GAP))
-        self.period.currentIndexChanged.connect(lambda _index: self._choose())
+        self.setLayout(row(name, self.period, self.order, None, *deeds, spacing=theme.GAP))
+        for choice in (self.period, self.order):
+            choice.currentIndexChanged.connect(lambda _index: self._choose())
         self.move_button.clicked.connect(lambda: tree.move_wanted.emit(tree.chosen_ids()))
         self.cut_button.clicked.connect(tree.cut)
         self.paste_button.clicked.connect(tree.paste)
@@ -62,4 +66,5 @@ class TreeBar(QWidget):
 
     def _choose(self) -> None:
         preferences.current().tree_period = self.period.value()
-        self.period_changed.emit(self.period.value())
+        preferences.current().tree_order = self.order.value()
+        self.changed.emit()

@@ -39,7 +39,7 @@ class AccountTreeModel(RowModel[TreeRow]):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.period = "twelve"
+        self.period, self.order = "twelve", "name"
         self._opened: set[int] = set()
         self._tree: AccountTree | None = None
         self._seen: list[tuple[int, int]] = []
@@ -48,7 +48,7 @@ class AccountTreeModel(RowModel[TreeRow]):
         """Return the rows below the last one; for the first ones the whole tree is read again."""
         if last is None:
             since = first_day(self.period, self.session.today())
-            self._tree = self.session.read(account_tree.read, since)
+            self._tree = self.session.read(account_tree.read, since, self.order)
             self._seen = self._tree.ids(frozenset(self._opened))
         start = len(self.rows) if last is not None else 0
         return self._made(start, start + limit)

@@ -1,4 +1,4 @@
-"""The time in which the visits of the tree count."""
+"""The time in which the visits of the tree count, and the order in which its accounts stand."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ PERIODS: Mapping[str, Label] = {
     "twelve": Label("last 12 months"),
     "year": Label("this year"),
     "all": Label("all the time"),
+}
+
+ORDERS: Mapping[str, Label] = {
+    "name": Label("by name"),
+    "visits": Label("most visits first"),
+    "seen": Label("longest not seen first"),
+    "open": Label("most open first"),
+    "overdue": Label("most overdue first"),
 }
 
 
