@@ -28,11 +28,11 @@ _CHINESE = re.compile(r"[\u3400-\u9fff·]+")
 
 @dataclass(frozen=True, slots=True)
 class MapPerson:
-    """A person on the map; `account` is empty for a post at the account itself, `role_group` for none.
+    """A person on the map; `account` is the short name of a branch, empty at the account itself.
 
-    `reports_to` and `introduced_by` are short names, also of people who are not on this map. `last_met` is a time on
-    the wall (ISO) or None, `is_quiet` says that it was longer ago than the rhythm. `note` is what is noted of somebody
-    whose name is not known yet, its first line.
+    `role_group` is empty for none. `reports_to` and `introduced_by` are short names, also of people who are not on this
+    map. `last_met` is a time on the wall (ISO) or None, `is_quiet` says that it was longer ago than the rhythm. `note`
+    is what is noted of somebody whose name is not known yet, its first line.
     """
 
     id: int
@@ -175,7 +175,7 @@ def _people(prefix: str) -> str:
     return f"""
         SELECT contact.id, contact.name, coalesce(given_name, ''), coalesce(role_group, ''), level, stance, closeness,
                placeholder, reports_to_id, introduced_by_id, contact.rhythm_days, coalesce(contact.notes, ''),
-               coalesce(title, ''), account.id, account.name
+               coalesce(title, ''), account.id, coalesce(nullif(account.short_name, ''), account.name)
         FROM {prefix}contact_post AS post JOIN {prefix}contact AS contact ON contact.id = post.contact_id
         JOIN {prefix}account AS account ON account.id = post.account_id
         WHERE post.account_id IN (SELECT value FROM json_each(?1)) {live}

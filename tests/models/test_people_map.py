@@ -150,3 +150,11 @@ def test_lines_that_only_meet_at_one_person_do_not_cross() -> None:
     lines = [MapLine("reports_to", 1, 3), MapLine("reports_to", 1, 4)]
     assert cost([[2, 1], [3, 4]], lines)[0] == 0
     assert cost([[1, 2], [3, 4]], [MapLine("reports_to", 1, 4), MapLine("reports_to", 2, 3)])[0] == 1
+
+
+def test_a_branch_is_called_by_its_short_name(journal: Journal) -> None:
+    group = make_account(journal, "Group")
+    branch = make_account(journal, "江海通信砚西公司", short_name="砚西", parent_id=group)
+    make_contact(journal, "Piotr", account_id=branch)
+    (person,) = people_map.read(journal, group).people
+    assert person.account == "砚西"

@@ -126,7 +126,7 @@ class MapCanvas(StandingMap):
         if grip is not None and isinstance(grip.over, Row) and grip.over.role_group == row.role_group:
             area = QRect(_HEADING - 6, row.y - 6, self.laid_out.width - _HEADING + 6, row.height + 12)
             paint.rounded(painter, area, 12, "accent_tint", "accent")
-        card_paint.row_name(painter, row, _HEADING)
+        card_paint.row_name(painter, row, _HEADING, self._point(self.visibleRegion().boundingRect().topLeft()).y())
 
     def _paint_ties(self, painter: QPainter, seen: QRect) -> None:
         """Draw all lines that are seen, those of the current card last and in the accent, then the captions."""

@@ -23,6 +23,7 @@ from ui.widgets import paint
 _RADIUS = 10
 _ASK_HEIGHT = 28
 _BAR = 14
+_NAME_HEIGHT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,13 @@ def rect_of(place: Card | EmptyPlace) -> QRect:
     return QRect(place.x, place.y, place.width, place.height)
 
 
-def row_name(painter: QPainter, row: Row, width: int) -> None:
-    """Draw the name of a role group and how many people of it are known, at the left of its row."""
-    area = QRect(16, row.y + 12, width - 20, 20)
+def row_name(painter: QPainter, row: Row, width: int, top: int) -> None:
+    """Draw the name of a role group and how many people of it are known, at the left of its row.
+
+    It stays below the `top` of what is seen as long as there is room for it in the row.
+    """
+    y = min(max(row.y, top), max(row.y, row.y + row.height - _NAME_HEIGHT))
+    area = QRect(16, y + 12, width - 20, 20)
     paint.dot(painter, 0, area.center().y() + 1, paint.ROLES.get(row.role_group, "control"))
     paint.text(painter, area, group_words(row.role_group), "body_bold")
     counted = plural("{count} person", "{count} people", row.count)

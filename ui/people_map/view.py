@@ -108,6 +108,8 @@ class MapView(QWidget):
         self.larger.clicked.connect(lambda: self._zoom_by(1))
         self.fit_button.clicked.connect(self.fit)
         self.save_button.clicked.connect(self.save_picture)
+        # The names of the rows stay in sight: they move on the map while it is scrolled.
+        self.area.verticalScrollBar().valueChanged.connect(canvas.update)
 
     def _reveal(self, rect: QRect) -> None:
         middle = rect.center()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
@@ -377,3 +377,15 @@ def test_the_map_is_drawn_in_both_languages_and_themes(
     shown.refresh()
     now: QImage = shown.view.canvas.grab().toImage()
     assert now != before
+
+
+def test_the_name_of_a_row_stays_in_sight_while_its_cards_are_scrolled(shown: Shown) -> None:
+    for number in range(30):
+        make_contact(shown.session.journal, f"P{number}", account_id=shown.account, role_group="users")
+    shown.refresh()
+    row = next(one for one in shown.view.canvas.laid_out.rows if one.role_group == "users")
+    shown.view.area.verticalScrollBar().setValue(row.y + 150)
+    QApplication.processEvents()
+    seen = shown.view.area.viewport().grab(QRect(0, 0, 130, 60)).toImage()
+    colours = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
+    assert len(colours) > 2  # words and a dot, and not the page alone
