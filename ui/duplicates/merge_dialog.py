@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import accounts, contacts
@@ -54,6 +55,7 @@ class MergeDialog(Dialog):
         self._session = session
         self._kind: Kind = kind
         self._record_id = record_id
+        self._called = name
         self.other = SuggestField("", say("Merge with"), choices=self._suggested)
         self._field = field(say("Merge with"), self.other, say(_HINTS[kind]))
         self.comparison = Comparison()
@@ -63,6 +65,8 @@ class MergeDialog(Dialog):
         self.other.chosen.connect(self._show_pair)
         self.other.edited.connect(self._show_whether)
         self.comparison.swapped.connect(self._swap)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.accept)
         self._show_whether()
         self.other.setFocus()
         if other_id is not None:
@@ -94,6 +98,8 @@ class MergeDialog(Dialog):
         self._field.set_error(error.say(language()))
 
     def _suggested(self, text: str) -> Sequence[Suggestion]:
+        """Return who may be meant; while nothing is typed, who is called the same."""
+        text = text or self._called
         if self._kind == "contact":
             return name_suggestions.people(self._session, text, None, without=[self._record_id])
         return [one for one in name_suggestions.accounts(self._session, text) if one.key != self._record_id]

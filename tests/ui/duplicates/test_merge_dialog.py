@@ -66,6 +66,18 @@ def test_nobody_is_suggested_to_be_merged_with_himself(session: Session, qtbot: 
     assert [one.key for one in dialog.other.choices("Rail")] == [second]
 
 
+def test_who_is_called_the_same_is_offered_first_of_all(session: Session, qtbot: QtBot, window: QWidget) -> None:
+    kept, same = make_contact(session.journal, "Anna Weber"), make_contact(session.journal, "ANNA WEBER")
+    make_contact(session.journal, "Anna Fox")
+    dialog = _opened(session, qtbot, window, "contact", kept)
+    QTest.keyClick(dialog.other, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.other, Qt.Key.Key_Return)
+    assert dialog.other.key() == same
+    dialog.comparison.swap.setFocus()
+    with qtbot.waitSignal(dialog.merged):
+        QTest.keyClick(dialog.comparison.swap, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_the_page_of_the_one_that_is_no_more_leads_to_the_one_that_stayed(session: Session, qtbot: QtBot) -> None:
     kept, other = make_account(session.journal, "Rail North"), make_account(session.journal, "Rail South")
     window = MainWindow(session)
