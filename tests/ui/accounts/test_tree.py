@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from ui.accounts.tree_delegate import TreeDelegate
 from ui.accounts.tree_period import ORDERS
 from ui.accounts.tree_view import FORMAT, AccountTreeView
 from ui.session import Session
+from ui.widgets import drag_hand
 
 Family = dict[str, int]
 
@@ -160,6 +161,30 @@ def test_the_pointer_drops_onto_an_account_or_below_all(
     assert delegate.drop_at is None
     _drop(tree, [family["other"]], QPoint(40, tree.viewport().height() - 5))
     qtbot.waitUntil(lambda: _parent(session, family["other"]) is None)
+
+
+def test_the_pointer_takes_up_what_is_selected_and_opens_what_it_stays_over(
+    page: AccountPage, family: Family, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = _tree(page)
+    taken: list[tuple[list[int], str]] = []
+
+    def drag(_source: QWidget, carried: QMimeData, words: str) -> None:
+        taken.append((list(tree._dragged), words))
+        place = tree.visualRect(tree.rows_model().index_of(family["group"])).center()
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        tree.dragMoveEvent(QDragMoveEvent(QPointF(place), Qt.DropAction.MoveAction, carried, buttons, keys))
+        if len(taken) == 1:
+            qtbot.waitUntil(lambda: ("First", 1) in _shown(page))
+
+    monkeypatch.setattr(drag_hand, "drag", drag)
+    tree.select(family["other"])
+    tree.startDrag(Qt.DropAction.MoveAction)
+    assert taken == [([family["other"]], "Other")]
+    tree.select(family["first"])
+    qtbot.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    tree.startDrag(Qt.DropAction.MoveAction)
+    assert taken[1] == ([family["first"], family["second"]], "2 accounts")
 
 
 def test_the_time_in_which_visits_count_is_chosen_and_kept(
