@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
@@ -13,7 +15,7 @@ from ui.contacts.portraits import Portraits, paint_portrait
 from ui.contacts.words import STANCE_COLOURS, closeness_words, met_words, stance_words
 from ui.coverage.words import card_words, post_line
 from ui.session import Session
-from ui.translations import say
+from ui.translations import language, say
 from ui.widgets import paint
 from ui.widgets.tips import plain
 
@@ -138,10 +140,12 @@ class EmptyCard(Card):
         super().__init__()
         self._words, self._help, self._deed = "", "", ""
 
-    def show_place(self, words: str, helping: str, deed: str) -> None:
-        """Say what is missing, what would help, and what a press does."""
+    def show_place(self, words: str, helping: str, deed: str, reasons: Sequence[str] = ()) -> None:
+        """Say what is missing, what would help and why, and what a press does."""
         self._words, self._help, self._deed = words, helping, deed
         self.name_it(say("{missing}. {helping}. {deed}", missing=words, helping=helping, deed=deed))
+        self.setAccessibleDescription(language().listing(reasons))
+        self.setToolTip(plain("\n".join([words, helping, *reasons])))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from models.coverage import Coverage, Covered, RoleCoverage
 from models.coverage_targets import WANTED
 from models.text.coverage_words import COVERAGE_NAMES, contacts_words
+from models.text.path_words import introducer_reasons
+from models.warm_path import Introducer
 from ui import theme
 from ui.contacts.portraits import Portraits
 from ui.coverage.cards import Card, EmptyCard, MoreCard, PersonCard
@@ -17,6 +19,7 @@ from ui.coverage.words import (
     LEVEL_TONES,
     contacts_missing,
     group_words,
+    introducer_words,
     level_words,
     missing_words,
     needs_no_introduction,
@@ -94,8 +97,8 @@ class RoleRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_role(self, role: RoleCoverage, found: Coverage, introducer: str) -> None:
-        """Show a group as it is now; `introducer` is the sentence about who could introduce us, where that helps."""
+    def show_role(self, role: RoleCoverage, found: Coverage, introducer: Introducer | None) -> None:
+        """Show a group as it is now, and who could introduce us there."""
         self._role = role
         group = group_words(role)
         self._name.setText(group)
@@ -111,10 +114,16 @@ class RoleRow(QWidget):
         rest = len(every) - MOST_CARDS
         self.more.setVisible(rest > 0)
         self.more.show_count(plural("{count} more in the list", "{count} more in the list", max(rest, 0)))
-        self.empty.setVisible(bool(role.role_group) and (role.falls_short or not role.people))
-        deed = say("New visit") if needs_no_introduction(role) else say("Plan the ask")
-        self.empty.show_place(missing_words(role), introducer or contacts_missing(role), deed)
+        self._show_place(role, introducer)
         self._let_tab_stop_at(next(iter(self.shown_cards()), None))
+
+    def _show_place(self, role: RoleCoverage, introducer: Introducer | None) -> None:
+        self.empty.setVisible(bool(role.role_group) and (role.falls_short or not role.people))
+        if needs_no_introduction(role):
+            self.empty.show_place(missing_words(role), contacts_missing(role), say("New visit"))
+            return
+        reasons = introducer_reasons(language(), introducer, self._session.today()) if introducer else []
+        self.empty.show_place(missing_words(role), introducer_words(introducer), say("Plan the ask"), reasons)
 
     def _show_people(self, people: Sequence[Covered], role: RoleCoverage, group: str, account_id: int) -> None:
         layout = self.cards.layout()

@@ -12,12 +12,13 @@ from models import accounts, coverage, coverage_targets, warm_path
 from models.changes import Changes
 from models.contacts import ROLE_GROUPS
 from models.coverage import Coverage, Covered, RoleCoverage
+from models.warm_path import Introducer
 from ui import theme
 from ui.contacts.portraits import Portraits
 from ui.coverage.cards import Card
 from ui.coverage.head import CoverageHead
 from ui.coverage.role_row import MOST_CARDS, RoleRow
-from ui.coverage.words import introducer_words, needs_no_introduction, rule_words
+from ui.coverage.words import needs_no_introduction, rule_words
 from ui.session import Session
 from ui.translations import say
 from ui.widgets import menus
@@ -37,7 +38,7 @@ class CoverageView(QWidget):
         self._account_id: int | None = None
         self._with_branches = True
         self._found: Coverage | None = None
-        self._introducers: dict[str, str] = {}
+        self._introducers: dict[str, Introducer | None] = {}
         self._portraits = Portraits(session)
         self.head = CoverageHead()
         self.rows = {role: RoleRow(session, self._portraits, role) for role in (*ROLE_GROUPS, "")}
@@ -109,12 +110,12 @@ class CoverageView(QWidget):
         if self._account_id is not None:
             ask_into_group(self._session, self, self._account_id, role_group)
 
-    def _introducer(self, found: Coverage, role: RoleCoverage) -> str:
-        """Return who could introduce us, in a sentence, where that is what it takes."""
+    def _introducer(self, found: Coverage, role: RoleCoverage) -> Introducer | None:
+        """Return who could introduce us, where that is what it takes."""
         if not role.role_group or needs_no_introduction(role) or not (role.falls_short or not role.people):
-            return ""
+            return None
         known = self._session.read(warm_path.into_group, found.account_id, role.role_group, limit=1)
-        return introducer_words(known[0] if known else None)
+        return next(iter(known), None)
 
     def _set_relationship(self, field: str, wanted: str | None) -> None:
         if self._account_id is None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models import accounts, colleagues, repeating, step_sheets, steps
 from models.errors import ChangedElsewhere, JournalError
@@ -24,7 +23,7 @@ from ui.widgets import name_suggestions
 from ui.widgets.buttons import button
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import field
+from ui.widgets.fields import field, side_by_side
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
@@ -58,10 +57,11 @@ def new_step(
     account_id: int | None = None,
     title: str = "",
     people: Sequence[Person] = (),
+    details: str = "",
 ) -> StepEditor:
-    """Open the editor for a new step, with an account, a title and people if they are known."""
+    """Open the editor for a new step, with an account, a title, people and details if they are known."""
     editor = StepEditor(session, parent.window() if parent else None, account_id=account_id)
-    editor.propose(title, people)
+    editor.propose(title, people, details)
     editor.open()
     return editor
 
@@ -133,10 +133,11 @@ class StepEditor(Dialog):
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(key), self, self.accept)
 
-    def propose(self, title: str, people: Sequence[Person]) -> None:
+    def propose(self, title: str, people: Sequence[Person], details: str) -> None:
         """Fill in what a new step is likely to be; left as it is, it is lost with the dialog without a question."""
         self.title.setText(title)
         self.people.set_people(people)
+        self.details.set_text(details)
         self._offer_owners()
         self._before = self._content()
 
@@ -195,12 +196,12 @@ class StepEditor(Dialog):
         self.body.addLayout(sides)
         form.addLayout(row(field(say("Kind"), self.kind), self._severity_field, spacing=12))
         form.addWidget(self._title_field)
-        form.addLayout(_side_by_side(field(say("Account"), self.account), field(say("Due"), self.due)))
-        people = _side_by_side(field(say("People"), self.people), field(say("Remind me"), self.remind))
+        form.addLayout(side_by_side(field(say("Account"), self.account), field(say("Due"), self.due)))
+        people = side_by_side(field(say("People"), self.people), field(say("Remind me"), self.remind))
         for place in (0, 1):
             people.setStretch(place, 1)
         form.addLayout(people)
-        form.addLayout(_side_by_side(field(say("Who does it"), self.owner), field(say("Repeats"), self.repeats)))
+        form.addLayout(side_by_side(field(say("Who does it"), self.owner), field(say("Repeats"), self.repeats)))
         form.addWidget(self.moves)
         form.addWidget(field(say("Details"), self.details))
         form.addWidget(self._problem)
@@ -394,11 +395,3 @@ class StepEditor(Dialog):
 def _owner_key(step: steps.StepRow) -> str:
     owner = step.owner_colleague_id if step.owner_side == _ME else step.owner_contact_id
     return f"{step.owner_side}:{owner}" if owner else step.owner_side
-
-
-def _side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
-    """Return two fields at the same height, whatever stands below each."""
-    both = row(left, right, spacing=12)
-    for one in (left, right):
-        both.setAlignment(one, Qt.AlignmentFlag.AlignTop)
-    return both

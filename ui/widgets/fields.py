@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.widgets.labels import label, set_token
-from ui.widgets.layouts import column
+from ui.widgets.layouts import column, row
 
 
 class Field(QWidget):
@@ -56,3 +57,11 @@ class Field(QWidget):
 def field(name: str, widget: QWidget, hint: str = "") -> Field:
     """Return a field of that name around a widget."""
     return Field(name, widget, hint)
+
+
+def side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
+    """Return two fields at the same height, whatever stands below each."""
+    both = row(left, right, spacing=12)
+    for one in (left, right):
+        both.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+    return both

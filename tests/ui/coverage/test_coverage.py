@@ -60,6 +60,9 @@ def test_the_rows_show_people_levels_and_empty_places(view: CoverageView) -> Non
     assert said["users"] == ["Nobody yet in Users. Tom Aldous could introduce you. Plan the ask"]
     assert said["finance"][0] == "The new CFO, name unknown, Finance"
     assert said["finance"][1].startswith("Nobody yet in Finance. Tom Aldous could")
+    assert view.rows["users"].empty.accessibleDescription() == (
+        "You know Tom Aldous: closeness 4 of 5, last met 12 days ago"
+    )
     assert view.rows["decision"].level.accessibleName() == "Brief"
     assert view.rows["technical"].level.accessibleName() == "Not known"
     assert view.rows[""].isHidden()

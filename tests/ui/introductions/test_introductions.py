@@ -51,6 +51,7 @@ def test_the_ask_is_planned_by_the_keyboard(session: Session, wanted: int, windo
     qtbot.keyClick(dialog.view, Qt.Key.Key_Return)
     editor = window.findChild(StepEditor)
     assert editor.title.text() == "Ask Li Ming to introduce us to 张总"
+    assert editor.details.text() == "张总 reports to Li Ming"
     assert step_lists.read(session.journal) == []
     editor.accept()
     (step,) = step_lists.read(session.journal)
