@@ -26,6 +26,7 @@ class Rating:
     account_id: int
     account: str
     start: str
+    purpose: str
     felt: int
     expected: int | None
 
@@ -78,7 +79,7 @@ _RATED = "state = 'held' AND satisfaction IS NOT NULL AND deleted_at IS NULL"
 def _newest(journal: Journal, ids: Sequence[int]) -> tuple[Rating, ...]:
     # Of each account the newest few first, then the newest of all: an index answers that for thousands of visits.
     query = f"""
-        SELECT visit.id, visit.account_id, account.name, start, satisfaction, expectation_level
+        SELECT visit.id, visit.account_id, account.name, start, purpose, satisfaction, expectation_level
         FROM json_each(?1) AS owner JOIN visit ON visit.id IN (
             SELECT id FROM visit AS one WHERE one.account_id = owner.value AND {_RATED.replace("state", "one.state")}
               AND start < date(?2, '+1 day') ORDER BY one.start DESC LIMIT {NEWEST})

@@ -210,6 +210,7 @@ def _by_branch(roots: Sequence[_Account], upwards: Iterable[_Account]) -> _Lines
     for account in upwards:
         for child in account.children:
             account.sums.add(child.sums)
+            account.last_seen = max(filter(None, (account.last_seen, child.last_seen)), default=None)
         account.sums.target = account.target
         branches = len(account.children)
         lines[account.id] = _line(str(account.id), account.name, account.sums, account, branches)

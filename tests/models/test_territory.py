@@ -241,6 +241,11 @@ def _check(journal: Journal, found: Territory, line: Line, rows: list[accounts.A
     assert line.never == sum(not _ever(journal, one) for one in ids)
     assert line.visits == len(every)
     assert line.times == sum(times.values())
+    if line.account_id is not None:
+        starts = [
+            start for one in ids for (start,) in journal.rows("SELECT start FROM visit WHERE account_id = ?", one)
+        ]
+        assert line.last_seen == max((start[:10] for start in starts), default=None)
     assert line.due == pytest.approx(sum(due[one] for one in ids))
     assert line.kept == pytest.approx(sum(min(times[one], due[one]) for one in ids))
     assert line.channels == tuple(sum(visit.channel == one for visit in every) for one in CHANNELS)

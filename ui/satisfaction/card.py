@@ -18,7 +18,7 @@ from ui import theme
 from ui.satisfaction.chart import SatisfactionChart
 from ui.satisfaction.tones import FIGURE_TONES
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import capital, language, say
 from ui.widgets import paint
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
@@ -56,7 +56,7 @@ class RatingsModel(RowModel[Rating]):
         day = near_date(language(), date.fromisoformat(row.start[:10]), self._session.today())
         figure = figure_words(language(), row.felt, row.expected)
         gap = gap_words(language(), row.felt, row.expected)
-        return language().listing(filter(None, (day, row.account, figure, gap)))
+        return language().listing(filter(None, (day, row.account, row.purpose, figure, gap)))
 
 
 class RatingsDelegate(RowDelegate):
@@ -76,7 +76,7 @@ class RatingsDelegate(RowDelegate):
 
     def tip(self, row: Rating, rect: QRect, position: QPoint) -> str:
         """Return the visit in words."""
-        return figure_words(language(), row.felt, row.expected)
+        return "\n".join(filter(None, (row.purpose, figure_words(language(), row.felt, row.expected))))
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Rating, state: QStyle.StateFlag) -> None:
         """Draw one visit."""
@@ -88,16 +88,17 @@ class RatingsDelegate(RowDelegate):
         first = QRect(left, rect.top() + 5, rect.right() - left - 4, 20)
         day = near_date(language(), date.fromisoformat(row.start[:10]), self._session.today())
         used = paint.text(painter, first, day, "caption", "text_3", paint.RIGHT)
-        name = row.account if self.with_names else say(SATISFACTION_NAMES[row.felt])
+        name = row.account if self.with_names else row.purpose or say("Visit")
         paint.text(painter, first.adjusted(0, 0, -used - theme.GAP, 0), name, "body", "text")
-        second = first.translated(0, 19)
-        words = gap_words(language(), row.felt, row.expected)
         token = {"late": "red", "good": "green"}.get(gap_tone(row.felt, row.expected), "text_2")
-        if row.expected is not None:
-            words = say("expected {figure}: {words}", figure=row.expected, words=words)
-        else:
-            words, token = say("what they expected is not known"), "text_3"
-        paint.text(painter, second, words, "caption", token)
+        paint.text(painter, first.translated(0, 19), _felt_words(row), "caption", token)
+
+
+def _felt_words(row: Rating) -> str:
+    """Return how satisfied they were, and how that was against what they expected if it is known."""
+    felt = capital(say(SATISFACTION_NAMES[row.felt]))
+    gap = gap_words(language(), row.felt, row.expected)
+    return say("{left} · {right}", left=felt, right=gap) if gap else felt
 
 
 class SatisfactionCard(QFrame):

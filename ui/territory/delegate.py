@@ -163,7 +163,7 @@ class TerritoryDelegate(RowDelegate):
         }
 
     def _last(self, line: Line) -> tuple[str, str]:
-        if line.account_id is None or line.accounts > 1:
+        if line.account_id is None:
             return "", "text"
         if line.last_seen is None:
             return say("never"), "red"
@@ -172,7 +172,7 @@ class TerritoryDelegate(RowDelegate):
 
 def _seen(line: Line) -> tuple[str, str]:
     """Return how many accounts of a line were seen, or how often a single one was."""
-    if line.accounts > 1:
+    if line.accounts > 1 or line.account_id is None:
         said = say("{count} of {all}", count=line.seen, all=line.accounts)
         return said, "amber" if line.unseen else "text"
     if not line.seen:

@@ -258,6 +258,8 @@ class TerritoryPage(Page):
         self._empty.setVisible(not found.lines)
         self._show_counts(found)
         self._show_nobody()
+        if self.view.hasFocus() and self.view.current_row() is None:
+            self.view.select_first()  # the page was come to before there was anything to stand at
         row = self.view.current_row()
         if row is not None:
             self._show_details(row)
