@@ -19,6 +19,7 @@ from models.sample.cast import Cast
 from models.sample.delivery import Delivery
 from models.sample.owed import Owed
 from models.sample.pen import CarefulPen, FastPen
+from models.sample.relations import Relations
 from models.sample.schedule import Appointment, Schedule
 from models.sample.side_stories import SideStories
 from models.sample.telling import Teller
@@ -94,6 +95,7 @@ class _History:
         self._owed = Owed(journal, self._cast, calendar, lately)
         self._undertakings = Undertakings(journal, self._cast, calendar, lately, self._count)
         self._touch = Touch(journal, self._cast, calendar, lately, self._count)
+        self._relations = Relations(journal, self._cast, calendar, lately, self._count)
 
     def later(self, moment: datetime, act: Callable[[], object]) -> None:
         """Put something off until a moment; what would come after today never happens."""
@@ -121,11 +123,14 @@ class _History:
         schedule = Schedule(self._cast.customers, self._calendar, self._chance, self._visits)
         appointments = schedule.appointments()
         if self._visits >= _FULL:
-            appointments = self._make_room(appointments, self._touch.count() + self._undertakings.count())
+            taken = self._touch.count() + self._undertakings.count() + self._relations.count()
+            appointments = self._make_room(appointments, taken)
             self._touch.expect_meetings()
+            self._relations.expect_congress()
             self._undertakings.expect_outreach()
         self._undertakings.expect_plans()
         self._touch.expect_care()
+        self._relations.expect_knowledge()
         self._owed.expect()
         for appointment in appointments:
             self._expect(appointment)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from models import accounts, colleagues, contacts
 from models.journal import Journal
 from models.sample import tagging
-from models.sample.texts import LANGUAGES, ROLE_GROUPS, Names, names, promises, staging
+from models.sample.texts import LANGUAGES, ROLE_GROUPS, Names, names, promises, relations, staging
 from models.text import pinyin
 
 _MOST = {"A": 3, "B": 2, "C": 2}
@@ -201,6 +201,7 @@ class Cast:
             rhythm_days=promises()["rhythm"].get(entry["name"]),
             rhythm_inherited=entry["name"] not in promises()["rhythm"],
             visit_target=_TARGET[entry["class"]],
+            tier=_tier(language, entry),
             notes=entry["notes"],
             tags=tagging.of_account(entry["name"], self._today),
         )
@@ -288,6 +289,15 @@ class Cast:
         if chance.random() < 0.25:
             fields["kindnesses"] = chance.choice(texts.kindnesses)
         return fields
+
+
+def _tier(language: str, entry: dict[str, str]) -> str:
+    """Return where an account stands in its tree: a group has branches, and a branch says by its name what it is."""
+    if not entry["parent"]:
+        has_branches = any(other["parent"] == entry["name"] for other in names(language).accounts)
+        return "group" if has_branches else "company"
+    endings = relations()["tier"].items()
+    return next((tier for ending, tier in endings if entry["name"].endswith(ending)), "company")
 
 
 def _shuffled(chance: random.Random, people: tuple[str, ...]) -> list[str]:

@@ -285,6 +285,7 @@ _COLUMNS: dict[type[Record], dict[str, Value]] = {
         "private_notes": "",
         "satisfaction": None,
         "expectation": "",
+        "expectation_level": None,
         "confidential": 0,
         "tags": "[]",
     },

@@ -14,7 +14,7 @@ from models.sample.calendar import Calendar
 from models.sample.cast import Cast, Person
 from models.sample.pen import Asked, Pen, ToldStep
 from models.sample.schedule import Appointment, customer_of
-from models.sample.texts import StepText, keeping, staging
+from models.sample.texts import Situation, StepText, keeping, staging
 from models.text.list_lines import STEP_MARK
 
 Later = Callable[[datetime, Callable[[], object]], None]
@@ -69,6 +69,7 @@ class Teller:
             fields["support_needed"] = situation.support
             fields["satisfaction"] = situation.satisfaction
             fields["expectation"] = situation.expectation
+            fields["expectation_level"] = _expected(situation)
         written = [] if appointment.unwritten else [self._step(text, appointment, people) for text in situation.steps]
         asked = self._asked(appointment)
         visit_id, told = self._pen.record(fields, people, self._colleagues(appointment, words), asked, written)
@@ -291,3 +292,10 @@ def _filled(notes: str, words: dict[str, str]) -> str:
     for word in ("person", "other", "account", "colleague"):
         notes = notes.replace("{" + word + "}", words[word])
     return notes
+
+
+def _expected(situation: Situation) -> int | None:
+    """Return how good they expected a visit to be: often as good as it was, now and then better or worse."""
+    if situation.satisfaction is None:
+        return None
+    return min(max(situation.satisfaction + (0, 1, 0, -1, 0, 1)[len(situation.purpose) % 6], 1), 5)

@@ -224,6 +224,12 @@ def promises() -> dict[str, Any]:
 
 
 @cache
+def relations() -> dict[str, Any]:
+    """Return how well accounts and people are known: relationships, coverage, a congress, doubled records."""
+    return _read("relations.toml")
+
+
+@cache
 def keeping() -> Keeping:
     """Return what is kept beside the visits: tags, homework, templates, steps that come back, photos."""
     read = _read("keeping.toml")

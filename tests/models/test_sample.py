@@ -30,8 +30,9 @@ def texts_of(journal: Journal) -> Iterator[str]:
 
 
 CALLED = promises()["outreach"]["goal"]
-STAGED = "(SELECT id FROM visit WHERE series_id IS NULL AND plan_id IS NULL AND repeats = '')"
-"""The visits that a situation tells of: all but regular meetings, and those of the outreach."""
+STAGED = """(SELECT id FROM visit WHERE series_id IS NULL AND plan_id IS NULL AND repeats = ''
+    AND coalesce(trip_id, 0) NOT IN (SELECT id FROM trip WHERE result <> ''))"""
+"""The visits that a situation tells of: all but regular meetings, those of the outreach, and the congress."""
 
 
 class TestDeterminism:

@@ -105,7 +105,7 @@ def test_who_goes_quiet_is_few_and_some_are_snoozed(morning: Journal) -> None:
     inherited = {
         rhythm.of_account(morning, account_id).source for (account_id,) in morning.rows("SELECT id FROM account")
     }
-    assert inherited == {"own", "above", "class"}
+    assert inherited == {"own", "above", "class", "none"}
 
 
 def test_steps_remind_and_people_have_rhythms(morning: Journal) -> None:
