@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from models import accounts, attachments, contact_points, contacts, plans, steps, visits
+from models import accounts, attachments, contact_points, contacts, plans, steps, trips, visits
 from models.changes import Changes
 from models.journal import Journal
 
@@ -17,7 +17,7 @@ WINDOW = 50
 class Thrown:
     """Something in the trash: `kind` is the name of its table, `thrown_at` a UTC stamp.
 
-    The title of a visit is its purpose (it may be empty); `day` is the day of a visit (ISO) and empty for the rest.
+    The title of a visit is its purpose (it may be empty); `day` is the day of a visit or the first of a trip (ISO) and empty for the rest.
     `along` counts what went with it and comes back with it: the visits, steps, plans, posts and files of an account,
     the steps and files of a visit, the files of a contact or a step.
     """
@@ -46,6 +46,7 @@ _RESTORE: Mapping[str, Callable[[Journal, int], Changes]] = {
     "visit": visits.restore,
     "step": steps.restore,
     "plan": plans.restore,
+    "trip": trips.restore,
     "attachment": attachments.restore,
 }
 KINDS = tuple(_RESTORE)
@@ -129,6 +130,8 @@ _TOLD = {
     "plan": """
         SELECT goal, coalesce(account.name, ''), '', 0 FROM plan LEFT JOIN account ON account.id = account_id
         WHERE plan.id = ?1 AND ?2 <> ''""",
+    "trip": """
+        SELECT name, '', coalesce(start_on, ''), 0 FROM trip WHERE id = ?1 AND ?2 <> ''""",
     "attachment": """
         SELECT attachment.name, coalesce(account.name, contact.name, ''), coalesce(substr(visit.start, 1, 10), ''), 0
         FROM attachment LEFT JOIN visit ON visit.id = attachment.visit_id

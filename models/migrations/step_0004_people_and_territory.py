@@ -82,6 +82,7 @@ _INDEXES = (
     "WHERE satisfaction IS NOT NULL AND deleted_at IS NULL",
     # What a calendar asks: visits that go on for days, and trips that have not ended before its first day.
     "visit_of_days ON visit (start) WHERE minutes > 1440 AND deleted_at IS NULL",
+    "trip_in_trash ON trip (deleted_at) WHERE deleted_at IS NOT NULL",
     "trip_last_day ON trip (coalesce(end_on, start_on)) WHERE deleted_at IS NULL",
 )
 

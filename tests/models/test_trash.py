@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import accounts, contacts, plans, steps, trash, visits
+from models import accounts, contacts, plans, steps, trash, trips, visits
 from models.clock import FixedClock
 from models.contacts import Point
 from models.errors import NotFound
@@ -25,6 +25,7 @@ def test_each_kind_is_listed_newest_first_and_comes_back(journal: Journal, clock
     other = make_visit(journal, rail, purpose="Other", next_steps=[{"title": "Along"}])
     step = make_step(journal, "Send it", account_id=rail, visit_id=visit)
     plan = plans.create(journal, goal="Sign", account_id=rail).id
+    trip = trips.create(journal, name="Harbin", start_on="2026-05-12").id
     throw = (
         lambda: contacts.remove_point(journal, contacts.points(journal, person)[0].id),
         lambda: contacts.trash_post(journal, contacts.posts(journal, person)[0].id),
@@ -32,11 +33,13 @@ def test_each_kind_is_listed_newest_first_and_comes_back(journal: Journal, clock
         lambda: steps.trash(journal, step),
         lambda: visits.trash(journal, other),
         lambda: plans.trash(journal, plan),
+        lambda: trips.trash(journal, trip),
     )
     for away in throw:
         clock.move(timedelta(minutes=1))
         away()
     assert _shown(journal) == [
+        ("trip", "Harbin", ""),
         ("plan", "Sign", "Northern Rail"),
         ("visit", "Other", "Northern Rail"),
         ("step", "Send it", "Northern Rail"),
@@ -44,7 +47,7 @@ def test_each_kind_is_listed_newest_first_and_comes_back(journal: Journal, clock
         ("contact_post", "Tom · chief", "Northern Rail"),
         ("contact_point", "123", "Tom"),
     ]
-    assert [(thrown.day, thrown.along) for thrown in trash.listing(journal)][1] == ("2026-05-13", 1)
+    assert [(thrown.day, thrown.along) for thrown in trash.listing(journal)][2] == ("2026-05-13", 1)
     for thrown in trash.listing(journal):
         trash.restore(journal, thrown.kind, thrown.id)
     assert trash.listing(journal) == []

@@ -34,6 +34,7 @@ _ICONS: Mapping[str, str] = {
     "visit": "visits",
     "step": "steps",
     "plan": "list",
+    "trip": "trip",
     "attachment": "clip",
 }
 _KIND_NAMES: Mapping[str, Label] = {
@@ -44,6 +45,7 @@ _KIND_NAMES: Mapping[str, Label] = {
     "visit": Label("visit"),
     "step": Label("step"),
     "plan": Label("plan"),
+    "trip": Label("trip"),
     "attachment": Label("file"),
 }
 
