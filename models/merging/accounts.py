@@ -13,7 +13,7 @@ from models.errors import InvalidValue
 from models.journal import Journal
 from models.merging import pairs, posts
 from models.merging.chain import leads_back
-from models.merging.fields import ACCOUNT_FIELDS, Choice, Difference, differences, merged
+from models.merging.fields import ACCOUNT_FIELDS, Choice, Difference, apart, differences, merged
 from models.tables import Account, Attachment, ContactPost, CoverageTarget, Record, Snooze
 
 
@@ -50,7 +50,7 @@ def merge(
 
 def compare(kept: AccountRow, other: AccountRow) -> list[Difference]:
     """Return the fields of two accounts side by side."""
-    return differences(ACCOUNT_FIELDS, asdict(kept), asdict(other))
+    return differences(ACCOUNT_FIELDS, *apart(asdict(kept), asdict(other), "parent_id"))
 
 
 def _move(journal: Journal, work: Operation, kept_id: int, other_id: int) -> None:

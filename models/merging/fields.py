@@ -90,6 +90,19 @@ ACCOUNT_FIELDS: tuple[Field, ...] = (
 _BETWEEN: Mapping[str, str] = {"lines": "\n\n", "words": ", "}
 
 
+def apart(
+    kept: Mapping[str, Value], other: Mapping[str, Value], *above: str
+) -> tuple[dict[str, Value], dict[str, Value]]:
+    """Return two records without what makes either stand below the other: nobody stands below themselves."""
+    mine, theirs = dict(kept), dict(other)
+    for column in above:
+        if mine[column] == other["id"]:
+            mine[column] = None
+        if theirs[column] == kept["id"]:
+            theirs[column] = None
+    return mine, theirs
+
+
 def differences(
     fields: Sequence[Field],
     kept: Mapping[str, Value],

@@ -14,7 +14,7 @@ from models.exchange.values import point_key
 from models.journal import Journal
 from models.merging import pairs, posts
 from models.merging.chain import leads_back
-from models.merging.fields import PERSON_FIELDS, Choice, Difference, differences, merged
+from models.merging.fields import PERSON_FIELDS, Choice, Difference, apart, differences, merged
 from models.tables import (
     Attachment,
     Contact,
@@ -95,7 +95,7 @@ def compare(journal: Journal, kept: ContactRow, other: ContactRow) -> list[Diffe
         "name": "other" if kept.placeholder and not other.placeholder else "kept",
         "standing": "other" if _noted_on(journal, other.id) > _noted_on(journal, kept.id) else "kept",
     }
-    return differences(PERSON_FIELDS, asdict(kept), asdict(other), preferred)
+    return differences(PERSON_FIELDS, *apart(asdict(kept), asdict(other), *_ABOVE), preferred)
 
 
 def _move(journal: Journal, work: Operation, kept_id: int, other_id: int) -> None:

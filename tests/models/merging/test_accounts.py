@@ -8,8 +8,9 @@ from models import accounts, changes, contacts, plans, projects, rhythm
 from models.account_belongings import BELONGINGS, TRACES
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
-from models.merging.accounts import merge
+from models.merging.accounts import compare, merge
 from models.merging.chain import kept_id
+from models.merging.fields import Difference
 from models.tables import CoverageTarget, table_name
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.models.random_work import fingerprint
@@ -72,7 +73,7 @@ def test_a_branch_merges_into_its_parent(journal: Journal) -> None:
     kept = make_account(journal, "Northern Rail", parent_id=group)
     other = make_account(journal, "North", parent_id=kept)
     below = make_account(journal, "York", parent_id=other)
-    merge(journal, kept, other, {"parent_id": "other"})
+    merge(journal, kept, other)
     assert accounts.get(journal, kept).parent_id == group
     assert accounts.get(journal, below).parent_id == kept
 
@@ -129,3 +130,17 @@ def test_one_that_comes_out_of_the_trash_stands_for_itself_again(journal: Journa
     accounts.restore(journal, other)
     accounts.trash(journal, other)
     assert kept_id(journal, "account", other) == other
+
+
+def test_a_branch_that_stays_instead_of_its_parent_stands_where_that_stood(journal: Journal) -> None:
+    group = make_account(journal, "Group")
+    other = make_account(journal, "Northern Rail", parent_id=group)
+    kept = make_account(journal, "Northern Rail York", parent_id=other)
+    (shown,) = (one for one in compare(*(accounts.get(journal, one) for one in (kept, other))) if _is_parent(one))
+    assert (shown.kept, shown.other, shown.usual) == ((None,), (group,), "other")
+    merge(journal, kept, other)
+    assert accounts.get(journal, kept).parent_id == group
+
+
+def _is_parent(one: Difference) -> bool:
+    return one.field.key == "parent_id"

@@ -8,7 +8,7 @@ from models.exchange.matching import KnownAccounts, KnownPeople, own_uid
 from models.journal import Journal
 from models.merging import accounts, people
 from models.saving_sheets import save
-from models.search import finding
+from models.search import finding, index
 from models.sheet_content import SheetPerson, SheetStep, VisitSheet
 from tests.factories import make_account, make_contact, make_visit
 
@@ -88,3 +88,23 @@ def test_one_file_at_both_is_there_once(journal: Journal) -> None:
     people.merge(journal, kept, other)
     query = "SELECT name FROM attachment WHERE contact_id = ? AND deleted_at IS NULL ORDER BY name"
     assert journal.rows(query, kept) == [("card.txt",), ("more.txt",)]
+
+
+def test_the_index_is_as_if_made_anew_whatever_is_merged_and_taken_back(journal: Journal) -> None:
+    first, second = make_account(journal, "Northern Rail"), make_account(journal, "Zebra Lines")
+    one, two, three = (make_contact(journal, name, account_id=second) for name in ("徐海", "Karen Tomson", "Dana Fox"))
+    visit = make_visit(journal, second, people=[two])
+    attachments.add(journal, "visit", visit, "offer.txt", b"offer")
+    people.merge(journal, two, three)
+    people.merge(journal, one, two)
+    accounts.merge(journal, first, second)
+    deeds = (changes.undo, changes.undo, changes.redo, lambda own: contacts.restore(own, two))
+    for deed in (lambda own: None, *deeds):
+        deed(journal)
+        kept = _entries(journal)
+        index.rebuild(journal)
+        assert _entries(journal) == kept
+
+
+def _entries(journal: Journal) -> list[tuple[object, ...]]:
+    return journal.rows("SELECT kind, record_id, content_mark FROM search_entry ORDER BY kind, record_id")
