@@ -1,9 +1,10 @@
 """The people of an account as a map shows them: by role group, with who reports to whom and who introduced whom.
 
-A library for the layout was looked at and not taken: networkx (BSD) puts nodes on given layers but uncrosses nothing,
-fast-sugiyama (MIT, compiled for some systems only) chooses the layers itself, grandalf and igraph are GPL; and none
-of them draws a line between two people of one layer. Here the layers are given, as the role groups are the rows, so
-that little is left to do: an order within each row (`people_map_order`) and lanes for the lines (`people_map_lines`).
+Libraries for the layout were looked at and not taken: by what they say of themselves, networkx (BSD) puts nodes on
+given layers but uncrosses nothing, fast-sugiyama (MIT, compiled) chooses the layers itself, grandalf (GPL or EPL) and
+igraph (GPL) have licences that don't suit; and none has lines between two people of one layer. Here the layers are given, as
+the role groups are the rows, so that little is left to do: an order within each row (`people_map_order`) and lanes for
+the lines (`people_map_lines`).
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.people_map import INTRODUCED, REPORTS
+from models.people_map_lanes import Aisles, Key, share_lanes
 from models.people_map_order import MapLine
+from models.people_map_pieces import Segment, merged, segment
 
 MOST_CAPTIONS = 2
 """With more ties than this between two ranks, the cards themselves say who reports to whom."""
@@ -27,8 +29,6 @@ _ASIDE = 12
 """So much further left a line arrives from below, as others arrive from above in the same gap."""
 
 _GUTTERS_TRIED = 3
-_CLEAR = 10
-"""Two ties in one lane are so far apart at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,6 @@ class Spot:
     rank: int
     place: int
     middle: int
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A straight piece of a line, from its upper or left end to the other one."""
-
-    x1: int
-    y1: int
-    x2: int
-    y2: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +87,6 @@ class _Way:
     is_same_rank: bool = False
 
 
-_Key = tuple[str, int]
-
-
 @dataclass(slots=True)
 class Routed:
     """The ways of all lines, before the heights of the ranks are known."""
@@ -108,12 +95,12 @@ class Routed:
     gaps: Sequence[Gap]
     in_cards: frozenset[tuple[str, int]]
     """The kind and the person below of lines that the card has to name."""
-    lanes: Mapping[tuple[int, _Key], int]
+    lanes: Mapping[tuple[int, Key], int]
     counts: Sequence[int]
 
     def placed(self, tops: Sequence[int], heights: Sequence[int], spaces: Sequence[int]) -> Iterator[Tie]:
         """Yield the ties, once it is known where the ranks begin, how high they are and what room follows them."""
-        grouped: dict[_Key, list[_Way]] = {}
+        grouped: dict[Key, list[_Way]] = {}
         for way in self.ways:
             grouped.setdefault(_key(way.line), []).append(way)
         bottoms = [top + height for top, height in zip(tops, heights, strict=True)]
@@ -122,10 +109,10 @@ class Routed:
             captions = tuple(
                 caption for way in ways if (caption := self._caption(way, ways, bottoms, spaces)) is not None
             )
-            pieces = _merged([piece for pieces in by_person.values() for piece in pieces])
+            pieces = merged([piece for pieces in by_person.values() for piece in pieces])
             yield Tie(kind, above, pieces, by_person, captions)
 
-    def _level(self, gap: int, key: _Key, bottoms: Sequence[int], spaces: Sequence[int]) -> int:
+    def _level(self, gap: int, key: Key, bottoms: Sequence[int], spaces: Sequence[int]) -> int:
         count, lane = self.counts[gap], self.lanes[gap, key]
         return bottoms[gap] + round(spaces[gap] * (2 * lane + 1) / (2 * count))
 
@@ -136,19 +123,19 @@ class Routed:
         level = self._level(way.first, key, bottoms, spaces)
         foot = bottoms[way.upper] if way.is_same_rank else tops[way.lower]
         if way.start == way.end and way.first == way.last and not way.is_same_rank:
-            yield _segment(way.start, bottoms[way.upper], way.end, foot)
+            yield segment(way.start, bottoms[way.upper], way.end, foot)
             return
-        yield _segment(way.start, bottoms[way.upper], way.start, level)
+        yield segment(way.start, bottoms[way.upper], way.start, level)
         if way.first == way.last:
-            yield _segment(way.start, level, way.end, level)
-            yield _segment(way.end, level, way.end, foot)
+            yield segment(way.start, level, way.end, level)
+            yield segment(way.end, level, way.end, foot)
             return
         second = self._level(way.last, key, bottoms, spaces) if way.aisle != way.end else foot
-        yield _segment(way.start, level, way.aisle, level)
-        yield _segment(way.aisle, level, way.aisle, second)
+        yield segment(way.start, level, way.aisle, level)
+        yield segment(way.aisle, level, way.aisle, second)
         if way.aisle != way.end:
-            yield _segment(way.aisle, second, way.end, second)
-            yield _segment(way.end, second, way.end, foot)
+            yield segment(way.aisle, second, way.end, second)
+            yield segment(way.end, second, way.end, foot)
 
     def _caption(
         self, way: _Way, ways: Sequence[_Way], bottoms: Sequence[int], spaces: Sequence[int]
@@ -179,22 +166,22 @@ def route(
     ends = Counter(map(_key, lines))
     ways = [_way(line, spots, is_alone=ends[_key(line)] == 1) for line in lines]
     _choose_aisles(ways, spots, taken, gutters, width_of_gutter)
-    spans: list[dict[_Key, list[int]]] = [{} for _ in taken]
+    spans: list[dict[Key, list[int]]] = [{} for _ in taken]
     for way in ways:
         for gap in {way.first, way.last} if way.aisle != way.end else {way.first}:
             spans[gap].setdefault(_key(way.line), []).extend(_span(way, gap))
-    lanes: dict[tuple[int, _Key], int] = {}
+    lanes: dict[tuple[int, Key], int] = {}
     counts, gaps = [], []
     for number, ties in enumerate(spans):
         named = len(ties) <= MOST_CAPTIONS
-        count = _share_lanes(number, ties, lanes, one_each=named)
+        count = share_lanes(number, ties, lanes, one_each=named)
         counts.append(max(count, 1))
         gaps.append(Gap((count * (_CAPTION_LANE if named else _LANE) + _AROUND) if count else 0))
     crowded = frozenset((way.line.kind, way.line.below) for way in ways if len(spans[_named_in(way)]) > MOST_CAPTIONS)
     return Routed(ways, gaps, crowded, lanes, counts)
 
 
-def _key(line: MapLine) -> _Key:
+def _key(line: MapLine) -> Key:
     return line.kind, line.above
 
 
@@ -227,7 +214,7 @@ def _choose_aisles(
     width: int,
 ) -> None:
     """Choose where long lines go down: straight to their end where no card stands, else between two columns."""
-    aisles = _Aisles(3 if width < 16 else 4)
+    aisles = Aisles(3 if width < 16 else 4)
     for way in ways:
         if way.first == way.last:
             way.aisle = way.start
@@ -238,28 +225,7 @@ def _choose_aisles(
             continue
         most = max(taken[way.upper : way.lower + 1])
         near = sorted(gutters[: most + 1], key=lambda x: (abs(x - way.start) + abs(x - way.end), abs(x - way.end)))
-        way.aisle = aisles.take(near[:_GUTTERS_TRIED], way)
-
-
-class _Aisles:
-    """Which ties go down in which gutter: several stand beside each other in one, as long as there is room."""
-
-    def __init__(self, apart: int) -> None:
-        self._offsets = (0, -apart, apart)
-        self._taken: dict[int, list[tuple[_Key, int, int]]] = {}
-
-    def take(self, gutters: Sequence[int], way: _Way) -> int:
-        """Return where a line goes down: in the first gutter that has room; where none has, in the first one."""
-        places = [gutter + offset for gutter in gutters for offset in self._offsets]
-        place = next((one for one in places if self._is_free(one, way)), places[0])
-        self._taken.setdefault(place, []).append((_key(way.line), way.first, way.last))
-        return place
-
-    def _is_free(self, place: int, way: _Way) -> bool:
-        return all(
-            key == _key(way.line) or last < way.first or way.last < first
-            for key, first, last in self._taken.get(place, ())
-        )
+        way.aisle = aisles.take(near[:_GUTTERS_TRIED], _key(way.line), way.first, way.last)
 
 
 def _span(way: _Way, gap: int) -> list[int]:
@@ -267,51 +233,3 @@ def _span(way: _Way, gap: int) -> list[int]:
     if way.first == way.last:
         return [way.start, way.end]
     return [way.start, way.aisle] if gap == way.first else [way.aisle, way.end]
-
-
-def _share_lanes(
-    gap: int, ties: Mapping[_Key, list[int]], lanes: dict[tuple[int, _Key], int], *, one_each: bool
-) -> int:
-    """Give each tie of a gap a lane, several one where they are apart; return how many lanes there are.
-
-    Lines that all go straight down need no more than one, and the captions beside them have room there.
-    """
-    if one_each and all(min(xs) == max(xs) for xs in ties.values()):
-        lanes.update({(gap, key): 0 for key in ties})
-        return min(len(ties), 1)
-    ends: list[int] = []
-    for key, xs in sorted(ties.items(), key=lambda tie: (min(tie[1]), max(tie[1]))):
-        free = next((lane for lane, end in enumerate(ends) if end + _CLEAR < min(xs)), None)
-        if free is None or one_each:
-            ends.append(max(xs))
-            free = len(ends) - 1
-        ends[free] = max(ends[free], max(xs))
-        lanes[gap, key] = free
-    return len(ends)
-
-
-def _segment(x1: int, y1: int, x2: int, y2: int) -> Segment:
-    return Segment(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-
-
-def _merged(pieces: Sequence[Segment]) -> tuple[Segment, ...]:
-    """Return the pieces with those joined that lie on each other, so that dashes stay dashes."""
-    level: dict[int, list[tuple[int, int]]] = {}
-    upright: dict[int, list[tuple[int, int]]] = {}
-    for piece in pieces:
-        if piece.y1 == piece.y2:
-            level.setdefault(piece.y1, []).append((piece.x1, piece.x2))
-        else:
-            upright.setdefault(piece.x1, []).append((piece.y1, piece.y2))
-    joined = [Segment(a, y, b, y) for y, spans in level.items() for a, b in _joined(spans)]
-    return (*joined, *(Segment(x, a, x, b) for x, spans in upright.items() for a, b in _joined(spans)))
-
-
-def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
-        else:
-            joined.append((first, last))
-    return [span for span in joined if span[0] < span[1]]

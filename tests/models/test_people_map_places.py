@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.contacts import ROLE_GROUPS
 from models.people_map import INTRODUCED, REPORTS, MapPerson, PeopleMap
-from models.people_map_lines import Segment
+from models.people_map_pieces import Segment
 from models.people_map_places import ROOMY, Card, Layout, lay_out
 
 SOMEBODY = MapPerson(0, "", "", "", "", "", None, None, None, False, "", None, "", None, "", None, None, False)

@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from models.people_map import MapPerson, PeopleMap
-from models.people_map_lines import Segment, Tie
+from models.people_map_lines import Tie
+from models.people_map_pieces import Segment
 from models.people_map_places import Card, EmptyPlace, Layout, Row, lay_out
 from ui.people_map import card_paint
 from ui.people_map.card_paint import Look, rect_of
@@ -106,7 +107,7 @@ class MapCanvas(StandingMap):
         for row in self.laid_out.rows:
             self._paint_row(painter, row)
         self._paint_ties(painter, seen)
-        for place in (*self.laid_out.cards, *self.laid_out.empty):
+        for place in self.places():
             if rect_of(place).intersects(seen):
                 self._paint_place(painter, place)
         self._paint_grip(painter)
@@ -134,8 +135,9 @@ class MapCanvas(StandingMap):
         token = "line_strong" if self.laid_out.is_small else "control"
         for tie in self.laid_out.ties:
             card_paint.tie(painter, tie, token, _within(tie.pieces, seen))
-        for tie in self.laid_out.ties if person is not None else ():
-            card_paint.tie(painter, tie, "accent", _within(_of_person(tie, person), seen))
+        if person is not None:
+            for tie in self.laid_out.ties:
+                card_paint.tie(painter, tie, "accent", _within(_of_person(tie, person), seen))
         for tie in self.laid_out.ties:
             for caption in tie.captions:
                 if not seen.top() - 20 <= caption.y <= seen.bottom() + 20:
@@ -184,8 +186,7 @@ class MapCanvas(StandingMap):
     def place_at(self, at: QPoint) -> Place | None:
         """Return the card or the empty place at a point of the widget."""
         point = self._point(at)
-        places = (*self.laid_out.cards, *self.laid_out.empty)
-        return next((place for place in places if rect_of(place).contains(point)), None)
+        return next((place for place in self.places() if rect_of(place).contains(point)), None)
 
     def _target(self, at: QPoint, moving: Place) -> Card | Row | None:
         """Return what a card may be let go over: another person, or the row of another role group."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QLine, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from models.people_map import INTRODUCED, MapPerson
-from models.people_map_lines import Caption, Segment, Tie
+from models.people_map_lines import Caption, Tie
+from models.people_map_pieces import Segment
 from models.people_map_places import CAPTION, Card, EmptyPlace, Row
 from models.text.map_words import met_words, post_words
 from ui import theme

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from models import contacts
+from models.contacts import ContactFields
 from models.people_map import REPORTS, MapPerson
 from ui.contacts.words import stance_words
 from ui.people_map.words import group_words
@@ -41,6 +44,6 @@ def set_stance(session: Session, person: MapPerson, stance: int | None) -> None:
         _change(session, person, words, stance=stance)
 
 
-def _change(session: Session, person: MapPerson, words: str, **fields: object) -> None:
+def _change(session: Session, person: MapPerson, words: str, **fields: Unpack[ContactFields]) -> None:
     if session.run(contacts.edit, person.id, **fields):
         session.say(words, can_undo=True)
