@@ -127,6 +127,7 @@ class PeopleTab(QWidget):
 
             self.coverage = CoverageView(self._session)
             self._stack.addWidget(self.coverage)
+            self.coverage.new_wanted.connect(self.new_wanted)
             self.coverage.list_wanted.connect(lambda: self.show_way("list"))
         return self.coverage
 

@@ -40,6 +40,8 @@ class Card(QAbstractButton):
     """The keys are here now."""
     menu_wanted = Signal(QPoint)
     """A menu is wanted at a place of the screen."""
+    new_wanted = Signal()
+    """Somebody new is wanted in the role group of the card."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +65,8 @@ class Card(QAbstractButton):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plainly:
             if not event.isAutoRepeat():
                 self.click()
+        elif key == Qt.Key.Key_N and plainly:
+            self.new_wanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -146,6 +150,10 @@ class EmptyCard(Card):
         self.name_it(say("{missing}. {helping}. {deed}", missing=words, helping=helping, deed=deed))
         self.setAccessibleDescription(language().listing(reasons))
         self.setToolTip(plain("\n".join([words, helping, *reasons])))
+
+    def deed(self) -> str:
+        """Return what a press does, in words."""
+        return self._deed
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

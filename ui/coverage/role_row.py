@@ -52,8 +52,12 @@ class RoleRow(QWidget):
     visit_wanted = Signal(object)
     """A visit with a person is to be written down or planned, so that the group is known better."""
     list_wanted = Signal()
-    menu_wanted = Signal(object, QPoint)
-    """A person, and the place for a menu."""
+    new_wanted = Signal(str)
+    """Somebody new is wanted in the role group."""
+    menu_wanted = Signal(object, str, QPoint)
+    """A person, the role group, and the place for a menu."""
+    empty_menu_wanted = Signal(object, QPoint)
+    """This row, whose empty place is to have a menu, and where."""
     stepped = Signal(object, int, int)
     """A card, and where its arrow leads."""
     reached = Signal(object)
@@ -77,6 +81,7 @@ class RoleRow(QWidget):
         self.wanted.setVisible(bool(role_group))  # now that it is no window of its own
         self.wanted.activated.connect(lambda _at: self.wanted_chosen.emit(role_group, self.wanted.value() or None))
         self.empty.clicked.connect(self._fill_place)
+        self.empty.menu_wanted.connect(lambda place: self.empty_menu_wanted.emit(self, place))
         self.more.clicked.connect(self.list_wanted)
         for card in (self.empty, self.more):
             self._connect(card)
@@ -132,7 +137,7 @@ class RoleRow(QWidget):
             card = PersonCard(self._session, self._portraits)
             self._connect(card)
             card.clicked.connect(lambda _checked=False, card=card: self._open(card))
-            card.menu_wanted.connect(lambda place, card=card: self.menu_wanted.emit(card.person, place))
+            card.menu_wanted.connect(lambda place, card=card: self._want_menu(card, place))
             layout.addWidget(card)
             for last in (self.empty, self.more):  # they stay behind the people
                 layout.removeWidget(last)
@@ -156,6 +161,11 @@ class RoleRow(QWidget):
         card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         card.stepped.connect(lambda sideways, down: self.stepped.emit(card, sideways, down))
         card.reached.connect(lambda: self._reach(card))
+        card.new_wanted.connect(lambda: self.new_wanted.emit(self.role_group))
+
+    def _want_menu(self, card: PersonCard, place: QPoint) -> None:
+        if card.person is not None:
+            self.menu_wanted.emit(card.person, self.role_group, place)
 
     def _fill_place(self) -> None:
         if self._role is not None and needs_no_introduction(self._role):

@@ -27,10 +27,15 @@ from ui.widgets.layouts import column, holding, scroll
 
 
 class CoverageView(QWidget):
-    """How well each role group is known. The arrows go from card to card, Enter opens a person or plans the ask."""
+    """How well each role group is known.
+
+    The arrows go from card to card, Enter opens a person or plans the ask, N adds somebody to the role group.
+    """
 
     list_wanted = Signal()
     """More people are wanted than stand here."""
+    new_wanted = Signal(str)
+    """Somebody new is wanted in a role group, or in none ('')."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +70,9 @@ class CoverageView(QWidget):
             row.ask_wanted.connect(self.plan_the_ask)
             row.visit_wanted.connect(lambda one: self._session.new_visit(one.account_id, one.contact_id))
             row.list_wanted.connect(self.list_wanted)
+            row.new_wanted.connect(self.new_wanted)
             row.menu_wanted.connect(self._show_menu)
+            row.empty_menu_wanted.connect(self._show_empty_menu)
             row.stepped.connect(self._step)
             row.reached.connect(self._area.ensureWidgetVisible)
 
@@ -144,7 +151,7 @@ class CoverageView(QWidget):
         self._with_branches = taken_in
         self.refresh()
 
-    def _show_menu(self, person: Covered, place: QPoint) -> None:
+    def _show_menu(self, person: Covered, role_group: str, place: QPoint) -> None:
         session, contact_id = self._session, person.contact_id
         menu = menus.new_menu(person.name, self)
         menus.add(menu, say("Open"), partial(session.open_record, "contact", contact_id), "person", say("Enter"))
@@ -152,6 +159,13 @@ class CoverageView(QWidget):
             menu, say("New visit with this person"), partial(session.new_visit, person.account_id, contact_id), "plus"
         )
         menus.add(menu, say("Who could introduce me…"), partial(self._show_introductions, contact_id), "person-arrow")
+        menus.add(menu, say("New person here…"), partial(self.new_wanted.emit, role_group), "person", "N")
+        menus.show(menu, place)
+
+    def _show_empty_menu(self, row: RoleRow, place: QPoint) -> None:
+        menu = menus.new_menu(row.empty.accessibleName(), self)
+        menus.add(menu, row.empty.deed(), row.empty.click, "plus", say("Enter"))
+        menus.add(menu, say("New person here…"), partial(self.new_wanted.emit, row.role_group), "person", "N")
         menus.show(menu, place)
 
     def _show_introductions(self, contact_id: int) -> None:

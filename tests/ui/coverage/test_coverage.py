@@ -161,9 +161,21 @@ def test_the_menu_of_a_card(view: CoverageView, qtbot: QtBot) -> None:
     view.rows["technical"].people_cards[0].menu_wanted.emit(QPoint(10, 10))
     menu = view.findChild(QMenu)
     names = [action.text().split("\t")[0] for action in menu.actions()]
-    assert names == ["Open", "New visit with this person", "Who could introduce me…"]
+    assert names == ["Open", "New visit with this person", "Who could introduce me…", "New person here…"]
     menu.actions()[2].trigger()
     assert view.window().findChild(IntroductionsDialog).person.text() == "徐海"
+    menu.close()
+
+
+def test_n_and_the_menu_of_an_empty_place_add_somebody(view: CoverageView, qtbot: QtBot) -> None:
+    wanted: list[str] = []
+    view.new_wanted.connect(wanted.append)
+    qtbot.keyClick(view.rows["technical"].people_cards[0], Qt.Key.Key_N)
+    view.rows["users"].empty.menu_wanted.emit(QPoint(10, 10))
+    menu = view.findChild(QMenu)
+    assert [action.text().split("\t")[0] for action in menu.actions()] == ["Plan the ask", "New person here…"]
+    menu.actions()[1].trigger()
+    assert wanted == ["technical", "users"]
     menu.close()
 
 
