@@ -2,9 +2,9 @@
 
 Libraries for the layout were looked at and not taken: by what they say of themselves, networkx (BSD) puts nodes on
 given layers but uncrosses nothing, fast-sugiyama (MIT, compiled) chooses the layers itself, grandalf (GPL or EPL) and
-igraph (GPL) have licences that don't suit; and none has lines between two people of one layer. Here the layers are given, as
-the role groups are the rows, so that little is left to do: an order within each row (`people_map_order`) and lanes for
-the lines (`people_map_lines`).
+igraph (GPL) have licences that don't suit; and none has lines between two people of one layer. Here the layers are
+given, as the role groups are the rows, so that little is left to do: an order within each row (`people_map_order`)
+and lanes for the lines (`people_map_lines`).
 """
 
 from __future__ import annotations
