@@ -35,7 +35,13 @@ FACE_TO_FACE = ("on_site", "hosted", "event")
 
 USUAL_MONTHS, LONGEST_MONTHS = 6, 36
 
+MOST_BARE = 20
+"""So many accounts of a tree are named where nobody of a role group is known; the others are counted."""
+
 _SETTING = "coverage_months"
+
+_ACCOUNT, _PLACEHOLDER = 6, 8
+"""Where the account of a post and whether only the post is known stand in a row of people, behind the contact's id."""
 
 
 @row_class
@@ -66,7 +72,9 @@ class RoleCoverage:
     """A role group, or '' for those without one: who holds a post in it now, the closest first.
 
     `placeholders` are posts without a known name. `contacts` and `face_to_face` count meetings of the last months in
-    which anybody of the group took part, `level` is one of LEVELS, `wanted` the level we want or None.
+    which anybody of the group took part, `level` is one of LEVELS, `wanted` the level we want or None. `bare` are the
+    first accounts of the tree where nobody of the group is known, by id and name, of `bare_count` in all; of an account
+    without branches there are none.
     """
 
     role_group: str
@@ -76,6 +84,8 @@ class RoleCoverage:
     face_to_face: int = 0
     level: str = "none"
     wanted: str | None = None
+    bare: tuple[tuple[int, str], ...] = ()
+    bare_count: int = 0
 
     @property
     def falls_short(self) -> bool:
@@ -213,9 +223,12 @@ def score_of(roles: Sequence[RoleCoverage]) -> Score | None:
 def _roles(journal: Journal, account_id: int, ids: Sequence[int], since: str) -> tuple[RoleCoverage, ...]:
     today = journal.clock.today()
     people: dict[str, dict[int, tuple[object, ...]]] = {role: {} for role in ROLE_GROUPS}
+    known_at: dict[str, set[int]] = {role: set() for role in ROLE_GROUPS}
     for role_group, contact_id, *rest in journal.rows(_PEOPLE, json.dumps(ids), today.isoformat(), account_id):
         # Of several posts of one person the first counts: that at the account itself, or the newest.
         people.setdefault(role_group, {}).setdefault(contact_id, tuple(rest))
+        if not rest[_PLACEHOLDER]:
+            known_at.setdefault(role_group, set()).add(rest[_ACCOUNT])
     every = [contact_id for group in people.values() for contact_id in group]
     after = (today + timedelta(days=1)).isoformat()
     meetings: dict[int, dict[int, bool]] = {}
@@ -226,10 +239,22 @@ def _roles(journal: Journal, account_id: int, ids: Sequence[int], since: str) ->
     met.update(contact_list.last_meetings(journal, [contact_id for contact_id in every if contact_id not in met]))
     wanted = targets(journal, account_id)
     return tuple(
-        _role(role, group, meetings, met, today, wanted.get(role))
+        _role(role, group, meetings, met, today, wanted.get(role), _bare(journal, role, ids, known_at[role]))
         for role, group in people.items()
         if group or role in ROLE_GROUPS
     )
+
+
+def _bare(
+    journal: Journal, role_group: str, ids: Sequence[int], known_at: set[int]
+) -> tuple[tuple[tuple[int, str], ...], int]:
+    """Return the first accounts of a tree where nobody of a role group is known, by name, and how many they are."""
+    missing = [one for one in ids if one not in known_at]
+    if len(ids) == 1 or not role_group or not missing:
+        return (), 0
+    query = "SELECT id, name FROM account WHERE id IN (SELECT value FROM json_each(?)) ORDER BY name, id LIMIT ?"
+    found = journal.rows(query, json.dumps(missing), MOST_BARE)
+    return tuple((one, name) for one, name in found), len(missing)
 
 
 def _role(
@@ -239,6 +264,7 @@ def _role(
     met: Mapping[int, str],
     today: date,
     wanted: str | None,
+    bare: tuple[tuple[tuple[int, str], ...], int],
 ) -> RoleCoverage:
     shared: dict[int, bool] = {}
     people = []
@@ -252,7 +278,7 @@ def _role(
     unknown = sorted((one for one in people if one.placeholder), key=lambda one: (one.name, one.contact_id))
     face_to_face = sum(shared.values())
     level = level_of(len(shared), face_to_face)
-    return RoleCoverage(role_group, tuple(known), tuple(unknown), len(shared), face_to_face, level, wanted)
+    return RoleCoverage(role_group, tuple(known), tuple(unknown), len(shared), face_to_face, level, wanted, *bare)
 
 
 def _closest_first(person: Covered) -> tuple[int, str, int]:

@@ -131,6 +131,17 @@ def test_branches_are_taken_in_or_not(journal: Journal) -> None:
     assert _role(journal, account_id, with_branches=False).people == ()
 
 
+def test_the_branches_where_nobody_is_known_are_named(journal: Journal) -> None:
+    account_id = make_account(journal)
+    for name in ("West", "East", "Head"):
+        branch = make_account(journal, name, parent_id=account_id)
+        make_contact(journal, f"Of {name}", account_id=branch, role_group="finance", placeholder=name == "East")
+    found = _role(journal, account_id)
+    assert ([name for _, name in found.bare], found.bare_count) == (["East", "Northern Rail"], 2)
+    assert _role(journal, account_id, with_branches=False).bare == ()
+    assert _role(journal, account_id, "users").bare_count == 4
+
+
 def test_of_two_posts_that_at_the_account_itself_is_shown(journal: Journal) -> None:
     account_id = make_account(journal)
     branch = make_account(journal, "Branch", parent_id=account_id)

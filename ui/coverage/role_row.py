@@ -17,6 +17,7 @@ from ui.contacts.portraits import Portraits
 from ui.coverage.cards import Card, EmptyCard, MoreCard, PersonCard
 from ui.coverage.words import (
     LEVEL_TONES,
+    bare_words,
     contacts_missing,
     group_words,
     introducer_words,
@@ -56,6 +57,8 @@ class RoleRow(QWidget):
     """Somebody new is wanted in the role group."""
     menu_wanted = Signal(object, str, QPoint)
     """A person, the role group, and the place for a menu."""
+    branches_wanted = Signal(object)
+    """This row, whose branches without anybody are to be chosen from."""
     empty_menu_wanted = Signal(object, QPoint)
     """This row, whose empty place is to have a menu, and where."""
     stepped = Signal(object, int, int)
@@ -75,18 +78,19 @@ class RoleRow(QWidget):
         self._contacts = label("", "caption", "text_3", wrap=True)
         self.wanted = WordChoice("", say("Nothing wanted"), {level: COVERAGE_NAMES[level] for level in WANTED})
         self.people_cards: list[PersonCard] = []
-        self.empty, self.more = EmptyCard(), MoreCard()
-        self.cards = flowing("", [self.empty, self.more])
+        self.empty, self.branches, self.more = EmptyCard(), EmptyCard(), MoreCard()
+        self._last = (self.empty, self.branches, self.more)
+        self.cards = flowing("", self._last)
         self._lay_out()
         self.wanted.setVisible(bool(role_group))  # now that it is no window of its own
         self.wanted.activated.connect(lambda _at: self.wanted_chosen.emit(role_group, self.wanted.value() or None))
         self.empty.clicked.connect(self._fill_place)
         self.empty.menu_wanted.connect(lambda place: self.empty_menu_wanted.emit(self, place))
         self.more.clicked.connect(self.list_wanted)
-        for card in (self.empty, self.more):
+        self.branches.clicked.connect(lambda: self.branches_wanted.emit(self))
+        for card in self._last:
             self._connect(card)
-        QWidget.setTabOrder(self.wanted, self.empty)
-        QWidget.setTabOrder(self.empty, self.more)
+        self._order_tabs(self.wanted)
 
     def _lay_out(self) -> None:
         name = row(self._dot, self._name, None, spacing=theme.GAP)
@@ -124,6 +128,10 @@ class RoleRow(QWidget):
 
     def _show_place(self, role: RoleCoverage, introducer: Introducer | None) -> None:
         self.empty.setVisible(bool(role.role_group) and (role.falls_short or not role.people))
+        self.branches.setVisible(bool(role.bare) and bool(role.people))
+        self.branches.show_place(
+            bare_words(role), language().listing([name for _, name in role.bare]), say("Show them")
+        )
         if needs_no_introduction(role):
             self.empty.show_place(missing_words(role), contacts_missing(role), say("New visit"))
             return
@@ -139,23 +147,31 @@ class RoleRow(QWidget):
             card.clicked.connect(lambda _checked=False, card=card: self._open(card))
             card.menu_wanted.connect(lambda place, card=card: self._want_menu(card, place))
             layout.addWidget(card)
-            for last in (self.empty, self.more):  # they stay behind the people
+            for last in self._last:  # they stay behind the people
                 layout.removeWidget(last)
                 layout.addWidget(last)
             # Tab goes through a row before it goes on to the next one, whenever its cards are made.
             QWidget.setTabOrder(self.people_cards[-1] if self.people_cards else self.wanted, card)
-            QWidget.setTabOrder(card, self.empty)
-            QWidget.setTabOrder(self.empty, self.more)
+            self._order_tabs(card)
             self.people_cards.append(card)
         for number, card in enumerate(self.people_cards):
             card.setVisible(number < len(people))
             if number < len(people):
                 card.show_person(people[number], role.role_group, group, account_id)
 
+    def bare(self) -> tuple[tuple[int, str], ...]:
+        """Return the branches where nobody of the group is known, by id and name."""
+        return self._role.bare if self._role is not None else ()
+
     def shown_cards(self) -> list[Card]:
         """Return the cards that stand there, in the order they are read."""
-        every: list[Card] = [*self.people_cards, self.empty, self.more]
+        every: list[Card] = [*self.people_cards, *self._last]
         return [card for card in every if not card.isHidden()]
+
+    def _order_tabs(self, before: QWidget) -> None:
+        for last in self._last:
+            QWidget.setTabOrder(before, last)
+            before = last
 
     def _connect(self, card: Card) -> None:
         card.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

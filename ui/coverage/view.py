@@ -72,6 +72,7 @@ class CoverageView(QWidget):
             row.list_wanted.connect(self.list_wanted)
             row.new_wanted.connect(self.new_wanted)
             row.menu_wanted.connect(self._show_menu)
+            row.branches_wanted.connect(self._show_branches)
             row.empty_menu_wanted.connect(self._show_empty_menu)
             row.stepped.connect(self._step)
             row.reached.connect(self._area.ensureWidgetVisible)
@@ -161,6 +162,13 @@ class CoverageView(QWidget):
         menus.add(menu, say("Who could introduce me…"), partial(self._show_introductions, contact_id), "person-arrow")
         menus.add(menu, say("New person here…"), partial(self.new_wanted.emit, role_group), "person", "N")
         menus.show(menu, place)
+
+    def _show_branches(self, row: RoleRow) -> None:
+        """Offer the branches where nobody of a role group is known; the one chosen is opened."""
+        menu = menus.new_menu(row.branches.accessibleName(), self)
+        for account_id, name in row.bare():
+            menus.add(menu, name, partial(self._session.open_record, "account", account_id), "accounts")
+        menus.show(menu, row.branches.mapToGlobal(QPoint(0, row.branches.height())))
 
     def _show_empty_menu(self, row: RoleRow, place: QPoint) -> None:
         menu = menus.new_menu(row.empty.accessibleName(), self)

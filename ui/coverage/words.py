@@ -69,6 +69,11 @@ def contacts_missing(role: RoleCoverage) -> str:
     return plural("{count} more contact would do", "{count} more contacts would do", role.missing)
 
 
+def bare_words(role: RoleCoverage) -> str:
+    """Return at how many accounts of the tree nobody of a group is known."""
+    return plural("Nobody yet at {count} account", "Nobody yet at {count} accounts", role.bare_count)
+
+
 def introducer_words(found: Introducer | None) -> str:
     """Return who could introduce us to a group, or that nobody can."""
     if found is None:

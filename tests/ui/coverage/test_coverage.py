@@ -119,6 +119,23 @@ def test_branches_are_left_out_when_that_is_wanted(view: CoverageView, session: 
     assert view.rows["users"].shown_cards()[0].accessibleName().startswith("Nobody yet in Users")
 
 
+def test_the_branches_without_anybody_are_opened_from_their_place(
+    view: CoverageView, session: Session, account: int
+) -> None:
+    opened: list[object] = []
+    session.record_wanted.connect(lambda _kind, record_id: opened.append(record_id))
+    branch = make_account(session.journal, "Branch", parent_id=account)
+    view.refresh()
+    place = view.rows["decision"].branches
+    assert place.accessibleName() == "Nobody yet at 1 account. Branch. Show them"
+    assert view.rows["users"].branches.isHidden()  # nobody at all is said already
+    place.click()
+    menu = view.findChild(QMenu)
+    menu.actions()[0].trigger()
+    assert opened == [branch]
+    menu.close()
+
+
 def test_the_arrows_go_through_the_cards(view: CoverageView, qtbot: QtBot) -> None:
     view.focus_cards()
     order = [_focused(view)]
