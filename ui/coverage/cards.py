@@ -178,6 +178,7 @@ class MoreCard(Card):
         """Say how many."""
         self._words = words
         self.name_it(words)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(paint.width(self._words, "caption") + 2 * theme.CARD_PADDING, CARD_HEIGHT)

@@ -36,6 +36,7 @@ class CoverageHead(QWidget):
         self.now = WordChoice(say("What we are to this account"), say("Not noted"), words)
         self.wanted = WordChoice(say("What we want to be to this account"), say("Not noted"), words)
         self.branches = QCheckBox(say("With its branches"))
+        self.branches.setMinimumHeight(theme.FIELD)  # it stands in the middle of its line
         self.months = WordChoice(say("Over how many months contacts count"), "", {})
         self.months.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # its words come later
         self._lay_out()

@@ -35,7 +35,7 @@ from ui.widgets.pills import Pill
 from ui.widgets.role_dot import RoleDot
 from ui.widgets.word_choice import WordChoice
 
-MOST_CARDS = 12
+MOST_CARDS = 8
 """So many people of a group are shown as cards; the others are counted, and stand in the list."""
 
 _LEFT = 168

@@ -77,7 +77,7 @@ def bare_words(role: RoleCoverage) -> str:
 def introducer_words(found: Introducer | None) -> str:
     """Return who could introduce us to a group, or that nobody can."""
     if found is None:
-        return say("Nobody we know can introduce you yet")
+        return say("Nobody can introduce you yet")
     return say("{name} could introduce you", name=found.person.name)
 
 
