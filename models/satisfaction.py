@@ -81,7 +81,7 @@ def _newest(journal: Journal, ids: Sequence[int]) -> tuple[Rating, ...]:
     query = f"""
         SELECT visit.id, visit.account_id, account.name, start, purpose, satisfaction, expectation_level
         FROM json_each(?1) AS owner JOIN visit ON visit.id IN (
-            SELECT id FROM visit AS one WHERE one.account_id = owner.value AND {_RATED.replace("state", "one.state")}
+            SELECT id FROM visit AS one WHERE one.account_id = owner.value AND {_RATED}
               AND start < date(?2, '+1 day') ORDER BY one.start DESC LIMIT {NEWEST})
         JOIN account ON account.id = visit.account_id
         ORDER BY start DESC, visit.id DESC LIMIT {NEWEST}"""

@@ -122,8 +122,7 @@ def _groups(frame: Frame, grouping: Grouping, found: Territory) -> Section:
     most = max((words.per_account(line) for line in lines), default=0.0)
     rows = tuple(_row(frame, found, line, depth, most) for line, depth in shown)
     title = words.by_words(language, grouping)
-    balance = words.balance_words(language, found)
-    items = (*filter(None, (balance,)), *_legend(frame, found, lines))
+    items = tuple(filter(None, (words.balance_words(language, found), words.legend_words(language, found))))
     return Section(grouping, title, Table(columns, rows), items, empty=say("There are no accounts yet."))
 
 
@@ -205,13 +204,6 @@ def _channels(frame: Frame, total: Line) -> Section:
         if count
     )
     return Section("channels", say("By channel"), Table(columns, rows), empty=say("No visits in this period."))
-
-
-def _legend(frame: Frame, found: Territory, lines: Sequence[Line]) -> tuple[str, ...]:
-    """Say what the mark on a bar is, where there is one."""
-    if not 0 < found.passed < 1 or all(line.target is None for line in lines):
-        return ()
-    return (frame.language.say("The mark on a bar is where today stands on the way to the target."),)
 
 
 def _share(frame: Frame, share: float) -> Cell:

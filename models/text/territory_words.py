@@ -122,6 +122,13 @@ def balance_words(language: Language, territory: Territory) -> str:
     )
 
 
+def legend_words(language: Language, territory: Territory) -> str:
+    """Say what the mark on a bar is, where there is one: a target, and a period that is under way."""
+    if not 0 < territory.passed < 1 or not territory.total.target:
+        return ""
+    return language.say("The mark on a bar is where today stands on the way to the target.")
+
+
 def _extremes(territory: Territory) -> tuple[Line, Line] | None:
     """Return the lines with the most and the fewest visits for each account, or None where none stands out.
 

@@ -283,7 +283,11 @@ class TerritoryPage(Page):
         for chip in self.chips.values():
             chip.setAccessibleName(chip.text())
             chip.updateGeometry()
-        self._balance.setText(territory_words.balance_words(language(), found) if found else "")
+        sentences = [
+            territory_words.balance_words(language(), found) if found else "",
+            territory_words.legend_words(language(), found) if found else "",
+        ]
+        self._balance.setText("\n".join(filter(None, sentences)))
         self._balance.setVisible(bool(self._balance.text()))
 
     def _show_details(self, row: TerritoryRow) -> None:

@@ -119,7 +119,9 @@ def test_groups_open_on_enter_and_show_their_accounts(qtbot: QtBot, page: Territ
     page.view.select("region:South")
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     assert _names(page) == ["", "North", "South", "Harbour", "West"]
-    assert page._balance.text() == "Most visits for each account: North (1); fewest: South (0)."
+    balance, legend = page._balance.text().splitlines()
+    assert balance == "Most visits for each account: North (1); fewest: South (0)."
+    assert legend.startswith("The mark on a bar")
 
 
 def test_another_period_channel_and_order_are_read_anew(qtbot: QtBot, page: TerritoryPage) -> None:
