@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ POINTS: dict[ReasonKind, int] = {
     "part_of_name": 28,
     "near_name": 25,
     "initials": 25,
+    "family_name": 25,
     "rare_name": 15,
     "same_account": 30,
     "same_tree": 15,
@@ -38,6 +40,11 @@ POINTS: dict[ReasonKind, int] = {
 """How much each reason counts: an address of one's own is enough, a name needs a place or a number beside it."""
 
 _SHORTEST_PHONE = 7
+_BOTH = 2
+_TITLED = re.compile(
+    r"[\u4e00-\u9fff](?:总|工|董|经理|总监|主任|处长|局长|科长|部长|院长|校长|所长|站长|书记|老师|博士|教授|先生|女士)?"
+)
+"""A Chinese family name, with the title one is addressed by."""
 _RARE_FROM = 3
 """Characters of a Chinese name that only two bear; shorter ones are borne by thousands."""
 
@@ -136,6 +143,8 @@ def _keys(person: Person) -> Iterator[Hashable]:
                 yield "near", near, account
             for word in person.words:
                 yield "word", word, account
+        elif letters:
+            yield "word", letters[0], account
 
 
 def _reasons(one: Person, two: Person, groups: Groups, names: dict[int, str]) -> list[Reason]:
@@ -145,6 +154,8 @@ def _reasons(one: Person, two: Person, groups: Groups, names: dict[int, str]) ->
         Reason(_POINT_REASONS[key.partition(":")[0]], one.points[key]) for key in sorted(one.points.keys() & two.points)
     ]
     name = _name_reason(one, two)
+    if name is None and _is_family_name_alone(one, two, groups):
+        name = "family_name"
     if name is not None:
         found.append(Reason(name))
         if name == "same_name" and groups.size(("name", one.letters)) == 2 and _is_telling(one):
@@ -197,6 +208,23 @@ def _are_initials(short: Sequence[str], full: Sequence[str]) -> bool:
             for word, other in zip(short, full, strict=True)
         )
     )
+
+
+def _is_family_name_alone(one: Person, two: Person, groups: Groups) -> bool:
+    """Return whether one is noted as 张总 or Mr Weber, and the other is the only one there who may be meant."""
+    for short, full in ((one, two), (two, one)):
+        family = _family_alone(short)
+        if family and _family_alone(full) is None and (family in full.words or full.letters.startswith(family)):
+            here = short.accounts.keys() & full.accounts.keys()
+            return any(groups.size(("word", family, account)) == _BOTH for account in here)
+    return False
+
+
+def _family_alone(person: Person) -> str | None:
+    """Return the family name of somebody of whom no more is known, or None."""
+    if is_latin(person.letters):
+        return person.words[0] if len(person.words) == 1 else None
+    return person.letters[0] if _TITLED.fullmatch(person.letters) else None
 
 
 def _are_unlike(one: Person, two: Person) -> bool:

@@ -23,6 +23,7 @@ ReasonKind = Literal[
     "near_name",
     "part_of_name",
     "initials",
+    "family_name",
     "rare_name",
     "same_birthday",
     "same_account",

@@ -48,6 +48,9 @@ LINKS: tuple[tuple[type[Record], str], ...] = (
 )
 """Everything that names a person. A new table that does so is named here too, or a test fails."""
 
+_LONGEST_MARK = 1000
+"""Characters that the import mark of a contact holds."""
+
 _ABOVE = ("reports_to_id", "introduced_by_id")
 
 
@@ -142,7 +145,9 @@ def _stand_below(journal: Journal, taken: dict[str, Any], column: str, kept: Con
 
 
 def _all_words(mine: str, theirs: str) -> str:
-    return " ".join(dict.fromkeys((*mine.split(), *theirs.split())))
+    """Return the marks of both imports, as many of them as there is room for."""
+    words = " ".join(dict.fromkeys((*mine.split(), *theirs.split())))
+    return words if len(words) <= _LONGEST_MARK else words[:_LONGEST_MARK].rpartition(" ")[0]
 
 
 def _noted_on(journal: Journal, contact_id: int) -> str:

@@ -28,6 +28,7 @@ _REASONS: Mapping[ReasonKind, Label] = {
     "near_name": Label("names that differ by one letter"),
     "part_of_name": Label("one name is part of the other"),
     "initials": Label("initials of the same name"),
+    "family_name": Label("one is noted by the family name alone"),
     "rare_name": Label("nobody else is called so"),
     "same_birthday": Label("same birthday"),
     "same_account": Label("both at {value}"),

@@ -283,3 +283,10 @@ def test_the_trash_says_into_whom_one_was_merged(journal: Journal) -> None:
     assert {one.title: one.merged_into for one in trash.listing(journal)} == {"Xu Hai": "徐海", "李娜": ""}
     trash.restore(journal, "contact", other)
     assert [one.title for one in trash.listing(journal)] == ["李娜"]
+
+
+def test_more_import_marks_than_there_is_room_for_are_no_hindrance(journal: Journal) -> None:
+    kept = make_contact(journal, "徐海", imported_as=" ".join(f"card-{number:04}" for number in range(100)))
+    other = make_contact(journal, "Xu Hai", imported_as=" ".join(f"mail-{number:04}" for number in range(100)))
+    people.merge(journal, kept, other)
+    assert contacts.get(journal, kept).imported_as.split()[99:101] == ["card-0099"]
