@@ -34,9 +34,9 @@ PAGES = (
     "search",
     "brief",
 )
-"""What can be drawn: the pages, an account's, a person's, a trip, a plan beside the next steps, who goes quiet, the first start
-(with a journal that is empty), the list of the search field and the brief on an account, each before the page it was
-opened on."""
+"""What can be drawn: the pages, an account's, a person's, a trip, a plan beside the next steps, who goes quiet, the first
+start (with a journal that is empty), the list of the search field and the brief on an account, each before the page it
+was opened on."""
 
 _PAGE_OF = {
     "account": "accounts",
@@ -49,6 +49,7 @@ _PAGE_OF = {
     "search": "today",
     "brief": "accounts",
     "people-map": "accounts",
+    "coverage": "accounts",
 }
 _ACCOUNT, _PERSON = "Northern Rail", "Tom"
 _SOUGHT = "depot"
@@ -83,6 +84,9 @@ def _go_to_record(window: MainWindow, page: str) -> None:
     elif page == "people-map":
         window.show_record("account", accounts.find(journal, _ACCOUNT).id)
         window.page("accounts").open_map(0)
+    elif page == "coverage":
+        window.show_record("account", accounts.find(journal, _ACCOUNT).id)
+        window.page("accounts").open_coverage(0)
     elif page == "contact":
         known = contacts.listing(journal, limit=500)
         window.show_record("contact", next((one.id for one in known if one.name.startswith(_PERSON)), known[0].id))

@@ -81,7 +81,7 @@ class AccountPanel(RecordPanel):
         self.lay_out(self.head, pages, cards)
         self.head.back_wanted.connect(self.back_wanted)
         self.head.list_wanted.connect(self._show_list)
-        self.coverage.people_wanted.connect(self._show_coverage)
+        self.coverage.people_wanted.connect(self.open_coverage)
         self.open.steps_wanted.connect(lambda: self._show_steps("all"))
 
     def start_over(self) -> None:
@@ -124,10 +124,11 @@ class AccountPanel(RecordPanel):
         self.show_tab("plans")
         self.plans.new_plan()
 
-    def _show_coverage(self) -> None:
+    def open_coverage(self) -> None:
+        """Show how well each role group is known, and bring the keys to it."""
         self.people.ways.set_current("coverage")
         self.show_tab("people")
-        self.people.show_way("coverage")
+        self.people.open_coverage()
 
     def open_map(self) -> MapView:
         """Show the people as a map, bring the keys to it, and return it."""

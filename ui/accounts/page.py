@@ -104,6 +104,7 @@ class AccountPage(RecordPage[AccountPanel]):
                 ("account.edit", say("Edit the account…"), self.edit, "edit"),
                 ("account.branch", say("New branch of the account…"), self.new_account, "accounts"),
                 ("account.move", say("Move the account…"), self.move_below, "tree"),
+                ("account.coverage", say("Coverage of the account"), self.open_coverage, "target"),
                 ("account.map", say("Map of the people at this account"), self.open_map, "map"),
                 ("account.map_picture", say("Save the map of people as a picture…"), self.save_map, "download"),
                 ("account.split", say("Split the account…"), self.split, "split"),
@@ -111,6 +112,11 @@ class AccountPage(RecordPage[AccountPanel]):
                 ("account.remove", say("Delete the account"), self.remove, "trash"),
             )
         ]
+
+    def open_coverage(self, _account_id: int) -> None:
+        """Show how well each role group of the account that is shown is known."""
+        if self.panel is not None:
+            self.panel.open_coverage()
 
     def open_map(self, _account_id: int) -> None:
         """Show the people of the account that is shown as a map."""

@@ -131,6 +131,13 @@ class PeopleTab(QWidget):
             self.coverage.list_wanted.connect(lambda: self.show_way("list"))
         return self.coverage
 
+    def open_coverage(self) -> None:
+        """Show how well each role group is known, and bring the keys to it."""
+        if self.coverage is None or self._stack.currentWidget() is not self.coverage:
+            self.show_way("coverage")
+        assert self.coverage is not None
+        self.coverage.focus_cards()
+
     def open_map(self) -> MapView:
         """Show the people as a map, bring the keys to it, and return it."""
         if self.map is None or self._stack.currentWidget() is not self.map:

@@ -235,6 +235,9 @@ def test_the_card_of_an_account_leads_to_its_coverage(session: Session, account:
     assert panel.people.coverage.rows["users"].wanted.value() == "brief"
     panel.tabs.button("timeline").click()
     assert panel.coverage.isVisible()
+    deed = next(one for one in page.deeds() if one.key == "account.coverage")
+    deed.work()
+    assert isinstance(page.focusWidget(), PersonCard)
 
 
 def test_a_person_wanted_on_the_map_has_the_role_group(session: Session, account: int, qtbot: QtBot) -> None:
