@@ -34,9 +34,9 @@ PAGES = (
     "search",
     "brief",
 )
-"""What can be drawn: the pages, an account's, a person's, a trip, a plan beside the next steps, who goes quiet, the first
-start (with a journal that is empty), the list of the search field and the brief on an account, each before the page it
-was opened on."""
+"""What can be drawn: the pages, an account's, a person's, a trip, a plan beside the next steps, who goes quiet, the
+first start (with a journal that is empty), the list of the search field and the brief on an account, each before the
+page it was opened on. The map of people and the coverage can be drawn as well."""
 
 _PAGE_OF = {
     "account": "accounts",
