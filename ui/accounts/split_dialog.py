@@ -28,7 +28,8 @@ from ui.widgets.suggest import SuggestField, Suggestion
 
 _AT_ONCE = 10
 """So many things go while the window stands still; more of them behind a progress bar."""
-_WIDTH, _LIST = 620, 220
+_WIDTH, _HEIGHT = 620, 640
+_LEAST_LIST, _AROUND = 120, 40
 
 
 class SplitDialog(Dialog):
@@ -54,11 +55,13 @@ class SplitDialog(Dialog):
         self.visits_button = button(say("Choose the visits since then"), "small")
         self.model = SplitModel(session, account_id)
         self.view = SplitView(session, self.model)
-        self.view.setMinimumHeight(_LIST)
+        self.view.setMinimumHeight(_LEAST_LIST)
         self._said = label("", "caption", "text_2", wrap=True)
         self._lay_out()
         self._connect()
         self._show_chosen()
+        room = parent.window().height() - _AROUND if parent is not None else _HEIGHT
+        self.resize(_WIDTH, min(room, _HEIGHT))
         self.target.setFocus()
 
     def accept(self) -> None:
