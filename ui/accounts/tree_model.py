@@ -83,6 +83,11 @@ class AccountTreeModel(RowModel[TreeRow]):
         if place is not None and not (place < len(self.rows) and self.rows[place].id == account_id):
             self._show_again(place + 1)
 
+    def stands_below(self, row: TreeRow, account_ids: Sequence[int]) -> bool:
+        """Return whether an account is one of some, or stands below one of them."""
+        assert self._tree is not None
+        return not {row.id, *self._tree.above(row.id)}.isdisjoint(account_ids)
+
     def parent_index(self, row: TreeRow) -> QModelIndex:
         """Return where the account right above a row stands."""
         return self.index_of(row.line.parent_id)

@@ -135,8 +135,9 @@ class AccountTreeView(RecordListView):
             return
         super().dragMoveEvent(event)  # it scrolls at the edges
         row = self._row_at(event.position().toPoint())
-        self._mark(row)
-        if row is not None and row.id in self._dragged:
+        refuses = row is not None and self._tree.stands_below(row, self._dragged)
+        self._mark(None if refuses else row)
+        if refuses:
             event.ignore()
         else:
             event.acceptProposedAction()
@@ -161,7 +162,7 @@ class AccountTreeView(RecordListView):
 
     def _mark(self, row: TreeRow | None) -> None:
         """Show where what the pointer carries would go; an account it stays over opens."""
-        wanted = row.id if row is not None and row.id not in self._dragged else None
+        wanted = row.id if row is not None else None
         if wanted == self._tree_delegate.drop_at:
             return
         self._tree_delegate.drop_at = wanted

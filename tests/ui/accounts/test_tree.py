@@ -168,12 +168,15 @@ def test_the_pointer_takes_up_what_is_selected_and_opens_what_it_stays_over(
 ) -> None:
     tree = _tree(page)
     taken: list[tuple[list[int], str]] = []
+    refused: list[bool] = []
 
     def drag(_source: QWidget, carried: QMimeData, words: str) -> None:
         taken.append((list(tree._dragged), words))
         place = tree.visualRect(tree.rows_model().index_of(family["group"])).center()
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        tree.dragMoveEvent(QDragMoveEvent(QPointF(place), Qt.DropAction.MoveAction, carried, buttons, keys))
+        over = QDragMoveEvent(QPointF(place), Qt.DropAction.MoveAction, carried, buttons, keys)
+        tree.dragMoveEvent(over)
+        refused.append(not over.isAccepted())
         if len(taken) == 1:
             qtbot.waitUntil(lambda: ("First", 1) in _shown(page))
 
@@ -183,6 +186,7 @@ def test_the_pointer_takes_up_what_is_selected_and_opens_what_it_stays_over(
     assert taken == [([family["other"]], "Other")]
     tree.selectAll()
     tree.startDrag(Qt.DropAction.MoveAction)
+    assert refused == [False, True]  # no account goes below itself
     assert taken[1] == ([family[name] for name in ("group", "first", "second", "other")], "4 accounts")
 
 
