@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime
 
 import pytest
@@ -204,3 +205,40 @@ def test_a_target_needs_a_group_a_level_and_an_account(journal: Journal) -> None
         coverage_targets.set_wanted(journal, account_id, {"finance": "brief"})
     with pytest.raises(NotFound):
         coverage.read(journal, account_id)
+
+
+def test_the_figures_are_those_of_a_slow_count(journal: Journal) -> None:
+    """On random people, posts and visits, against a count in the plainest words."""
+    chance = random.Random(6)
+    top = make_account(journal)
+    ids = [top, *(make_account(journal, f"Branch {number}", parent_id=top) for number in range(3))]
+    other = make_account(journal, "Other")
+    role_of = {}
+    for number in range(14):
+        role = chance.choice([*contacts.ROLE_GROUPS, None])
+        person = make_contact(journal, f"P{number}", account_id=chance.choice([*ids, other]), role_group=role)
+        if chance.random() < 0.3:
+            contacts.take_post(journal, person, chance.choice([*ids, other]), from_on="2026-03-01")
+        role_of[person] = role
+    met: list[tuple[int, str, str, list[int]]] = []
+    for _ in range(40):
+        start = f"2025-{chance.randint(9, 12):02}-{chance.randint(1, 28):02}T10:00"
+        channel, people = chance.choice(["call", "on_site", "event"]), chance.sample(list(role_of), 3)
+        visit = make_visit(journal, chance.choice([*ids, other]), start, channel=channel, people=people)
+        met.append((visit, start, channel, people))
+    for account_id, with_branches in ((top, True), (top, False), (ids[1], True)):
+        wanted = set(ids if account_id == top and with_branches else [account_id])
+        here = {
+            person
+            for person in role_of
+            if any(post.account_id in wanted and post.until_on is None for post in contacts.posts(journal, person))
+        }
+        for found in coverage.read(journal, account_id, with_branches=with_branches).roles:
+            group = {person for person in here if (role_of[person] or "") == found.role_group}
+            counted = [one for one in met if one[1] >= "2025-11-14" and group & set(one[3])]
+            assert {one.contact_id for one in found.people} == group
+            assert found.contacts == len(counted)
+            assert found.face_to_face == sum(channel != "call" for _, _, channel, _ in counted)
+            for one in found.people:
+                mine = [start for _, start, _, people in met if one.contact_id in people]
+                assert one.last_met == max(mine, default=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -152,3 +154,65 @@ def test_into_an_empty_group_leads_who_introduced_others_before(journal: Journal
 def test_the_group_itself_is_not_asked_for_a_way_in(journal: Journal, account: int) -> None:
     _known(journal, account, "Accountant", 5, role_group="finance")
     assert warm_path.into_group(journal, account, "finance") == []
+
+
+def test_the_cheapest_way_is_that_of_a_slow_search(journal: Journal) -> None:
+    """On random ties, against every simple way over people whom we could not ask ourselves."""
+    chance = random.Random(9)
+    account = make_account(journal)
+    people: list[int] = []
+    for number in range(9):
+        close = chance.choice([None, None, 1, 3, 5])
+        reports_to = chance.choice(people) if people and chance.random() < 0.5 else None
+        introduced_by = chance.choice(people) if people and chance.random() < 0.5 else None
+        people.append(
+            make_contact(
+                journal, f"P{number}", closeness=close, reports_to_id=reports_to, introduced_by_id=introduced_by
+            )
+        )
+    for day in range(1, 5):
+        make_visit(journal, account, f"2026-05-0{day}T10:00", people=chance.sample(people, 2))
+    rows = {person: contacts.get(journal, person) for person in people}
+    together: dict[frozenset[int], int] = {}
+    took_part: set[int] = set()
+    for pair in journal.rows("SELECT min(contact_id), max(contact_id) FROM visit_contact GROUP BY visit_id"):
+        together[frozenset(pair)] = together.get(frozenset(pair), 0) + 1
+        took_part |= set(pair)
+
+    def tie(one: int, other: int) -> float | None:
+        """Return what it costs that one opens the door to another."""
+        costs = []
+        if rows[other].introduced_by_id == one or rows[other].reports_to_id == one:
+            costs.append(1.0)
+        if rows[one].introduced_by_id == other or rows[one].reports_to_id == other:
+            costs.append(1.5)
+        count = together.get(frozenset({one, other}), 0)
+        if count:
+            costs.append({1: 2.0, 2: 1.7, 3: 1.5}.get(count, 1.3))
+        return min(costs, default=None)
+
+    def ask(one: int) -> float | None:
+        """Return what it costs to ask somebody, met this month or never."""
+        close = rows[one].closeness
+        if close is None:
+            return 3.0 if one in took_part else None
+        return {1: 3.5, 3: 1.75, 5: 1.0}[close] + (0.0 if one in took_part else 1.5)
+
+    def ways(route: tuple[int, ...], cost: float) -> Iterator[tuple[int, float]]:
+        """Yield whom a way begins with, and its cost; a way goes on over those alone who are not close to us."""
+        first = route[0]
+        entry = ask(first)
+        if entry is not None:
+            yield first, round(cost + entry, 2)
+        if len(route) < warm_path.MOST_HOPS and (len(route) == 1 or (rows[first].closeness or 0) < 3):
+            for other in people:
+                step = tie(other, first)
+                if other not in route and step is not None:
+                    yield from ways((other, *route), cost + step)
+
+    for wanted in people:
+        least: dict[int, float] = {}
+        for first, cost in ways((wanted,), 0.0):
+            least[first] = min(cost, least.get(first, cost))
+        cheapest = sorted(least.values())[: warm_path.MOST_PATHS]
+        assert [path.cost for path in warm_path.paths(journal, wanted) if path.ties[-1].kind != "colleague"] == cheapest

@@ -117,14 +117,15 @@ class PersonCard(Card):
         inner = QRect(_TEXT_AT, 0, self.width() - _TEXT_AT - 12, 20)
         token = "text_2" if person.placeholder else "text"
         paint.text(painter, inner.translated(0, 9), person.name, "body_bold", token)
-        second = QRect(inner.left(), 29, inner.width(), 16)
-        paint.text(painter, second, post_line(person, self._account_id), "caption", "text_2")
+        second, post = QRect(inner.left(), 29, inner.width(), 16), post_line(person, self._account_id)
+        paint.text(painter, second, post, "caption", "text_2")
+        third = second.translated(0, 17 if post else 0)
         if person.placeholder:
-            paint.text(painter, second.translated(0, 18), say("name unknown"), "caption", "text_3")
+            paint.text(painter, third, say("name unknown"), "caption", "text_3")
             return
         met = "text_3" if not person.last_met else "text_2" if person.contacts else "amber"
         words = met_words(person.last_met, self._session.today())
-        paint.text(painter, second.translated(0, 17), words, "caption", met)
+        paint.text(painter, third, words, "caption", met)
         whole = QRect(12, 65, self.width() - 24, 16)
         if person.stance is not None:
             wide = marks.stance(painter, whole.left(), whole.center().y(), person.stance)

@@ -38,9 +38,9 @@ def score_words(found: Coverage) -> str:
 
 
 def reasons(found: Coverage) -> Iterator[str]:
-    """Yield what the score comes from, group by group, and what the account is to become to us."""
+    """Yield what the score comes from: each group that falls short, and why, then those that do not."""
     for role in found.roles:
-        if role.wanted is not None:
+        if role.wanted is not None and role.falls_short:
             yield say(
                 "{group}: {level}, wanted {wanted} ({contacts})",
                 group=group_words(role),
@@ -48,8 +48,15 @@ def reasons(found: Coverage) -> Iterator[str]:
                 wanted=say(COVERAGE_NAMES[role.wanted]),
                 contacts=contacts_words(language(), role.contacts, role.face_to_face),
             )
-            if role.falls_short and role.contacts and len(role.people) == 1:
+            if role.contacts and len(role.people) == 1:
                 yield say("{group}: all of it hangs on {name}", group=group_words(role), name=role.people[0].name)
+    reached = [
+        say("{group} ({level})", group=group_words(role), level=say(COVERAGE_NAMES[role.level]))
+        for role in found.roles
+        if role.wanted is not None and not role.falls_short
+    ]
+    if reached:
+        yield say("Reached: {groups}", groups=language().listing(reached))
 
 
 def missing_words(role: RoleCoverage) -> str:
