@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, Qt, QtMsgType, SignalInstance, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from models.clock import FixedClock
 from models.errors import JournalError
@@ -31,6 +32,26 @@ _HARMLESS = (
     "This plugin does not support",  # offscreen can't raise, move or set the mask of a window
     "Populating font family aliases",
 )
+
+
+_PATIENCE = 60_000
+"""Milliseconds to wait for what must come: a slow machine is no failing program."""
+
+
+class PatientBot(QtBot):
+    """Waits longer than the five seconds of the library, which a busy machine has been seen to take."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: SignalInstance, *, timeout: int = _PATIENCE, **how: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **how)
+
+    def waitSignals(self, signals: list[SignalInstance], *, timeout: int = _PATIENCE, **how: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **how)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = _PATIENCE) -> Any:
+        return super().waitActive(widget, timeout=timeout)
 
 
 @dataclass
@@ -69,6 +90,12 @@ class RecordedAlerts:
 def qapp_args() -> list[str]:
     """Return the arguments of the one application of all tests."""
     return ["rounds"]
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The robot of pytest-qt, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

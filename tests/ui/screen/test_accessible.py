@@ -48,7 +48,7 @@ def test_every_control_has_a_name_and_a_visit_is_written_through_the_tree(tmp_pa
             env=environment,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=300,
             check=False,
         )
     assert done.returncode == 0, done.stderr[-3000:]

@@ -18,7 +18,7 @@ from models.journal import Journal
 from tests.ui.screen import display
 
 ROOT = Path(__file__).resolve().parents[3]
-DEADLINE = 30
+DEADLINE = 60
 """Seconds after which what was waited for will not come."""
 
 

@@ -30,7 +30,7 @@ INTERACTIVE = {
     pyatspi.ROLE_MENU_ITEM,
     pyatspi.ROLE_PAGE_TAB,
 }
-DEADLINE = 20
+DEADLINE = 60
 """Seconds after which what was waited for will not come."""
 
 
