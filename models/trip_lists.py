@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from itertools import islice
+
 from models import trips
 from models.journal import Journal
 from models.participants import names_at
 from models.row_class import row_class
+from models.text.folding import folded
 from models.trips import TripRow
 from models.visit_lists import VisitLine
 
@@ -40,26 +45,51 @@ class TripSheet:
     steps: int
 
 
-def lines(journal: Journal) -> list[TripLine]:
-    """Return all trips and events, the latest first; there are never more than some hundreds."""
-    found = [TripLine(*row) for row in journal.rows(_LINES.format(""))]
-    return sorted(found, key=lambda line: (line.first, line.id), reverse=True)
+def lines(journal: Journal, words: str = "", *, limit: int, offset: int = 0) -> list[TripLine]:
+    """Return a window of the trips and events whose name or place holds all words, the latest first."""
+    return _lines(journal, _found(journal, _LATEST_FIRST, (), words, limit, offset))
 
 
-def choices(journal: Journal, day: str) -> list[TripLine]:
-    """Return the trips a visit on a day (ISO) may belong to: those of that day first, then the others, latest first."""
-    return sorted(lines(journal), key=lambda line: not line.first <= day <= line.last)
+def choices(journal: Journal, day: str, words: str = "", *, limit: int) -> list[TripLine]:
+    """Return the trips that a visit on a day (ISO) may belong to: those of that day first, then the latest."""
+    return _lines(journal, _found(journal, _OF_DAY_FIRST, (day,), words, limit, 0))
+
+
+def count(journal: Journal) -> int:
+    """Return how many trips and events there are."""
+    (found,) = journal.row("SELECT count(*) FROM trip WHERE deleted_at IS NULL") or (0,)
+    return int(found)
+
+
+def under_way(journal: Journal) -> list[TripLine]:
+    """Return the trips and events that go on today, the one that began first before the others."""
+    today = journal.clock.today().isoformat()
+    return _lines(journal, [row[0] for row in journal.rows(_UNDER_WAY, today)])
+
+
+def _found(journal: Journal, order: str, given: Sequence[str], words: str, limit: int, offset: int) -> list[int]:
+    """Return the ids of a window of the trips in an order; only where words are looked for all names are read."""
+    wanted = folded(words).split()
+    if not wanted:
+        return [row[0] for row in journal.rows(f"{_NAMES} {order} LIMIT ? OFFSET ?", *given, limit, offset)]
+    every = journal.rows(f"{_NAMES} {order}", *given)
+    fitting = (row[0] for row in every if all(word in folded(f"{row[1]} {row[2]}") for word in wanted))
+    return list(islice(fitting, offset, offset + limit))
+
+
+def _lines(journal: Journal, trip_ids: Sequence[int]) -> list[TripLine]:
+    return [TripLine(*row) for row in journal.rows(_LINES, json.dumps(list(trip_ids)))]
 
 
 def sheet(journal: Journal, trip_id: int) -> TripSheet:
     """Return a trip with its visits; raises NotFound for one that is not there or lies in the trash."""
     trip = trips.get(journal, trip_id)
-    (line,) = journal.rows(_LINES.format("AND trip.id = ?"), trip_id)
+    (line,) = _lines(journal, [trip_id])
     found = journal.rows(_VISITS, trip_id)
     people = names_at(journal, [row[0] for row in found])
     visits = tuple(VisitLine(*row, people=people.get(row[0], ())) for row in found)
     opened = journal.row(_OPEN_STEPS, trip_id)
-    return TripSheet(trip, TripLine(*line), visits, opened[0] if opened else 0)
+    return TripSheet(trip, line, visits, opened[0] if opened else 0)
 
 
 def near(journal: Journal, trip_id: int) -> list[VisitLine]:
@@ -79,16 +109,30 @@ def near(journal: Journal, trip_id: int) -> list[VisitLine]:
 MOST_NEAR = 200
 """So many visits are offered for a trip at most."""
 
-_LINES = """
-    SELECT trip.id, name, kind, trip.place,
-        coalesce(start_on, substr(min(visit.start), 1, 10), ''),
-        coalesce(end_on, start_on, substr(max(visit.start), 1, 10), ''),
+_FIRST = """
+    coalesce(start_on, (SELECT substr(min(start), 1, 10) FROM visit
+                        WHERE trip_id = trip.id AND visit.deleted_at IS NULL), '')"""
+_LAST = """
+    coalesce(end_on, start_on, (SELECT substr(max(start), 1, 10) FROM visit
+                                WHERE trip_id = trip.id AND visit.deleted_at IS NULL), '')"""
+
+_NAMES = "SELECT id, name, place FROM trip WHERE deleted_at IS NULL"
+_LATEST_FIRST = f"ORDER BY {_FIRST} DESC, id DESC"
+_OF_DAY_FIRST = f"ORDER BY ? BETWEEN {_FIRST} AND {_LAST} DESC, {_FIRST} DESC, id DESC"
+
+_UNDER_WAY = """
+    SELECT id FROM trip INDEXED BY trip_last_day
+    WHERE coalesce(end_on, start_on) >= ?1 AND start_on <= ?1 AND deleted_at IS NULL ORDER BY start_on, id"""
+
+_LINES = f"""
+    SELECT trip.id, name, kind, trip.place, {_FIRST}, {_LAST},
         coalesce(sum(visit.state = 'held'), 0), coalesce(sum(visit.state = 'planned'), 0),
         count(DISTINCT visit.account_id),
         (SELECT count(DISTINCT contact_id) FROM visit AS one JOIN visit_contact ON visit_id = one.id
          WHERE one.trip_id = trip.id AND one.deleted_at IS NULL AND visit_contact.deleted_at IS NULL)
-    FROM trip LEFT JOIN visit ON visit.trip_id = trip.id AND visit.deleted_at IS NULL
-    WHERE trip.deleted_at IS NULL {} GROUP BY trip.id"""
+    FROM json_each(?) AS wanted JOIN trip ON trip.id = wanted.value
+    LEFT JOIN visit ON visit.trip_id = trip.id AND visit.deleted_at IS NULL
+    WHERE trip.deleted_at IS NULL GROUP BY trip.id ORDER BY wanted.key"""
 
 _VISIT = """
     SELECT visit.id, start, state, channel, account_id, account.name, purpose, summary, confidential

@@ -78,7 +78,7 @@ def test_who_was_written_down_twice_is_found_merged_and_undone_wholly(morning: J
 
 
 def test_the_congress_has_its_encounters(morning: Journal) -> None:
-    (congress,) = (line for line in trip_lists.lines(morning) if line.name.startswith("Rail and metro"))
+    (congress,) = (line for line in trip_lists.lines(morning, limit=100) if line.name.startswith("Rail and metro"))
     found = trip_lists.sheet(morning, congress.id)
     assert (congress.kind, congress.held, congress.people) == ("event", 7, 7)
     assert found.trip.result

@@ -32,7 +32,7 @@ def test_the_latest_trip_stands_first_by_its_own_days_or_those_of_its_visits(jou
     make_visit(journal, account, "2026-05-13T15:00", trip_id=undated)
     ahead = trips.create(journal, name="Ahead", start_on="2026-06-01").id
     empty = trips.create(journal, name="Empty").id
-    lines = trip_lists.lines(journal)
+    lines = trip_lists.lines(journal, limit=50)
     assert [line.id for line in lines] == [ahead, undated, old, empty]
     assert [(line.first, line.last) for line in lines] == [
         ("2026-06-01", "2026-06-01"),
@@ -40,7 +40,28 @@ def test_the_latest_trip_stands_first_by_its_own_days_or_those_of_its_visits(jou
         ("2026-01-05", "2026-01-07"),
         ("", ""),
     ]
-    assert [line.id for line in trip_lists.choices(journal, "2026-01-06")] == [old, ahead, undated, empty]
+    assert [line.id for line in trip_lists.choices(journal, "2026-01-06", limit=9)] == [old, ahead, undated, empty]
+    assert [line.id for line in trip_lists.choices(journal, "2026-01-06", "D", limit=1)] == [old]
+
+
+def test_a_window_of_the_trips_holds_those_whose_name_or_place_fits(journal: Journal) -> None:
+    days = [f"2026-01-0{number}" for number in range(1, 6)]
+    made = [trips.create(journal, name=f"Trip {day}", place="München", start_on=day).id for day in days]
+    trips.create(journal, name="Harbin 哈尔滨", start_on="2026-02-01")
+    found = trip_lists.lines(journal, "munchen TRIP", limit=2, offset=1)
+    assert [line.id for line in found] == [made[3], made[2]]
+    assert [line.name for line in trip_lists.lines(journal, "哈尔滨", limit=9)] == ["Harbin 哈尔滨"]
+    assert [line.id for line in trip_lists.lines(journal, limit=2, offset=5)] == [made[0]]
+    assert trip_lists.count(journal) == 6
+
+
+def test_the_trips_that_go_on_today_are_told(journal: Journal) -> None:
+    trips.create(journal, name="Over", start_on="2026-05-11", end_on="2026-05-13")
+    trips.create(journal, name="Ahead", start_on="2026-05-15")
+    trips.create(journal, name="Undated")
+    on = trips.create(journal, name="On", start_on="2026-05-13", end_on="2026-05-14").id
+    day = trips.create(journal, name="Today", start_on="2026-05-14").id
+    assert [line.id for line in trip_lists.under_way(journal)] == [on, day]
 
 
 def test_visits_are_put_into_a_trip_and_taken_out_again_in_one_go(journal: Journal) -> None:
@@ -59,7 +80,7 @@ def test_a_removed_trip_leaves_its_visits_and_comes_back_with_them(journal: Jour
     trip = trips.create(journal, name="Harbin").id
     visit = make_visit(journal, make_account(journal), trip_id=trip)
     trips.trash(journal, trip)
-    assert not trip_lists.lines(journal)
+    assert not trip_lists.lines(journal, limit=50)
     assert visits.get(journal, visit).id == visit
     trips.restore(journal, trip)
     assert [one.id for one in trip_lists.sheet(journal, trip).visits] == [visit]

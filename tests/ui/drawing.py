@@ -93,7 +93,7 @@ def _go_to_record(window: MainWindow, page: str) -> None:
     elif page == "quiet":
         window.session.open_page("quiet")
     elif page == "trip":
-        window.show_record("trip", trip_lists.lines(journal)[0].id)
+        window.show_record("trip", trip_lists.lines(journal, limit=1)[0].id)
     elif page == "plan":
         of_account = plans.listing(journal, account_id=accounts.find(journal, _ACCOUNT).id)
         window.show_record("plan", of_account[0].id)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from models import trip_lists
-from models.text.folding import folded
 from models.trip_lists import TripLine
 from ui import theme
 from ui.session import Session
@@ -35,12 +34,9 @@ class TripListModel(RowModel[TripLine]):
         self.text = ""
 
     def read(self, last: TripLine | None, limit: int) -> Sequence[TripLine]:
-        """Return all of them at once: there are never many."""
-        if last is not None:
-            return ()
-        words = folded(self.text).split()
-        found = self.session.read(trip_lists.lines)
-        return [line for line in found if all(word in folded(f"{line.name} {line.place}") for word in words)]
+        """Return the trips below the last one."""
+        first = len(self.rows) if last is not None else 0
+        return self.session.read(trip_lists.lines, self.text, limit=limit, offset=first)
 
     def words(self, row: TripLine) -> str:
         """Return a trip in words."""

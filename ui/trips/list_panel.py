@@ -49,7 +49,7 @@ class TripListPanel(RecordList):
 
     def count(self) -> None:
         """Count the trips."""
-        self.total = len(self.session.read(trip_lists.lines))
+        self.total = self.session.read(trip_lists.count)
 
     def narrow(self) -> None:
         """Let the list hold what fits the words."""

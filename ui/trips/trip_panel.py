@@ -102,7 +102,8 @@ class TripPanel(RecordPanel):
         self.head = TripHead()
         self.model = TripVisitsModel()
         self.view = TripVisitsView(self.model)
-        self.result = _TextCard(say("Outcome of the trip"), say("Nothing is written here yet. Edit the trip to add it."))
+        nothing = say("Nothing is written here yet. Edit the trip to add it.")
+        self.result = _TextCard(say("Outcome of the trip"), nothing)
         self.notes = _TextCard(say("Notes"), "")
         self.places = SideCard(say("Accounts"), say("No account was visited yet."))
         self._nothing = EmptyState(

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 
 from models import trip_lists, trips
-from models.text.folding import folded
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.suggest import SuggestField, Suggestion
@@ -53,11 +52,9 @@ class TripField(SuggestField):
     def _trips(self, text: str) -> Sequence[Suggestion]:
         from ui.trips.words import days_words
 
-        words = folded(text).split()
-        found = self._session.read(trip_lists.choices, self._day_of_visit() or self._session.today().isoformat())
-        named = (line for line in found if all(word in folded(f"{line.name} {line.place}") for word in words))
-        shown = [Suggestion(line.id, line.name, days_words(line.first, line.last), icon="trip") for line in named]
-        return shown[:_MOST]
+        day = self._day_of_visit() or self._session.today().isoformat()
+        found = self._session.read(trip_lists.choices, day, text, limit=_MOST)
+        return [Suggestion(line.id, line.name, days_words(line.first, line.last), icon="trip") for line in found]
 
     def _on_edited(self, text: str) -> None:
         if not text.strip() and self._shown is not None:
