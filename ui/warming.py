@@ -22,6 +22,10 @@ LIKELY = (
     "ui.accounts.page",
     "ui.contacts.page",
     "ui.calendar.page",
+    "ui.trips.page",
+    "ui.territory.page",
+    "ui.people_map.view",
+    "ui.coverage.view",
 )
 """The modules to be loaded, those that are wanted soonest first; what else they need comes along."""
 
