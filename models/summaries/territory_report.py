@@ -155,7 +155,7 @@ def _row(frame: Frame, found: Territory, line: Line, depth: int, most: float) ->
         Cell(str(line.never), line.never, "late" if line.never else "quiet"),
         Cell(words.visits_words(language, found, line), line.visits, bar=visits_bar(found, line, each / (most or 1))),
         _amount(target),
-        Cell(words.amount(each), round(each, 1)),
+        _amount(each),
         _rhythm(frame, line),
         Cell(words.satisfaction_words(language, line)),
     )
@@ -181,8 +181,11 @@ def _rhythm(frame: Frame, line: Line) -> Cell:
     return Cell(words.rhythm_words(frame.language, line), round(100 * share), tone, Bar(share, tone=tone))
 
 
-def _amount(target: float | None) -> Cell:
-    return Cell("") if target is None else Cell(words.amount(target), round(target, 1))
+def _amount(number: float | None) -> Cell:
+    if number is None:
+        return Cell("")
+    rounded = round(number, 1)
+    return Cell(words.amount(number), int(rounded) if rounded.is_integer() else rounded)
 
 
 def _felt(line: Line) -> Cell:
@@ -280,7 +283,7 @@ def _sheet(frame: Frame, found: dict[Grouping, Territory]) -> Section:
             Cell(places["industry"][key]),
             number(own.visits),
             number(own.times),
-            Cell(words.amount(own.due), round(own.due, 1)) if own.due else Cell(""),
+            _amount(own.due or None),
             number(own.rhythm_days),
             _last_seen(frame, own),
             number(whole.accounts),

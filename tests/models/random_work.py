@@ -207,6 +207,7 @@ class Worker:
             purpose=lambda: self.text()[:300],
             minutes=lambda: self.chance.choice((None, 1, 100_000)),
             satisfaction=lambda: self.chance.choice((None, 1, 5)),
+            expectation_level=lambda: self.chance.choice((None, 1, 5)),
             confidential=lambda: self.chance.random() < 0.5,
             channel=lambda: self.chance.choice(visits.CHANNELS),
         )

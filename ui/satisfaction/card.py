@@ -111,13 +111,16 @@ class SatisfactionCard(QFrame):
         self._average = label("", "caption", "text_2")
         self._sentence = label("", "caption", "text_2", wrap=True)
         self.chart = SatisfactionChart()
+        self._legend = label(say("dashed: what they expected"), "hint", "text_3")
         self.model = RatingsModel(session)
         self._delegate = RatingsDelegate(session)
         self.view = RowView(self.model, self._delegate, say("Satisfaction by visit"), fit_content=True)
         self.view.setProperty("kind", "card")
         self.model.setParent(self.view)
         head = row(label(say("Satisfaction"), "body_bold"), None, self._average)
-        self.setLayout(column(head, self._sentence, self.chart, self.view, spacing=theme.SPACE_4, margins=16))
+        self.setLayout(
+            column(head, self._sentence, self.chart, self._legend, self.view, spacing=theme.SPACE_4, margins=16)
+        )
         self.view.opened.connect(lambda row: session.open_record("visit", row.visit_id))
         self.hide()
 
@@ -131,6 +134,7 @@ class SatisfactionCard(QFrame):
         self._sentence.setVisible(bool(self._sentence.text()))
         self.chart.show_quarters(trend.quarters)
         self.chart.setVisible(sum(1 for one in trend.quarters if one.visits) > 1)
+        self._legend.setVisible(not self.chart.isHidden() and any(one.expected for one in trend.quarters))
         self._delegate.with_names = trend.branches
         self.model.show(trend.newest)
 

@@ -86,9 +86,9 @@ def test_the_sheet_and_the_csv_have_a_row_for_every_account(journal: Journal, op
     content = formats.render(_report(journal), "csv").decode("utf-8-sig")
     rows = {row["Account"]: row for row in csv.DictReader(io.StringIO(content))}
     assert list(rows) == ["Harbour", "Operator", "East", "West"]
-    assert (rows["East"]["Part of"], rows["East"]["Visits"], rows["East"]["Times due"]) == ("Operator", "2", "4.0")
+    assert (rows["East"]["Part of"], rows["East"]["Visits"], rows["East"]["Times due"]) == ("Operator", "2", "4")
     assert (rows["Operator"]["Visits"], rows["Operator"]["Visits with branches"]) == ("0", "2")
-    assert (rows["Harbour"]["Last seen"], rows["Operator"]["Target with branches"]) == ("2026-02-02", "8.0")
+    assert (rows["Harbour"]["Last seen"], rows["Operator"]["Target with branches"]) == ("2026-02-02", "8")
 
 
 def test_a_name_that_looks_like_a_formula_is_none_in_the_csv(journal: Journal) -> None:
