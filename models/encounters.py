@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Literal
 
 from models import accounts, contacts, quick_add, trips, visits
 from models.changes import Changes
@@ -13,6 +15,7 @@ from models.journal import Journal
 from models.known_names import KnownNames
 from models.steps import StepFields
 from models.text.clean import clean_line
+from models.text.folding import folded
 from models.text.language import Label, Language
 
 DRAFT = "encounters"
@@ -40,12 +43,16 @@ class Encounter:
         return not any(clean_line(words) for words in (self.person, self.account, self.said, self.promise))
 
 
-class InLine(InvalidValue):
-    """A line of the list could not be written down, so none was; `number` counts from 1."""
+Field = Literal["person", "account", "said", "promise", "day"]
+"""A field of a line; the day is that of all lines."""
 
-    def __init__(self, number: int, why: JournalError) -> None:
+
+class InLine(InvalidValue):
+    """A line of the list could not be written down, so none was; `number` counts from 1, `field` is at fault."""
+
+    def __init__(self, number: int, field: Field, why: JournalError) -> None:
         super().__init__(Label("Line {number}: {why}"), number=number, why=why)
-        self.number, self._why = number, why
+        self.number, self.field, self._why = number, field, why
 
     def say(self, language: Language) -> str:
         """Return which line it is, and what it lacks, in the reader's language."""
@@ -72,28 +79,42 @@ def keep(journal: Journal, trip_id: int, written: Sequence[Encounter]) -> Change
     names = KnownNames.of(journal)
     with journal.operation("encounters.keep", subject=trip.name) as work:
         for number, line in lines:
-            try:
-                _keep_one(journal, trip, line, names, made)
-            except (InvalidValue, NotFound) as error:
-                raise InLine(number, error) from error
+            _keep_one(journal, trip, number, line, names, made)
         return work.done(trip_id)
 
 
-def _keep_one(journal: Journal, trip: trips.TripRow, line: Encounter, names: KnownNames, made: dict[str, int]) -> None:
-    account_id = _account(journal, line, made)
-    person_id = _person(journal, line, account_id, made)
-    visits.record(
-        journal,
-        account_id=account_id,
-        start=f"{line.day or _usual_day(journal, trip)}{NO_TIME}",
-        channel="event",
-        place=trip.place,
-        purpose=trip.name,
-        summary=line.said,
-        trip_id=trip.id,
-        people=[person_id],
-        next_steps=_promise(journal, line, account_id, person_id, names),
-    )
+def _keep_one(
+    journal: Journal, trip: trips.TripRow, number: int, line: Encounter, names: KnownNames, made: dict[str, int]
+) -> None:
+    with _at(number, "account"):
+        account_id = _account(journal, line, made)
+    with _at(number, "person"):
+        person_id = _person(journal, line, account_id, made)
+    with _at(number, "promise"):
+        promise = _promise(journal, line, account_id, person_id, names)
+    day = line.day or _usual_day(journal, trip)
+    with _at(number, "day" if day > journal.clock.today().isoformat() else "said"):
+        visits.record(
+            journal,
+            account_id=account_id,
+            start=f"{day}{NO_TIME}",
+            channel="event" if trip.kind == "event" else "on_site",
+            place=trip.place,
+            purpose=trip.name,
+            summary=line.said,
+            trip_id=trip.id,
+            people=[person_id],
+            next_steps=promise,
+        )
+
+
+@contextmanager
+def _at(number: int, field: Field) -> Iterator[None]:
+    """Let a fault name the line and the field it lies in."""
+    try:
+        yield
+    except (InvalidValue, NotFound) as error:
+        raise InLine(number, field, error) from error
 
 
 def _usual_day(journal: Journal, trip: trips.TripRow) -> str:
@@ -132,8 +153,23 @@ def _person(journal: Journal, line: Encounter, account_id: int, made: dict[str, 
         raise InvalidValue("Whom you met is missing. Write a name.")
     key = f"person {account_id} {name.casefold()}"
     if key not in made:
-        made[key] = contacts.create(journal, name=name, account_id=account_id).id
+        known = _known_there(journal, name, account_id)
+        made[key] = known if known is not None else contacts.create(journal, name=name, account_id=account_id).id
     return made[key]
+
+
+def _known_there(journal: Journal, name: str, account_id: int) -> int | None:
+    """Return the one person of a name who holds a post at an account today; of two nobody knows who is meant."""
+    today = journal.clock.today().isoformat()
+    found = journal.rows(_KNOWN_THERE, account_id, today)
+    same = {contact_id for contact_id, known in found if folded(known) == folded(name)}
+    return same.pop() if len(same) == 1 else None
+
+
+_KNOWN_THERE = """
+    SELECT contact.id, name FROM contact_post AS post JOIN contact ON contact.id = contact_id
+    WHERE account_id = ?1 AND coalesce(from_on, '') <= ?2 AND coalesce(until_on, '9') >= ?2
+    AND post.deleted_at IS NULL AND contact.deleted_at IS NULL"""
 
 
 def _promise(journal: Journal, line: Encounter, account_id: int, person_id: int, names: KnownNames) -> list[StepFields]:

@@ -32,6 +32,7 @@ class EncounterLine(QWidget):
     def __init__(self, session: Session, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._followed = False
         self.person = FieldInRow(
             say("Whom you met"), "", choices=self._people, new_words=lambda name: say("New person “{name}”", name=name)
         )
@@ -54,6 +55,8 @@ class EncounterLine(QWidget):
             chooser.chosen.connect(lambda _key: self.edited.emit())
             chooser.created.connect(lambda _name: self.edited.emit())
         self.person.chosen.connect(self._take_account)
+        self.account.edited.connect(lambda _text: self._keep_account())
+        self.account.chosen.connect(lambda _key: self._keep_account())
         for before, after in zip(self.fields, self.fields[1:], strict=False):
             told = before.moved_on if isinstance(before, FieldInRow) else before.returnPressed
             told.connect(lambda after=after: after.setFocus(Qt.FocusReason.TabFocusReason))
@@ -95,6 +98,11 @@ class EncounterLine(QWidget):
         self.said.setText(str(content["said"]))
         self.promise.setText(str(content["promise"]))
 
+    def field(self, name: encounters.Field) -> LineField:
+        """Return the field of a name; the first one for what is no field of a line."""
+        named = dict(zip(("person", "account", "said", "promise"), self.fields, strict=True))
+        return named.get(name, self.person)
+
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
         return any(field.is_composing() for field in self.fields)
@@ -104,8 +112,12 @@ class EncounterLine(QWidget):
         return name_suggestions.people(self._session, text, account if isinstance(account, int) else None)
 
     def _take_account(self, contact_id: object) -> None:
-        """Fill in where a person works, where nothing is written yet."""
-        if isinstance(contact_id, int) and not clean_line(self.account.text()):
+        """Fill in where a person works, unless something else was written there."""
+        if isinstance(contact_id, int) and (self._followed or not clean_line(self.account.text())):
             usual = self._session.read(encounters.usual_account, contact_id)
-            if usual is not None:
-                self.account.set_choice(Suggestion(*usual, icon="accounts"))
+            self.account.set_choice(Suggestion(*usual, icon="accounts") if usual is not None else None)
+            self._followed = usual is not None
+
+    def _keep_account(self) -> None:
+        """Let an account that somebody wrote stay, whoever the person is."""
+        self._followed = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QMargins, Qt
@@ -75,14 +76,19 @@ class EncountersForm(RecordForm):
         """Return whether an input method composes in one of the fields."""
         return self.day.is_composing() or any(line.is_composing() for line in self.lines)
 
-    def go_to(self, number: int) -> None:
-        """Give the focus to a line, counted from 1."""
-        self.lines[number - 1].person.setFocus(Qt.FocusReason.OtherFocusReason)
+    def go_to(self, number: int, name: encounters.Field = "person") -> None:
+        """Give the focus to a field of a line, counted from 1, or to the day."""
+        field = self.day.line if name == "day" else self.lines[number - 1].field(name)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_line(self) -> None:
         line = EncounterLine(self._session, len(self.lines) + 1)
-        self.lines.append(line)
         self._box.addWidget(line)
+        if self.lines:  # otherwise Tab would come to a new line only after the buttons
+            order = (self.lines[-1].promise, *line.fields)
+            for before, after in pairwise(order):
+                QWidget.setTabOrder(before, after)
+        self.lines.append(line)
         line.edited.connect(lambda: self._on_edited(line))
         line.finished.connect(lambda: self._go_on(line))
 
@@ -137,7 +143,7 @@ class EncountersDialog(RecordEditor):
         try:
             self.session.attempt(encounters.keep, self.record_id, self.form.written())
         except InLine as error:
-            self.form.go_to(error.number)
+            self.form.go_to(error.number, error.field)
             raise
         count = self.form.count()
         kept = plural("{count} encounter written down", "{count} encounters written down", count)

@@ -89,8 +89,51 @@ def test_a_line_that_lacks_something_is_named_and_gets_the_focus(
     _type(dialog, "Ann Fox", "Southern Rail", "", "", "Nobody knows where")
     dialog.accept()
     assert dialog.notice.text().startswith("Line 2: Where this person works is missing")
-    assert dialog.form.lines[1].person.hasFocus()
+    assert dialog.form.lines[1].account.hasFocus()
     assert not trip_lists.sheet(session.journal, event).visits
+
+
+def test_twenty_encounters_take_four_keys_each(qtbot: QtBot, session: Session, window: QWidget, event: int) -> None:
+    north = make_account(session.journal, "Northern Rail")
+    for number in range(20):
+        make_contact(session.journal, f"Tom{number:02} Aldous", account_id=north)
+    dialog = EncountersDialog(session, event, window)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    for number in range(20):
+        for words in (f"Tom{number:02}", "", f"said {number}", ""):
+            QTest.keyClicks(dialog.focusWidget(), words)
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)  # also to the lines that are made meanwhile
+            QApplication.processEvents()
+    assert [line.person.text() for line in dialog.form.lines[:20]] == [f"Tom{number:02} Aldous" for number in range(20)]
+    dialog.accept()
+    assert len(trip_lists.sheet(session.journal, event).visits) == 20
+
+
+def test_where_somebody_works_follows_the_person_until_it_is_written(
+    qtbot: QtBot, session: Session, window: QWidget, event: int
+) -> None:
+    north, south = make_account(session.journal, "North"), make_account(session.journal, "South")
+    for name, account in (("Tom", north), ("Ann", south)):
+        make_contact(session.journal, name, account_id=account)
+    dialog = EncountersDialog(session, event, window)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    line = dialog.form.lines[0]
+    for name, account in (("Tom", "North"), ("Ann", "South")):
+        line.person.setFocus()
+        line.person.selectAll()
+        _type(dialog, name)
+        assert line.account.text() == account
+    line.account.selectAll()
+    _type(dialog, "North")
+    line.person.setFocus()
+    line.person.selectAll()
+    _type(dialog, "Tom")
+    line.person.setFocus()
+    line.person.selectAll()
+    _type(dialog, "Ann")
+    assert line.account.text() == "North"
 
 
 def test_what_was_typed_outlives_the_program(
