@@ -44,9 +44,9 @@ _FULL = Room(people=12, open=8, meetings=3, due=6, questions=6, suggested=6, rem
 
 _CUTS = (
     "coverage 3, risks 2, suggested 4, remember 6, questions 4, letters 220, open 6, people 10, due 5, risks 1, "
-    "coverage 2, suggested 3, remember 4, people 8, letters 160, coverage 1, questions 3, open 5, due 4, people 7, "
-    "remember 3, suggested 2, open 4, letters 120, people 6, due 3, questions 2, remember 2, open 3, people 5, "
-    "letters 90, due 2, suggested 1, open 2, questions 1, people 4, remember 1, meetings 2, letters 60, people 3, "
+    "coverage 2, suggested 3, remember 4, people 8, letters 160, questions 3, open 5, due 4, people 7, remember 3, "
+    "suggested 2, open 4, letters 120, people 6, due 3, questions 2, remember 2, open 3, people 5, letters 90, "
+    "coverage 1, due 2, suggested 1, open 2, questions 1, people 4, remember 1, meetings 2, letters 60, people 3, "
     "due 1, open 1, meetings 1, letters 36, people 2, letters 24, people 1, letters 16, suggested 0"
 )
 """What is left out one after the other until the page fits: the least important first, the last meetings last."""
