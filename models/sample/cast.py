@@ -200,7 +200,7 @@ class Cast:
             web=entry["web"],
             rhythm_days=promises()["rhythm"].get(entry["name"]),
             rhythm_inherited=entry["name"] not in promises()["rhythm"],
-            visit_target=_TARGET[entry["class"]],
+            visit_target=None if _has_branches(language, entry["name"]) else _TARGET[entry["class"]],
             tier=_tier(language, entry),
             notes=entry["notes"],
             tags=tagging.of_account(entry["name"], self._today),
@@ -294,10 +294,14 @@ class Cast:
 def _tier(language: str, entry: dict[str, str]) -> str:
     """Return where an account stands in its tree: a group has branches, and a branch says by its name what it is."""
     if not entry["parent"]:
-        has_branches = any(other["parent"] == entry["name"] for other in names(language).accounts)
-        return "group" if has_branches else "company"
+        return "group" if _has_branches(language, entry["name"]) else "company"
     endings = relations()["tier"].items()
     return next((tier for ending, tier in endings if entry["name"].endswith(ending)), "company")
+
+
+def _has_branches(language: str, name: str) -> bool:
+    """Return whether an account has branches; its target is then what all of theirs come to."""
+    return any(other["parent"] == name for other in names(language).accounts)
 
 
 def _shuffled(chance: random.Random, people: tuple[str, ...]) -> list[str]:
