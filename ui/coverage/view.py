@@ -12,8 +12,9 @@ from models import accounts, coverage, coverage_targets, warm_path
 from models.changes import Changes
 from models.contacts import ROLE_GROUPS
 from models.coverage import Coverage, Covered, RoleCoverage
+from models.errors import JournalError
 from models.warm_path import Introducer
-from ui import theme
+from ui import alerts, theme
 from ui.contacts.portraits import Portraits
 from ui.coverage.cards import Card
 from ui.coverage.head import CoverageHead
@@ -145,7 +146,10 @@ class CoverageView(QWidget):
             self._fill(self._found)
 
     def _set_months(self, months: int) -> None:
-        coverage.set_months(self._session.journal, months)
+        try:
+            coverage.set_months(self._session.journal, months)
+        except JournalError as error:
+            alerts.current().error(error)
         self.refresh()
 
     def _switch_branches(self, taken_in: bool) -> None:

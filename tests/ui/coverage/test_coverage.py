@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from models import accounts, coverage, coverage_targets, step_lists
+from models.errors import JournalReadOnly
 from tests.factories import make_account, make_contact, make_visit
 from ui.accounts.page import AccountPage
 from ui.contacts.editor import ContactEditor
@@ -107,6 +108,18 @@ def test_other_months_count_at_once(view: CoverageView, session: Session, accoun
     assert coverage.months(session.journal) == 12
     assert view.rows["technical"].level.accessibleName() == "Brief"
     assert "last 12 months" in view._rule.text()
+
+
+def test_months_that_can_not_be_kept_are_told_and_not_shown(
+    view: CoverageView, alerts: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise JournalReadOnly("This journal is open for reading only.")
+
+    monkeypatch.setattr(coverage, "set_months", refuse)
+    _choose(view.head.months, "12")
+    assert alerts.told == ["This journal is open for reading only."]  # type: ignore[attr-defined]
+    assert view.head.months.value() == "6"
 
 
 def test_branches_are_left_out_when_that_is_wanted(view: CoverageView, session: Session, account: int) -> None:
