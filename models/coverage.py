@@ -278,7 +278,17 @@ def _role(
     unknown = sorted((one for one in people if one.placeholder), key=lambda one: (one.name, one.contact_id))
     face_to_face = sum(shared.values())
     level = level_of(len(shared), face_to_face)
-    return RoleCoverage(role_group, tuple(known), tuple(unknown), len(shared), face_to_face, level, wanted, *bare)
+    return RoleCoverage(
+        role_group,
+        tuple(known),
+        tuple(unknown),
+        contacts=len(shared),
+        face_to_face=face_to_face,
+        level=level,
+        wanted=wanted,
+        bare=bare[0],
+        bare_count=bare[1],
+    )
 
 
 def _closest_first(person: Covered) -> tuple[int, str, int]:

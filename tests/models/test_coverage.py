@@ -171,7 +171,7 @@ def test_what_is_wanted_gives_the_score(journal: Journal) -> None:
 )
 def test_how_many_contacts_are_missing(contacts: int, face_to_face: int, wanted: str, missing: int) -> None:
     level = coverage.level_of(contacts, face_to_face)
-    group = RoleCoverage("finance", (), (), contacts, face_to_face, level, wanted)
+    group = RoleCoverage("finance", (), contacts=contacts, face_to_face=face_to_face, level=level, wanted=wanted)
     assert group.missing == missing
     assert coverage.level_of(contacts + missing, face_to_face + missing) == (wanted if missing else level)
 
