@@ -36,8 +36,10 @@ def tops_of(journal: Journal, account_ids: Sequence[int]) -> list[int]:
     found = []
     for account_id in chosen:
         above = accounts.get(journal, account_id).parent_id
-        while above is not None and above not in chosen:
+        seen = {account_id}
+        while above is not None and above not in chosen and above not in seen:
+            seen.add(above)
             (above,) = journal.row("SELECT parent_id FROM account WHERE id = ?", above) or (None,)
-        if above is None:
+        if above is None or above in seen:  # in the circle of a damaged journal nobody stands at the top
             found.append(account_id)
-    return found
+    return found or list(chosen)

@@ -101,15 +101,41 @@ class AccountTree:
         self._branches: dict[int | None, list[_Node]] = {}
         for node in nodes.values():
             self._branches.setdefault(node.parent_id if node.parent_id in nodes else None, []).append(node)
-        in_order = [*self._branches.get(None, ())]
-        for node in in_order:
-            in_order.extend(self._branches.get(node.id, ()))
-        for node in reversed(in_order):  # what stands below is complete before it is taken in above
+        for node in reversed(self._downwards()):  # what stands below is complete before it is taken in above
             if node.parent_id in nodes:
                 nodes[node.parent_id].take_in(node)
         if order != "name":
             for level in self._branches.values():
                 level.sort(key=_KEYS[order])
+
+    def _downwards(self) -> list[_Node]:
+        """Return all accounts, each before those below it; the circle of a damaged journal is opened at its first."""
+        in_order = self._below([*self._branches.get(None, ())])
+        if len(in_order) == len(self._nodes):
+            return in_order
+        reached = {node.id for node in in_order}
+        for node in self._nodes.values():
+            if node.id not in reached and (first := self._first_of_circle(node)).id not in reached:
+                self._branches[first.parent_id].remove(first)
+                first.parent_id = None
+                self._branches.setdefault(None, []).append(first)
+                found = self._below([first])
+                reached.update(one.id for one in found)
+                in_order += found
+        return in_order
+
+    def _below(self, nodes: list[_Node]) -> list[_Node]:
+        for node in nodes:  # it grows while it is walked through
+            nodes += self._branches.get(node.id, ())
+        return nodes
+
+    def _first_of_circle(self, node: _Node) -> _Node:
+        """Return the first account that comes twice on the way up."""
+        seen: set[int] = set()
+        while node.id not in seen and node.parent_id is not None:
+            seen.add(node.id)
+            node = self._nodes[node.parent_id]
+        return node
 
     def ids(self, opened: frozenset[int]) -> list[tuple[int, int]]:
         """Return (id, how many stand above) of all accounts that are seen while some are open, in their order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from models import accounts, contacts, values
 from models.changes import Changes
@@ -79,7 +79,8 @@ def move(
                 account=next(one.account for one in held if one.account_id == account_id),
             )
         for one in held:
-            contacts.edit_post(journal, one.id, until_on=day - timedelta(days=1))
+            last_day = values.day_before(Label("first day in the post"), day)
+            contacts.edit_post(journal, one.id, until_on=last_day)
         place = _place(journal, contact_id, held, day) if leaves_place else None
         if ends_lines or place is not None:
             _end_lines(journal, contact_id, account_id, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypedDict, Unpack
 
 from models import contact_points, records, standings, values
@@ -346,14 +346,7 @@ def _of_post(journal: Journal, post_id: int) -> int | None:
 
 
 def _end_post(work: Operation, held: Post, next_begins: str) -> None:
-    first_day = date.fromisoformat(next_begins)
-    if first_day == date.min:
-        raise InvalidValue(
-            "{value} is no possible date for the {field}. Write it as 2026-05-14.",
-            field=Label("first day in the post"),
-            value=next_begins,
-        )
-    last_day = (first_day - timedelta(days=1)).isoformat()
+    last_day = values.day_before(Label("first day in the post"), date.fromisoformat(next_begins)).isoformat()
     _post_in_order(held.from_on, last_day)
     work.update(ContactPost, held.id, {"until_on": last_day})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from models import accounts, values
 from models.changes import Changes, Operation
@@ -183,7 +183,8 @@ class _Split:
                 self._work.update(ContactPost, post_id, {"account_id": self._to})
                 self._lead(contact_id, first, post_id, post_id)
             elif self._day is not None and (until_on is None or until_on >= first):
-                self._work.update(ContactPost, post_id, {"until_on": (self._day - timedelta(days=1)).isoformat()})
+                last_day = values.day_before(Label("day of the split"), self._day)
+                self._work.update(ContactPost, post_id, {"until_on": last_day.isoformat()})
                 taken = {"title": title, "department": department, "from_on": first, "until_on": until_on}
                 new = self._work.insert(ContactPost, contact_id=contact_id, account_id=self._to, **taken)
                 self._lead(contact_id, first, post_id, new)

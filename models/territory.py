@@ -170,12 +170,20 @@ def _sum_up(account: _Account, passed: int) -> None:
 
 
 def _tree(accounts: Mapping[int, _Account]) -> list[_Account]:
-    """Hang each account below its parent, and return those at the top."""
+    """Hang each account below its parent, and return those at the top.
+
+    In the circle of a damaged journal nobody stands at the top: the first of it does.
+    """
     roots: list[_Account] = []
     for account in accounts.values():
         parent = accounts.get(account.parent_id) if account.parent_id is not None else None
-        (roots if parent is None else parent.children).append(account)
+        (roots if parent is None or _stands_above(account, parent) else parent.children).append(account)
     return roots
+
+
+def _stands_above(account: _Account, other: _Account) -> bool:
+    """Return whether another account hangs, over any number of others, below this one already."""
+    return bool(account.children) and any(below is other for below in _upwards([account]))
 
 
 def _upwards(roots: Iterable[_Account]) -> list[_Account]:

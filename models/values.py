@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.changes import Value
 from models.clock import wall_of
@@ -202,6 +202,15 @@ def currency(value: object) -> Value:
             "{value} is no currency. Use a code of three letters such as EUR or CNY.", value=_shown(value)
         )
     return code
+
+
+def day_before(field: Label, day: date) -> date:
+    """Return the day before another one; raises InvalidValue for the first that a calendar has."""
+    if day == date.min:
+        raise InvalidValue(
+            "{value} is no possible date for the {field}. Write it as 2026-05-14.", field=field, value=day.isoformat()
+        )
+    return day - timedelta(days=1)
 
 
 def in_order(first: Value, last: Value, first_field: Label, last_field: Label) -> None:

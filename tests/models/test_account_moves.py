@@ -62,3 +62,11 @@ def test_nobody_and_somebody_who_is_gone_can_not_move(journal: Journal, family: 
         account_moves.move(journal, [family["one"]], None)
     with pytest.raises(NotFound):
         account_moves.move(journal, [family["city"]], family["one"])
+
+
+def test_a_circle_of_a_damaged_journal_can_be_opened(journal: Journal, family: dict[str, int]) -> None:
+    journal.connection.execute("UPDATE account SET parent_id = ? WHERE id = ?", (family["city"], family["group"]))
+    account_moves.move(journal, [family["one"]], family["city"])
+    assert _parents(journal, family)["one"] == "city"
+    account_moves.move(journal, [family["company"], family["group"], family["city"]], None)
+    assert set(_parents(journal, family).values()) == {None, "city"}

@@ -115,3 +115,21 @@ def test_each_level_stands_in_the_order_asked_for(journal: Journal) -> None:
     assert shown("seen") == ["Group", "Also quiet", "Quiet", "Late", "Busy"]
     assert shown("open") == ["Group", "Quiet", "Also quiet", "Late", "Busy"]
     assert shown("overdue") == ["Group", "Late", "Also quiet", "Quiet", "Busy"]
+
+
+def test_a_circle_of_a_damaged_journal_is_seen_and_hangs_nothing(journal: Journal) -> None:
+    first = make_account(journal, "First")
+    second = make_account(journal, "Second", parent_id=first)
+    make_account(journal, "Below", parent_id=second)
+    make_visit(journal, second)
+    journal.connection.execute("UPDATE account SET parent_id = ? WHERE id = ?", (second, first))
+    tree = account_tree.read(journal)
+    opened = _all_open(journal)
+    seen = [(tree.line(one).name, depth) for one, depth in tree.ids(opened)]
+    assert seen in (
+        [("First", 0), ("Second", 1), ("Below", 2)],
+        [("Second", 0), ("Below", 1), ("First", 1)],
+    )
+    top, _depth = tree.ids(opened)[0]
+    assert (tree.line(top).below, tree.line(top).visits, tree.above(top)) == (2, 1, [])
+    assert len(tree.with_all_below(top)) == 3

@@ -105,6 +105,8 @@ def test_what_cannot_be_changes_nothing(journal: Journal, rail: int, metro: int)
         contact_moves.move(journal, anna, new_account="City Light", on="2026-03-01")
     with pytest.raises(InvalidValue, match="no possible date"):
         contact_moves.move(journal, anna, metro, on="soon")
+    with pytest.raises(InvalidValue, match="no possible date"):
+        contact_moves.move(journal, anna, metro, on="0001-01-01")
     assert _posts(journal, anna) == [("Northern Rail", "", "2026-04-01", None)]
     assert journal.row("SELECT count(*) FROM account") == (2,)
 

@@ -134,6 +134,9 @@ def test_what_can_not_be_is_refused_and_changes_nothing(journal: Journal, old: i
     below = make_account(journal, "Site", parent_id=branch)
     with pytest.raises(InvalidValue, match="can't stand above itself"):
         splitting.split(journal, old, Parts(branches=(branch,)), to_id=below)
+    someone = make_contact(journal, account_id=old)
+    with pytest.raises(InvalidValue, match="no possible date"):
+        splitting.split(journal, old, Parts(people=(someone,)), to_id=other, since="0001-01-01")
     assert _content(journal)["visit"] == before["visit"]
 
 

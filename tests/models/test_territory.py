@@ -308,3 +308,13 @@ def _quarter_days(day: date) -> int:
     first = day.month - (day.month - 1) % 3
     return sum((date(day.year + month // 12, month % 12 + 1, 1) - date(day.year, month, 1)).days
                for month in range(first, first + 3))  # fmt: skip
+
+
+def test_in_a_circle_of_a_damaged_journal_nobody_is_left_out(journal: Journal) -> None:
+    first = make_account(journal, "First", visit_target=2)
+    second = make_account(journal, "Second", parent_id=first)
+    make_visit(journal, second)
+    journal.connection.execute("UPDATE account SET parent_id = ? WHERE id = ?", (second, first))
+    found = territory.own(journal, THIS_QUARTER, "branch")
+    assert [(line.accounts, line.visits) for line in found.lines] == [(2, 1)]
+    assert (found.total.accounts, found.total.visits) == (2, 1)
