@@ -92,6 +92,14 @@ def sheet(journal: Journal, trip_id: int) -> TripSheet:
     return TripSheet(trip, line, visits, opened[0] if opened else 0)
 
 
+def days_of(journal: Journal, trip_id: int) -> tuple[str, str] | None:
+    """Return the first and the last day (ISO) of a trip and of all its visits, or None where there is no day."""
+    trip = trips.get(journal, trip_id)
+    found = journal.row(_DAYS_OF_VISITS, trip_id) or (None, None)
+    days = sorted(day for day in (trip.start_on, trip.end_on, *found) if day)
+    return (days[0], days[-1]) if days else None
+
+
 def near(journal: Journal, trip_id: int) -> list[VisitLine]:
     """Return the visits that may belong to a trip and belong to none, the earliest first.
 
@@ -140,6 +148,10 @@ _VISIT = """
 
 _VISITS = f"""{_VISIT}
     WHERE trip_id = ? AND visit.deleted_at IS NULL ORDER BY start, visit.id"""
+
+_DAYS_OF_VISITS = """
+    SELECT substr(min(start), 1, 10), substr(max(start), 1, 10) FROM visit
+    WHERE trip_id = ? AND deleted_at IS NULL"""
 
 _OPEN_STEPS = """
     SELECT count(*) FROM step WHERE closed_at IS NULL AND deleted_at IS NULL

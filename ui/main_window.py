@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         session.page_wanted.connect(self._open_wanted)
         session.visit_wanted.connect(self.new_visit)
         session.tag_wanted.connect(lambda key, tag: self._on_page(key, "show_tag", tag))
+        session.summary_wanted.connect(lambda choices: self._on_page("summaries", "choose", choices))
         session.said.connect(self.status_line.say)
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._count_overdue)

@@ -42,6 +42,8 @@ class Session(QObject):
     page_wanted = Signal(str)
     tag_wanted = Signal(str, str)
     """The key of a page, and the tag its list is to be narrowed to."""
+    summary_wanted = Signal(object)
+    """Review is to be shown with these choices, by their names."""
     visit_wanted = Signal(object, object)
     """A new visit, with the ids of an account and a contact, or None."""
     said = Signal(str, bool)
@@ -210,6 +212,10 @@ class Session(QObject):
     def open_tagged(self, key: str, tag: str) -> None:
         """Show on a page what bears a tag."""
         self.tag_wanted.emit(key, tag)
+
+    def open_summary(self, **choices: object) -> None:
+        """Show a summary with these choices, named as in `models.summaries.choices.Choices`."""
+        self.summary_wanted.emit(choices)
 
     def new_visit(self, account_id: int | None = None, contact_id: int | None = None) -> None:
         """Begin to write down a visit, with an account or a person if that is known."""

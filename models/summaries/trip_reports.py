@@ -13,6 +13,7 @@ from models.summaries.frame import SHOWN_STATES, Frame
 from models.summaries.report import Cell, Column, Figure, Note, Report, Section, Table
 from models.text.language import Label
 
+_PURPOSE, _RESULT = Label("What it was for: {text}"), Label("What came of it: {text}")
 _KINDS = {"trip": Label("trip"), "event": Label("event")}
 
 
@@ -25,6 +26,8 @@ class TripFact:
     kind: str
     place: str
     notes: str | None
+    purpose: str
+    result: str
     first: date
     last: date
     visits: tuple[VisitFact, ...]
@@ -63,14 +66,14 @@ def _trips(frame: Frame) -> list[TripFact]:
     for visit in visits:
         if visit.id in trip_of:
             by_trip.setdefault(trip_of[visit.id], []).append(visit)
-    rows = frame.journal.rows("SELECT id, name, kind, place, notes, start_on, end_on FROM shown_trip")
+    rows = frame.journal.rows("SELECT id, name, kind, place, notes, purpose, result, start_on, end_on FROM shown_trip")
     trips = []
-    for trip_id, name, kind, place, notes, start_on, end_on in rows:
+    for trip_id, name, kind, place, notes, purpose, result, start_on, end_on in rows:
         if trip_id in by_trip:
             found = by_trip[trip_id]
             first = date.fromisoformat(start_on) if start_on else found[0].day
             last = max(first, date.fromisoformat(end_on) if end_on else found[-1].day)
-            trips.append(TripFact(trip_id, name, kind, place, notes, first, last, tuple(found)))
+            trips.append(TripFact(trip_id, name, kind, place, notes, purpose, result, first, last, tuple(found)))
     return sorted(trips, key=lambda trip: (trip.first, trip.id))
 
 
@@ -114,7 +117,7 @@ def _overview(frame: Frame, trips: Sequence[TripFact]) -> Section:
 
 
 def _section(frame: Frame, trip: TripFact, people: Mapping[int, tuple[str, ...]]) -> Section:
-    """Return the visits of one trip, and its highlights as sentences below them."""
+    """Return the visits of one trip, and below them what came of it, and its highlights."""
     language = frame.language
     columns = (
         Column(language.say("Day"), 1.2, "date"),
@@ -132,11 +135,16 @@ def _section(frame: Frame, trip: TripFact, people: Mapping[int, tuple[str, ...]]
         for visit in trip.visits
     )
     highlights = sections.highlights(trip.visits, language)
+    told = [
+        language.say(sentence, text=" ".join(text.split()))
+        for sentence, text in ((_PURPOSE, trip.purpose), (_RESULT, trip.result))
+        if text.strip()
+    ]
     return Section(
         f"trip-{trip.id}",
         _heading(frame, trip),
         Table(columns, rows, bare=True),
-        highlights.items if highlights else (),
+        (*told, *(highlights.items if highlights else ())),
         _notes(frame, trip),
         medium="page",
     )

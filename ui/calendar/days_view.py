@@ -162,7 +162,10 @@ class DaysView(StandingView):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         at = event.position().toPoint()
-        if self.spot_at(at) is None and self.place_at(at) is not None:
+        trip = self.trip_at(at) if self.spot_at(at) is None else None
+        if trip is not None:
+            self.trip_opened.emit(trip.id)
+        elif self.spot_at(at) is None and self.place_at(at) is not None:
             self.want_new()
         elif (entry := self.current_entry()) is not None:
             self.opened.emit(entry)

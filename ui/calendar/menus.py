@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from models.calendar import Entry
+from models.calendar import Entry, TripSpan
 from ui.calendar import deeds, words
 from ui.session import Session
 from ui.translations import say
@@ -46,9 +46,18 @@ def entry_menu(
     return menu
 
 
-def place_menu(parent: QWidget, *, create: Deed, show_day: Deed) -> QMenu:
-    """Return the menu of an empty place."""
+def place_menu(
+    parent: QWidget,
+    *,
+    create: Deed,
+    show_day: Deed,
+    trips: Sequence[TripSpan] = (),
+    open_trip: Callable[[int], object],
+) -> QMenu:
+    """Return the menu of an empty place: what its day offers, and the trips that go on then."""
     menu = new_menu(say("Calendar"), parent)
     add(menu, say("New here…"), create, "plus", "N")
     add(menu, say("All of this day…"), show_day, "list", "A")
+    for number, trip in enumerate(trips):
+        add(menu, say("Open {trip}", trip=trip.name), partial(open_trip, trip.id), trip.kind, "" if number else "O")
     return menu

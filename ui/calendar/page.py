@@ -224,6 +224,7 @@ class CalendarPage(Page):
             Qt.Key.Key_M: lambda: self.show_view("month"),
             Qt.Key.Key_W: lambda: self.show_view("week"),
             Qt.Key.Key_A: lambda: self._open_day(self.view().day),
+            Qt.Key.Key_O: self._open_trip_of_day,
         }
         if entry is not None and entry.is_movable:
             works[Qt.Key.Key_P] = lambda: self._put_off(entry)
@@ -280,6 +281,7 @@ class CalendarPage(Page):
         view.timed.connect(self._set_time)
         view.created.connect(self._create)
         view.day_opened.connect(self._open_day)
+        view.trip_opened.connect(partial(self.session.open_record, "trip"))
         view.left.connect(self.go_to)
         view.turned.connect(self._turn)
         view.menu_wanted.connect(self._open_menu)
@@ -366,13 +368,28 @@ class CalendarPage(Page):
 
         DayDialog(self.session, day, self.window(), self._open, closed=self.closed.isChecked()).open()
 
+    def _open_trip_of_day(self) -> None:
+        """Open the trip that goes on where the keys stand; of several the one drawn first."""
+        found = self.view().trips_of(self.view().day)
+        if found:
+            self.session.open_record("trip", found[0].id)
+        else:
+            self.session.say(say("No trip and no event goes on on this day."))
+
     def _open_menu(self, entry: Entry | None, place: QPoint) -> None:
         from ui.calendar.menus import entry_menu, place_menu
         from ui.widgets import menus
 
         view = self.view()
         if entry is None:
-            menus.show(place_menu(self, create=self.create_here, show_day=lambda: self._open_day(view.day)), place)
+            menu = place_menu(
+                self,
+                create=self.create_here,
+                show_day=lambda: self._open_day(view.day),
+                trips=view.trips_of(view.day),
+                open_trip=partial(self.session.open_record, "trip"),
+            )
+            menus.show(menu, place)
             return
         menus.show(
             entry_menu(

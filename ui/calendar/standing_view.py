@@ -14,7 +14,7 @@ from models.calendar_marks import DayMark
 from models.clock import FIRST_YEAR, LAST_YEAR
 from ui import theme
 from ui.calendar import words
-from ui.translations import say
+from ui.translations import language, say
 
 Key = tuple[str, int]
 MORE: Key = ("more", 0)
@@ -39,6 +39,8 @@ class StandingView(QWidget):
     """Something new on a day or at a time on the wall (ISO), and its minutes or None."""
     day_opened = Signal(object)
     """All of a day is wanted, which is more than there is room for."""
+    trip_opened = Signal(object)
+    """The trip or event to be opened, by its id."""
     left = Signal(object)
     """The keys went to a day that is not shown."""
     turned = Signal(int)
@@ -104,6 +106,10 @@ class StandingView(QWidget):
     def entries_of(self, day: date) -> tuple[Entry, ...]:
         """Return all entries of a day that were read."""
         return next((one.entries for one in self.days if one.day == day), ())
+
+    def trips_of(self, day: date) -> list[TripSpan]:
+        """Return the trips and events that go on on a day."""
+        return [trip for trip in self.trips if trip.first <= day.isoformat() <= trip.last]
 
     def beginning(self) -> str:
         """Return where something new would begin: the day, or the time on the wall."""
@@ -240,7 +246,8 @@ class StandingView(QWidget):
             return ""
         if self.key == MORE:
             return say("All of this day")
-        return words.day_in_words(shown, self.today, self.marks.get(self.day))
+        said = words.day_in_words(shown, self.today, self.marks.get(self.day))
+        return language().listing((said, *map(words.trip_words, self.trips_of(self.day))))
 
     def _tell(self) -> None:
         said = self.spoken()

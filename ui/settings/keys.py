@@ -44,6 +44,7 @@ _IN_CALENDAR = (
     (Label("Ctrl+arrows"), Label("Move a visit or a step to another day or time")),
     (Label("Ctrl+Shift+↑ ↓"), Label("In a week: make a visit shorter or longer")),
     (Label("Page Up, Page Down"), Label("Show the month or week before, or the next one")),
+    (Label("O"), Label("Open the trip or event that goes on on this day")),
     (Label("N, P, A"), Label("Something new; another day, in words; all of this day")),
     (Label("T, G, M, W"), Label("Today; go to a day, in words; the month; the week")),
 )

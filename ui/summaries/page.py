@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -136,6 +136,11 @@ class SummaryPage(Page):
 
     def focus_first(self) -> None:
         """Begin with the period."""
+        self.panel.period.setFocus()
+
+    def choose(self, choices: Mapping[str, object]) -> None:
+        """Show the summary with some other choices, by their names; the rest stays as it was."""
+        self.panel.choose(**choices)
         self.panel.period.setFocus()
 
     def printable(self) -> None:

@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
-from models import trips
+from models import trip_lists, trips
 from models.drafts import Draft
 from models.errors import JournalError, NotFound
 from models.trip_lists import TripLine
@@ -65,8 +65,23 @@ class TripPage(RecordPage[TripPanel]):
         return say("This trip is no longer there; it may lie in the trash.")
 
     def printable(self) -> None:
-        """Save the report of trips as a summary."""
-        self.session.open_page("summaries")
+        """Show the summary of the trip, or of all trips of the period that was chosen last."""
+        if self.shows_record():
+            self.summarize(self.shown_id())
+        else:
+            self.session.open_summary(kind="trip")
+
+    def summarize(self, trip_id: int) -> None:
+        """Show in Review the summary of the days of a trip, ready to be saved."""
+        days = self.session.read(trip_lists.days_of, trip_id)
+        wanted = {"period": "..".join(days)} if days else {}
+        reader = {"audience": "manager"} if self._is_for_customer() else {}
+        self.session.open_summary(kind="trip", account_ids=(), tag="", **wanted, **reader)
+
+    def _is_for_customer(self) -> bool:
+        from models.summaries.choices import remembered
+
+        return self.session.read(remembered).audience == "customer"
 
     def deeds(self) -> Sequence[Command]:
         """Return what can be done with the trip that is shown."""
@@ -81,6 +96,7 @@ class TripPage(RecordPage[TripPanel]):
                 ("trip.encounters", say("Write down encounters…"), self.write_encounters, "people"),
                 ("trip.visits", say("Plan visits on this trip…"), self.plan_visits, "plus"),
                 ("trip.put", say("Add visits to this trip…"), self.put_visits, "visits"),
+                ("trip.summary", say("Summary of this trip…"), self.summarize, "review"),
                 ("trip.edit", say("Edit this trip"), self.edit, "edit"),
                 ("trip.remove", say("Delete this trip"), self.remove, "trash"),
             )
@@ -168,10 +184,11 @@ class TripPage(RecordPage[TripPanel]):
         self._add_deeds(menu, self.shown_id())
         menus.show(menu, button.mapToGlobal(QPoint(0, button.height())))
 
-    def _add_deeds(self, menu: menus.QMenu, trip_id: int) -> None:
+    def _add_deeds(self, menu: QMenu, trip_id: int) -> None:
         menus.add(menu, say("Encounters…"), partial(self.write_encounters, trip_id), "people")
         menus.add(menu, say("Plan visits…"), partial(self.plan_visits, trip_id), "plus")
         menus.add(menu, say("Add visits…"), partial(self.put_visits, trip_id), "visits")
+        menus.add(menu, say("Summary…"), partial(self.summarize, trip_id), "review", say("Ctrl+P"))
         menus.add(menu, say("Edit…"), partial(self.edit, trip_id), "edit")
         menu.addSeparator()
         menus.add(menu, say("Delete"), partial(self.remove, trip_id), "trash")

@@ -63,6 +63,18 @@ def test_trips_stand_with_days_place_and_visits(travelled: Journal) -> None:
     assert figures(report) == {"trips and events": "2", "visits": "3", "accounts": "2"}
 
 
+def test_what_came_of_a_trip_is_told_below_its_visits(journal: Journal) -> None:
+    told = {"purpose": "Agree the dates", "result": "Two of three\nagreed"}
+    north = trips.create(journal, name="North round", start_on="2026-05-11", **told).id  # type: ignore[arg-type]
+    make_visit(journal, make_account(journal), "2026-05-12T10:00", trip_id=north, highlight="First yes")
+    (part,) = (part for part in trip_report(journal).sections if part.medium == "page")
+    assert part.items == (
+        "What it was for: Agree the dates",
+        "What came of it: Two of three agreed",
+        "Northern Rail: First yes",
+    )
+
+
 def test_a_trip_never_ends_before_it_begins(journal: Journal) -> None:
     trip = trips.create(journal, name="North round", end_on="2026-05-01").id
     make_visit(journal, make_account(journal), "2026-05-13T10:00", trip_id=trip)

@@ -345,3 +345,32 @@ def test_trips_have_lanes_and_what_has_none_is_counted() -> None:
         (0, 4, 3, 3),
     ]
     assert hidden == [0, 0, 1, 1, 1, 1, 1]
+
+
+def test_the_bar_of_a_trip_opens_it_by_the_pointer_and_by_keys(page: CalendarPage, session: Session) -> None:
+    opened: list[tuple[str, object]] = []
+    session.record_wanted.connect(lambda kind, record_id: opened.append((kind, record_id)))
+    (trip,) = page.month.trips
+    bar = next(one.rect.center() for one in page.month._bars)
+    mouse(page.month, QEvent.Type.MouseButtonDblClick, bar)
+    page.go_to(TODAY)
+    page.focus_first()
+    assert "Fair" in page.month.accessibleDescription()
+    QTest.keyClick(page.month, Qt.Key.Key_O)
+    page.show_view("week")
+    QApplication.processEvents()
+    mouse(page.week, QEvent.Type.MouseButtonDblClick, page.week._week.bars[0].rect.center())
+    assert opened == [("trip", trip.id)] * 3
+    page.go_to(TODAY + timedelta(days=40))
+    page.focus_first()
+    QTest.keyClick(page.week, Qt.Key.Key_O)
+    assert len(opened) == 3
+
+
+def test_the_menu_of_a_day_opens_its_trips(page: CalendarPage, session: Session) -> None:
+    page.go_to(TODAY)
+    page.focus_first()
+    QTest.keyClick(page.month, Qt.Key.Key_Menu)
+    (menu,) = (one for one in page.findChildren(QMenu) if one.isVisible())
+    assert "Open Fair\tO" in [action.text() for action in menu.actions()]
+    menu.close()

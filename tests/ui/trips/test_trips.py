@@ -17,6 +17,7 @@ from tests.ui.composing import commit
 from tests.ui.conftest import RecordedAlerts
 from tests.ui.windows import shown, window_in_front
 from ui.session import Session
+from ui.summaries.page import SummaryPage
 from ui.trips.encounters_dialog import EncountersDialog
 from ui.trips.page import TripPage
 from ui.trips.plan_dialog import PlanVisitsDialog
@@ -230,3 +231,19 @@ def test_the_field_of_a_visit_offers_the_trip_of_its_day_and_makes_one(session: 
     field.created.emit("Autumn fair")
     made = trips.get(session.journal, field.trip_id() or 0)
     assert (made.name, made.start_on) == ("Autumn fair", "2026-05-13")
+
+
+def test_the_summary_of_a_trip_opens_with_its_days(qtbot: QtBot, session: Session, event: int) -> None:
+    account = make_account(session.journal)
+    make_visit(session.journal, account, "2026-05-11T10:00", trip_id=event, summary="Met at the station")
+    window = window_in_front(qtbot, session)
+    window.show_record("trip", event)
+    QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    page = window.page("summaries")
+    assert isinstance(page, SummaryPage)
+    assert window.current_page() is page
+    qtbot.waitUntil(page.is_settled)
+    report = page.report()
+    assert report is not None
+    assert (report.kind, report.subtitle) == ("trip", "11 – 14 May 2026")
+    assert report.sections[0].title.startswith("Rail congress")
