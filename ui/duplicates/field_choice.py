@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from ui import theme
@@ -27,6 +27,7 @@ class Cell(ButtonOfGroup):
     def __init__(self, words: str, name: str, *, narrow: bool = False) -> None:
         super().__init__()
         self.setText(words)
+        self.setShortcut(QKeySequence())  # an & in a value makes no key
         self.setAccessibleName(f"{name}: {words or say('nothing')}" if not narrow else name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Fixed if narrow else QSizePolicy.Policy.Ignored, _GROWS)

@@ -76,9 +76,13 @@ class MergeDialog(Dialog):
         """Merge the two; what stands in the way is said below the field."""
         if self.other.is_composing():
             return
-        shown = self.comparison.preview
-        if shown is None or not self.other.take_exact():
+        was_seen = self.comparison.isVisible()
+        if not self.other.take_exact():
             self._field.set_error(say(_NOBODY[self._kind]))
+            self.other.setFocus()
+            return
+        shown = self.comparison.preview
+        if shown is None or not was_seen:  # nobody merges two whom they have not seen side by side
             self.other.setFocus()
             return
         merge(self._session, self, shown, self.comparison.choices(), self._end, self._tell)
@@ -120,6 +124,7 @@ class MergeDialog(Dialog):
         try:
             self.comparison.show_preview(self._session.read(preview.read, self._kind, kept_id, other_id))
         except JournalError as error:
+            self.comparison.preview = None
             self._field.set_error(error.say(language()))
 
     def _show_whether(self, *_: object) -> None:

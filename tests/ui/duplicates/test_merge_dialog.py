@@ -17,6 +17,7 @@ from ui.duplicates.field_choice import broken
 from ui.duplicates.merge_dialog import MergeDialog
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.widgets.suggest import Suggestion
 
 
 @pytest.fixture
@@ -122,3 +123,34 @@ def test_a_page_follows_the_person_it_shows_into_the_one_who_stayed(session: Ses
     contacts.trash(session.journal, other)
     window.show_record("contact", other)
     assert page.open_record() is None, "what was thrown away is said to be gone"
+
+
+def test_nobody_is_merged_with_who_is_no_longer_named(session: Session, qtbot: QtBot, window: QWidget) -> None:
+    kept = make_contact(session.journal, "Anna Weber")
+    first, second = make_contact(session.journal, "Anne Weber"), make_contact(session.journal, "Otto Zander")
+    dialog = _opened(session, qtbot, window, "contact", kept)
+    QTest.keyClicks(dialog.other, "Anne")
+    QTest.keyClick(dialog.other, Qt.Key.Key_Return)
+    dialog.other.selectAll()
+    QTest.keyClicks(dialog.other, "Otto Zander")
+    dialog.accept()
+    assert dialog.comparison.preview is not None
+    assert (dialog.comparison.preview.other.id, dialog.isVisible()) == (second, True)  # seen before it is merged
+    with qtbot.waitSignal(dialog.merged):
+        dialog.accept()
+    assert contacts.get(session.journal, first).name == "Anne Weber"
+
+
+def test_who_was_deleted_meanwhile_is_not_merged_with_who_was_shown_before(
+    session: Session, qtbot: QtBot, window: QWidget
+) -> None:
+    kept = make_contact(session.journal, "Anna Weber")
+    first, second = make_contact(session.journal, "Anne Weber"), make_contact(session.journal, "Otto Zander")
+    dialog = _opened(session, qtbot, window, "contact", kept)
+    dialog.other.take(Suggestion(first, "Anne Weber"))
+    contacts.trash(session.journal, second)
+    dialog.other.take(Suggestion(second, "Otto Zander"))
+    assert dialog.comparison.isHidden()
+    dialog.accept()
+    assert contacts.get(session.journal, first).name == "Anne Weber"
+    assert "no such contact" in dialog._field.below()
