@@ -151,6 +151,18 @@ def lines(journal: Journal, ids: Sequence[int]) -> list[AccountLine]:
     ]
 
 
+def line(journal: Journal, account_id: int, tree: Sequence[int]) -> AccountLine:
+    """Return the row of an account of which all below it are known; it must not lie in the trash."""
+    today = journal.clock.today()
+    given = json.dumps(list(tree))
+    (opened,) = journal.rows(_OPEN_IN_TREE, given)
+    ((people,),) = journal.rows(_PEOPLE_IN_TREE, given, today.isoformat())
+    path = tuple(name for _, name in above(journal, account_id))
+    query = _LINE.format(rhythm_days=days_sql(days_of_class_sql(journal)))
+    (found,) = journal.rows(query, json.dumps([account_id]), today.isoformat())
+    return _line(today, path, (*opened, people), *found)
+
+
 def _line(
     today: date,
     path: tuple[str, ...],
@@ -224,8 +236,20 @@ _OPEN = f"""{_BELOW}
         WHERE kind IN ('promise', 'complaint') AND closed_at IS NULL AND deleted_at IS NULL GROUP BY +account_id
     ) AS open_steps ON account_id = below.id GROUP BY top"""
 
+_OPEN_IN_TREE = """
+    SELECT coalesce(sum(kind = 'promise'), 0), coalesce(sum(kind = 'complaint'), 0) FROM step
+    WHERE kind IN ('promise', 'complaint') AND closed_at IS NULL AND deleted_at IS NULL
+    AND +account_id IN (SELECT value FROM json_each(?1))"""
+
+# Few people lie in the trash, and an index names them: nobody else needs to be looked up.
+_HOLDING = """
+    contact_post.deleted_at IS NULL AND coalesce(from_on, '') <= ?2 AND (until_on IS NULL OR until_on >= ?2)
+    AND contact_id NOT IN (SELECT id FROM contact WHERE deleted_at IS NOT NULL)"""
+
 _PEOPLE = f"""{_BELOW}
     SELECT top, count(DISTINCT contact_id) FROM below
-    CROSS JOIN contact_post ON contact_post.account_id = below.id AND contact_post.deleted_at IS NULL
-    AND coalesce(from_on, '') <= ?2 AND (until_on IS NULL OR until_on >= ?2)
-    WHERE EXISTS (SELECT 1 FROM contact WHERE contact.id = contact_id AND contact.deleted_at IS NULL) GROUP BY top"""
+    CROSS JOIN contact_post ON contact_post.account_id = below.id AND {_HOLDING} GROUP BY top"""
+
+_PEOPLE_IN_TREE = f"""
+    SELECT count(DISTINCT contact_id) FROM contact_post
+    WHERE account_id IN (SELECT value FROM json_each(?1)) AND {_HOLDING}"""

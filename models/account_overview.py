@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,8 +96,8 @@ class OpenBetweenUs:
 def overview(journal: Journal, account_id: int) -> AccountOverview:
     """Return the head of an account's page; raises NotFound for one that is not there or lies in the trash."""
     account = accounts.get(journal, account_id)
-    (line,) = account_lists.lines(journal, [account_id])
     ids = tuple(accounts.tree_ids(journal, account_id))
+    line = account_lists.line(journal, account_id, ids)
     path = tuple(Ancestor(above, name) for above, name in account_lists.above(journal, account_id))
     given = json.dumps(ids)
     counted = journal.row(_EXISTING, given) or (0, 0)
@@ -120,9 +121,9 @@ def people_ids(journal: Journal, account_id: int) -> list[int]:
     return [row[0] for row in journal.rows(_PEOPLE, given, journal.clock.today().isoformat())]
 
 
-def open_between(journal: Journal, account_id: int) -> OpenBetweenUs:
-    """Return what is open both ways between us and an account with its branches."""
-    ids = tuple(accounts.tree_ids(journal, account_id))
+def open_between(journal: Journal, account_id: int, *, tree: Sequence[int] = ()) -> OpenBetweenUs:
+    """Return what is open both ways between us and an account with its branches (`tree`, where it is known)."""
+    ids = tuple(tree or accounts.tree_ids(journal, account_id))
     ours, ours_count = _owed(journal, ids, _WE_OWE, "ours")
     theirs, theirs_count = _owed(journal, ids, _THEY_OWE, "theirs")
     invoices = tuple(overdue_invoices(journal, ids))
@@ -164,13 +165,12 @@ _EXISTING = """
                    AND deleted_at IS NULL)"""
 
 _LATEST = """
-    SELECT substr(start, 1, 10), CAST(julianday(?2) - julianday(date(start)) AS INTEGER), account_id, account.name
-    FROM json_each(?1) AS owner
-    JOIN visit ON visit.id = (
-        SELECT id FROM visit WHERE account_id = owner.value AND state = 'held' AND deleted_at IS NULL
-        AND start < date(?2, '+1 day') ORDER BY start DESC LIMIT 1)
-    JOIN account ON account.id = visit.account_id
-    ORDER BY start DESC LIMIT 1"""
+    SELECT substr(latest, 1, 10), CAST(julianday(?2) - julianday(date(latest)) AS INTEGER), account.id, account.name
+    FROM (SELECT value AS account_id,
+                 (SELECT start FROM visit WHERE account_id = value AND state = 'held' AND deleted_at IS NULL
+                  AND start < date(?2, '+1 day') ORDER BY start DESC LIMIT 1) AS latest
+          FROM json_each(?1) ORDER BY latest DESC LIMIT 1) AS owner
+    JOIN account ON account.id = account_id WHERE latest IS NOT NULL"""
 
 # This index holds all that is asked: open steps are few beside those of an account that is visited daily.
 _COUNT_OPEN = """

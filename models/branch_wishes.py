@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 
 from models import accounts
@@ -31,9 +32,12 @@ class Wish:
     asked_on: str
 
 
-def of_branches(journal: Journal, account_id: int) -> list[Wish]:
-    """Return what the accounts below one ask for, first what most of them ask, then the newest; not its own wishes."""
-    below = json.dumps(accounts.tree_ids(journal, account_id)[1:])
+def of_branches(journal: Journal, account_id: int, *, tree: Sequence[int] = ()) -> list[Wish]:
+    """Return what the accounts below one ask for, first what most of them ask, then the newest; not its own wishes.
+
+    `tree` are the ids of the account, first, and of all below it, where they are known.
+    """
+    below = json.dumps(list(tree or accounts.tree_ids(journal, account_id))[1:])
     if below == "[]":
         return []
     since = (journal.clock.today() - HEARD_WITHIN).isoformat()

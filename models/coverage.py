@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from models import accounts, contact_list
 from models.contacts import ROLE_GROUPS
@@ -34,6 +35,9 @@ FACE_TO_FACE = ("on_site", "hosted", "event")
 """The channels in which people sit together."""
 
 USUAL_MONTHS, LONGEST_MONTHS = 6, 36
+
+MOST_AT_A_GLANCE = 50
+"""So many people of a role group are named at a glance; the others are counted."""
 
 MOST_BARE = 20
 """So many accounts of a tree are named where nobody of a role group is known; the others are counted."""
@@ -71,15 +75,16 @@ class Covered:
 class RoleCoverage:
     """A role group, or '' for those without one: who holds a post in it now, the closest first.
 
-    `placeholders` are posts without a known name. `contacts` and `face_to_face` count meetings of the last months in
-    which anybody of the group took part, `level` is one of LEVELS, `wanted` the level we want or None. `bare` are the
-    first accounts of the tree where nobody of the group is known, by id and name, of `bare_count` in all; of an account
-    without branches there are none.
+    `placeholders` are posts without a known name, `more` counts the people beyond those that a glance names. `contacts`
+    and `face_to_face` count meetings of the last months in which anybody of the group took part, `level` is one of
+    LEVELS, `wanted` the level we want or None. `bare` are the first accounts of the tree where nobody of the group is
+    known, by id and name, of `bare_count` in all; of an account without branches there are none.
     """
 
     role_group: str
     people: tuple[Covered, ...]
     placeholders: tuple[Covered, ...] = ()
+    more: int = 0
     contacts: int = 0
     face_to_face: int = 0
     level: str = "none"
@@ -173,17 +178,23 @@ def first_day_of(day: date, count: int) -> date:
     return date(year, month, min(day.day, last))
 
 
-def at_a_glance(journal: Journal, account_id: int) -> list[RoleCoverage]:
+def at_a_glance(journal: Journal, account_id: int, *, tree: Sequence[int] = ()) -> list[RoleCoverage]:
     """Return the five role groups with the people who hold a post at the account or a branch now, by closeness alone.
 
     Those without a role group come last, under '', if there are any. Placeholders are left out, and nothing is said of
-    contacts, levels and what is wanted.
+    contacts, levels and what is wanted. `tree` are the ids of the account and all below it, where they are known.
     """
-    found: dict[str, list[Covered]] = {role: [] for role in ROLE_GROUPS}
-    given = json.dumps(accounts.tree_ids(journal, account_id))
-    for role_group, contact_id, name, closeness in journal.rows(_GLANCE, given, journal.clock.today().isoformat()):
-        found.setdefault(role_group, []).append(Covered(contact_id, name, closeness))
-    return [RoleCoverage(role, tuple(people)) for role, people in found.items()]
+    found: dict[str, list[tuple[Any, ...]]] = {role: [] for role in ROLE_GROUPS}
+    today = journal.clock.today().isoformat()
+    given = json.dumps(list(tree or accounts.tree_ids(journal, account_id)))
+    for role_group, *person in journal.rows(_GLANCE, given, today):
+        found.setdefault(role_group, []).append(tuple(person))
+    return [_at_a_glance(role_group, people) for role_group, people in found.items()]
+
+
+def _at_a_glance(role_group: str, people: Sequence[tuple[Any, ...]]) -> RoleCoverage:
+    named = tuple(Covered(*person) for person in people[:MOST_AT_A_GLANCE])
+    return RoleCoverage(role_group, named, more=len(people) - len(named))
 
 
 def read(journal: Journal, account_id: int, *, with_branches: bool = True) -> Coverage:
@@ -296,12 +307,11 @@ def _closest_first(person: Covered) -> tuple[int, str, int]:
 
 
 _GLANCE = """
-    SELECT DISTINCT coalesce(role_group, ''), contact.id, contact.name, closeness
-    FROM contact_post JOIN contact ON contact.id = contact_id
-    WHERE account_id IN (SELECT value FROM json_each(?1)) AND contact_post.deleted_at IS NULL
-    AND contact.deleted_at IS NULL AND NOT placeholder
-    AND coalesce(from_on, '') <= ?2 AND (until_on IS NULL OR until_on >= ?2)
-    ORDER BY closeness DESC NULLS LAST, contact.name, contact.id"""
+    SELECT coalesce(role_group, ''), id, name, closeness FROM contact
+    WHERE id IN (SELECT contact_id FROM contact_post WHERE account_id IN (SELECT value FROM json_each(?1))
+                 AND deleted_at IS NULL AND coalesce(from_on, '') <= ?2 AND (until_on IS NULL OR until_on >= ?2))
+    AND deleted_at IS NULL AND NOT placeholder
+    ORDER BY closeness DESC NULLS LAST, name, id"""
 
 _PEOPLE = """
     SELECT coalesce(role_group, ''), contact.id, contact.name, closeness, stance, influence, level, title, account.id,

@@ -17,6 +17,10 @@ QUARTERS = 8
 NEWEST = 4
 """So many visits are told one by one."""
 
+LOOKED_AT = 300
+_MANY = 100
+"""With more accounts than this the newest visits of all are looked at first, so many of them."""
+
 
 @row_class
 class Rating:
@@ -57,9 +61,12 @@ class Trend:
     gap: float | None
 
 
-def of_account(journal: Journal, account_id: int) -> Trend:
-    """Return the trend of an account and all below it, until today; without any rated visit it has no newest."""
-    ids = accounts.tree_ids(journal, account_id)
+def of_account(journal: Journal, account_id: int, *, tree: Sequence[int] = ()) -> Trend:
+    """Return the trend of an account and all below it (`tree`, where it is known), until today.
+
+    Without any rated visit it has no newest.
+    """
+    ids = tree or accounts.tree_ids(journal, account_id)
     newest = _newest(journal, ids)
     if not newest:
         return Trend((), (), False, None, None, None)
@@ -86,7 +93,22 @@ def _newest(journal: Journal, ids: Sequence[int]) -> tuple[Rating, ...]:
         JOIN account ON account.id = visit.account_id
         ORDER BY start DESC, visit.id DESC LIMIT {NEWEST}"""
     today = journal.clock.today().isoformat()
-    return tuple(Rating(*row) for row in journal.rows(query, json.dumps(list(ids)), today))
+    found = journal.rows(_LATEST, json.dumps(list(ids)), today, LOOKED_AT) if len(ids) > _MANY else []
+    if len(found) < NEWEST:
+        found = journal.rows(query, json.dumps(list(ids)), today)
+    return tuple(Rating(*row) for row in found)
+
+
+# Among thousands of accounts a few of the newest visits of all were rated nearly always.
+_LATEST = f"""
+    SELECT visit.id, visit.account_id, account.name, start, purpose, satisfaction, expectation_level
+    FROM (SELECT id FROM (
+              SELECT id, account_id, start, state, satisfaction, deleted_at FROM visit
+              WHERE start < date(?2, '+1 day') ORDER BY start DESC, id DESC LIMIT ?3) AS late
+          WHERE {_RATED} AND account_id IN (SELECT value FROM json_each(?1))
+          ORDER BY start DESC, id DESC LIMIT {NEWEST}) AS newest
+    JOIN visit ON visit.id = newest.id JOIN account ON account.id = visit.account_id
+    ORDER BY start DESC, visit.id DESC"""
 
 
 class _Month(NamedTuple):

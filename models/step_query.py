@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import KW_ONLY
 from datetime import timedelta
@@ -216,6 +217,9 @@ class StepQuery:
         return self._in("rank", [GROUPS.index(group) for group in self._wanted.groups])
 
     def _in(self, column: str, allowed: Sequence[Value]) -> str:
+        if len(allowed) > _FEW:
+            # The engine looks up one place for each value; of a list it makes an index once.
+            return f" AND {column} IN (SELECT value FROM json_each({self.place(json.dumps(list(allowed)))}))"
         return f" AND {column} IN ({', '.join(map(self.place, allowed))})" if allowed else ""
 
 
@@ -228,6 +232,9 @@ def _tagged(tag: str, table: str) -> str:
     of_visit = f"SELECT 1 FROM visit WHERE visit.id = step.visit_id AND {tags.bearing('visit.tags', tag)}"
     return f" AND ({of_account} OR EXISTS ({of_visit}))"
 
+
+_FEW = 100
+"""So many values stand in a query one by one."""
 
 _ONCE = " LIMIT -1"
 """No limit, but it lets the engine work out a column once, and not again wherever it is compared."""

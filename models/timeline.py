@@ -102,10 +102,11 @@ def of_account(
     return _window(journal, sources, ids, FILTERS[show], below, limit)
 
 
-def has_before(journal: Journal, account_id: int) -> bool:
-    """Return whether anybody who holds a post at an account or its branches now held one elsewhere."""
-    listed = json.dumps(accounts.tree_ids(journal, account_id))
-    query = f"WITH {_CAME} SELECT EXISTS (SELECT 1 FROM came)"
+def has_before(journal: Journal, account_id: int, *, tree: Sequence[int] = ()) -> bool:
+    """Return whether anybody who holds a post at an account or its branches (`tree`) now held one elsewhere."""
+    ids = list(tree or accounts.tree_ids(journal, account_id))
+    listed = json.dumps(ids)
+    query = f"WITH {_came(ids)} SELECT EXISTS (SELECT 1 FROM came)"
     return bool(journal.rows(query, listed, journal.clock.today().isoformat())[0][0])
 
 
@@ -131,11 +132,18 @@ _CAME = """
     came(contact_id, came_on) AS MATERIALIZED (
         SELECT held.contact_id, coalesce(min(held.from_on), '9999-12-31')
         FROM here CROSS JOIN contact_post AS held ON held.account_id = here.id
-        WHERE held.deleted_at IS NULL AND EXISTS (
+        WHERE held.deleted_at IS NULL AND {0} EXISTS (
             SELECT 1 FROM contact_post AS other WHERE other.contact_id = held.contact_id AND other.deleted_at IS NULL
             AND other.account_id NOT IN (SELECT id FROM here))
         AND EXISTS (SELECT 1 FROM contact WHERE contact.id = held.contact_id AND contact.deleted_at IS NULL)
         GROUP BY held.contact_id HAVING max(held.until_on IS NULL OR held.until_on >= ?2))"""
+
+# Few people ever changed; of thousands of accounts nobody else's posts need to be looked up.
+_CHANGED = "held.contact_id IN (SELECT contact_id FROM contact_post GROUP BY contact_id HAVING count(*) > 1) AND"
+
+
+def _came(account_ids: Sequence[int]) -> str:
+    return _CAME.format(_CHANGED if len(account_ids) > _MANY else "")
 
 
 def _before_they_came(journal: Journal, account_ids: Sequence[int], below: Place | None, limit: int) -> list[int]:
@@ -146,7 +154,7 @@ def _before_they_came(journal: Journal, account_ids: Sequence[int], below: Place
         further = "AND start <= ?4 AND (start, visit.id, 'visit') < (?4, ?5, ?6)"
         given += below
     query = f"""
-        WITH {_CAME}
+        WITH {_came(account_ids)}
         SELECT DISTINCT visit.id, start
         FROM came CROSS JOIN visit_contact AS link ON link.contact_id = came.contact_id
         CROSS JOIN visit ON visit.id = link.visit_id

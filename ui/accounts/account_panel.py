@@ -93,16 +93,17 @@ class AccountPanel(RecordPanel):
     def fill(self, record_id: int) -> None:
         """Show an account outside its tabs; raises NotFound for one that is not there."""
         self.account = found = self.session.read(account_overview.overview, record_id)
+        tree = found.tree_ids
         self.head.fill(found)
         self.tabs.set_count("people", found.line.people)
         self.tabs.set_count("steps", found.steps)
-        self.tabs.set_count("plans", self.session.read(plan_lists.count, found.tree_ids))
-        self.coverage.show_coverage(self.session.read(coverage.at_a_glance, record_id))
-        self.open.show_open(self.session.read(account_overview.open_between, record_id))
-        self.wishes.show_wishes(record_id, self.session.read(branch_wishes.of_branches, record_id))
+        self.tabs.set_count("plans", self.session.read(plan_lists.count, tree))
+        self.coverage.show_coverage(self.session.read(coverage.at_a_glance, record_id, tree=tree))
+        self.open.show_open(self.session.read(account_overview.open_between, record_id, tree=tree))
+        self.wishes.show_wishes(record_id, self.session.read(branch_wishes.of_branches, record_id, tree=tree))
         self.silence.show_pursuits(self.session.read(silences.of_account, record_id))
-        self.satisfaction.show_trend(self.session.read(satisfaction.of_account, record_id))
-        self.meetings.show_meetings(self.session.read(visit_series.of_accounts, found.tree_ids))
+        self.satisfaction.show_trend(self.session.read(satisfaction.of_account, record_id, tree=tree))
+        self.meetings.show_meetings(self.session.read(visit_series.of_accounts, tree))
 
     def read_tab(self, key: str) -> None:
         """Show a tab of the account."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QWidget
 from models.coverage import Covered, RoleCoverage
 from ui import theme
 from ui.contacts.words import closeness_words, role_words
-from ui.translations import language, say
+from ui.translations import language, plural, say
 from ui.widgets import paint
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
@@ -49,7 +49,7 @@ class CoverageModel(RowModel[RoleCoverage]):
         """Return a role group with its people in words."""
         if not row.people:
             return say("{role}: nobody yet", role=_role(row))
-        return say("{role}: {people}", role=_role(row), people=language().listing(map(_person, row.people)))
+        return say("{role}: {people}", role=_role(row), people=language().listing(_people(row)))
 
 
 class CoverageDelegate(RowDelegate):
@@ -64,7 +64,7 @@ class CoverageDelegate(RowDelegate):
 
     def tip(self, row: RoleCoverage, rect: QRect, position: QPoint) -> str:
         """Return who they are."""
-        return "\n".join(map(_person, row.people))
+        return "\n".join(_people(row))
 
     def paint_row(self, painter: QPainter, rect: QRect, row: RoleCoverage, state: QStyle.StateFlag) -> None:
         """Draw one role group."""
@@ -79,11 +79,12 @@ class CoverageDelegate(RowDelegate):
             paint.rounded(painter, cell, 4, "", "control", dashed=True)
             paint.text(painter, cell, words, "caption", "amber", paint.CENTRE)
             return
-        self._paint_people(painter, rect, cells, middle, row.people)
+        self._paint_people(painter, rect, cells, middle, row)
 
-    def _paint_people(self, painter: QPainter, rect: QRect, left: int, middle: int, people: Sequence[Covered]) -> None:
+    def _paint_people(self, painter: QPainter, rect: QRect, left: int, middle: int, row: RoleCoverage) -> None:
         room = max((rect.right() + 1 - left + _GAP) // (_CELL + _GAP), 1)
-        shown = people if len(people) <= room else people[: room - 1]
+        every = len(row.people) + row.more
+        shown = row.people if every <= room else row.people[: room - 1]
         for person in shown:
             cell = QRect(left, middle - _CELL_HEIGHT // 2, _CELL, _CELL_HEIGHT)
             close = (person.closeness or 0) >= _CLOSE_FROM
@@ -91,9 +92,9 @@ class CoverageDelegate(RowDelegate):
             words = "–" if person.closeness is None else str(person.closeness)
             paint.text(painter, cell, words, "caption", "accent" if close else "text_2", paint.CENTRE)
             left += _CELL + _GAP
-        if len(shown) < len(people):
+        if len(shown) < every:
             rest = QRect(left, middle - _CELL_HEIGHT // 2, _CELL + _GAP, _CELL_HEIGHT)
-            paint.text(painter, rest, f"+{len(people) - len(shown)}", "caption", "text_3")
+            paint.text(painter, rest, f"+{every - len(shown)}", "caption", "text_3")
 
 
 class CoverageCard(QFrame):
@@ -120,6 +121,12 @@ class CoverageCard(QFrame):
 
 def _role(row: RoleCoverage) -> str:
     return role_words(row.role_group) or say("No role yet")
+
+
+def _people(row: RoleCoverage) -> list[str]:
+    """Return the people of a role group in words, and how many more there are than are named."""
+    more = [plural("{count} more", "{count} more", row.more)] if row.more else []
+    return [*map(_person, row.people), *more]
 
 
 def _person(person: Covered) -> str:

@@ -40,7 +40,7 @@ class HistoryTab(TimelineTab):
         """Show the history of an account."""
         self.chips.chips["signatures"].setVisible(found.has_signatures)
         self.chips.chips["payments"].setVisible(found.has_receivables)
-        has_before = self._session.read(timeline.has_before, found.account.id)
+        has_before = self._session.read(timeline.has_before, found.account.id, tree=found.tree_ids)
         self.chips.chips["before"].setVisible(has_before)
         self.view.show_account(found.account.id)
         self.show_state()
