@@ -76,7 +76,9 @@ class RoleRow(QWidget):
         self._people = label("", "caption", "text_2")
         self.level = Pill("")
         self._contacts = label("", "caption", "text_3", wrap=True)
-        self.wanted = WordChoice("", say("Nothing wanted"), {level: COVERAGE_NAMES[level] for level in WANTED})
+        self.wanted = WordChoice("", say("Nothing wanted"), {})
+        for level in WANTED:
+            self.wanted.addItem(say("Wanted: {level}", level=say(COVERAGE_NAMES[level])), level)
         self.people_cards: list[PersonCard] = []
         self.empty, self.branches, self.more = EmptyCard(), EmptyCard(), MoreCard()
         self._last = (self.empty, self.branches, self.more)
