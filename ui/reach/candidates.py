@@ -25,17 +25,16 @@ _REGION_AT, _SEEN_AT = 0.58, 0.78
 
 
 class CandidateModel(RowModel[Candidate]):
-    """The accounts by name; all of them are ticked until one is left out, or none until one is `ticked`."""
+    """The accounts by name; all of them are ticked until one is left out."""
 
-    def __init__(self, session: Session, parent: QObject | None = None, *, ticked: bool = True) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.found: list[int] = []
-        self._ticked = ticked
-        self._others: dict[int, None] = {}
+        self._left_out: set[int] = set()
 
     def choose(self, choice: Choice) -> None:
-        """Show the accounts of another choice; whoever was ticked or left out stays so."""
+        """Show the accounts of another choice; whoever was left out stays so."""
         self.found = self.session.read(outreach_choice.choose, choice)
         self.start_over()
 
@@ -45,21 +44,16 @@ class CandidateModel(RowModel[Candidate]):
         return self.session.read(outreach_choice.candidates, self.found[first : first + limit])
 
     def chosen(self) -> list[int]:
-        """Return the ids of the accounts that are ticked; of those ticked one by one, also those not shown now."""
-        if not self._ticked:
-            return list(self._others)
-        return [account_id for account_id in self.found if account_id not in self._others]
+        """Return the ids of the accounts that are ticked."""
+        return [account_id for account_id in self.found if account_id not in self._left_out]
 
     def is_chosen(self, row: Candidate) -> bool:
         """Return whether an account is ticked."""
-        return (row.id in self._others) is not self._ticked
+        return row.id not in self._left_out
 
     def toggle(self, row: Candidate) -> None:
         """Leave an account out, or take it in again."""
-        if row.id in self._others:
-            del self._others[row.id]
-        else:
-            self._others[row.id] = None
+        self._left_out ^= {row.id}
         index = self.index_of(row.id)
         self.dataChanged.emit(index, index)
 

@@ -33,7 +33,7 @@ class TripForm(RecordForm):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = LineField(say("Harbin, or Rail congress"), say("Name"))
+        self.name = LineField(say("Harbin, or Rail congress"), say("Name of the trip"))
         self.kind = Segments(say("Kind"), [(kind, kind_words(kind), KIND_ICONS[kind]) for kind in trips.KINDS])
         self.start_on = DateField(session.today, say("First day"))
         self.end_on = DateField(session.today, say("Last day"))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from models import outreach_choice, trips
 from models.account_classes import USUAL_DAYS
 from models.errors import JournalError
 from models.outreach_choice import Choice
+from models.text.language import Label
 from ui import theme
-from ui.reach.candidates import CandidateModel, CandidateView
 from ui.session import Session
 from ui.translations import language, plural, say
+from ui.trips.plan_rows import PlanModel, PlanView
 from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 from ui.widgets.filter_field import FilterField
@@ -20,19 +23,25 @@ from ui.widgets.layouts import row
 from ui.widgets.line_field import LineField
 from ui.widgets.word_choice import WordChoice
 
-_WIDTH, _LIST_HEIGHT = 760, 320
+_WIDTH, _LIST_HEIGHT = 760, 336
+_ORDERS = {
+    "quiet": Label("Who goes quiet first"),
+    "seen": Label("Not seen for longest"),
+    "open": Label("Most that is open"),
+    "name": Label("By name"),
+}
 
 
 class PlanVisitsDialog(Dialog):
-    """Region, class and words choose the accounts; all are left out until they are ticked."""
+    """Region, class and words choose the accounts, who goes quiet stands first; none is visited until it is ticked."""
 
     def __init__(self, session: Session, trip_id: int, parent: QWidget | None) -> None:
         trip = session.read(trips.get, trip_id)
         title = say("Visits on {trip}", trip=trip.name)
         super().__init__(title, parent, accept=say("Plan the visits"), width=_WIDTH)
         self.session, self._trip_id = session, trip_id
-        self.model = CandidateModel(session, self, ticked=False)
-        self.view = CandidateView(self.model)
+        self.model = PlanModel(session, self)
+        self.view = PlanView(self.model)
         self.view.setFixedHeight(_LIST_HEIGHT)
         self.filter = FilterField(say("Name, city, tag"))
         regions = {one: one for one in session.read(outreach_choice.regions)}
@@ -42,6 +51,7 @@ class PlanVisitsDialog(Dialog):
         self.account_class = WordChoice(say("Class"), say("All classes"), {})
         for name in USUAL_DAYS:
             self.account_class.addItem(name, name)
+        self.order = WordChoice(say("Order of the accounts"), "", _ORDERS)
         self.purpose = LineField("", say("Purpose"))
         self.purpose.setText(trip.purpose)
         self.count = label("", "body", "text_2")
@@ -51,12 +61,12 @@ class PlanVisitsDialog(Dialog):
         hint = say("They are spread over the days of the trip in the order they were ticked; the times come later.")
         for part in (self.view, self.count, field(say("Purpose"), self.purpose, hint), self.problem):
             self.body.addWidget(part)
-        self.body.insertLayout(0, row(self.filter, self.region, self.account_class, spacing=theme.GAP))
-        for box in (self.region, self.account_class):
+        self.body.insertLayout(0, row(self.filter, self.region, self.account_class, self.order, spacing=theme.GAP))
+        for box in (self.region, self.account_class, self.order):
             box.currentIndexChanged.connect(lambda _index: self._choose())
         self.filter.paused.connect(self._choose)
         self.filter.list_wanted.connect(self.view.setFocus)
-        self.model.dataChanged.connect(lambda *_: self._show_count())
+        self.model.toggled.connect(self._show_count)
         self._choose()
         self.filter.setFocus()
 
@@ -77,7 +87,8 @@ class PlanVisitsDialog(Dialog):
 
     def _choose(self) -> None:
         wanted = Choice(self.region.value(), "", self.account_class.value(), "", self.filter.text())
-        self.model.choose(wanted)
+        order: Any = self.order.value()
+        self.model.choose(wanted, order)
         self._show_count()
 
     def _show_count(self) -> None:
