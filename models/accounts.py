@@ -55,7 +55,7 @@ RULES: dict[str, values.Rule] = {
     "account_class": values.choice(Label("account class"), "ABC", optional=True),
     "industry": values.line(Label("industry"), values.NAME_LENGTH),
     "region": values.line(Label("region"), values.NAME_LENGTH),
-    "city": values.line(Label("city"), values.NAME_LENGTH),
+    "city": values.line(Label("name of the city"), values.NAME_LENGTH),
     "address": values.paragraph(Label("address")),
     "web": values.line(Label("web page")),
     "phone": values.line(Label("phone")),

@@ -67,7 +67,7 @@ PERSON_FIELDS: tuple[Field, ...] = (
 )
 
 ACCOUNT_FIELDS: tuple[Field, ...] = (
-    _one("name", Label("Name")),
+    _one("name", Label("Account name")),
     _one("short_name", Label("Short name")),
     _one("parent_id", Label("Belongs to")),
     _one("tier", Label("Place in the tree")),

@@ -114,7 +114,7 @@ def _groups(frame: Frame, grouping: Grouping, found: Territory) -> Section:
         Column(say("Not seen"), 0.9, "number"),
         Column(say("Never"), 0.7, "number", sheet_only=not any(line.never for line in lines)),
         Column(say("Visits"), 1.6, "number"),
-        Column(say("Target"), 1, "number", sheet_only=True),
+        Column(say("Visit target"), 1, "number", sheet_only=True),
         Column(say("Per account"), 0.9, "number"),
         Column(say("Rhythm kept"), 1.3, "number", sheet_only=not any(line.due for line in lines)),
         Column(say("Satisfaction"), 1.2, "number", sheet_only=not any(line.felt_visits for line in lines)),

@@ -80,7 +80,7 @@ class WishesModel(RowModel[Row]):
 
 def kind_words(wish: Wish) -> str:
     """Return whether somebody asked for it, or expects it."""
-    return say(KIND_NAMES["request"]) if wish.kind == "request" else say("expected")
+    return say(KIND_NAMES["request"]) if wish.kind == "request" else say("expectation")
 
 
 def who(wish: Wish) -> str:

@@ -39,7 +39,7 @@ def move(session: Session, person: MapPerson, role_group: str) -> None:
 def set_stance(session: Session, person: MapPerson, stance: int | None) -> None:
     """Say how a person stands to us, or that nobody knows."""
     if person.stance != stance:
-        said = stance_words(stance) or say("not known")
+        said = stance_words(stance) or say("not noted")
         words = say("Stance of {name}: {stance}.", name=person.name, stance=said)
         _change(session, person, words, stance=stance)
 

@@ -81,9 +81,9 @@ def _box(name: str) -> QComboBox:
 
 
 def _fill(box: QComboBox, chosen: object, known: dict[object, str] | dict[int, str] | dict[str, str]) -> None:
-    """Offer never, what is usual, and what was chosen elsewhere."""
+    """Offer no reminder, what is usual, and what was chosen elsewhere."""
     box.clear()
-    box.addItem(say("Never"), None)
+    box.addItem(say("No reminder"), None)
     for value, words in known.items():
         box.addItem(words, value)
     if chosen is not None and chosen not in known:

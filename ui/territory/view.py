@@ -60,7 +60,7 @@ class TerritoryView(RowView):
         menu = new_menu(name_words(self._lines.territory, row.line), self)
         if row.can_open:
             words = say("Hide what is below") if row.is_open else say("Show what is below")
-            add(menu, words, partial(self._lines.toggle, row), "tree", say("Left") if row.is_open else say("Right"))
+            add(menu, words, partial(self._lines.toggle, row), "tree", "←" if row.is_open else "→")
         if row.line.account_id is not None:
             add(menu, say("Open"), partial(self.open, row), "accounts", say("Enter"))
             add(menu, say("Visit here"), partial(self.session.new_visit, row.line.account_id), "visits", "P")

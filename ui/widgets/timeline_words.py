@@ -155,7 +155,7 @@ def _standing(stood: tuple[int | None, int | None]) -> str:
     stance, closeness = stood
     known = [say(STANCE_NAMES[stance])] if stance is not None else []
     known += [say(CLOSENESS_NAMES[closeness])] if closeness is not None else []
-    return language().listing(known) or say("not known")
+    return language().listing(known) or say("not noted")
 
 
 def _way(entry: Entry, post: str) -> str:

@@ -49,7 +49,7 @@ ENTRY = Entry("2026-05-02T10:00", "visit", 1, "on_site", "held", "", "", 2, "Nor
         ),
         (
             {"event": "stood", "title": "Anna", "text": "came to us", "stood": (None, None)},
-            "Anna stands: not known",
+            "Anna stands: not noted",
             "came to us",
         ),
         (
