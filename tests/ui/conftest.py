@@ -128,6 +128,9 @@ def _no_warning_of_qt() -> Iterator[None]:
 def _freed(qapp: QApplication) -> Iterator[None]:
     """Free the windows of a test when it is over; else they stay, and slow down, or own dialogs of, later ones."""
     yield
+    for left in qapp.topLevelWidgets():  # by a test that failed halfway
+        if left.parent() is None:
+            left.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

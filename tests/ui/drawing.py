@@ -59,6 +59,16 @@ def drawn(journal: Journal, page: str, size: tuple[int, int]) -> QImage:
     """Return a picture of a page in a window of that size, settled, with nothing under the pointer."""
     session = Session(journal)
     window = MainWindow(session)
+    try:
+        return _picture(window, page, size)
+    finally:
+        window.close()
+        session.close()
+        session.deleteLater()
+        window.deleteLater()
+
+
+def _picture(window: MainWindow, page: str, size: tuple[int, int]) -> QImage:
     window.resize(*size)
     window.show_page("today")
     window.show()
@@ -70,10 +80,6 @@ def drawn(journal: Journal, page: str, size: tuple[int, int]) -> QImage:
         _open_before(window, page)
         _settle(window)
         picture = _with(window.grab().toImage(), window, _opened(window, page))
-    window.close()
-    session.close()
-    session.deleteLater()
-    window.deleteLater()
     return picture
 
 
