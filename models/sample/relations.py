@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from models import accounts, contacts, coverage_targets, encounters, trips
 from models.contacts import Point
 from models.encounters import Encounter
-from models.journal import Journal
-from models.sample.calendar import Calendar
-from models.sample.cast import Cast, Person
-from models.sample.telling import Later
+from models.sample.cast import Person
+from models.sample.strand import Strand
 from models.sample.texts import relations
 from models.text import pinyin
 
 
-class Relations:
+class Relations(Strand):
     """Puts off what was found out about people and accounts, each to the day it was entered."""
-
-    def __init__(
-        self, journal: Journal, cast: Cast, calendar: Calendar, later: Later, counted: Callable[[], None]
-    ) -> None:
-        self._journal = journal
-        self._cast = cast
-        self._calendar = calendar
-        self._later = later
-        self._counted = counted
 
     @staticmethod
     def count() -> int:
@@ -46,17 +34,11 @@ class Relations:
         self._later(self._moment(48, time(17, 20)), self._know_people)
         self._later(self._moment(15, time(17, 50)), self._write_twice)
 
-    def _day(self, days_ago: int) -> date:
-        return self._calendar.back_to_work(self._calendar.today - timedelta(days=days_ago))
-
     def _first_of_congress(self) -> date:
         """Return its first day; it ends before the weekend."""
         first = self._day(relations()["congress"]["days"])
         over = (first + timedelta(days=relations()["congress"]["lasts"] - 1)).weekday() - 4
         return first - timedelta(days=max(over, 0))
-
-    def _moment(self, days_ago: int, at: time) -> datetime:
-        return datetime.combine(self._day(days_ago), at)
 
     def _relate(self) -> None:
         for name, (present, wanted) in relations()["relationship"].items():

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
 from models import contacts, recurrence, rhythm, visits
-from models.journal import Journal
-from models.sample.calendar import Calendar
-from models.sample.cast import Cast
-from models.sample.telling import Later
+from models.sample.strand import Strand
 from models.sample.texts import promises
 
 _BEGINS = time(8)
@@ -19,17 +15,8 @@ _BEGINS = time(8)
 _MINUTES = 30
 
 
-class Touch:
+class Touch(Strand):
     """Puts off the meetings and what else keeps people from being forgotten."""
-
-    def __init__(
-        self, journal: Journal, cast: Cast, calendar: Calendar, later: Later, counted: Callable[[], None]
-    ) -> None:
-        self._journal = journal
-        self._cast = cast
-        self._calendar = calendar
-        self._later = later
-        self._counted = counted
 
     def count(self) -> int:
         """Return how many visits the meetings are: those of the past, and for each series the one that is planned."""
@@ -47,9 +34,6 @@ class Touch:
             self._later(self._moment(entry["days"], time(17, 25)), partial(self._snooze, entry))
         self._later(self._moment(50, time(17, 35)), self._give_people_rhythms)
         self._later(self._moment(30, time(17, 45)), self._note_birthdays)
-
-    def _moment(self, days_ago: int, at: time) -> datetime:
-        return datetime.combine(self._calendar.back_to_work(self._calendar.today - timedelta(days=days_ago)), at)
 
     def _days_of(self, entry: dict[str, Any]) -> list[date]:
         """Return the days of a series until today."""

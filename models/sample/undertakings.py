@@ -8,10 +8,7 @@ from functools import partial
 from typing import Any
 
 from models import outreach, outreach_choice, plan_templates, plans, steps
-from models.journal import Journal
-from models.sample.calendar import Calendar
-from models.sample.cast import Cast
-from models.sample.telling import Later
+from models.sample.strand import Strand
 from models.sample.texts import promises
 from models.text.language import Language
 
@@ -20,17 +17,8 @@ _EVENING = time(18, 50)
 _A_CALL = timedelta(minutes=9)
 
 
-class Undertakings:
+class Undertakings(Strand):
     """Puts off the plans and the outreach."""
-
-    def __init__(
-        self, journal: Journal, cast: Cast, calendar: Calendar, later: Later, counted: Callable[[], None]
-    ) -> None:
-        self._journal = journal
-        self._cast = cast
-        self._calendar = calendar
-        self._later = later
-        self._counted = counted
 
     @staticmethod
     def count() -> int:
@@ -40,16 +28,13 @@ class Undertakings:
     def expect_plans(self) -> None:
         """Put the plans off to their first days."""
         for entry in promises()["plan"]:
-            start = self._back(entry["days"])
+            start = self._day(entry["days"])
             self._later(datetime.combine(start, time(17, 40)), partial(self._begin, entry, start))
 
     def expect_outreach(self) -> None:
         """Put the outreach off to the evening it began, and its calls to the minutes after."""
-        evening = datetime.combine(self._back(promises()["outreach"]["days"]), _EVENING)
+        evening = datetime.combine(self._day(promises()["outreach"]["days"]), _EVENING)
         self._later(evening, partial(self._reach_out, evening))
-
-    def _back(self, days_ago: int) -> date:
-        return self._calendar.back_to_work(self._calendar.today - timedelta(days=days_ago))
 
     def _begin(self, entry: dict[str, Any], start: date) -> None:
         customer = self._cast.named(entry["account"])
@@ -75,7 +60,7 @@ class Undertakings:
             self._later(done, partial(steps.close, self._journal, step_id))
         if "moved" in entry:
             put_off = self._calendar.onwards(target + timedelta(days=entry["moved"]))
-            half = datetime.combine(self._back(entry["days"] // 2), time(17, 50))
+            half = datetime.combine(self._day(entry["days"] // 2), time(17, 50))
             self._later(half, lambda: plans.edit(self._journal, plan_id, target_on=put_off))
 
     def _reach_out(self, evening: datetime) -> None:
