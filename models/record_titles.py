@@ -38,6 +38,7 @@ _QUERIES = {
     "plan": """
         SELECT plan.id, goal, coalesce(account.name, ''), ''
         FROM plan LEFT JOIN account ON account.id = plan.account_id""",
+    "trip": "SELECT id, name, place, coalesce(start_on, '') FROM trip",
 }
 
 

@@ -9,7 +9,7 @@ from models.clock import wall_of
 from models.errors import JournalBusy, JournalReadOnly
 from models.journal import Journal
 from models.row_class import row_class
-from models.search import documents, index
+from models.search import documents, index, trip_names
 from models.search.asked import Asked
 from models.search.documents import Document
 from models.search.marks import Marks, marks_in, sentence
@@ -68,8 +68,11 @@ def find(journal: Journal, query: str, *, limit: int = LIMIT, kinds: Sequence[st
     count as part of a visit or a step, but are not enough for it.
     """
     asked = Asked(journal, query)
-    groups = _groups(journal, asked, asked.kinds(kinds), limit)
-    return Found(groups, asked.filters.said, asked.filters.unclear, index.waiting(journal))
+    groups = list(_groups(journal, asked, asked.kinds(kinds), limit))
+    if kinds is None or trip_names.KIND in kinds:
+        behind_names = sum(group.kind in ("account", "contact") for group in groups)
+        groups[behind_names:behind_names] = _trips(journal, asked, limit)
+    return Found(tuple(groups), asked.filters.said, asked.filters.unclear, index.waiting(journal))
 
 
 def search(journal: Journal, query: str, limit: int) -> list[Hit]:
@@ -109,6 +112,27 @@ def _groups(
     # The last kind has the highest ids, and the newest rows come first.
     groups = [_group(journal, kind, asked, rows, limit) for kind in reversed(wanted)]
     return tuple(group for group in reversed(groups) if group.hits)
+
+
+def _trips(journal: Journal, asked: Asked, limit: int) -> list[Group]:
+    """Return the group of the trips and events that are called so, or none."""
+    found = trip_names.find(journal, asked, limit + 1)
+    terms = asked.words.wanted
+    hits = tuple(
+        Hit(
+            trip_names.KIND,
+            line.id,
+            line.name,
+            line.first,
+            line.place,
+            "",
+            marks_in(line.name, terms),
+            (),
+            (trip_names.KIND, line.id),
+        )
+        for line in found[:limit]
+    )
+    return [Group(trip_names.KIND, hits, len(found) > limit)] if hits else []
 
 
 def _group(journal: Journal, kind: str, asked: Asked, sources: Sequence[Rows], limit: int) -> Group:

@@ -24,6 +24,7 @@ GROUP_NAMES = {
     "plan": Label("Plans"),
     "project": Label("Projects"),
     "attachment": Label("Files"),
+    "trip": Label("Trips and events"),
 }
 _ICONS = {
     "account": "accounts",
@@ -33,8 +34,9 @@ _ICONS = {
     "plan": "list",
     "project": "star",
     "attachment": "clip",
+    "trip": "trip",
 }
-_DATED = frozenset({"visit", "step", "plan", "attachment"})
+_DATED = frozenset({"visit", "step", "plan", "attachment", "trip"})
 """Kinds whose date says something; an account's is only the day on which it was written down."""
 
 Open = Callable[[str, int], object]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import attachments, changes, contacts, plans, steps, visits
+from models import attachments, changes, contacts, plans, steps, trips, visits
 from models.journal import Journal
 from models.search import finding
 from models.search.finding import Group, Hit
@@ -199,3 +199,20 @@ def test_a_query_without_words_finds_nothing(filled: Journal, query: str) -> Non
 def test_of_a_page_that_was_pasted_each_word_counts_once_and_not_too_many() -> None:
     assert words_of("BOQ on Friday " * 5_000) == ["boq", "on", "friday"]
     assert len(words_of(" ".join(f"w{number}" for number in range(5_000)))) == 20
+
+
+def test_a_trip_is_found_by_its_name_and_place_right_behind_the_names(journal: Journal) -> None:
+    account = make_account(journal, "Congress Rail")
+    old = trips.create(journal, name="Rail congress 铁路大会", kind="event", place="Harbin", start_on="2025-05-12").id
+    new = trips.create(journal, name="Congress of cities", start_on="2026-05-12").id
+    make_visit(journal, account, purpose="The congress", trip_id=new)
+    found = finding.find(journal, "congr").groups
+    assert [group.kind for group in found] == ["account", "trip", "visit"]
+    assert [(hit.id, hit.when, hit.opens) for hit in found[1].hits] == [
+        (new, "2026-05-12", ("trip", new)),
+        (old, "2025-05-12", ("trip", old)),
+    ]
+    assert finding.find(journal, "congr", limit=1, kinds=["trip"]).groups[0].more
+    assert [hit.id for hit in finding.find(journal, "harbin 铁路").groups[-1].hits] == [old]
+    for nothing in ("ongress", "congress since:2026-01-01", "congress is:open"):
+        assert not any(group.kind == "trip" for group in finding.find(journal, nothing).groups)
