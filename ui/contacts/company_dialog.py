@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models import contact_moves, contacts
 from models.contacts import PostFields
@@ -21,6 +21,7 @@ from ui.widgets.fields import field
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, holding, row, scroll
 from ui.widgets.line_field import LineField
+from ui.widgets.tick import Tick
 
 _MOST_POINTS = 12
 """So many numbers and addresses are offered to go; nobody has more at one company."""
@@ -42,16 +43,16 @@ class CompanyDialog(Dialog):
         self.first = DateField(session.today, say("First day there"), forward=False, edge="start", keeps_room=False)
         self.first.line.setPlaceholderText(say("1 March 2024, 2024-03-01"))
         self.gone = {
-            point.id: QCheckBox(
+            point.id: Tick(
                 say("{value} ({label}) is no longer theirs", value=point.value, label=point_label(point.label))
                 if point.label
                 else say("{value} is no longer theirs", value=point.value)
             )
             for point in self.before.points[:_MOST_POINTS]
         }
-        self.lines = QCheckBox(self._line_words())
+        self.lines = Tick(self._line_words())
         self.lines.setChecked(True)
-        self.place = QCheckBox(self._place_words())
+        self.place = Tick(self._place_words())
         self.ending = label("", "caption", "text_2", wrap=True)
         self.notice = label("", "body", "red", wrap=True)
         self.notice.hide()
