@@ -29,13 +29,18 @@ def child(what: str, path: Path, folder: Path) -> Iterator[subprocess.Popen[str]
 
 
 def kill_within(process: subprocess.Popen[str], seconds: float, chance: random.Random) -> list[str]:
-    """Kill a child at a random moment and return what it had said by then, whole lines only."""
+    """Kill a child at a random moment and return what it had said by then, whole lines only.
+
+    How many lines it may say in peace is random too, so that it gets somewhere on a busy machine.
+    """
+    assert process.stdout
+    said = "".join(process.stdout.readline() for _ in range(chance.randrange(4)))
     try:
         process.wait(timeout=chance.uniform(0, seconds))
     except subprocess.TimeoutExpired:
         process.kill()
-    assert process.stdout
-    return [line.strip() for line in process.stdout.read().splitlines(keepends=True) if line.endswith("\n")]
+    said += process.stdout.read()
+    return [line.strip() for line in said.splitlines(keepends=True) if line.endswith("\n")]
 
 
 def kill_after(process: subprocess.Popen[str], lines: int) -> None:
