@@ -85,29 +85,32 @@ def of_account(
     *,
     show: str = "everything",
     with_branches: bool = True,
+    tree: Sequence[int] = (),
     below: Place | None = None,
     limit: int = WINDOW,
 ) -> list[Entry]:
-    """Return the history of an account, with its branches unless told otherwise.
+    """Return the history of an account, with its branches (`tree`, where it is known) unless told otherwise.
 
     `show` is one of FILTERS: everything, visits, calls, promises, people, signatures or payments; or BEFORE, which is
     what was done elsewhere with today's people before they came, and nothing of the account's own. `below` is the
     last place seen.
     """
-    ids = accounts.tree_ids(journal, account_id) if with_branches else [account_id]
+    ids = (tree or accounts.tree_ids(journal, account_id)) if with_branches else [account_id]
     if show == BEFORE:
         before = _before_they_came(journal, ids, below, limit)
         return _window(journal, {"visit": "visit WHERE visit.id = owner.id"}, before, {"visit": "1"}, None, limit)
-    sources = {kind.event: kind.at_account for kind in KINDS}
+    many = len(ids) >= _MANY
+    sources = {kind.event: (many and kind.at_many) or kind.at_account for kind in KINDS}
     return _window(journal, sources, ids, FILTERS[show], below, limit)
 
 
 def has_before(journal: Journal, account_id: int, *, tree: Sequence[int] = ()) -> bool:
     """Return whether anybody who holds a post at an account or its branches (`tree`) now held one elsewhere."""
     ids = list(tree or accounts.tree_ids(journal, account_id))
-    listed = json.dumps(ids)
     query = f"WITH {_came(ids)} SELECT EXISTS (SELECT 1 FROM came)"
-    return bool(journal.rows(query, listed, journal.clock.today().isoformat())[0][0])
+    if len(ids) > _MANY:
+        query = _CHANGED_OVER
+    return bool(journal.rows(query, json.dumps(ids), journal.clock.today().isoformat())[0][0])
 
 
 def of_contact(
@@ -140,6 +143,17 @@ _CAME = """
 
 # Few people ever changed; of thousands of accounts nobody else's posts need to be looked up.
 _CHANGED = "held.contact_id IN (SELECT contact_id FROM contact_post GROUP BY contact_id HAVING count(*) > 1) AND"
+
+_CHANGED_OVER = """
+    WITH here(id) AS MATERIALIZED (SELECT value FROM json_each(?1))
+    SELECT EXISTS (
+        SELECT 1 FROM (SELECT contact_id FROM contact_post GROUP BY contact_id HAVING count(*) > 1) AS changed
+        CROSS JOIN contact_post AS held ON held.contact_id = changed.contact_id
+        WHERE held.deleted_at IS NULL AND (held.until_on IS NULL OR held.until_on >= ?2)
+        AND held.account_id IN (SELECT id FROM here) AND EXISTS (
+            SELECT 1 FROM contact_post AS other WHERE other.contact_id = held.contact_id AND other.deleted_at IS NULL
+            AND other.account_id NOT IN (SELECT id FROM here))
+        AND EXISTS (SELECT 1 FROM contact WHERE contact.id = held.contact_id AND contact.deleted_at IS NULL))"""
 
 
 def _came(account_ids: Sequence[int]) -> str:
@@ -178,13 +192,14 @@ def _window(
     the kinds that follow are read no further back than it goes, so that little is read however long the history is.
     """
     found: list[Entry] = []
+    owners = json.dumps(list(owner_ids))
     for first in _first_days(journal, owner_ids, below):
         found, oldest = [], first
         for kind in KINDS:
             condition = conditions.get(kind.event)
-            if condition is None or not owner_ids:
+            if condition is None or not owner_ids or not sources[kind.event]:
                 continue
-            found += _newest(journal, kind, sources[kind.event], condition, owner_ids, below, oldest, limit)
+            found += _newest(journal, kind, sources[kind.event], condition, owners, below, oldest, limit)
             if len(found) >= limit:
                 found = nlargest(limit, found, key=attrgetter("place"))
                 oldest = found[-1].when
@@ -210,15 +225,15 @@ def _newest(
     kind: EntryKind,
     source: str,
     condition: str,
-    owner_ids: Sequence[int],
+    owners: str,
     below: Place | None,
     oldest: str,
     limit: int,
 ) -> list[Entry]:
-    """Return the newest entries of one kind, those of all owners together no more than the limit."""
+    """Return the newest entries of one kind, those of all owners (a JSON list) together no more than the limit."""
     table, when = kind.table, kind.when
     newest = f"SELECT {table}.id FROM {source} AND {table}.deleted_at IS NULL AND {when} IS NOT NULL AND {condition}"
-    given: list[Value] = [json.dumps(list(owner_ids))]
+    given: list[Value] = [owners]
     if below is not None:
         newest += f" AND {when} <= ? AND ({when}, {table}.id, '{kind.event}') < (?, ?, ?)"
         given.extend((below[0], *below))
@@ -226,11 +241,13 @@ def _newest(
         newest += f" AND {when} >= ?"
         given.append(oldest)
     newest += f" ORDER BY {when} DESC, {table}.id DESC LIMIT ?"
+    # Where the newest of all owners are found at once, none of them is asked by itself.
+    each = "owner CROSS JOIN " if "owner.id" in source else ""
     # A payment's columns need its receivable; no other kind reads a second table for all of them.
     beside = " JOIN receivable ON receivable.id = payment.receivable_id" if kind.event == "paid" else ""
     query = f"""
         WITH owner(id) AS (SELECT value FROM json_each(?)),
-             chosen(id) AS (SELECT DISTINCT {table}.id FROM owner CROSS JOIN {table} ON {table}.id IN ({newest})
+             chosen(id) AS (SELECT DISTINCT {table}.id FROM {each}{table} WHERE {table}.id IN ({newest})
                             ORDER BY {when} DESC, {table}.id DESC LIMIT ?),
              entry("when", id, kind, state, title, text, account_id, confidential, first, second, third)
              AS (SELECT {when}, {table}.id, {kind.columns}

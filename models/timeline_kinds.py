@@ -14,7 +14,9 @@ class EntryKind:
     """A kind of entry in SQL: its table, when it happened, what is read, and where its owner's rows are found.
 
     `columns` are kind, state, title, text, account id, confidential, and three more that belong to the kind alone.
-    `at_account` and `with_contact` say from where the ids come; both end in a condition and name the owner `owner.id`.
+    `at_account` and `with_contact` say from where the ids come; both end in a condition and name the owner `owner.id`,
+    or are empty where there are no such entries. `at_many` says it for many accounts at once, all those in `owner`,
+    where an index tells which rows are the newest of all.
     """
 
     event: str
@@ -23,6 +25,7 @@ class EntryKind:
     columns: str
     at_account: str
     with_contact: str
+    at_many: str = ""
 
 
 _STEP_CONFIDENTIAL = "coalesce((SELECT confidential FROM visit WHERE id = step.visit_id), 0)"
@@ -100,6 +103,8 @@ KINDS: tuple[EntryKind, ...] = (
         "contact WHERE contact.id IN (SELECT contact_id FROM contact_post AS held "
         "WHERE held.account_id = owner.id AND held.deleted_at IS NULL)",
         "contact WHERE contact.id = owner.id",
+        "contact WHERE contact.introduced_on IS NOT NULL AND EXISTS (SELECT 1 FROM contact_post AS held "
+        "WHERE held.contact_id = contact.id AND held.deleted_at IS NULL AND held.account_id IN (SELECT id FROM owner))",
     ),
     EntryKind(
         "joined",
@@ -125,7 +130,7 @@ KINDS: tuple[EntryKind, ...] = (
         "NULL, 0, contact_standing.contact_id, json_array(contact_standing.stance, contact_standing.closeness), "
         f"(SELECT json_array(earlier.stance, earlier.closeness) FROM {_EARLIER} "
         "ORDER BY earlier.noted_on DESC, earlier.id DESC LIMIT 1)",
-        "contact_standing WHERE 0",
+        "",
         f"contact_standing WHERE contact_standing.contact_id = owner.id AND EXISTS (SELECT 1 FROM {_EARLIER})",
     ),
     EntryKind(
@@ -151,7 +156,7 @@ KINDS: tuple[EntryKind, ...] = (
         "CAST(julianday(payment.paid_on) - julianday(receivable.due_on) AS INTEGER), NULL",
         "receivable JOIN payment ON payment.receivable_id = receivable.id "
         "WHERE receivable.account_id = owner.id AND receivable.deleted_at IS NULL",
-        "payment WHERE 0",
+        "",
     ),
 )
 

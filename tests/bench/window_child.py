@@ -130,10 +130,13 @@ def people(path: Path) -> dict[str, float]:
     """The largest account and the tree, read anew and painted."""
     from PySide6.QtWidgets import QApplication
 
+    from models.search import index
     from tests.bench.measuring import quantile, times_each
 
     program, window = _program(path)
     journal = window.session.journal
+    while index.waiting(journal):
+        QApplication.processEvents()
     ((large,),) = journal.rows("SELECT account_id FROM visit GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
     ((top,),) = journal.rows("SELECT id FROM account WHERE tier = 'group' ORDER BY id LIMIT 1")
     window.show_page("accounts")

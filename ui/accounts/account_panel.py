@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -17,7 +19,14 @@ from models import (
     silences,
     visit_series,
 )
-from models.account_overview import AccountOverview
+from models.account_overview import AccountOverview, OpenBetweenUs
+from models.branch_wishes import Wish
+from models.coverage import RoleCoverage
+from models.journal import Journal
+from models.satisfaction import Trend
+from models.silences import Pursuit
+from models.visit_series import MeetingSeries
+from ui import alerts
 from ui.accounts.about import AboutTab
 from ui.accounts.coverage_card import CoverageCard
 from ui.accounts.head import AccountHead
@@ -37,7 +46,33 @@ from ui.widgets.record_panel import RecordPanel
 from ui.widgets.segments import TabRow
 
 if TYPE_CHECKING:
+    from ui.background import Background
     from ui.people_map.view import MapView
+
+_MANY = 300
+"""An account with as many branches as this is read for longer than a page may wait."""
+
+
+class _Side(NamedTuple):
+    """What stands beside the tabs."""
+
+    coverage: Sequence[RoleCoverage]
+    open: OpenBetweenUs
+    wishes: Sequence[Wish]
+    pursuits: list[Pursuit]
+    trend: Trend
+    meetings: Sequence[MeetingSeries]
+
+
+def _read_side(journal: Journal, account_id: int, tree: Sequence[int]) -> _Side:
+    return _Side(
+        coverage.at_a_glance(journal, account_id, tree=tree),
+        account_overview.open_between(journal, account_id, tree=tree),
+        branch_wishes.of_branches(journal, account_id, tree=tree),
+        silences.of_account(journal, account_id),
+        satisfaction.of_account(journal, account_id, tree=tree),
+        visit_series.of_accounts(journal, tree),
+    )
 
 
 class AccountPanel(RecordPanel):
@@ -77,8 +112,17 @@ class AccountPanel(RecordPanel):
             "plans": self.plans,
             "about": scroll(self.about),
         }
-        cards = (self.coverage, self.open, self.wishes, self.meetings, self.satisfaction, self.silence)
-        self.lay_out(self.head, pages, cards)
+        self._cards: tuple[QWidget, ...] = (
+            self.coverage,
+            self.open,
+            self.wishes,
+            self.meetings,
+            self.satisfaction,
+            self.silence,
+        )
+        self._side_of: int | None = None
+        self._background: Background | None = None
+        self.lay_out(self.head, pages, self._cards)
         self.head.back_wanted.connect(self.back_wanted)
         self.head.list_wanted.connect(self._show_list)
         self.coverage.people_wanted.connect(self.open_coverage)
@@ -93,17 +137,53 @@ class AccountPanel(RecordPanel):
     def fill(self, record_id: int) -> None:
         """Show an account outside its tabs; raises NotFound for one that is not there."""
         self.account = found = self.session.read(account_overview.overview, record_id)
-        tree = found.tree_ids
         self.head.fill(found)
         self.tabs.set_count("people", found.line.people)
         self.tabs.set_count("steps", found.steps)
-        self.tabs.set_count("plans", self.session.read(plan_lists.count, tree))
-        self.coverage.show_coverage(self.session.read(coverage.at_a_glance, record_id, tree=tree))
-        self.open.show_open(self.session.read(account_overview.open_between, record_id, tree=tree))
-        self.wishes.show_wishes(record_id, self.session.read(branch_wishes.of_branches, record_id, tree=tree))
-        self.silence.show_pursuits(self.session.read(silences.of_account, record_id))
-        self.satisfaction.show_trend(self.session.read(satisfaction.of_account, record_id, tree=tree))
-        self.meetings.show_meetings(self.session.read(visit_series.of_accounts, tree))
+        self.tabs.set_count("plans", self.session.read(plan_lists.count, found.tree_ids))
+
+    def fill_side(self, record_id: int) -> None:
+        """Show the coverage, what is open, and what else stands beside the tabs.
+
+        Of an account above hundreds of others they are read beside the window's thread, and come a moment later.
+        """
+        assert self.account is not None
+        tree = self.account.tree_ids
+        if len(tree) < _MANY:
+            if self._background is not None:
+                self._background.drop("side")
+            self._show_side(record_id, self.session.read(_read_side, record_id, tree))
+            return
+        from ui import workers
+        from ui.background import Background
+
+        if self._background is None:
+            self._background = Background(self)
+        if self._side_of != record_id:  # those of another account must not stand here meanwhile
+            for card in self._cards:
+                card.hide()
+        journal = self.session.journal
+
+        def work() -> _Side:
+            with workers.beside(journal) as own:
+                return _read_side(own, record_id, tree)
+
+        self._background.run("side", work, partial(self._show_side, record_id), alerts.current().error)
+
+    def is_settled(self) -> bool:
+        """Return whether the cards beside the tabs are those of the account."""
+        return self._background is None or not self._background.is_busy()
+
+    def _show_side(self, record_id: int, side: _Side) -> None:
+        self._side_of = record_id
+        self.coverage.show()
+        self.open.show()
+        self.coverage.show_coverage(side.coverage)
+        self.open.show_open(side.open)
+        self.wishes.show_wishes(record_id, side.wishes)
+        self.silence.show_pursuits(side.pursuits)
+        self.satisfaction.show_trend(side.trend)
+        self.meetings.show_meetings(side.meetings)
 
     def read_tab(self, key: str) -> None:
         """Show a tab of the account."""

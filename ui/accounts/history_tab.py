@@ -42,7 +42,7 @@ class HistoryTab(TimelineTab):
         self.chips.chips["payments"].setVisible(found.has_receivables)
         has_before = self._session.read(timeline.has_before, found.account.id, tree=found.tree_ids)
         self.chips.chips["before"].setVisible(has_before)
-        self.view.show_account(found.account.id)
+        self.view.show_account(found.account.id, found.tree_ids)
         self.show_state()
         if has_before:
             self.chips.show()  # there is something to choose, though the account has no history of its own yet

@@ -79,6 +79,10 @@ class AccountPage(RecordPage[AccountPanel]):
         panel.people.new_wanted.connect(self.new_person)
         return panel
 
+    def is_settled(self) -> bool:
+        """Return whether all cards beside an account are shown, too."""
+        return self.panel is None or self.panel.is_settled()
+
     def gone_words(self) -> str:
         """Return the sentence for an account that is no longer there."""
         return say("This account is no longer there; it may lie in the trash.")

@@ -45,12 +45,16 @@ class RecordPanel(QWidget):
         self.record_id: int | None = None
         self._first_tab = tabs.current()
         self._read_tabs: set[str] = set()
+        self._side_is_read = False
         self._pages: Mapping[str, QWidget] = {}
         tabs.changed.connect(self.show_tab)
 
     def fill(self, record_id: int) -> None:
         """Show what stands outside the tabs; raises NotFound for a record that is not there."""
         raise NotImplementedError
+
+    def fill_side(self, record_id: int) -> None:
+        """Show the cards beside the tabs; they are read when they are seen."""
 
     def read_tab(self, key: str) -> None:
         """Show a tab of the record that was filled in."""
@@ -87,6 +91,7 @@ class RecordPanel(QWidget):
         self.fill(record_id)
         self.record_id = record_id
         self._read_tabs.clear()
+        self._side_is_read = False
         self.show_tab(self.tabs.current())
 
     def refresh(self) -> None:
@@ -99,9 +104,14 @@ class RecordPanel(QWidget):
         self.tabs.set_current(key)
         self._stack.setCurrentWidget(self._pages[key])
         self._side.setVisible(key not in self.whole_width)
-        if self.record_id is not None and key not in self._read_tabs:
+        if self.record_id is None:
+            return
+        if key not in self._read_tabs:
             self._read_tabs.add(key)
             self.read_tab(key)
+        if not self._side_is_read and key not in self.whole_width:
+            self._side_is_read = True
+            self.fill_side(self.record_id)
 
     def focus_tabs(self) -> None:
         """Give the focus to the tabs, from where the arrows and Tab lead on."""

@@ -47,6 +47,7 @@ class TimelineModel(RowModel[Row]):
         super().__init__(parent)
         self.session = session
         self.owner: tuple[str, int] | None = None
+        self.tree: Sequence[int] = ()
         self.show = "everything"
 
     def read(self, last: Row | None, limit: int) -> Sequence[Row]:
@@ -66,9 +67,12 @@ class TimelineModel(RowModel[Row]):
         if self.owner is None:
             return []
         kind, record_id = self.owner
-        question = timeline.of_account if kind == "account" else timeline.of_contact
         place = above.place if above is not None else None
-        return self.session.read(question, record_id, show=self.show, below=place, limit=limit)
+        if kind == "account":
+            return self.session.read(
+                timeline.of_account, record_id, tree=self.tree, show=self.show, below=place, limit=limit
+            )
+        return self.session.read(timeline.of_contact, record_id, show=self.show, below=place, limit=limit)
 
     def identity(self, row: Row) -> object:
         """Return what tells an entry or a month from others."""
@@ -200,8 +204,9 @@ class TimelineView(RowView):
         self.timeline_model.setParent(self)
         self.opened.connect(self._open_entry)
 
-    def show_account(self, account_id: int) -> None:
-        """Show the history of an account and its branches, from the newest on."""
+    def show_account(self, account_id: int, tree: Sequence[int] = ()) -> None:
+        """Show the history of an account and its branches, from the newest on; `tree` are their ids, if known."""
+        self.timeline_model.tree = tree
         self._show_owner("account", account_id)
 
     def show_contact(self, contact_id: int) -> None:
