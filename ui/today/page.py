@@ -30,6 +30,7 @@ from ui.widgets.layouts import column, scroll
 if TYPE_CHECKING:
     from ui.today.coming_section import ComingSection
     from ui.today.first_start import FirstStart
+    from ui.today.trips_line import TripsLine
 
 _TWO_COLUMNS_FROM = 900
 """Below this width the right column goes under the left one."""
@@ -63,6 +64,7 @@ class TodayPage(Page):
             "signature",
             "receivable",
             "payment",
+            "trip",
         }
     )
 
@@ -174,6 +176,7 @@ class TodayPage(Page):
         self.requests = WaitingSection(self.session)
         self.quiet = QuietSection(self.session)
         self.coming: ComingSection | None = None
+        self.trips: TripsLine | None = None
         for section in self.sections():
             self._connect(section)
             if section not in (self.visits, self.due_section):
@@ -248,6 +251,8 @@ class TodayPage(Page):
     def _refresh_rest(self, coming: ComingSection) -> None:
         """Read again what stands below the visits and the due steps, or only comes at the end of the day."""
         self.end.refresh()
+        if self.trips is not None:
+            self.trips.refresh()
         self._show_tomorrow()
         self.to_write_up.refresh()
         self.requests.refresh_without(self.due_section.shown_ids())
@@ -257,6 +262,7 @@ class TodayPage(Page):
 
     def _show_rest(self) -> None:
         from ui.today.coming_section import ComingSection
+        from ui.today.trips_line import TripsLine
 
         # Until all has its place, nothing is painted: the lists above would be seen squeezed for a moment.
         self._inside.setUpdatesEnabled(False)
@@ -264,6 +270,9 @@ class TodayPage(Page):
         self.coming = ComingSection(self.session)
         self._connect(self.coming)
         self._right.insertWidget(3, self.coming)
+        self.trips = TripsLine(self.session)
+        self._content.insertWidget(1, self.trips)
+        self._note_new_widgets()
         self.read_quietly(partial(self._refresh_rest, self.coming))
         self._order_focus()
 
@@ -281,7 +290,8 @@ class TodayPage(Page):
         if not self._has_new_widgets:
             return
         self._has_new_widgets = False
-        stops: list[QWidget] = [self.strip.cells[-1], *self.end.stops()]
+        on_trips = self.trips.stops() if self.trips is not None else []
+        stops: list[QWidget] = [self.strip.cells[-1], *on_trips, *self.end.stops()]
         for section in self.sections():
             stops += section.stops()
         for before, stop in pairwise(stops):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import steps, visits, week
+from models import steps, trips, visits, week
 from models.clock import FixedClock
 from tests.factories import make_account, make_contact, make_step, make_visit
 from ui import translations
@@ -17,6 +17,7 @@ from ui.session import Session
 from ui.today.first_start import FirstStart
 from ui.today.page import TodayPage
 from ui.today.week_strip import DayCell
+from ui.trips.encounters_dialog import EncountersDialog
 from ui.widgets.link import Link
 from ui.widgets.pills import PersonChip
 
@@ -388,3 +389,26 @@ def test_a_very_full_day_says_how_full_it_is_and_leads_to_the_rest(
     with qtbot.waitSignal(session.page_wanted) as wanted:
         more.click()
     assert wanted.args == ["visits"]
+
+
+def test_a_trip_that_goes_on_today_leads_to_its_page_and_its_encounters(
+    page: TodayPage, session: Session, qtbot: QtBot
+) -> None:
+    trips.create(session.journal, name="Over", start_on="2026-05-11", end_on="2026-05-13")
+    show(page, qtbot)
+    assert page.trips is not None
+    assert not page.trips.isVisible()
+    fair = session.run(trips.create, name="Fair", kind="event", start_on="2026-05-13", end_on="2026-05-15")
+    assert fair is not None
+    make_visit(session.journal, account_of(session), "2026-05-13T10:00", trip_id=fair.id)
+    page.mark_stale()
+    assert "Fair, day 2 of 3: 1 visit" in texts(page.trips)
+    with qtbot.waitSignal(session.record_wanted) as wanted:
+        press(page.trips, "Show Fair")
+    assert wanted.args == ["trip", fair.id]
+    press(page.trips, "Encounters at Fair")
+    (dialog,) = page.findChildren(EncountersDialog)
+    dialog.done(0)
+    session.run(trips.edit, fair.id, kind="trip", start_on="2026-05-14", end_on="2026-05-14")
+    assert "Fair, today: 1 visit" in texts(page.trips)
+    assert "Encounters…" not in texts(page.trips)
