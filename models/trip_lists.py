@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from itertools import islice
 
-from models import trips
+from models import trips, visits
 from models.journal import Journal
 from models.participants import names_at
 from models.row_class import row_class
@@ -114,6 +114,15 @@ def near(journal: Journal, trip_id: int) -> list[VisitLine]:
     )
 
 
+def around(journal: Journal, visit_id: int) -> list[VisitLine]:
+    """Return a visit, and those of a week around it that belong to no trip, the earliest first."""
+    day = visits.get(journal, visit_id).start[:10]
+    found = journal.rows(_AROUND, day, day, MOST_NEAR, visit_id)
+    people = names_at(journal, [row[0] for row in found])
+    lines = [VisitLine(*row, people=people.get(row[0], ())) for row in found]
+    return sorted(lines, key=lambda visit: (visit.start, visit.id))
+
+
 MOST_NEAR = 200
 """So many visits are offered for a trip at most."""
 
@@ -160,6 +169,11 @@ _OPEN_STEPS = """
 _NEAR = f"""{_VISIT}
     WHERE trip_id IS NULL AND visit.deleted_at IS NULL AND start >= date(?1, '-7 days') AND start < date(?2, '+8 days')
     ORDER BY start, visit.id LIMIT ?3"""
+
+_AROUND = f"""{_VISIT}
+    WHERE visit.deleted_at IS NULL
+    AND (visit.id = ?4 OR trip_id IS NULL AND start >= date(?1, '-7 days') AND start < date(?2, '+8 days'))
+    ORDER BY visit.id = ?4 DESC, start, visit.id LIMIT ?3"""
 
 _LATEST = f"""{_VISIT}
     WHERE trip_id IS NULL AND visit.deleted_at IS NULL AND ?1 = '' AND ?2 = ''

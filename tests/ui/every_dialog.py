@@ -84,6 +84,7 @@ from ui.summaries.accounts_dialog import AccountsDialog
 from ui.territory.paper import TerritoryPaper
 from ui.trips.editor import TripEditor
 from ui.trips.encounters_dialog import EncountersDialog
+from ui.trips.into_dialog import IntoTripDialog
 from ui.trips.plan_dialog import PlanVisitsDialog
 from ui.trips.put_dialog import PutVisitsDialog
 from ui.visits import period_dialog
@@ -178,6 +179,11 @@ def _outreach(session: Session, window: QWidget) -> Dialog:
     return WorkingDialog(session, made.id, window)
 
 
+def _into_trip(session: Session, window: QWidget) -> Dialog:
+    ((visit_id,),) = session.journal.rows("SELECT id FROM visit WHERE deleted_at IS NULL LIMIT 1")
+    return IntoTripDialog(session, visit_id, window)
+
+
 def _trip(session: Session) -> int:
     fields = trips.TripFields(name="Rail congress 铁路大会", kind="event", start_on="2026-05-11", end_on="2026-05-13")
     return trips.create(session.journal, place="Harbin 哈尔滨", **fields).id
@@ -222,6 +228,7 @@ MAKERS: dict[str, Maker] = {
     "trip": lambda session, window: TripEditor(session, _trip(session), window),
     "encounters": lambda session, window: EncountersDialog(session, _trip(session), window),
     "visits on a trip": lambda session, window: PlanVisitsDialog(session, _trip(session), window),
+    "visit into a trip": _into_trip,
     "visits for a trip": lambda session, window: PutVisitsDialog(session, _trip(session), window),
     "person": lambda session, window: ContactEditor(session, _person(session), window),
     "new person": lambda session, window: ContactEditor(session, None, window),

@@ -63,6 +63,16 @@ class _ChosenVisitDelegate(TripVisitDelegate):
         super().paint_row(painter, rect.adjusted(_SIDE + _CHECKBOX, 0, 0, 0), row, state)
 
 
+class ChosenVisitsView(RowView):
+    """The list; Space ticks a visit or takes the tick away, and so does a click."""
+
+    def __init__(self, model: ChosenVisitsModel, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(model, _ChosenVisitDelegate(model), name, parent=parent)
+        model.setParent(self)
+        self.ticked.connect(model.toggle)
+        self._delegate().pressed.connect(lambda _spot, row: model.toggle(row))
+
+
 class PutVisitsDialog(Dialog):
     """Space ticks a visit, Enter puts all ticked ones into the trip."""
 
@@ -71,8 +81,7 @@ class PutVisitsDialog(Dialog):
         super().__init__(say("Visits of {trip}", trip=trip.name), parent, accept=say("Add them"), width=_WIDTH)
         self._session, self._trip_id = session, trip_id
         self.model = ChosenVisitsModel()
-        self.view = RowView(self.model, _ChosenVisitDelegate(self.model), say("Visits that belong to no trip"))
-        self.model.setParent(self.view)
+        self.view = ChosenVisitsView(self.model, say("Visits that belong to no trip"))
         self.view.setFixedHeight(_LIST_HEIGHT)
         self.count = label("", "body", "text_2")
         self.problem = label("", "body", "red", wrap=True)
@@ -82,8 +91,6 @@ class PutVisitsDialog(Dialog):
             self.body.addWidget(part)
         self.body.setSpacing(theme.GAP)
         self.model.show(session.read(trip_lists.near, trip_id))
-        self.view.ticked.connect(self.model.toggle)
-        self.view.itemDelegate().pressed.connect(lambda _spot, row: self.model.toggle(row))
         self.view.opened.connect(lambda _row: self.accept())
         self.model.dataChanged.connect(lambda *_: self._show_count())
         self._show_count()

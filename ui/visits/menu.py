@@ -21,7 +21,7 @@ Deed = Callable[[str, ListedVisit], object]
 def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed) -> QMenu:
     """Return the menu of a visit; `do` gets the name of what was chosen and the visit.
 
-    The names are open, account, brief, again, held, missed, cancelled and remove.
+    The names are open, account, brief, again, trip, held, missed, cancelled and remove.
     """
     menu = menus.new_menu(visit.account, parent)
 
@@ -38,6 +38,7 @@ def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed) -> QMenu:
         add("cancelled", say("Cancelled"), "cross")
         menu.addSeparator()
     add("again", say("Plan such a visit again"), "copy")
+    add("trip", say("Put into a trip…"), "trip")
     add("remove", say("Delete"), "trash", say("Del"))
     return menu
 
@@ -49,6 +50,7 @@ def visit_deeds(visit: ListedVisit, do: Deed) -> list[Command]:
     names = [
         ("account", say("Show the account"), "accounts"),
         ("again", say("Plan such a visit again"), "copy"),
+        ("trip", say("Put visits into a trip…"), "trip"),
         ("remove", say("Delete the visit"), "trash"),
     ]
     if visit.state == "planned":

@@ -305,6 +305,11 @@ class VisitPage(Page):
             open_brief_of(self.session, self, ("visit", visit.id))
         elif deed == "remove":
             self._remove(visit)
+        elif deed == "trip":
+            if not self.editor.is_open() or self.save():
+                from ui.trips.into_dialog import IntoTripDialog
+
+                IntoTripDialog(self.session, visit.id, self).open()
         elif self.editor.visit_id() != visit.id or self.save():
             self._change(deed, visit)
 

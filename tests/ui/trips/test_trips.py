@@ -19,6 +19,7 @@ from tests.ui.windows import shown, window_in_front
 from ui.session import Session
 from ui.summaries.page import SummaryPage
 from ui.trips.encounters_dialog import EncountersDialog
+from ui.trips.into_dialog import IntoTripDialog
 from ui.trips.page import TripPage
 from ui.trips.plan_dialog import PlanVisitsDialog
 from ui.trips.put_dialog import PutVisitsDialog
@@ -197,6 +198,33 @@ def test_visits_of_those_days_are_added_and_taken_out_again(session: Session, qt
     panel.view.select_first()
     QTest.keyClick(panel.view, Qt.Key.Key_Delete)
     assert visits.get(session.journal, near).trip_id is None
+
+
+def test_several_visits_are_put_into_a_trip_from_their_list(
+    qtbot: QtBot, session: Session, window: QWidget, event: int
+) -> None:
+    account = make_account(session.journal)
+    far = make_visit(session.journal, account, "2026-02-12T09:00")
+    first = make_visit(session.journal, account, "2026-05-12T09:00")
+    second = make_visit(session.journal, account, "2026-05-13T09:00")
+    dialog = IntoTripDialog(session, second, window)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    assert [row.id for row in dialog.model.rows] == [first, second]
+    assert dialog.accept_button is not None
+    assert not dialog.accept_button.isEnabled()
+    QTest.keyClick(dialog.trip, Qt.Key.Key_Down)  # the one of that day stands first
+    QTest.keyClick(dialog.trip, Qt.Key.Key_Return)
+    assert dialog.trip.trip_id() == event
+    assert dialog.isVisible()
+    dialog.view.setFocus()
+    dialog.view.select(first)
+    QTest.keyClick(dialog.view, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.accept()
+    assert [visits.get(session.journal, one).trip_id for one in (far, first, second)] == [None, event, event]
+    session.undo()
+    assert visits.get(session.journal, first).trip_id is None
 
 
 def test_the_page_lists_opens_and_removes_a_trip(qtbot: QtBot, session: Session, event: int) -> None:
