@@ -233,7 +233,7 @@ def _newest(
     """Return the newest entries of one kind, those of all owners (a JSON list) together no more than the limit."""
     table, when = kind.table, kind.when
     newest = f"SELECT {table}.id FROM {source} AND {table}.deleted_at IS NULL AND {when} IS NOT NULL AND {condition}"
-    given: list[Value] = [owners]
+    given: list[Value] = [owners, oldest[:10]]
     if below is not None:
         newest += f" AND {when} <= ? AND ({when}, {table}.id, '{kind.event}') < (?, ?, ?)"
         given.extend((below[0], *below))
@@ -246,7 +246,7 @@ def _newest(
     # A payment's columns need its receivable; no other kind reads a second table for all of them.
     beside = " JOIN receivable ON receivable.id = payment.receivable_id" if kind.event == "paid" else ""
     query = f"""
-        WITH owner(id) AS (SELECT value FROM json_each(?)),
+        WITH owner(id) AS (SELECT value FROM json_each(?)), since(day) AS (SELECT ?),
              chosen(id) AS (SELECT DISTINCT {table}.id FROM {each}{table} WHERE {table}.id IN ({newest})
                             ORDER BY {when} DESC, {table}.id DESC LIMIT ?),
              entry("when", id, kind, state, title, text, account_id, confidential, first, second, third)

@@ -16,7 +16,7 @@ class EntryKind:
     `columns` are kind, state, title, text, account id, confidential, and three more that belong to the kind alone.
     `at_account` and `with_contact` say from where the ids come; both end in a condition and name the owner `owner.id`,
     or are empty where there are no such entries. `at_many` says it for many accounts at once, all those in `owner`,
-    where an index tells which rows are the newest of all.
+    where an index tells which rows of all are not older than the day in `since`.
     """
 
     event: str
@@ -37,6 +37,10 @@ _STEP_WITH = (
 _POST_AT = (
     "contact_post JOIN contact ON contact.id = contact_post.contact_id AND contact.deleted_at IS NULL "
     "WHERE contact_post.account_id = owner.id"
+)
+_POST_OF_MANY = (
+    "contact_post JOIN contact ON contact.id = contact_post.contact_id AND contact.deleted_at IS NULL "
+    "WHERE contact_post.{0} >= (SELECT day FROM since) AND +contact_post.account_id IN (SELECT id FROM owner)"
 )
 _POST_WITH = "contact_post WHERE contact_post.contact_id = owner.id"
 _POST_COLUMNS = (
@@ -103,7 +107,7 @@ KINDS: tuple[EntryKind, ...] = (
         "contact WHERE contact.id IN (SELECT contact_id FROM contact_post AS held "
         "WHERE held.account_id = owner.id AND held.deleted_at IS NULL)",
         "contact WHERE contact.id = owner.id",
-        "contact WHERE contact.introduced_on IS NOT NULL AND EXISTS (SELECT 1 FROM contact_post AS held "
+        "contact WHERE contact.introduced_on >= (SELECT day FROM since) AND EXISTS (SELECT 1 FROM contact_post AS held "
         "WHERE held.contact_id = contact.id AND held.deleted_at IS NULL AND held.account_id IN (SELECT id FROM owner))",
     ),
     EntryKind(
@@ -113,6 +117,7 @@ KINDS: tuple[EntryKind, ...] = (
         f"'joined', {_POST_COLUMNS.format(_CAME_FROM)}",
         _POST_AT,
         _POST_WITH,
+        _POST_OF_MANY.format("from_on"),
     ),
     EntryKind(
         "left",
@@ -121,6 +126,7 @@ KINDS: tuple[EntryKind, ...] = (
         f"'left', {_POST_COLUMNS.format(_WENT_TO)}",
         _POST_AT,
         _POST_WITH,
+        _POST_OF_MANY.format("until_on"),
     ),
     EntryKind(
         "stood",

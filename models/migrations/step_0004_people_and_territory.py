@@ -80,6 +80,10 @@ _INDEXES = (
     "visit_contact_met ON visit_contact (contact_id, visit_id, deleted_at)",
     "visit_felt ON visit (account_id, start, satisfaction, expectation_level) "
     "WHERE satisfaction IS NOT NULL AND deleted_at IS NULL",
+    # Who came, went and was introduced of late, among the people of thousands of branches.
+    "contact_introduced ON contact (introduced_on) WHERE introduced_on IS NOT NULL",
+    "contact_post_began ON contact_post (from_on) WHERE from_on IS NOT NULL",
+    "contact_post_ended ON contact_post (until_on) WHERE until_on IS NOT NULL",
     # What a calendar asks: visits that go on for days, and trips that have not ended before its first day.
     "visit_of_days ON visit (start) WHERE minutes > 1440 AND deleted_at IS NULL",
     "trip_in_trash ON trip (deleted_at) WHERE deleted_at IS NOT NULL",
