@@ -21,7 +21,8 @@ class MoveDialog(Dialog):
 
     def __init__(self, session: Session, account_ids: Sequence[int], parent: QWidget | None) -> None:
         found = [session.read(accounts.get, account_id) for account_id in account_ids]
-        title = plural("Move {name}", "Move {count} accounts", len(found), name=found[0].name)
+        count = len(found)
+        title = say("Move {name}", name=found[0].name) if count == 1 else say("Move {count} accounts", count=count)
         super().__init__(title, parent, accept=say("Move"))
         self._session = session
         self._account_ids = list(account_ids)
@@ -31,7 +32,7 @@ class MoveDialog(Dialog):
         hint = plural(
             "Leave it empty to put the account at the top. Its branches and its history go with it.",
             "Leave it empty to put the accounts at the top. Their branches and their history go with them.",
-            len(found),
+            count,
         )
         self._field = field(say("Belongs to"), self.parent_field, hint)
         self.body.addWidget(self._field)

@@ -9,7 +9,7 @@ from models.changes import Changes
 from models.journal import Journal
 from ui import alerts, workers
 from ui.session import Session
-from ui.translations import plural, say
+from ui.translations import say
 
 AT_ONCE = 50
 """So many accounts move while the window stands still; more of them behind a progress bar."""
@@ -35,16 +35,12 @@ def move(session: Session, account_ids: Sequence[int], parent_id: int | None) ->
 
 def moved_words(session: Session, account_ids: Sequence[int], parent_id: int | None) -> str:
     """Return the sentence that says what was moved where to."""
-    name = session.read(accounts.get, account_ids[0]).name
+    name, count = session.read(accounts.get, account_ids[0]).name, len(account_ids)
     if parent_id is None:
-        return plural(
-            "{name} stands at the top now.", "{count} accounts stand at the top now.", len(account_ids), name=name
-        )
+        if count == 1:
+            return say("{name} stands at the top now.", name=name)
+        return say("{count} accounts stand at the top now.", count=count)
     above = session.read(accounts.get, parent_id).name
-    return plural(
-        "{name} belongs to {above} now.",
-        "{count} accounts belong to {above} now.",
-        len(account_ids),
-        name=name,
-        above=above,
-    )
+    if count == 1:
+        return say("{name} belongs to {above} now.", name=name, above=above)
+    return say("{count} accounts belong to {above} now.", count=count, above=above)

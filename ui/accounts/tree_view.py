@@ -115,8 +115,9 @@ class AccountTreeView(RecordListView):
         from ui.widgets.drag_hand import drag
 
         self._dragged = self.chosen_ids()
-        rows = [row for row in self._tree.rows if row.id in self._dragged]
-        words = plural("{name}", "{count} accounts", len(self._dragged), name=rows[0].line.name if rows else "")
+        names = [row.line.name for row in self._tree.rows if row.id in self._dragged]
+        count = len(self._dragged)
+        words = names[0] if count == len(names) == 1 else plural("{count} account", "{count} accounts", count)
         carried = QMimeData()
         carried.setData(FORMAT, b"")
         drag(self, carried, words)

@@ -33,6 +33,8 @@ from ui.widgets.rows import RowView
 from ui.widgets.segments import TabRow
 
 _WIDTH, _LIST_WIDTH = 1040, 304
+_LEAST_HEIGHT = 240
+"""So high is what stands there when no pair is left, with a sentence of two lines."""
 
 Found = Mapping[Kind, Sequence[Proposal]]
 """The pairs that were found, of people and of accounts."""
@@ -62,6 +64,7 @@ class DuplicatesDialog(Dialog):
         self.against = label("", "body", "amber", wrap=True)
         self.comparison = Comparison()
         self.empty = EmptyState("", "", icon="check")
+        self.empty.setMinimumHeight(_LEAST_HEIGHT)
         self.notice = UndoNotice(session)
         self.notice.hide()
         self.apart_button = button(say("Not the same"))

@@ -24,6 +24,7 @@ from ui.widgets.record_editor import RecordEditor, RecordForm
 
 _FIRST_LINES = 5
 _WIDTH = 980
+_DAY_WIDTH = 184
 _MOST_LINES = 300
 """A list of more lines is written in two parts; each line holds four fields."""
 
@@ -35,6 +36,7 @@ class EncountersForm(RecordForm):
         super().__init__(parent)
         self._session = session
         self.day = DateField(session.today, say("Day"), forward=False, keeps_room=False)
+        self.day.setMinimumWidth(_DAY_WIDTH)
         self.day.set_value(day)
         self.lines: list[EncounterLine] = []
         heads = row(spacing=theme.GAP)
