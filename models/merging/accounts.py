@@ -12,7 +12,7 @@ from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.merging import pairs, posts
-from models.merging.chain import leads_back
+from models.merging.chain import leads_back, require_no_draft
 from models.merging.fields import ACCOUNT_FIELDS, Choice, Difference, apart, differences, merged
 from models.tables import Account, Attachment, ContactPost, CoverageTarget, Record, Snooze
 
@@ -29,12 +29,13 @@ def merge(
 
     Branches of both are branches of the one that stays; where one stood below the other, the tree keeps no circle.
     `choices` say by the key of a field whose value is taken; the others are taken as `compare` says. Raises
-    InvalidValue for one account twice and for what can't be stored, NotFound, or ChangedElsewhere when one no longer
-    has the revision given.
+    InvalidValue for one account twice, for what can't be stored and while a draft of either waits, NotFound, or
+    ChangedElsewhere when one no longer has the revision given.
     """
     if kept_id == other_id:
         raise InvalidValue("This is the same record twice. Choose another one to merge it with.")
     kept, other = accounts.get(journal, kept_id), accounts.get(journal, other_id)
+    require_no_draft(journal, "account", (kept_id, kept.name), (other_id, other.name))
     taken = merged(compare(kept, other), choices or {}, ACCOUNT_FIELDS)
     with journal.operation("merging.accounts", subject=kept.name) as work:
         for account_id, revision in zip((kept_id, other_id), revisions or (None, None), strict=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from models import drafts
+from models.errors import InvalidValue
 from models.journal import Journal
 
 Kind = Literal["contact", "account"]
@@ -29,6 +31,18 @@ def kept_id(journal: Journal, kind: str, record_id: int) -> int:
             break
         record_id = found[0]
     return record_id
+
+
+def require_no_draft(journal: Journal, kind: Kind, *records: tuple[int, str]) -> None:
+    """Raise InvalidValue while what was typed about one of the records (id and name) waits to be saved.
+
+    It was typed over what that record was by itself; of the two as one it would undo what the merge brought.
+    """
+    for record_id, name in records:
+        if drafts.of_record(journal, kind, record_id) is not None:
+            raise InvalidValue(
+                "What was typed about {name} is not saved yet. Save or discard it, and then merge.", name=name
+            )
 
 
 def leads_back(journal: Journal, kind: Kind, column: str, record_id: int, above: int | None) -> bool:

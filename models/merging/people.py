@@ -13,7 +13,7 @@ from models.errors import InvalidValue
 from models.exchange.values import point_key
 from models.journal import Journal
 from models.merging import pairs, posts
-from models.merging.chain import leads_back
+from models.merging.chain import leads_back, require_no_draft
 from models.merging.fields import PERSON_FIELDS, Choice, Difference, apart, differences, merged
 from models.tables import (
     Attachment,
@@ -65,12 +65,14 @@ def merge(
     """Make two people one; the other goes into the trash, and whoever looks for it is led to the one who stays.
 
     `choices` say by the key of a field whose value is taken; the others are taken as `compare` says. Nobody ends up
-    above themselves: who would is given the next best, or nobody. Raises InvalidValue for one person twice and for
-    what can't be stored, NotFound, or ChangedElsewhere when one no longer has the revision given.
+    above themselves: who would is given the next best, or nobody. Raises InvalidValue for one person twice, for
+    what can't be stored and while a draft of either waits, NotFound, or ChangedElsewhere when one no longer has the
+    revision given.
     """
     if kept_id == other_id:
         raise InvalidValue("This is the same record twice. Choose another one to merge it with.")
     kept, other = contacts.get(journal, kept_id), contacts.get(journal, other_id)
+    require_no_draft(journal, "contact", (kept_id, kept.name), (other_id, other.name))
     found = compare(journal, kept, other)
     taken = merged(found, choices or {}, PERSON_FIELDS)
     taken["placeholder"] = kept.placeholder and other.placeholder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import accounts, changes, contacts, plans, projects, rhythm
+from models import accounts, changes, contacts, drafts, plans, projects, rhythm
 from models.account_belongings import BELONGINGS, TRACES
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
@@ -144,3 +144,10 @@ def test_a_branch_that_stays_instead_of_its_parent_stands_where_that_stood(journ
 
 def _is_parent(one: Difference) -> bool:
     return one.field.key == "parent_id"
+
+
+def test_what_is_typed_about_either_is_not_lost_in_a_merge(journal: Journal) -> None:
+    kept, other = make_account(journal, "Rail"), make_account(journal, "Rail Ltd")
+    drafts.keep(journal, "account", kept, "{}")
+    with pytest.raises(InvalidValue, match="typed about Rail is not saved"):
+        merge(journal, kept, other)

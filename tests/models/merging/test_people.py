@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from models import changes, contacts, known_differences, rhythm, standings, steps, trash, visits
+from models import changes, contacts, drafts, known_differences, rhythm, standings, steps, trash, visits
 from models.clock import FixedClock
 from models.contacts import Point
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
@@ -290,3 +290,13 @@ def test_more_import_marks_than_there_is_room_for_are_no_hindrance(journal: Jour
     other = make_contact(journal, "Xu Hai", imported_as=" ".join(f"mail-{number:04}" for number in range(100)))
     people.merge(journal, kept, other)
     assert contacts.get(journal, kept).imported_as.split()[99:101] == ["card-0099"]
+
+
+def test_what_is_typed_about_either_is_not_lost_in_a_merge(journal: Journal) -> None:
+    kept, other = make_contact(journal, "Anna"), make_contact(journal, "Anne")
+    draft = drafts.keep(journal, "contact", other, "{}")
+    for pair in ((kept, other), (other, kept)):
+        with pytest.raises(InvalidValue, match="typed about Anne is not saved"):
+            people.merge(journal, *pair)
+    drafts.discard(journal, draft)
+    people.merge(journal, kept, other)
