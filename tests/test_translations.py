@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
-from tests.sentences import CATALOG, all_sentences, complaints, load, sentences_of, update
+from tests.sentences import (
+    CATALOG,
+    all_sentences,
+    code_files,
+    complaints,
+    load,
+    marked_arguments,
+    places,
+    sentences_of,
+    update,
+)
 
 
 def test_every_sentence_has_its_chinese_with_the_same_places() -> None:
     found = complaints(all_sentences(), load(CATALOG))
     assert not found, "\n".join([*found, "Run `make translations` and fill in the .po file."])
+
+
+def lost_places(source: str) -> Iterator[tuple[str, set[str]]]:
+    """Yield each singular with the places that its plural lacks, but for the count."""
+    singular = ""
+    for parameter, argument in marked_arguments(ast.parse(source)):
+        if not isinstance(argument, ast.Constant) or not isinstance(argument.value, str):
+            continue
+        if parameter == "one":
+            singular = argument.value
+        elif parameter == "many" and places(singular) - places(argument.value) - {"count"}:
+            yield singular, places(singular) - places(argument.value) - {"count"}
+
+
+def test_a_plural_says_every_name_that_its_singular_says() -> None:
+    lost = [found for file in code_files() for found in lost_places(file.read_text(encoding="utf-8"))]
+    assert not lost, f"Chinese knows the plural alone, so these would go unsaid; choose the sentence by `say`: {lost}"
+
+
+def test_a_name_that_only_the_singular_says_is_found() -> None:
+    source = 'plural("Move {name}", "Move {count} accounts", 1, name="Aldous")'
+    assert list(lost_places(source)) == [("Move {name}", {"name"})]
 
 
 @pytest.mark.parametrize(
