@@ -36,13 +36,27 @@ class TripLine:
 
 
 @row_class
+class TripPerson:
+    """Somebody who was met on a trip, or will be, and in how many of its visits."""
+
+    id: int
+    name: str
+    visits: int
+
+
+@row_class
 class TripSheet:
-    """A trip with all its visits, the earliest first; `steps` counts what came of them and is still open."""
+    """A trip with all its visits, the earliest first, and the people of them by name.
+
+    `steps` counts what came of the visits and is still open, `step_ids` are these and what was closed today.
+    """
 
     trip: TripRow
     line: TripLine
     visits: tuple[VisitLine, ...]
+    people: tuple[TripPerson, ...]
     steps: int
+    step_ids: tuple[int, ...]
 
 
 def lines(journal: Journal, words: str = "", *, limit: int, offset: int = 0) -> list[TripLine]:
@@ -88,8 +102,10 @@ def sheet(journal: Journal, trip_id: int) -> TripSheet:
     found = journal.rows(_VISITS, trip_id)
     people = names_at(journal, [row[0] for row in found])
     visits = tuple(VisitLine(*row, people=people.get(row[0], ())) for row in found)
-    opened = journal.row(_OPEN_STEPS, trip_id)
-    return TripSheet(trip, line, visits, opened[0] if opened else 0)
+    met = tuple(TripPerson(*row) for row in journal.rows(_PEOPLE, trip_id))
+    steps = journal.rows(_STEPS, trip_id, journal.clock.today().isoformat())
+    opened = sum(is_open for _, is_open in steps)
+    return TripSheet(trip, line, visits, met, opened, tuple(step_id for step_id, _ in steps))
 
 
 def days_of(journal: Journal, trip_id: int) -> tuple[str, str] | None:
@@ -162,9 +178,15 @@ _DAYS_OF_VISITS = """
     SELECT substr(min(start), 1, 10), substr(max(start), 1, 10) FROM visit
     WHERE trip_id = ? AND deleted_at IS NULL"""
 
-_OPEN_STEPS = """
-    SELECT count(*) FROM step WHERE closed_at IS NULL AND deleted_at IS NULL
-    AND visit_id IN (SELECT id FROM visit WHERE trip_id = ? AND deleted_at IS NULL)"""
+_PEOPLE = """
+    SELECT contact.id, contact.name, count(*) FROM visit
+    JOIN visit_contact AS met ON met.visit_id = visit.id JOIN contact ON contact.id = met.contact_id
+    WHERE trip_id = ? AND visit.deleted_at IS NULL AND met.deleted_at IS NULL AND contact.deleted_at IS NULL
+    GROUP BY contact.id ORDER BY contact.name, contact.id"""
+
+_STEPS = """
+    SELECT id, closed_at IS NULL FROM step WHERE deleted_at IS NULL AND (closed_at IS NULL OR closed_at >= ?2)
+    AND visit_id IN (SELECT id FROM visit WHERE trip_id = ?1 AND deleted_at IS NULL) ORDER BY id"""
 
 _NEAR = f"""{_VISIT}
     WHERE trip_id IS NULL AND visit.deleted_at IS NULL AND start >= date(?1, '-7 days') AND start < date(?2, '+8 days')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import accounts, changes, trip_lists, trips, visits
+from models import accounts, changes, steps, trip_lists, trips, visits
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from tests.factories import make_account, make_contact, make_step, make_visit
@@ -18,10 +18,16 @@ def test_a_trip_shows_its_visits_in_their_order_and_whom_they_led_to(journal: Jo
     early = make_visit(journal, north, "2026-05-12T09:00", people=[hai], trip_id=trip)
     ahead = visits.plan(journal, account_id=north, start="2026-05-15T09:00", trip_id=trip).id
     make_visit(journal, north, "2026-05-12T10:00")
-    make_step(journal, account_id=north, visit_id=early)
+    step = make_step(journal, account_id=north, visit_id=early)
+    done = make_step(journal, account_id=north, visit_id=early)
     found = trip_lists.sheet(journal, trip)
     assert [visit.id for visit in found.visits] == [early, late, ahead]
     assert found.visits[1].people == ("徐海", "方敏")
+    assert (found.steps, found.step_ids) == (2, (step, done))
+    steps.close(journal, done)
+    found = trip_lists.sheet(journal, trip)
+    assert found.step_ids == (step, done)
+    assert [(one.id, one.visits) for one in found.people] == [(hai, 2), (min_, 1)]
     assert (found.line.held, found.line.planned, found.line.accounts, found.line.people, found.steps) == (2, 1, 2, 2, 1)
 
 

@@ -31,7 +31,7 @@ class TripPage(RecordPage[TripPanel]):
 
     key = "trips"
     kind = "trip"
-    tables = frozenset({"trip", "visit", "visit_contact", "account", "contact", "step"})
+    tables = frozenset({"trip", "visit", "visit_contact", "account", "contact", "step", "step_contact", "plan"})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.trips = TripListPanel(session)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from models import trip_lists
@@ -11,6 +11,7 @@ from ui import theme
 from ui.contacts.side_lists import SideCard, SideRow
 from ui.session import Session
 from ui.translations import plural, say
+from ui.trips.steps_tab import StepsTab
 from ui.trips.visit_rows import TripVisitsModel, TripVisitsView
 from ui.trips.words import days_words, kind_words, led_to_words, visits_words
 from ui.widgets.buttons import button
@@ -97,7 +98,9 @@ class TripPanel(RecordPanel):
     """One trip with its visits; what came of it and whom it led to stand beside them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, TabRow(say("About this trip"), [("visits", say("Visits"))]), parent)
+        super().__init__(
+            session, TabRow(say("About this trip"), [("visits", say("Visits")), ("steps", say("Next steps"))]), parent
+        )
         self.sheet: TripSheet | None = None
         self.head = TripHead()
         self.model = TripVisitsModel()
@@ -106,6 +109,8 @@ class TripPanel(RecordPanel):
         self.result = _TextCard(say("Outcome of the trip"), nothing)
         self.notes = _TextCard(say("Notes"), "")
         self.places = SideCard(say("Accounts"), say("No account was visited yet."))
+        self.people = SideCard(say("People"), say("Nobody was met yet."))
+        self.steps = StepsTab(session)
         self._nothing = EmptyState(
             say("No visit on this trip yet"),
             say("Plan visits to the accounts nearby, or write down whom you met, one line each."),
@@ -116,11 +121,14 @@ class TripPanel(RecordPanel):
         self._stack_of_visits = QStackedWidget()
         for one in (self.view, self._nothing):
             self._stack_of_visits.addWidget(one)
-        self.lay_out(self.head, {"visits": self._stack_of_visits}, (self.result, self.places, self.notes))
+        pages = {"visits": self._stack_of_visits, "steps": self.steps}
+        self.lay_out(self.head, pages, (self.result, self.places, self.people, self.notes))
+        self._connect_pills()
         self.head.back_wanted.connect(self.back_wanted)
         self.view.opened.connect(lambda visit: session.open_record("visit", visit.id))
         self.view.encounters_wanted.connect(self.head.encounters_wanted)
         self.places.list.opened.connect(lambda place: session.open_record("account", place.id))
+        self.people.list.opened.connect(lambda person: session.open_record("contact", person.id))
         self._nothing.pressed.connect(self.head.visits_wanted)
         self._nothing.other_pressed.connect(self.head.encounters_wanted)
 
@@ -129,6 +137,7 @@ class TripPanel(RecordPanel):
         self.sheet = found = self.session.read(trip_lists.sheet, record_id)
         self.head.fill(found)
         self.tabs.set_count("visits", len(found.visits))
+        self.tabs.set_count("steps", found.steps)
         self.result.show_text(found.trip.result)
         self.notes.show_text(found.trip.notes)
         self.notes.setVisible(bool(found.trip.notes))
@@ -136,15 +145,31 @@ class TripPanel(RecordPanel):
         for visit in found.visits:
             place = (visit.account_id, visit.account)
             counts[place] = counts.get(place, 0) + 1
-        self.places.show_rows([_place(*place, count) for place, count in counts.items()])
+        self.places.show_rows([_side_row(*place, count, "accounts") for place, count in counts.items()])
+        self.people.show_rows([_side_row(one.id, one.name, one.visits, "person") for one in found.people])
+
+    def _connect_pills(self) -> None:
+        """Let each fact of the head lead to what it counts."""
+        pills = self.head.pills
+        pills["visits"].clicked.connect(lambda: self._go_to_tab("visits"))
+        pills["steps"].clicked.connect(lambda: self._go_to_tab("steps"))
+        pills["led_to"].clicked.connect(lambda: self.places.list.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _go_to_tab(self, key: str) -> None:
+        self.tabs.set_current(key)
+        self.show_tab(key)
+        self.focus_tabs()
 
     def read_tab(self, key: str) -> None:
-        """Show the visits."""
+        """Show the visits, or what came of them."""
         assert self.sheet is not None
+        if key == "steps":
+            self.steps.show_steps(self.sheet.step_ids)
+            return
         self.model.show(self.sheet.visits)
         self._stack_of_visits.setCurrentWidget(self.view if self.sheet.visits else self._nothing)
 
 
-def _place(account_id: int, name: str, count: int) -> SideRow:
+def _side_row(record_id: int, name: str, count: int, icon: str) -> SideRow:
     visits = plural("{count} visit", "{count} visits", count)
-    return SideRow(account_id, name, visits, account_id, icon="accounts", tip=name)
+    return SideRow(record_id, name, visits, record_id, icon=icon, tip=name)

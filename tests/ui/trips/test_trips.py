@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models import changes, drafts, steps, trip_lists, trips, visits
-from tests.factories import make_account, make_contact, make_visit
+from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.readers import participants_of
 from tests.ui.composing import commit
 from tests.ui.conftest import RecordedAlerts
@@ -225,6 +225,25 @@ def test_several_visits_are_put_into_a_trip_from_their_list(
     assert [visits.get(session.journal, one).trip_id for one in (far, first, second)] == [None, event, event]
     session.undo()
     assert visits.get(session.journal, first).trip_id is None
+
+
+def test_what_came_of_a_trip_stands_on_its_page(qtbot: QtBot, session: Session, event: int) -> None:
+    account = make_account(session.journal)
+    hai = make_contact(session.journal, account_id=account)
+    visit = make_visit(session.journal, account, people=[hai], trip_id=event)
+    make_step(session.journal, "Send the plan", account_id=account, visit_id=visit)
+    page = shown(qtbot, TripPage(session), 1100, 700)
+    page.show_record("trip", event)
+    panel = page.made_panel()
+    assert [row.text for row in panel.people.model.rows] == ["徐海"]
+    panel.head.pills["steps"].click()
+    assert panel.tabs.current() == "steps"
+    assert panel.steps.view.isVisible()
+    opened: list[tuple[str, object]] = []
+    session.record_wanted.connect(lambda kind, record_id: opened.append((kind, record_id)))
+    panel.people.list.select_first()
+    QTest.keyClick(panel.people.list, Qt.Key.Key_Return)
+    assert opened == [("contact", hai)]
 
 
 def test_the_page_lists_opens_and_removes_a_trip(qtbot: QtBot, session: Session, event: int) -> None:
