@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
@@ -9,6 +10,7 @@ from models import records, values
 from models.changes import Changes, Value
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
+from models.merging.chain import kept_id
 from models.tables import Account, Attachment, ContactPost, Plan, Step, Visit
 from models.text.clean import clean_line
 from models.text.language import Label
@@ -194,7 +196,8 @@ def tree_ids(journal: Journal, account_id: int) -> list[int]:
 def find(journal: Journal, name: str) -> AccountRow:
     """Return the one account that a person means by a name or a short name, or by the beginning of one.
 
-    Case does not count. Raises NotFound when there is none, or several, and InvalidValue when no name is given.
+    Case does not count; the name of an account that was merged means the one that stayed. Raises NotFound when there
+    is none, or several, and InvalidValue when no name is given.
     """
     wanted = clean_line(name).casefold()
     if not wanted:
@@ -208,7 +211,7 @@ def find(journal: Journal, name: str) -> AccountRow:
             exact.append(account_id)
         elif any(candidate.startswith(wanted) for candidate in names):
             starts.append(account_id)
-    candidates = exact or starts
+    candidates = exact or starts or _merged_into(journal, wanted)
     if not candidates:
         raise NotFound("There is no account called {name}. Check the name, or make the account first.", name=name)
     if len(candidates) > 1:
@@ -217,6 +220,20 @@ def find(journal: Journal, name: str) -> AccountRow:
             "{name} may mean several accounts: {others}. Write more of the name.", name=name, others=tuple(others)
         )
     return get(journal, candidates[0])
+
+
+def _merged_into(journal: Journal, wanted: str) -> list[int]:
+    """Return the accounts into which one of this name was merged."""
+    query = "SELECT id, name, short_name FROM account WHERE deleted_at IS NOT NULL AND merged_into_id IS NOT NULL"
+    kept = [
+        kept_id(journal, "account", account_id)
+        for account_id, *names in journal.rows(query)
+        if wanted in map(str.casefold, names)
+    ]
+    return [one for (one,) in journal.rows(_LIVING, json.dumps(kept))]
+
+
+_LIVING = "SELECT id FROM account WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL ORDER BY name, id"
 
 
 def _require_parent(journal: Journal, account_id: int | None, parent_id: Value) -> None:

@@ -101,7 +101,7 @@ class ContactImport:
     def _complete(self, person: Person, record: ContactRecord, fields: ContactFields) -> Outcome:
         outcome = Outcome()
         stored = contacts.get(self._journal, person.id)
-        if not may_be_one(person.words, name_words(record.name)):
+        if not (may_be_one(person.words, words := name_words(record.name)) or words in person.merged):
             outcome.differs(stored.name, Label("name"), stored.name, record.name)
         missing = _missing(stored, fields, outcome)
         if missing:

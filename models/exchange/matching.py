@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.errors import InvalidValue, JournalError
@@ -34,7 +34,10 @@ _SHORTEST_PHONE = 7
 
 @dataclass(slots=True)
 class Person:
-    """What the journal knows of a contact that tells them from others; `accounts` are those of their posts."""
+    """What the journal knows of a contact that tells them from others; `accounts` are those of their posts.
+
+    `merged` are the words of the names of those who were merged into them.
+    """
 
     id: int
     name: str
@@ -44,6 +47,7 @@ class Person:
     emails: set[str] = field(default_factory=set)
     phones: set[str] = field(default_factory=set)
     accounts: set[int] = field(default_factory=set)
+    merged: set[frozenset[str]] = field(default_factory=set)
 
 
 class KnownAccounts:
@@ -132,10 +136,12 @@ class KnownPeople:
             self.add(contact_id, name, in_trash=bool(in_trash))
             self.learn(contact_id, uids=[own_uid(contact_id), *imported_as.split()])
         # Whoever was merged is not in the trash as others are: their cards mean the one who stayed.
-        for (contact_id,) in journal.rows("SELECT id FROM contact WHERE merged_into_id > 0 AND deleted_at IS NOT NULL"):
+        query = "SELECT id, name FROM contact WHERE merged_into_id > 0 AND deleted_at IS NOT NULL"
+        for contact_id, name in journal.rows(query):
             kept = kept_id(journal, "contact", contact_id)
             if kept in self._people:
                 self.learn(kept, uids=[own_uid(contact_id)])
+                self._learn_name(kept, name_words(name))
         query = (
             "SELECT contact_id, kind, value FROM contact_point WHERE deleted_at IS NULL AND kind IN ('phone', 'email')"
         )
@@ -152,6 +158,12 @@ class KnownPeople:
         person = Person(contact_id, name, name_words(name), in_trash)
         self._people[contact_id] = person
         for word in person.words:
+            self._by["word", word].add(contact_id)
+
+    def _learn_name(self, contact_id: int, words: frozenset[str]) -> None:
+        """Know somebody by the name of one who was merged into them, too."""
+        self._people[contact_id].merged.add(words)
+        for word in words:
             self._by["word", word].add(contact_id)
 
     def learn(
@@ -202,19 +214,23 @@ class KnownPeople:
             for person in self._all("word", wanted)
             if (person.accounts & places if places else not person.accounts)
         ]
-        exact = [person for person in here if person.words == wanted]
-        return exact or [
+        return _exactly(here, wanted) or [
             person for person in here if may_be_one(person.words, wanted) and min(len(person.words), len(wanted)) > 1
         ]
 
     def by_exact_name(self, name: str) -> list[Person]:
         """Return who has exactly this name, wherever their posts are."""
         wanted = name_words(name)
-        return [person for person in self._all("word", wanted) if person.words == wanted]
+        return _exactly(self._all("word", wanted), wanted)
 
     def _all(self, kind: str, keys: Iterable[str]) -> list[Person]:
         ids = {contact_id for key in keys for contact_id in self._by.get((kind, key), ())}
         return [self._people[contact_id] for contact_id in sorted(ids)]
+
+
+def _exactly(people: Sequence[Person], wanted: frozenset[str]) -> list[Person]:
+    """Return those of exactly this name, or else those into whom somebody of this name was merged."""
+    return [one for one in people if one.words == wanted] or [one for one in people if wanted in one.merged]
 
 
 def own_uid(contact_id: int) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from models import accounts, contacts
 from models.journal import Journal
+from models.merging import accounts as merging_accounts
+from models.merging import people
 from tests.factories import make_account, make_contact
 from tests.models.exchange.importing import count, points, said
 from tests.readers import contact_named
@@ -145,3 +147,14 @@ def test_a_person_who_changed_the_company_is_doubtful(journal: Journal, take_in:
     report = take_in("Name,Company,Email\nAnna Weber,Fjordbane,anna@m.example\n")
     assert "for the account the journal says “Meridian” and the file “Fjordbane”" in said(report)[0]
     assert count(journal, "account") == 1
+
+
+def test_who_was_merged_is_found_by_either_name_at_either_account(journal: Journal, take_in: Any) -> None:
+    rows = "name,company,title\nAnne Vander,Old Rail Ltd,Engineer\n"
+    assert take_in(rows).new == 1
+    kept = contacts.create(journal, name="Anna Weber", account_id=accounts.create(journal, name="Rail").id).id
+    people.merge(journal, kept, contact_named(journal, "Anne Vander").id)
+    merging_accounts.merge(journal, accounts.find(journal, "Rail").id, accounts.find(journal, "Old Rail Ltd").id)
+    report = take_in(rows)
+    assert (report.new, report.doubtful, said(report)) == (0, (), [])
+    assert [one.name for one in contacts.listing(journal)] == ["Anna Weber"]

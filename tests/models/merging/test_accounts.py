@@ -151,3 +151,17 @@ def test_what_is_typed_about_either_is_not_lost_in_a_merge(journal: Journal) -> 
     drafts.keep(journal, "account", kept, "{}")
     with pytest.raises(InvalidValue, match="typed about Rail is not saved"):
         merge(journal, kept, other)
+
+
+def test_the_name_of_what_was_merged_means_the_account_that_stayed(journal: Journal) -> None:
+    kept, other = make_account(journal, "Rail"), make_account(journal, "Old Harbour", short_name="OH")
+    last = make_account(journal, "Metro")
+    merge(journal, kept, other)
+    merge(journal, last, kept)
+    assert {accounts.find(journal, name).id for name in ("old harbour", "OH", "Rail", "Metro")} == {last}
+    anew = make_account(journal, "Old Harbour")
+    assert accounts.find(journal, "Old Harbour").id == anew
+    for account_id in (anew, last):
+        accounts.trash(journal, account_id)
+    with pytest.raises(NotFound):
+        accounts.find(journal, "Old Harbour")
