@@ -12,8 +12,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nsmallest
 from typing import Any
 
 from models import accounts, rhythm
@@ -23,6 +24,9 @@ from models.journal import Journal
 
 REPORTS, INTRODUCED = "reports_to", "introduced_by"
 """The two kinds of lines."""
+
+MOST_PEOPLE, MOST_OF_GROUP = 600, 50
+"""More people than the first no map shows in full, but so many of each role group: the highest and closest."""
 
 _CHINESE = re.compile(r"[\u3400-\u9fff·]+")
 
@@ -64,11 +68,12 @@ class MapPerson:
 
 @dataclass(frozen=True, slots=True)
 class PeopleMap:
-    """All who hold a post at an account or a branch of it now."""
+    """All who hold a post at an account or a branch of it now; `more` counts those a crowded map leaves out."""
 
     account_id: int
     account: str
     people: tuple[MapPerson, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,9 @@ class Reading:
 
 def read(journal: Journal, account_id: int) -> PeopleMap:
     """Return the map of an account with its branches; raises NotFound for one that is not there."""
-    return gathered(journal, reading(journal, account_id))
+    wanted = reading(journal, account_id)
+    chosen, more = _chosen(journal, wanted)
+    return replace(gathered(journal, wanted, chosen), more=more)
 
 
 def reading(journal: Journal, account_id: int, *, hidden: Collection[int] | None = None) -> Reading:
@@ -99,11 +106,11 @@ def reading(journal: Journal, account_id: int, *, hidden: Collection[int] | None
     return Reading(account_id, name, tree, days, "" if hidden is None else "shown_", frozenset(hidden or ()))
 
 
-def gathered(journal: Journal, wanted: Reading) -> PeopleMap:
-    """Return the map read so."""
+def gathered(journal: Journal, wanted: Reading, chosen: Collection[int] | None = None) -> PeopleMap:
+    """Return the map read so; with `chosen` ids it shows nobody else."""
     today = journal.clock.today()
     found: dict[int, tuple[Any, ...]] = {}
-    query = _people(wanted.prefix)
+    query = _people(wanted.prefix, chosen)
     for row in journal.rows(query, json.dumps(wanted.tree), today.isoformat(), wanted.account_id):
         if row[0] not in wanted.hidden:
             found.setdefault(row[0], row)
@@ -171,7 +178,29 @@ def _last_meetings(journal: Journal, wanted: Reading, ids: Sequence[int]) -> dic
     return dict(journal.rows(query, json.dumps(list(ids)), journal.clock.wall()))
 
 
-def _people(prefix: str) -> str:
+def _chosen(journal: Journal, wanted: Reading) -> tuple[list[int] | None, int]:
+    """Return whom a map shows, or None for everybody, and how many it leaves out."""
+    found = journal.rows(_RANKED, json.dumps(wanted.tree), journal.clock.today().isoformat())
+    if len(found) <= MOST_PEOPLE:
+        return None, 0
+    groups: dict[str, list[tuple[Any, ...]]] = {}
+    for role_group, *rank in found:
+        groups.setdefault(role_group, []).append(tuple(rank))
+    chosen = [one[-1] for ranks in groups.values() for one in nsmallest(MOST_OF_GROUP, ranks)]
+    return chosen, len(found) - len(chosen)
+
+
+_RANKED = """
+    SELECT coalesce(role_group, ''), placeholder, coalesce(level, 'z'), -coalesce(closeness, -1), id FROM contact
+    WHERE id IN (SELECT contact_id FROM contact_post WHERE account_id IN (SELECT value FROM json_each(?1))
+                 AND deleted_at IS NULL AND coalesce(from_on, '') <= ?2 AND coalesce(until_on, ?2) >= ?2)
+    AND deleted_at IS NULL"""
+
+
+def _people(prefix: str, chosen: Collection[int] | None) -> str:
+    # With the + the posts of those few are read, and not each of them sought at every account.
+    only = "" if chosen is None else f"AND contact.id IN ({', '.join(map(str, chosen))})"
+    account_id = "post.account_id" if chosen is None else "+post.account_id"
     live = "" if prefix else "AND post.deleted_at IS NULL AND contact.deleted_at IS NULL AND account.deleted_at IS NULL"
     return f"""
         SELECT contact.id, contact.name, coalesce(given_name, ''), coalesce(role_group, ''), level, stance, closeness,
@@ -179,7 +208,7 @@ def _people(prefix: str) -> str:
                coalesce(title, ''), account.id, coalesce(nullif(account.short_name, ''), account.name)
         FROM {prefix}contact_post AS post JOIN {prefix}contact AS contact ON contact.id = post.contact_id
         JOIN {prefix}account AS account ON account.id = post.account_id
-        WHERE post.account_id IN (SELECT value FROM json_each(?1)) {live}
-          AND coalesce(from_on, '') <= ?2 AND coalesce(until_on, ?2) >= ?2
+        WHERE {account_id} IN (SELECT value FROM json_each(?1)) {live}
+          AND coalesce(from_on, '') <= ?2 AND coalesce(until_on, ?2) >= ?2 {only}
         ORDER BY placeholder, level IS NULL, level, closeness DESC NULLS LAST, contact.name, contact.id,
           account.id <> ?3, from_on DESC, post.id"""

@@ -118,6 +118,7 @@ class PeopleTab(QWidget):
             self._top.insertWidget(1, self.map.head, 1)
             self.map.new_wanted.connect(self.new_wanted)
             self.map.ask_wanted.connect(self._plan_the_ask)
+            self.map.list_wanted.connect(lambda: self.show_way("list"))
             self.map.introduction_wanted.connect(self._show_introductions)
         return self.map
 

@@ -58,6 +58,8 @@ class MapCanvas(StandingMap):
         self.shown: PeopleMap | None = None
         self._hovered: Place | None = None
         self._grip: _Grip | None = None
+        self._laid_out_of: tuple[PeopleMap, int] | None = None
+        self._last_layout = self.laid_out
 
     def show_map(self, shown: PeopleMap) -> None:
         """Show a map; the keys stay at their card as long as it is there."""
@@ -83,7 +85,10 @@ class MapCanvas(StandingMap):
     def layout_at(self, zoom: float, width: int) -> Layout:
         """Return the map as it would be laid out at a zoom in a width of the screen."""
         assert self.shown is not None
-        return lay_out(self.shown, int((width - 1) / zoom))
+        asked = (self.shown, int((width - 1) / zoom))
+        if self._laid_out_of != asked:  # a page that reads itself again finds the same people nearly always
+            self._laid_out_of, self._last_layout = asked, lay_out(*asked)
+        return self._last_layout
 
     def sizeHint(self) -> QSize:
         return QSize(900, max(round(self.laid_out.height * self.zoom) + 2, 200))

@@ -14,7 +14,7 @@ from ui.people_map.canvas import MapCanvas
 from ui.people_map.legend import Legend
 from ui.people_map.standing import Place
 from ui.session import Session
-from ui.translations import say
+from ui.translations import plural, say
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.layouts import column, holding, row, scroll
 from ui.widgets.menus import show
@@ -30,6 +30,8 @@ class MapView(QWidget):
     """A way into a role group is wanted in which nobody is known."""
     new_wanted = Signal(str)
     """Somebody new is wanted in a role group."""
+    list_wanted = Signal()
+    """All are wanted, of whom a crowded map shows the first of each role group."""
     introduction_wanted = Signal(object)
     """Who could introduce us to the person of this id is wanted."""
 
@@ -45,7 +47,9 @@ class MapView(QWidget):
         self.fit_button = button(say("Fit"), "small", name=say("Show the whole map"))
         self.save_button = icon_button("download", say("Save as a picture…"))
         self.head = holding(row(Legend(), self.smaller, self.larger, self.fit_button, self.save_button, spacing=4))
-        self.setLayout(column(self.head, self.area, spacing=theme.GAP))
+        self.more = button("", "text")
+        self.more.hide()
+        self.setLayout(column(self.head, self.area, row(self.more, None), spacing=theme.GAP))
         self._connect()
 
     def show_account(self, account_id: int) -> None:
@@ -62,6 +66,8 @@ class MapView(QWidget):
         self.canvas.shown = None
         self.area.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if always else policy.ScrollBarAsNeeded)
         self.canvas.show_map(shown)
+        self.more.setVisible(shown.more > 0)
+        self.more.setText(plural("{count} more in the list", "{count} more in the list", shown.more))
 
     def empty_groups(self) -> list[str]:
         """Return the role groups in which nobody is known."""
@@ -108,6 +114,7 @@ class MapView(QWidget):
         self.larger.clicked.connect(lambda: self._zoom_by(1))
         self.fit_button.clicked.connect(self.fit)
         self.save_button.clicked.connect(self.save_picture)
+        self.more.clicked.connect(self.list_wanted)
         # The names of the rows stay in sight: they move on the map while it is scrolled.
         self.area.verticalScrollBar().valueChanged.connect(canvas.update)
 

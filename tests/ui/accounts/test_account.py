@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from models import accounts, coverage, receivables, steps
 from models.account_overview import open_between
 from tests.factories import make_account, make_contact, make_step, make_visit
+from ui.accounts import account_panel
 from ui.accounts.account_panel import AccountPanel
 from ui.accounts.coverage_card import CoverageModel
 from ui.accounts.open_card import OpenModel
@@ -210,3 +211,18 @@ def test_a_step_can_be_added_at_the_account(session: Session, qtbot: QtBot) -> N
     (editor,) = page.findChildren(StepEditor)
     assert editor.account.text() == "Branch"
     editor.close()
+
+
+def test_the_cards_beside_very_many_branches_come_a_moment_later(
+    page: AccountPage, session: Session, account: int, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(account_panel, "_MANY", 1)
+    other = make_account(session.journal, "Another")
+    page.show_record("account", other)
+    assert _panel(page).coverage.isHidden()
+    assert not page.is_settled()
+    qtbot.waitUntil(page.is_settled)
+    page.show_record("account", account)
+    qtbot.waitUntil(page.is_settled)
+    assert not _panel(page).coverage.isHidden()
+    assert _panel(page).coverage.model.rows == coverage.at_a_glance(session.journal, account)

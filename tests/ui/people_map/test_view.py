@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import contacts
+from models import contacts, people_map
 from tests.factories import make_account, make_contact, make_visit
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
@@ -389,3 +389,15 @@ def test_the_name_of_a_row_stays_in_sight_while_its_cards_are_scrolled(shown: Sh
     seen = shown.view.area.viewport().grab(QRect(0, 0, 130, 60)).toImage()
     colours = {seen.pixelColor(x, y).name() for x in range(seen.width()) for y in range(seen.height())}
     assert len(colours) > 2  # words and a dot, and not the page alone
+
+
+def test_a_crowded_map_leads_to_the_list_of_all(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people_map, "MOST_PEOPLE", 3)
+    monkeypatch.setattr(people_map, "MOST_OF_GROUP", 1)
+    asked: list[bool] = []
+    shown.view.list_wanted.connect(lambda: asked.append(True))
+    assert shown.view.more.isHidden()
+    shown.refresh()
+    assert shown.view.more.text() == "2 more in the list"
+    shown.view.more.click()
+    assert asked == [True]
