@@ -32,7 +32,7 @@ def by_words(language: Language, grouping: Grouping) -> str:
 
 def group_words(language: Language, grouping: Grouping) -> str:
     """Return the heading of the column that names the groups."""
-    return language.say("Account") if grouping == "branch" else language.say(GROUPINGS[grouping])
+    return language.say("Account name") if grouping == "branch" else language.say(GROUPINGS[grouping])
 
 
 def name_words(language: Language, grouping: Grouping, line: Line) -> str:
