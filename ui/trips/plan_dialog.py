@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from models import outreach_choice, trips
@@ -32,6 +34,17 @@ _ORDERS = {
 }
 
 
+class _Words(FilterField):
+    """In a dialog Esc in the empty line closes it, as everywhere else in it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Esc to the dialog where there is nothing to empty."""
+        if event.key() == Qt.Key.Key_Escape and not self.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PlanVisitsDialog(Dialog):
     """Region, class and words choose the accounts, who goes quiet stands first; none is visited until it is ticked."""
 
@@ -43,7 +56,7 @@ class PlanVisitsDialog(Dialog):
         self.model = PlanModel(session, self)
         self.view = PlanView(self.model)
         self.view.setFixedHeight(_LIST_HEIGHT)
-        self.filter = FilterField(say("Name, city, tag"))
+        self.filter = _Words(say("Name, city, tag"))
         regions = {one: one for one in session.read(outreach_choice.regions)}
         self.region = WordChoice(say("Region"), say("All regions"), {})
         for name in regions:
