@@ -61,14 +61,15 @@ class _Sums:
     def add(self, other: _Sums) -> None:
         """Add the counts of another one, its target apart."""
         self.accounts += other.accounts
-        self.seen += other.seen
         self.never += other.never
+        self.due += other.due
+        if not other.visits:  # most accounts have none in a quarter, and nothing else to add
+            return
+        self.seen += other.seen
         self.visits += other.visits
         self.times += other.times
-        self.due += other.due
         self.kept += other.kept
-        if other.visits:
-            self.channels = [mine + more for mine, more in zip(self.channels, other.channels, strict=True)]
+        self.channels = [mine + more for mine, more in zip(self.channels, other.channels, strict=True)]
         self.felt_visits += other.felt_visits
         self.felt_all += other.felt_all
         self.rated += other.rated
@@ -105,9 +106,12 @@ def read(
     quarters = quarters_in(period)
     # Before the branches are added to those above them.
     total = _total(accounts.values(), roots)
-    alone = tuple(_alone(account) for account in accounts.values())
-    lines, below = _by_branch(roots, upwards) if grouping == "branch" else _by_group(accounts.values(), grouping)
-    found = Territory(period, grouping, quarters, passed / days, total, tuple(lines), below, alone)
+    alone = {account.id: _alone(account) for account in accounts.values()}
+    if grouping == "branch":
+        lines, below = _by_branch(roots, upwards, alone)
+    else:
+        lines, below = _by_group(accounts.values(), grouping, alone)
+    found = Territory(period, grouping, quarters, passed / days, total, tuple(lines), below, tuple(alone.values()))
     return _least_first(found) if order == "behind" else found
 
 
@@ -211,23 +215,26 @@ _Lines = tuple[list[Line], dict[str, tuple[Line, ...]]]
 """The lines of the first level, and those below each by its key."""
 
 
-def _by_branch(roots: Sequence[_Account], upwards: Iterable[_Account]) -> _Lines:
-    """Return a line for each account with all below it."""
+def _by_branch(roots: Sequence[_Account], upwards: Iterable[_Account], alone: Mapping[int, Line]) -> _Lines:
+    """Return a line for each account with all below it; one with nothing below it has that of itself."""
     lines: dict[int, Line] = {}
     below: dict[str, tuple[Line, ...]] = {}
     for account in upwards:
+        if not account.children:
+            lines[account.id] = alone[account.id]
+            continue
         for child in account.children:
             account.sums.add(child.sums)
-            account.last_seen = max(filter(None, (account.last_seen, child.last_seen)), default=None)
+            if child.last_seen and (account.last_seen or "") < child.last_seen:
+                account.last_seen = child.last_seen
         account.sums.target = account.target
         branches = len(account.children)
         lines[account.id] = _line(str(account.id), account.name, account.sums, account, branches)
-        if account.children:
-            below[str(account.id)] = tuple(lines[child.id] for child in account.children)
+        below[str(account.id)] = tuple(lines[child.id] for child in account.children)
     return [lines[root.id] for root in roots], below
 
 
-def _by_group(accounts: Iterable[_Account], grouping: Grouping) -> _Lines:
+def _by_group(accounts: Iterable[_Account], grouping: Grouping, alone: Mapping[int, Line]) -> _Lines:
     """Return a line for each group, those without one last, and below each its accounts, every one by itself."""
     groups: dict[str, list[_Account]] = {}
     for account in accounts:
@@ -240,7 +247,7 @@ def _by_group(accounts: Iterable[_Account], grouping: Grouping) -> _Lines:
             sums.add_target(account.sums.target)
         key = f"{grouping}:{name}"
         lines.append(_line(key, name, sums, branches=len(groups[name])))
-        below[key] = tuple(_alone(account) for account in groups[name])
+        below[key] = tuple(alone[account.id] for account in groups[name])
     return lines, below
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from models.row_class import row_class
 from models.summaries.periods import Period
 from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Label
@@ -27,9 +26,10 @@ TOTAL = "total"
 """The key of the line that sums up all accounts."""
 
 
-@row_class
-class Line:
+class Line(NamedTuple):
     """A branch with all below it, a group, or one account of a group; `account_id` is None for a group.
+
+    It is a tuple, as thousands of them are made at once.
 
     Of its `accounts`, `seen` had a visit in the period and `never` had none at all until today. `times` are the days
     on which an account was seen, `due` those its rhythm asks for until today and `kept` those of them it had: one
