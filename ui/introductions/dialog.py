@@ -22,7 +22,9 @@ from ui.widgets.layouts import column, holding
 from ui.widgets.rows import RowView
 from ui.widgets.suggest import SuggestField, Suggestion
 
-_WIDTH, _HEIGHT = 640, 400
+_WIDTH, _HEIGHT, _LEAST_HEIGHT = 640, 400, 160
+_AROUND = 200
+"""Pixels that the dialog has above and below the ways, with some of the window around it."""
 
 
 class IntroductionsDialog(Dialog):
@@ -53,7 +55,9 @@ class IntroductionsDialog(Dialog):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        self._stack.setMinimumHeight(_HEIGHT)
+        parent = self.parentWidget()
+        room = parent.window().height() - _AROUND if parent is not None else _HEIGHT
+        self._stack.setMinimumHeight(max(_LEAST_HEIGHT, min(_HEIGHT, room)))
         self._stack.addWidget(self.view)
         self._stack.addWidget(holding(column(self.notice, None)))
         self.body.setSpacing(theme.CARD_GAP)

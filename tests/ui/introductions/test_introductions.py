@@ -132,3 +132,11 @@ def test_the_model_is_sound(session: Session, wanted: int, qtmodeltester: ModelT
     line = model.rows[0].people[0]
     assert isinstance(line, ContactLine)
     assert line.name == contacts.get(session.journal, line.id).name
+
+
+def test_the_dialog_fits_a_small_window(session: Session, qtbot: QtBot, window: QWidget, wanted: int) -> None:
+    window.resize(860, 560)
+    dialog = IntroductionsDialog(session, window, wanted)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    assert dialog.height() <= 560
