@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
-from models import accounts, contacts, coverage_targets, encounters, trips
+from models import accounts, contacts, coverage_targets, encounters, steps, trip_lists, trips
 from models.contacts import Point
 from models.encounters import Encounter
 from models.sample.cast import Person
@@ -67,8 +68,11 @@ class Relations(Strand):
         trip_id = trips.create(self._journal, kind="event", start_on=first, end_on=last, **told).id
         lines = [self._encounter(entry, first, last, number) for number, entry in enumerate(relations()["encounter"])]
         encounters.keep(self._journal, trip_id, lines)
-        for _ in lines:
+        for visit in trip_lists.sheet(self._journal, trip_id).visits:
             self._counted()
+            for step in steps.of_visit(self._journal, visit.id):
+                kept = datetime.combine(date.fromisoformat(step.due_on or last.isoformat()), time(16, 35))
+                self._later(kept, partial(steps.close, self._journal, step.id))
 
     def _encounter(self, entry: dict[str, Any], first: date, last: date, number: int) -> Encounter:
         known = entry["account"] in {customer.name for customer in self._cast.customers}
