@@ -23,7 +23,7 @@ from ui.widgets.rows import RowView
 from ui.widgets.suggest import SuggestField, Suggestion
 
 _WIDTH, _HEIGHT, _LEAST_HEIGHT = 640, 400, 160
-_AROUND = 200
+_AROUND = 225
 """Pixels that the dialog has above and below the ways, with some of the window around it."""
 
 
