@@ -17,7 +17,9 @@ from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import clear_layout, column, holding, row, scroll
 
 _NAMES_WIDTH = 132
-_HEIGHT = 260
+_HEIGHT, _LEAST_HEIGHT = 260, 120
+_AROUND = 375
+"""Pixels that a dialog has above and below the fields, with some of the window around it."""
 _PRIVATE = frozenset({"birthday", "preferences", "kindnesses", "private_notes"})
 
 
@@ -81,6 +83,10 @@ class Comparison(QWidget):
         self._rows.addStretch(1)
         self._moving.setText(moving_words(preview))
         self._area.verticalScrollBar().setValue(0)
+
+    def fit(self, window: QWidget) -> None:
+        """Take no more height than a small window has for the dialog this stands in."""
+        self._area.setMinimumHeight(max(_LEAST_HEIGHT, min(_HEIGHT, window.height() - _AROUND)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the heads over their columns, beside which a scroll bar may stand."""

@@ -35,6 +35,8 @@ from ui.widgets.segments import TabRow
 _WIDTH, _LIST_WIDTH = 1040, 304
 _LEAST_HEIGHT = 240
 """So high is what stands there when no pair is left, with a sentence of two lines."""
+_AROUND = 40
+"""Pixels of the window that are to be seen beside the dialog."""
 
 Found = Mapping[Kind, Sequence[Proposal]]
 """The pairs that were found, of people and of accounts."""
@@ -52,7 +54,9 @@ class DuplicatesDialog(Dialog):
     """The list at the left, the pair it stands at on the right."""
 
     def __init__(self, session: Session, found: Found, parent: QWidget | None) -> None:
-        super().__init__(say("Written down twice?"), parent, width=_WIDTH)
+        window = parent.window() if parent is not None else None
+        width = min(_WIDTH, window.width() - _AROUND) if window is not None else _WIDTH
+        super().__init__(say("Written down twice?"), parent, width=width)
         self._session = session
         self._found: dict[Kind, list[Proposal]] = {kind: list(pairs) for kind, pairs in found.items()}
         self._model = ProposalModel(self)
@@ -63,6 +67,8 @@ class DuplicatesDialog(Dialog):
         self.reasons = label("", "body", "text", wrap=True)
         self.against = label("", "body", "amber", wrap=True)
         self.comparison = Comparison()
+        if window is not None:
+            self.comparison.fit(window)
         self.empty = EmptyState("", "", icon="check")
         self.empty.setMinimumHeight(_LEAST_HEIGHT)
         self.notice = UndoNotice(session)

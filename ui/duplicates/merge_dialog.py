@@ -59,6 +59,8 @@ class MergeDialog(Dialog):
         self.other = SuggestField("", say("Merge with"), choices=self._suggested)
         self._field = field(say("Merge with"), self.other, say(_HINTS[kind]))
         self.comparison = Comparison()
+        if parent is not None:
+            self.comparison.fit(parent.window())
         self.body.setSpacing(theme.CARD_GAP)
         self.body.addWidget(self._field)
         self.body.addWidget(self.comparison, 1)

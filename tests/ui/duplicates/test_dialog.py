@@ -14,7 +14,8 @@ from models.duplicates import people
 from models.errors import NotFound
 from tests.factories import make_account, make_contact, make_visit
 from tests.ui.conftest import RecordedAlerts
-from ui.duplicates.dialog import DuplicatesDialog
+from ui.duplicates.dialog import DuplicatesDialog, Found
+from ui.duplicates.merge_dialog import MergeDialog
 from ui.duplicates.opening import find_duplicates
 from ui.session import Session
 
@@ -145,3 +146,17 @@ def test_looking_shows_what_was_found(session: Session, qtbot: QtBot, window: QW
     assert dialog.current() is not None
     dialog.reject()
     QApplication.processEvents()
+
+
+def test_both_dialogs_fit_a_small_window(session: Session, qtbot: QtBot, window: QWidget) -> None:
+    first, second = (make_contact(session.journal, "Anna Weber", notes=notes * 40) for notes in ("One ", "Two "))
+    window.resize(860, 560)
+    pairs: Found = {"contact": people.find(session.journal), "account": []}
+    for dialog in (
+        DuplicatesDialog(session, pairs, window),
+        MergeDialog(session, "contact", first, window, other_id=second),
+    ):
+        dialog.open()
+        qtbot.waitExposed(dialog)
+        assert (dialog.width() <= 860, dialog.height() <= 560) == (True, True)
+        dialog.reject()
