@@ -42,13 +42,23 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Where a line is named: on its level piece if that is long enough for the words, else right of it."""
+    """Where a line is named: on its level piece if that is long enough for the words, else beside it.
+
+    Beside it is where the card is, not where others go down between the columns.
+    """
 
     kind: str
     below: int
     x1: int
     x2: int
     y: int
+    is_before: bool = False
+
+    def left_of(self, width: int) -> int:
+        """Return where words of a width begin, in pixels from the left of the map."""
+        if self.x2 - self.x1 >= width + 24:
+            return (self.x1 + self.x2 - width) // 2
+        return self.x1 - 10 - width if self.is_before else self.x2 + 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +159,8 @@ class Routed:
         gap = _named_in(way)
         xs = [x for other in together for x in _span(other, gap)]
         y = self._level(gap, _key(way.line), bottoms, spaces)
-        return Caption(way.line.kind, way.line.below, min(xs), max(xs), y)
+        goes_down_at_right = way.first != way.last and way.aisle not in (way.start, way.end) and way.aisle == max(xs)
+        return Caption(way.line.kind, way.line.below, min(xs), max(xs), y, goes_down_at_right)
 
 
 def route(

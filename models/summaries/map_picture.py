@@ -180,7 +180,7 @@ class _Drawing:
     def _caption(self, caption: Caption, cards: Mapping[int, Card]) -> Iterator[str]:
         words = map_words.tie_words(self._language, caption.kind, cards[caption.below].person)
         wide = _wide(words, 11)
-        left = (caption.x1 + caption.x2 - wide) // 2 if caption.x2 - caption.x1 >= wide + 24 else caption.x2 + 10
+        left = caption.left_of(wide)
         yield f'<rect x="{left - 4}" y="{caption.y - 6}" width="{wide + 8}" height="12" fill="#FFFFFF"/>'
         yield self._text(left, caption.y + 4, wide + 20, words, 11, _SOFT)
 

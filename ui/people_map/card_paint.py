@@ -23,7 +23,7 @@ from ui.widgets import paint
 
 _RADIUS = 10
 _ASK_HEIGHT = 28
-_BAR = 14
+_BAR, _BESIDE = 14, 4
 _NAME_HEIGHT = 60
 
 
@@ -111,7 +111,7 @@ def caption(painter: QPainter, of: Caption, people: Mapping[int, Card], token: s
     """Name a line: in the middle of its level piece with the line left out there, or right of a short one."""
     words = tie_words(of.kind, people[of.below].person)
     wide = paint.width(words, "hint")
-    left = (of.x1 + of.x2 - wide) // 2 if of.x2 - of.x1 >= wide + 24 else of.x2 + 10
+    left = of.left_of(wide)
     area = QRect(left, of.y - 8, wide, 16)
     painter.fillRect(area.adjusted(-4, 2, 4, -2), theme.colour("bg"))
     paint.text(painter, area, words, "hint", token)
@@ -154,11 +154,11 @@ def _small_lines(painter: QPainter, inner: QRect, place: Card, today: date) -> N
     words = met_words(language(), person, today)
     met = paint.text(painter, last, words, "caption", token, paint.RIGHT)
     if person.stance is not None:
-        said, room = stance_words(person.stance), last.adjusted(0, 0, -met - 8, 0)
-        if paint.width(said, "caption") + _BAR + 6 <= room.width():
+        said, room = stance_words(person.stance), last.adjusted(0, 0, -met - _BESIDE, 0)
+        if paint.width(said, "caption") + _BAR + _BESIDE <= room.width():
             # As the legend has it: for all five steps there is no room beside the days.
             paint.rounded(painter, QRect(room.left(), room.center().y() - 2, _BAR, 5), 2, STANCE_COLOURS[person.stance])
-            room = room.adjusted(_BAR + 6, 0, 0, 0)
+            room = room.adjusted(_BAR + _BESIDE, 0, 0, 0)
         paint.text(painter, room, said, "caption", STANCE_COLOURS[person.stance])
     _captions(painter, inner, place, 72)
 
