@@ -82,9 +82,12 @@ class CoverageDelegate(RowDelegate):
         self._paint_people(painter, rect, cells, middle, row)
 
     def _paint_people(self, painter: QPainter, rect: QRect, left: int, middle: int, row: RoleCoverage) -> None:
-        room = max((rect.right() + 1 - left + _GAP) // (_CELL + _GAP), 1)
+        wide = rect.right() + 1 - left
         every = len(row.people) + row.more
-        shown = row.people if every <= room else row.people[: room - 1]
+        room = max((wide + _GAP) // (_CELL + _GAP), 1)
+        if every > room:  # how many more there are is said in full
+            room = max((wide - paint.width(f"+{every}", "caption")) // (_CELL + _GAP), 1)
+        shown = row.people[:room]
         for person in shown:
             cell = QRect(left, middle - _CELL_HEIGHT // 2, _CELL, _CELL_HEIGHT)
             close = (person.closeness or 0) >= _CLOSE_FROM
@@ -93,7 +96,7 @@ class CoverageDelegate(RowDelegate):
             paint.text(painter, cell, words, "caption", "accent" if close else "text_2", paint.CENTRE)
             left += _CELL + _GAP
         if len(shown) < every:
-            rest = QRect(left, middle - _CELL_HEIGHT // 2, _CELL + _GAP, _CELL_HEIGHT)
+            rest = QRect(left, middle - _CELL_HEIGHT // 2, rect.right() + 1 - left, _CELL_HEIGHT)
             paint.text(painter, rest, f"+{every - len(shown)}", "caption", "text_3")
 
 

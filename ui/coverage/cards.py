@@ -19,7 +19,7 @@ from ui.translations import language, say
 from ui.widgets import paint
 from ui.widgets.tips import plain
 
-CARD_WIDTH, CARD_HEIGHT = 236, 104
+CARD_WIDTH, CARD_HEIGHT = 236, 112
 _RADIUS, _FACE, _TEXT_AT = 10, 36, 58
 _ASK_HEIGHT = 28
 
@@ -126,7 +126,7 @@ class PersonCard(Card):
         met = "text_3" if not person.last_met else "text_2" if person.contacts else "amber"
         words = met_words(person.last_met, self._session.today())
         paint.text(painter, third, words, "caption", met)
-        whole = QRect(12, 65, self.width() - 24, 16)
+        whole = QRect(12, 66, self.width() - 24, 16)
         if person.stance is not None:
             wide = marks.stance(painter, whole.left(), whole.center().y(), person.stance)
             area = whole.adjusted(wide + theme.GAP, 0, 0, 0)
@@ -162,7 +162,7 @@ class EmptyCard(Card):
         inner = QRect(12, 10, self.width() - 24, 20)
         paint.text(painter, inner, self._words)
         paint.text(painter, inner.translated(0, 22).adjusted(0, 0, 0, -4), self._help, "caption", "text_2")
-        spot = QRect(12, 62, min(paint.width(self._deed, "caption") + 38, inner.width()), _ASK_HEIGHT)
+        spot = QRect(12, 68, min(paint.width(self._deed, "caption") + 38, inner.width()), _ASK_HEIGHT)
         paint.rounded(painter, spot, 6, "hover" if self.underMouse() else "card", "line_strong")
         paint.icon(painter, spot.left() + 8, spot.center().y() + 1, "plus", "text_2", 14)
         paint.text(painter, spot.adjusted(28, 0, -8, 0), self._deed, "caption")
@@ -179,10 +179,6 @@ class MoreCard(Card):
         """Say how many."""
         self._words = words
         self.name_it(words)
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(paint.width(self._words, "caption") + 2 * theme.CARD_PADDING, CARD_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
