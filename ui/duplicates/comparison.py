@@ -53,13 +53,16 @@ class Comparison(QWidget):
         super().__init__(parent)
         self.preview: Preview | None = None
         self._fields: dict[str, FieldChoice] = {}
+        self._has_both = False
         self._kept = _Head(say("Stays"), "accent")
         self._other = _Head(say("Goes into it"), "text_2")
         self.swap = button(say("Swap"), "small", name=say("Swap: the right one stays"))
         self.swap.clicked.connect(self.swapped)
         names = holding(column(None, self.swap, None))
         names.setFixedWidth(_NAMES_WIDTH)
-        self._heads = row(names, self._kept, self._other, BOTH_WIDTH + theme.GAP, spacing=theme.GAP)
+        self._beside = holding(row(None))
+        self._beside.setFixedWidth(BOTH_WIDTH)  # over the way to take both
+        self._heads = row(names, self._kept, self._other, self._beside, spacing=theme.GAP)
         self._heads.setStretch(1, 1)
         self._heads.setStretch(2, 1)
         self._rows = column(spacing=6)
@@ -78,6 +81,8 @@ class Comparison(QWidget):
         self._other.show_side(preview.other)
         clear_layout(self._rows)
         self._fields = {}
+        self._has_both = any(self._can_be_both(one, preview) for one in preview.differences)
+        self._beside.setVisible(self._has_both)
         for one in preview.differences:
             self._rows.addLayout(self._row(one))
         self._rows.addStretch(1)
@@ -119,8 +124,10 @@ class Comparison(QWidget):
         if one.is_same:
             shown: QWidget = label(kept, "body", "text_2", wrap=True, name=say("The same in both: {value}", value=kept))
             shown.setContentsMargins(10, 4, 10, 4)
-            return row(name, shown, BOTH_WIDTH + theme.GAP)
-        choice = FieldChoice(say(one.field.name), kept, other, with_both=bool(one.field.joining and kept and other))
+            return row(name, shown)
+        choice = FieldChoice(say(one.field.name), kept, other, with_both=self._can_be_both(one, self.preview))
+        if self._has_both:
+            choice.leave_room_for_both()
         choice.set_current(one.usual)
         choice.moved.connect(lambda step, key=one.field.key: self._move(key, step))
         self._fields[one.field.key] = choice
@@ -128,6 +135,10 @@ class Comparison(QWidget):
         made = row(name, choice)
         made.setStretch(1, 1)
         return made
+
+    def _can_be_both(self, one: Difference, preview: Preview) -> bool:
+        kept, other = (value_words(one, values, preview.names) for values in (one.kept, one.other))
+        return bool(not one.is_same and one.field.joining and kept and other)
 
     def _move(self, key: str, step: int) -> None:
         """Go to the field above or below with the same side under the keys."""

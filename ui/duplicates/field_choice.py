@@ -93,8 +93,13 @@ class FieldChoice(ChoiceGroup):
         assert isinstance(box, QHBoxLayout)
         box.setStretch(0, 1)
         box.setStretch(1, 1)
-        if not with_both:
-            box.addSpacing(BOTH_WIDTH + theme.GAP)  # the columns stand below one another
+        self._with_both = with_both
+
+    def leave_room_for_both(self) -> None:
+        """Stand below the columns of fields of which both values can be taken."""
+        box = self.layout()
+        if isinstance(box, QHBoxLayout) and not self._with_both:
+            box.addSpacing(BOTH_WIDTH + theme.GAP)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Up and Down to whoever shows several fields; Left and Right choose."""
