@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import theme
@@ -82,21 +82,35 @@ class ButtonOfGroup(QAbstractButton):
             super().keyPressEvent(event)
 
 
+_ICON, _NARROWEST = 22, 14
+"""The width of an icon with the room beside it, and the room around a word where it is scarce."""
+
+
 class _Segment(ButtonOfGroup):
     def __init__(self, text: str, icon: str, place: str) -> None:
         super().__init__()
         self.setText(text)
         self._icon, self._place = icon, place
+        self._shows_icon = bool(icon)
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.watcher().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(paint.width(self.text(), "body_bold") + 24 + (22 if self._icon else 0), theme.FIELD)
+        return QSize(paint.width(self.text(), "body_bold") + 24 + (_ICON if self._icon else 0), theme.FIELD)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(paint.width(self.text(), "body_bold") + 14 + (22 if self._icon else 0), theme.FIELD)
+        return QSize(paint.width(self.text(), "body_bold") + _NARROWEST, theme.FIELD)
+
+    def width_with_icon(self) -> int:
+        """Return how wide it is at least where its icon is to be seen."""
+        return self.minimumSizeHint().width() + (_ICON if self._icon else 0)
+
+    def show_icon(self, wanted: bool) -> None:
+        """Show the icon beside the word, or the word alone where there is no room for both."""
+        self._shows_icon = wanted and bool(self._icon)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -114,10 +128,10 @@ class _Segment(ButtonOfGroup):
             paint.rounded(painter, self.rect().adjusted(1, 1, -1, -1), 7, "", "accent")
         token, style = ("accent", "body_bold") if self.isChecked() else ("text_2", "body")
         words = paint.width(self.text(), style)
-        start = (self.width() - words - (22 if self._icon else 0)) // 2
-        if self._icon:
+        start = (self.width() - words - (_ICON if self._shows_icon else 0)) // 2
+        if self._shows_icon:
             paint.icon(painter, start, self.height() // 2, self._icon, token)
-            start += 22
+            start += _ICON
         paint.text(painter, QRect(start, 0, words + 2, self.height()), self.text(), style, token)
 
 
@@ -127,11 +141,17 @@ class Segments(ChoiceGroup):
     def __init__(self, name: str, choices: Sequence[tuple[str, str, str]]) -> None:
         last = len(choices) - 1
         places = ["only"] if last == 0 else ["first", *["middle"] * (last - 1), "last"]
-        super().__init__(
-            name,
-            [(key, _Segment(text, icon, place)) for (key, text, icon), place in zip(choices, places, strict=True)],
-            0,
-        )
+        parts = [(key, _Segment(text, icon, place)) for (key, text, icon), place in zip(choices, places, strict=True)]
+        self._segments = [segment for _, segment in parts]
+        super().__init__(name, parts, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the icons out, all of them, where the words need the room."""
+        super().resizeEvent(event)
+        shown = [segment for segment in self._segments if not segment.isHidden()]
+        fits = self.width() >= sum(segment.width_with_icon() for segment in shown)
+        for segment in self._segments:
+            segment.show_icon(fits)
 
 
 _TAB_PADDING = 6
