@@ -10,6 +10,9 @@ from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
 from ui.widgets.picture import Picture
 
+_SENTENCE, _WIDEST = 280, 420
+"""A sentence is broken from the one width on at the earliest, and from the other one at the latest."""
+
 
 class EmptyState(QWidget):
     """An icon, a title, a sentence, a button if there is something to do, and another one for another way."""
@@ -33,7 +36,8 @@ class EmptyState(QWidget):
             items.append(Picture(icon, "text_3", 32))
         self._title = label(title, "panel_title")
         self._sentence = label(sentence, "body", "text_2", wrap=True)
-        self._sentence.setMaximumWidth(420)
+        self._sentence.setMaximumWidth(_WIDEST)
+        self._widen()
         items += [self._title, self._sentence]
         if action:
             begin = button(action, "filled")
@@ -53,3 +57,9 @@ class EmptyState(QWidget):
         """Say something else."""
         self._title.setText(title)
         self._sentence.setText(sentence)
+        self._widen()
+
+    def _widen(self) -> None:
+        """Let the sentence be as wide as it is long, up to a line that is read well."""
+        words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text())
+        self._sentence.setMinimumWidth(min(words + 2, _SENTENCE))
