@@ -34,6 +34,7 @@ _IN_LISTS = (
     (Label("→ ← *"), Label("In the tree of accounts: open a branch, close it, open all below")),
     (Label("Ctrl+X, Ctrl+V"), Label("In the tree: take accounts up, put them below the one you are at")),
     (Label("M"), Label("In the tree: move what is selected below an account, chosen by its name")),
+    (Label("N, P"), Label("On the page of a trip: write down encounters; choose whom to visit")),
     (Label("→ ← P"), Label("In the territory: show what is below a line, hide it; plan a visit to the account")),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from models import trip_lists
@@ -43,6 +44,7 @@ class TripHead(QWidget):
         self.encounters.setToolTip(say("Write down many short encounters in one list  N"))
         self.visits = button(say("Plan visits…"), icon="plus", name=say("Plan visits on this trip"))
         self.edit = button(say("Edit"), icon="edit", name=say("Edit this trip"))
+        self.visits.setToolTip(say("Choose accounts to be visited  P"))
         self.menu = button("", icon="more", name=say("More"))
         self.menu.setToolTip(say("More"))
         self.menu.setFixedWidth(40)
@@ -126,11 +128,19 @@ class TripPanel(RecordPanel):
         self._connect_pills()
         self.head.back_wanted.connect(self.back_wanted)
         self.view.opened.connect(lambda visit: session.open_record("visit", visit.id))
-        self.view.encounters_wanted.connect(self.head.encounters_wanted)
         self.places.list.opened.connect(lambda place: session.open_record("account", place.id))
         self.people.list.opened.connect(lambda person: session.open_record("contact", person.id))
         self._nothing.pressed.connect(self.head.visits_wanted)
         self._nothing.other_pressed.connect(self.head.encounters_wanted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let N begin the list of encounters, and P the choice of whom to visit, wherever the keys stand."""
+        wanted = {Qt.Key.Key_N: self.head.encounters_wanted, Qt.Key.Key_P: self.head.visits_wanted}
+        told = wanted.get(Qt.Key(event.key())) if not event.modifiers() else None
+        if told is None:
+            super().keyPressEvent(event)
+        else:
+            told.emit()
 
     def fill(self, record_id: int) -> None:
         """Show a trip; raises NotFound for one that is not there."""

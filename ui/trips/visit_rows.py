@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -87,16 +87,14 @@ class TripVisitDelegate(RowDelegate):
 class TripVisitsView(RowView):
     """The list; Enter opens a visit, Delete takes it out of the trip."""
 
-    encounters_wanted = Signal()
-
     def __init__(self, model: TripVisitsModel, parent: QWidget | None = None) -> None:
         super().__init__(model, TripVisitDelegate(), say("Visits of the trip"), open_on_click=True, parent=parent)
         model.setParent(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let N begin the list of encounters."""
-        if event.key() == Qt.Key.Key_N and not event.modifiers():
-            self.encounters_wanted.emit()
+        """Leave the letters to the page: no visit is looked for by them."""
+        if event.key() in (Qt.Key.Key_N, Qt.Key.Key_P) and not event.modifiers():
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -246,6 +246,21 @@ def test_what_came_of_a_trip_stands_on_its_page(qtbot: QtBot, session: Session, 
     assert opened == [("contact", hai)]
 
 
+def test_a_key_begins_the_encounters_wherever_the_focus_is(qtbot: QtBot, session: Session, event: int) -> None:
+    make_visit(session.journal, make_account(session.journal), trip_id=event)
+    page = shown(qtbot, TripPage(session), 1100, 700)
+    page.show_record("trip", event)
+    keys = ((Qt.Key.Key_N, EncountersDialog), (Qt.Key.Key_P, PlanVisitsDialog), (Qt.Key.Key_N, EncountersDialog))
+    for number, (key, kind) in enumerate(keys):
+        if number:
+            page.made_panel().view.select_first()
+            page.made_panel().view.setFocus()
+        QTest.keyClick(page.focusWidget(), key)
+        (dialog,) = page.findChildren(kind)
+        dialog.done(0)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def test_the_page_lists_opens_and_removes_a_trip(qtbot: QtBot, session: Session, event: int) -> None:
     window = window_in_front(qtbot, session)
     QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
