@@ -22,7 +22,7 @@ class IntoTripDialog(Dialog):
     """The trip of the visit's day is offered first; the visit is ticked, others around it are by Space."""
 
     def __init__(self, session: Session, visit_id: int, parent: QWidget | None) -> None:
-        super().__init__(say("Put into a trip or an event"), parent, accept=say("Put them in"), width=_WIDTH)
+        super().__init__(say("Put into a trip or an event"), parent, accept=say("Add them"), width=_WIDTH)
         self._session = session
         visit = session.read(visits.get, visit_id)
         self.trip = TripField(session, lambda: visit.start[:10])
