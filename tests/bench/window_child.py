@@ -159,6 +159,7 @@ def people(path: Path) -> dict[str, float]:
     def tree() -> None:
         page.show_list()
         page.mark_stale()
+        window.show_page("accounts")
 
     figures = {}
     away = painted(lambda: window.show_page("contacts"))
