@@ -17,9 +17,9 @@ WINDOW = 50
 class Thrown:
     """Something in the trash: `kind` is the name of its table, `thrown_at` a UTC stamp.
 
-    The title of a visit is its purpose (it may be empty); `day` is the day of a visit or the first of a trip (ISO) and empty for the rest.
-    `along` counts what went with it and comes back with it: the visits, steps, plans, posts and files of an account,
-    the steps and files of a visit, the files of a contact or a step.
+    The title of a visit is its purpose (it may be empty); `day` is the day of a visit or the first of a trip (ISO) and
+    empty for the rest. `along` counts what went with it and comes back with it: the visits, steps, plans, posts and
+    files of an account, the steps and files of a visit, the files of a contact or a step.
     """
 
     kind: str
