@@ -13,6 +13,7 @@ from models.contact_points import POINT_KINDS as POINT_KINDS
 from models.contact_points import Point as Point
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.merging.chain import follow
 from models.tables import Account, Attachment, Contact, ContactPoint, ContactPost
 from models.text.language import Label
 
@@ -146,6 +147,7 @@ class ContactRow:
 
 
 _COLUMNS = records.columns_of(ContactRow)
+_ABOVE = ("reports_to_id", "introduced_by_id")
 
 
 def create(
@@ -163,6 +165,7 @@ def create(
     stored.
     """
     stored = values.checked({"name": "", **fields}, RULES)
+    follow(journal, "contact", stored, *_ABOVE)
     with journal.operation("contacts.create", subject=str(stored["name"])) as work:
         contact_id = work.insert(Contact, **stored)
         if account_id is not None:
@@ -186,9 +189,10 @@ def edit(
     Raises InvalidValue, NotFound, or ChangedElsewhere when it no longer has the revision given.
     """
     stored = values.checked(fields, RULES)
+    follow(journal, "contact", stored, *_ABOVE)
     with journal.operation("contacts.edit", record=(Contact, contact_id)) as work:
-        _refuse_circle(journal, contact_id, stored, "reports_to_id")
-        _refuse_circle(journal, contact_id, stored, "introduced_by_id")
+        for column in _ABOVE:
+            _refuse_circle(journal, contact_id, stored, column)
         work.update(Contact, contact_id, stored, revision=revision)
         if reason or not stored.keys().isdisjoint(("stance", "closeness")):
             standings.note(journal, work, contact_id, reason)

@@ -11,6 +11,7 @@ from models import records, values
 from models.changes import Changes, Value
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.merging.chain import follow, kept_ids
 from models.tables import Account, Attachment, Plan, Record, Step, StepContact, Visit
 from models.text.language import Label
 
@@ -144,6 +145,7 @@ def create(journal: Journal, **fields: Unpack[StepFields]) -> Changes:
     given: dict[str, object] = {"title": "", "raised_at": journal.clock.wall(), **fields}
     given.setdefault("owner_side", _usual_side(given.get("kind")))
     stored = values.checked(given, RULES)
+    _follow_merges(journal, stored)
     _clock_in_order(stored)
     if stored.get("kind") in CLOCKED:
         from models import step_rounds
@@ -153,7 +155,7 @@ def create(journal: Journal, **fields: Unpack[StepFields]) -> Changes:
         for table, column in _OWNERS:
             work.require_live(table, stored.get(column))
         step_id = work.insert(Step, **stored)
-        for contact_id in dict.fromkeys(people):
+        for contact_id in kept_ids(journal, "contact", people):
             work.insert(StepContact, step_id=step_id, contact_id=contact_id)
         return work.done(step_id)
 
@@ -165,6 +167,7 @@ def edit(journal: Journal, step_id: int, *, revision: int | None = None, **field
     """
     people = fields.pop("people", None)
     stored = values.checked(fields, RULES)
+    _follow_merges(journal, stored)
     before = get(journal, step_id)
     clock: dict[str, Value] = {name: getattr(before, name) for name in _MOMENTS}
     _clock_in_order(clock | stored)
@@ -183,9 +186,16 @@ def edit(journal: Journal, step_id: int, *, revision: int | None = None, **field
             changed = step_rounds.retargeted(journal, before, stored) | changed
         work.update(Step, step_id, changed, revision=before.revision if revision is None else revision)
         if people is not None:
-            for contact_id in work.relink(StepContact, "step_id", step_id, "contact_id", people):
+            kept = kept_ids(journal, "contact", people)
+            for contact_id in work.relink(StepContact, "step_id", step_id, "contact_id", kept):
                 work.insert(StepContact, step_id=step_id, contact_id=contact_id)
         return work.done(step_id)
+
+
+def _follow_merges(journal: Journal, stored: dict[str, Value]) -> None:
+    """Let a step name those into whom its account and its people were merged meanwhile."""
+    follow(journal, "account", stored, "account_id")
+    follow(journal, "contact", stored, "owner_contact_id", "escalated_to_contact_id")
 
 
 def close(

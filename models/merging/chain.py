@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from models import drafts
+from models.changes import Value
 from models.errors import InvalidValue
 from models.journal import Journal
 
@@ -31,6 +32,22 @@ def kept_id(journal: Journal, kind: str, record_id: int) -> int:
             break
         record_id = found[0]
     return record_id
+
+
+def kept_ids(journal: Journal, kind: Kind, ids: Iterable[int]) -> list[int]:
+    """Return each of some records once, those that were merged as the ones that stayed."""
+    return list(dict.fromkeys(kept_id(journal, kind, one) for one in ids))
+
+
+def follow(journal: Journal, kind: Kind, stored: dict[str, Value], *columns: str) -> None:
+    """Let columns that are to be stored name the record that stayed, where they name one that was merged.
+
+    Somebody may have chosen it in another window before the merge.
+    """
+    for column in columns:
+        named = stored.get(column)
+        if isinstance(named, int):
+            stored[column] = kept_id(journal, kind, named)
 
 
 def require_no_draft(journal: Journal, kind: Kind, *records: tuple[int, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import accounts, changes, contacts, drafts, plans, projects, rhythm
+from models import accounts, changes, contacts, drafts, plans, projects, rhythm, steps
 from models.account_belongings import BELONGINGS, TRACES
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
@@ -165,3 +165,9 @@ def test_the_name_of_what_was_merged_means_the_account_that_stayed(journal: Jour
         accounts.trash(journal, account_id)
     with pytest.raises(NotFound):
         accounts.find(journal, "Old Harbour")
+
+
+def test_a_step_for_what_was_merged_meanwhile_is_for_what_stayed(journal: Journal) -> None:
+    kept, other = make_account(journal, "Rail"), make_account(journal, "Rail Ltd")
+    merge(journal, kept, other)
+    assert steps.get(journal, make_step(journal, account_id=other)).account_id == kept

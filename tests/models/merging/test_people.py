@@ -300,3 +300,18 @@ def test_what_is_typed_about_either_is_not_lost_in_a_merge(journal: Journal) -> 
             people.merge(journal, *pair)
     drafts.discard(journal, draft)
     people.merge(journal, kept, other)
+
+
+def test_what_is_chosen_in_another_window_before_the_merge_means_the_one_who_stayed(journal: Journal) -> None:
+    kept, other = make_contact(journal, "Anna"), make_contact(journal, "Anne")
+    below, early = make_contact(journal, "Below"), make_step(journal)
+    people.merge(journal, kept, other)
+    contacts.edit(journal, below, reports_to_id=other)
+    assert contacts.get(journal, below).reports_to_id == kept
+    assert contacts.get(journal, make_contact(journal, "New", introduced_by_id=other)).introduced_by_id == kept
+    with pytest.raises(InvalidValue, match="can't report to"):
+        contacts.edit(journal, kept, reports_to_id=other)
+    promised = make_step(journal, people=[other, kept], owner_side="theirs", owner_contact_id=other)
+    steps.edit(journal, early, people=[other])
+    assert [steps.people(journal, step) for step in (promised, early)] == [[(kept, "Anna")]] * 2
+    assert steps.get(journal, promised).owner_contact_id == kept
