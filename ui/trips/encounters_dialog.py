@@ -83,6 +83,13 @@ class EncountersForm(RecordForm):
         field = self.day.line if name == "day" else self.lines[number - 1].field(name)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_on(self) -> None:
+        """Give the focus to the end of what was written last, which nothing that is typed now replaces."""
+        written = [line for line in self.lines if not line.encounter().is_empty()]
+        filled = [field for field in written[-1].fields if field.text()] if written else self.lines[0].fields[:1]
+        filled[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+        filled[-1].end(False)
+
     def _add_line(self) -> None:
         line = EncounterLine(self._session, len(self.lines) + 1)
         self._box.addWidget(line)
@@ -121,7 +128,7 @@ class EncountersDialog(RecordEditor):
         if self.accept_button is not None:
             self.accept_button.setAutoDefault(False)
             self.accept_button.setDefault(False)  # Enter goes on to the next field
-        self.form.go_to(1)
+        self.form.go_on()
 
     def accept(self) -> None:
         """Keep the list and close; a day that is none is said at its field."""

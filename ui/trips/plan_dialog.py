@@ -72,9 +72,10 @@ class PlanVisitsDialog(Dialog):
         self.problem.hide()
         self.region.setVisible(bool(regions))
         hint = say("They are spread over the days of the trip in the order they were ticked; the times come later.")
+        # In the order of Tab.
+        self.body.addLayout(row(self.filter, self.region, self.account_class, self.order, spacing=theme.GAP))
         for part in (self.view, self.count, field(say("Purpose"), self.purpose, hint), self.problem):
             self.body.addWidget(part)
-        self.body.insertLayout(0, row(self.filter, self.region, self.account_class, self.order, spacing=theme.GAP))
         for box in (self.region, self.account_class, self.order):
             box.currentIndexChanged.connect(lambda _index: self._choose())
         self.filter.paused.connect(self._choose)

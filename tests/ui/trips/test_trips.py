@@ -150,7 +150,11 @@ def test_what_was_typed_outlives_the_program(
     again = EncountersDialog(session, event, window)
     assert [again.form.lines[0].person.text(), again.form.lines[0].said.text()] == ["Ann 安", "hello"]
     alerts.answers.append("discard")
-    again.open()
+    with qtbot.waitActive(again):
+        again.open()
+    assert again.focusWidget() is again.form.lines[0].said
+    QTest.keyClicks(again.focusWidget(), " again")
+    assert again.form.lines[0].said.text() == "hello again"
     again.reject()
     assert not drafts.waiting(session.journal)
 
