@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from models import accounts, contact_list
 from models.contacts import ROLE_GROUPS
@@ -48,9 +48,8 @@ _ACCOUNT, _PLACEHOLDER = 6, 8
 """Where the account of a post and whether only the post is known stand in a row of people, behind the contact's id."""
 
 
-@row_class
-class Covered:
-    """A person in the coverage, with the post held in the account's tree.
+class Covered(NamedTuple):
+    """A person in the coverage, with the post held in the account's tree; a tuple, as thousands are made at once.
 
     `closeness` is 0–5 or None when nobody has said; `contacts` counts those of the last months, `last_met` is the time
     on the wall of the last one ever (ISO), `days_since` counts from it to today.
