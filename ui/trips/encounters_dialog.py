@@ -130,6 +130,11 @@ class EncountersDialog(RecordEditor):
             self.accept_button.setDefault(False)  # Enter goes on to the next field
         self.form.go_on()
 
+    def open(self) -> None:
+        """Show the list; Qt selects the field with the focus then, and the next letter would replace its words."""
+        super().open()
+        self.form.go_on()
+
     def accept(self) -> None:
         """Keep the list and close; a day that is none is said at its field."""
         if not self.form.day.is_right():
