@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 Deed = Callable[[str, ListedVisit], object]
 
 
-def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed) -> QMenu:
+def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed, *, in_trip: bool = False) -> QMenu:
     """Return the menu of a visit; `do` gets the name of what was chosen and the visit.
 
-    The names are open, account, brief, again, trip, held, missed, cancelled and remove.
+    The names are open, account, show_trip, brief, again, trip, held, missed, cancelled and remove.
     """
     menu = menus.new_menu(visit.account, parent)
 
@@ -30,6 +30,8 @@ def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed) -> QMenu:
 
     add("open", say("Open"), "edit", say("Enter"))
     add("account", say("Show the account"), "accounts")
+    if in_trip:
+        add("show_trip", say("Show the trip"), "trip")
     add("brief", say("Brief before a visit…"), "page", "F9")
     menu.addSeparator()
     if visit.state == "planned":
@@ -43,7 +45,7 @@ def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed) -> QMenu:
     return menu
 
 
-def visit_deeds(visit: ListedVisit, do: Deed) -> list[Command]:
+def visit_deeds(visit: ListedVisit, do: Deed, *, in_trip: bool = False) -> list[Command]:
     """Return what the menu offers as commands that say what they are about."""
     from ui.command_palette.command import Command
 
@@ -53,6 +55,8 @@ def visit_deeds(visit: ListedVisit, do: Deed) -> list[Command]:
         ("trip", say("Put visits into a trip…"), "trip"),
         ("remove", say("Delete the visit"), "trash"),
     ]
+    if in_trip:
+        names.append(("show_trip", say("Show the trip of the visit"), "trip"))
     if visit.state == "planned":
         names += [
             ("held", say("Mark the visit as held"), "check"),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from models import drafts, visit_series, visits
 from models.changes import Changes
 from models.drafts import Draft
-from models.errors import JournalError
+from models.errors import JournalError, NotFound
 from models.text.day_words import understood_date
 from models.visit_pages import ListedVisit
 from ui import alerts, theme
@@ -138,7 +138,9 @@ class VisitPage(Page):
     def deeds(self) -> Sequence[Command]:
         """Return what can be done with the visit that is open, as its menu offers it."""
         visit = self.view.current_row()
-        return visit_deeds(visit, self._do) if isinstance(visit, ListedVisit) else ()
+        if not isinstance(visit, ListedVisit):
+            return ()
+        return visit_deeds(visit, self._do, in_trip=self._trip_of(visit) is not None)
 
     def save(self) -> bool:
         """Save the visit that is open, and return whether it is safe."""
@@ -290,7 +292,15 @@ class VisitPage(Page):
 
     def _open_menu(self, chosen: object, place: QPoint) -> None:
         if isinstance(chosen, ListedVisit):
-            menus.show(visit_menu(chosen, self.view, self._do), place)
+            in_trip = self._trip_of(chosen) is not None
+            menus.show(visit_menu(chosen, self.view, self._do, in_trip=in_trip), place)
+
+    def _trip_of(self, visit: ListedVisit) -> int | None:
+        """Return the trip or event a visit of the list belongs to, or None; nothing for a visit that is gone."""
+        try:
+            return self.session.read(visits.get, visit.id).trip_id
+        except NotFound:
+            return None
 
     def _do(self, deed: str, visit: object) -> None:
         if not isinstance(visit, ListedVisit):
@@ -299,6 +309,9 @@ class VisitPage(Page):
             self._on_opened(visit)
         elif deed == "account":
             self.session.open_record("account", visit.account_id)
+        elif deed == "show_trip":
+            if (trip_id := self._trip_of(visit)) is not None:
+                self.session.open_record("trip", trip_id)
         elif deed == "brief":
             from ui.brief.opening import open_brief_of
 

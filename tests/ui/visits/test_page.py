@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models import changes, contacts, drafts, visits
+from models import changes, contacts, drafts, trips, visits
 from models.visit_filter import VisitFilter
 from models.visit_pages import ListedVisit
 from tests.factories import make_account, make_contact, make_visit
@@ -367,3 +367,20 @@ def test_a_person_in_the_trash_stays_in_the_filter_of_words(page: VisitPage, qtb
     page.session.run(contacts.trash, marta)
     qtbot.keyClicks(page.filter.line, "marta")
     assert shown(page) == ["May 2026", "Survey agreed"]
+
+
+def test_a_visit_leads_to_its_trip(page: VisitPage) -> None:
+    journal = page.session.journal
+    account = make_account(journal)
+    alone = make_visit(journal, account, "2026-05-11T09:00")
+    trip = trips.create(journal, name="Harbin").id
+    on_trip = make_visit(journal, account, "2026-05-12T09:00", trip_id=trip)
+    opened: list[tuple[str, object]] = []
+    page.session.record_wanted.connect(lambda kind, record_id: opened.append((kind, record_id)))
+    page.refresh()
+    for visit, leads in ((alone, False), (on_trip, True)):
+        page.show_record("visit", visit)
+        deeds = {deed.key: deed for deed in page.deeds()}
+        assert ("visit.show_trip" in deeds) is leads
+    deeds["visit.show_trip"].work()
+    assert opened == [("trip", trip)]
