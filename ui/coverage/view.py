@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from models import accounts, coverage, coverage_targets, warm_path
 from models.changes import Changes
@@ -77,6 +77,14 @@ class CoverageView(QWidget):
             row.empty_menu_wanted.connect(self._show_empty_menu)
             row.stepped.connect(self._step)
             row.reached.connect(self._area.ensureWidgetVisible)
+        for choice in self.head.findChildren(QComboBox):
+            choice.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show what Tab comes to above the cards, when they were scrolled."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._area.ensureWidgetVisible(watched)
+        return super().eventFilter(watched, event)
 
     def show_account(self, account_id: int) -> None:
         """Show the coverage of an account."""

@@ -114,6 +114,11 @@ class Comparison(QWidget):
         first = next(iter(self._fields.values()), self.swap)
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def last_stop(self) -> QWidget:
+        """Return where Tab comes to last."""
+        field = next(reversed(self._fields.values()), None)
+        return field.last_cell() if field is not None else self.swap
+
     def _row(self, one: Difference) -> QHBoxLayout:
         assert self.preview is not None
         # What stays out of every summary has the colour of private things.

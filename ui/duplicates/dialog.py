@@ -157,6 +157,10 @@ class DuplicatesDialog(Dialog):
             self.merge_button.setEnabled(False)
             return
         self.merge_button.setEnabled(True)
+        last = self.comparison.last_stop()
+        for after in (self.apart_button, self.merge_button):  # the fields are new each time
+            self.setTabOrder(last, after)
+            last = after
 
     def _swap(self) -> None:
         shown = self.comparison.preview

@@ -89,11 +89,16 @@ class FieldChoice(ChoiceGroup):
         if with_both:
             cells.append(("both", Cell(say("Both"), say("Both"), narrow=True)))
         super().__init__(name, cells, theme.GAP)
+        self._cells = [cell for _, cell in cells]
         box = self.layout()
         assert isinstance(box, QHBoxLayout)
         box.setStretch(0, 1)
         box.setStretch(1, 1)
         self._with_both = with_both
+
+    def last_cell(self) -> Cell:
+        """Return the value at the right."""
+        return self._cells[-1]
 
     def leave_room_for_both(self) -> None:
         """Stand below the columns of fields of which both values can be taken."""
