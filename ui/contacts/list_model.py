@@ -29,7 +29,7 @@ from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel
 
 _ROLE_AT, _STANDING_AT, _STANDING_WITHOUT_ROLE_AT = 0.46, 0.62, 0.5
-"""Where the columns begin, as parts of the row's width."""
+"""Where the columns begin, as parts of the row's width; earlier where their words need the room."""
 _WIDE, _MEDIUM = 700, 460
 """From these widths on there is room for the role, and for the standing."""
 _SIDE = 12
@@ -78,9 +78,10 @@ class ContactDelegate(RowDelegate):
         lower = QRect(upper.left(), upper.bottom() + 1, upper.width(), 16)
         paint.dot(painter, upper.left(), upper.center().y() + 1, paint.ROLES.get(row.role_group or "", "control"))
         has_role, has_standing = rect.width() >= _WIDE, rect.width() >= _MEDIUM
-        role = rect.left() + round(rect.width() * _ROLE_AT)
-        standing = rect.left() + round(rect.width() * (_STANDING_AT if has_role else _STANDING_WITHOUT_ROLE_AT))
         met = upper.right() - _MET_WIDTH
+        begins = rect.left() + round(rect.width() * (_STANDING_AT if has_role else _STANDING_WITHOUT_ROLE_AT))
+        standing = min(begins, met - theme.CARD_GAP - _standing_width())
+        role = min(rect.left() + round(rect.width() * _ROLE_AT), standing - theme.CARD_GAP - _role_width())
         end = role if has_role else (standing if has_standing else met)
         self._paint_name(painter, upper, lower, end - theme.CARD_GAP, row)
         if has_role:
@@ -110,6 +111,16 @@ class ContactDelegate(RowDelegate):
         if row.closeness is not None:
             marks.closeness(painter, left, lower.center().y(), row.closeness)
             paint.text(painter, _between(lower, words, end), closeness_words(row.closeness), "caption", "text_2")
+
+
+def _standing_width() -> int:
+    """Return how wide the marks and the longest word for a stance are."""
+    longest = max(paint.width(stance_words(stance), "caption") for stance in STANCE_COLOURS)
+    return marks.MARK_WIDTH + theme.GAP + longest
+
+
+def _role_width() -> int:
+    return max(paint.width(role_words(group), "body") for group in paint.ROLES)
 
 
 def _between(line: QRect, left: int, right: int) -> QRect:
