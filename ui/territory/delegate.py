@@ -154,7 +154,7 @@ class TerritoryDelegate(RowDelegate):
 
     def _texts(self, line: Line) -> dict[str, tuple[str, str]]:
         """Return the plain columns: what they say, and in which colour."""
-        each = words.amount(words.per_account(line)) if line.accounts > 1 else ""
+        each = f"{words.per_account(line):.1f}" if line.accounts > 1 else ""
         return {
             "seen": _seen(line),
             "each": (each, "text"),

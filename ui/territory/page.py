@@ -57,8 +57,9 @@ class TerritoryPage(Page):
         self.model = TerritoryModel(self)
         self.view = TerritoryView(session, self.model)
         self._heading = TerritoryHeading(self.view)
-        self.details = label("", "caption", "text_2", name=say("The line in words"))
-        self.details.setMinimumHeight(theme.PILL)
+        self.details = label("", "caption", "text_2", wrap=True, name=say("The line in words"))
+        self.details.setContentsMargins(0, theme.SPACE_4, 0, 0)
+        self.details.setMinimumHeight(theme.PILL + theme.SPACE_4)
         self._empty = EmptyState(
             say("No accounts yet"), say("Accounts and their visits are compared here, branch by branch.")
         )
