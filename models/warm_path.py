@@ -325,7 +325,9 @@ _HERE = f"""
 
 _STANDINGS = """
     SELECT id, closeness, stance, placeholder,
-           EXISTS (SELECT 1 FROM visit_contact WHERE contact_id = contact.id AND visit_contact.deleted_at IS NULL)
+           EXISTS (SELECT 1 FROM visit_contact JOIN visit ON visit.id = visit_id
+                   WHERE contact_id = contact.id AND visit_contact.deleted_at IS NULL
+                   AND state = 'held' AND visit.deleted_at IS NULL)
     FROM contact WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL"""
 
 _NAMED = """

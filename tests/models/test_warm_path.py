@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models import contacts, warm_path
+from models import contacts, visits, warm_path
 from models.errors import NotFound
 from models.journal import Journal
 from models.text.language import Language
@@ -216,3 +216,12 @@ def test_the_cheapest_way_is_that_of_a_slow_search(journal: Journal) -> None:
             least[first] = min(cost, least.get(first, cost))
         cheapest = sorted(least.values())[: warm_path.MOST_PATHS]
         assert [path.cost for path in warm_path.paths(journal, wanted) if path.ties[-1].kind != "colleague"] == cheapest
+
+
+def test_who_is_only_to_be_met_one_day_is_not_known(journal: Journal, account: int) -> None:
+    soon, wanted = (make_contact(journal, name, account_id=account) for name in ("Soon", "Wanted"))
+    contacts.edit(journal, wanted, reports_to_id=soon)
+    visits.plan(journal, account_id=account, start="2026-06-02T10:00", people=[soon])
+    thrown = make_visit(journal, account, people=[soon])
+    visits.trash(journal, thrown)
+    assert warm_path.paths(journal, wanted) == []
