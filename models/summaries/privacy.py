@@ -83,7 +83,10 @@ COLUMNS: dict[str, dict[Field, str]] = {
         Field.PRIVATE: "birthday preferences kindnesses private_notes",
     },
     "contact_point": {Field.INSIDE: "id contact_id kind label value preferred"},
-    "contact_standing": {Field.INSIDE: "id contact_id noted_on stance closeness reason"},
+    "contact_standing": {
+        Field.INSIDE: "id contact_id noted_on stance closeness",
+        Field.MINE: "reason",  # it may tell what was said in confidence
+    },
     "coverage_target": {Field.INSIDE: "id account_id role_group wanted"},
     "contact_post": {Field.OPEN: "id contact_id account_id title department from_on until_on"},
     "colleague": {Field.OPEN: "id name", Field.INSIDE: "job email phone"},
