@@ -143,11 +143,13 @@ class EmptyCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words, self._help, self._deed = "", "", ""
+        self._words, self._help, self._deed, self._icon = "", "", "", ""
 
-    def show_place(self, words: str, helping: str, deed: str, reasons: Sequence[str] = ()) -> None:
-        """Say what is missing, what would help and why, and what a press does."""
-        self._words, self._help, self._deed = words, helping, deed
+    def show_place(
+        self, words: str, helping: str, deed: str, reasons: Sequence[str] = (), *, icon: str = "plus"
+    ) -> None:
+        """Say what is missing, what would help and why, and what a press does; the icon stands before that."""
+        self._words, self._help, self._deed, self._icon = words, helping, deed, icon
         self.name_it(say("{missing}. {helping}. {deed}", missing=words, helping=helping, deed=deed))
         self.setAccessibleDescription(language().listing(reasons))
         self.setToolTip(plain("\n".join([words, helping, *reasons])))
@@ -162,10 +164,12 @@ class EmptyCard(Card):
         inner = QRect(12, 10, self.width() - 24, 20)
         paint.text(painter, inner, self._words)
         paint.text(painter, inner.translated(0, 22).adjusted(0, 0, 0, -4), self._help, "caption", "text_2")
-        spot = QRect(12, 68, min(paint.width(self._deed, "caption") + 38, inner.width()), _ASK_HEIGHT)
+        before = 28 if self._icon else 10
+        spot = QRect(12, 68, min(paint.width(self._deed, "caption") + before + 10, inner.width()), _ASK_HEIGHT)
         paint.rounded(painter, spot, 6, "hover" if self.underMouse() else "card", "line_strong")
-        paint.icon(painter, spot.left() + 8, spot.center().y() + 1, "plus", "text_2", 14)
-        paint.text(painter, spot.adjusted(28, 0, -8, 0), self._deed, "caption")
+        if self._icon:
+            paint.icon(painter, spot.left() + 8, spot.center().y() + 1, self._icon, "text_2", 14)
+        paint.text(painter, spot.adjusted(before, 0, -8, 0), self._deed, "caption")
 
 
 class MoreCard(Card):

@@ -27,7 +27,7 @@ from ui.coverage.words import (
     people_words,
 )
 from ui.session import Session
-from ui.translations import language, plural, say
+from ui.translations import capital, language, plural, say
 from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import column, row
@@ -116,7 +116,7 @@ class RoleRow(QWidget):
         self._people.setText(people_words(role))
         set_token(self._people, "text_2" if role.people else "amber")
         self.level.set_pill(level_words(role.level), "amber" if role.falls_short else LEVEL_TONES[role.level])
-        self._contacts.setText(contacts_words(language(), role.contacts, role.face_to_face))
+        self._contacts.setText(capital(contacts_words(language(), role.contacts, role.face_to_face)))
         self.wanted.setAccessibleName(say("Wanted in {group}", group=group))
         self.wanted.set_value(role.wanted)
         self.cards.setAccessibleName(group)
@@ -132,7 +132,7 @@ class RoleRow(QWidget):
         self.empty.setVisible(bool(role.role_group) and (role.falls_short or not role.people))
         self.branches.setVisible(bool(role.bare) and bool(role.people))
         self.branches.show_place(
-            bare_words(role), language().listing([name for _, name in role.bare]), say("Show them")
+            bare_words(role), language().listing([name for _, name in role.bare]), say("Show them"), icon=""
         )
         if needs_no_introduction(role):
             self.empty.show_place(missing_words(role), contacts_missing(role), say("New visit"))

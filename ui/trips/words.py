@@ -32,7 +32,7 @@ def visits_words(line: TripLine) -> str:
     """Return how many visits there were and will be."""
     held = plural("{count} visit", "{count} visits", line.held) if line.held else ""
     planned = plural("{count} planned", "{count} planned", line.planned) if line.planned else ""
-    return language().listing(part for part in (held, planned) if part) or say("no visits yet")
+    return language().listing(part for part in (held, planned) if part) or say("No visits yet")
 
 
 def led_to_words(line: TripLine) -> str:
