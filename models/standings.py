@@ -99,7 +99,8 @@ def edit(journal: Journal, standing_id: int, **fields: Unpack[StandingFields]) -
 def add(journal: Journal, contact_id: int, **fields: Unpack[StandingFields]) -> Changes:
     """Note how a contact stood from some day on; what was noted on that day already is corrected.
 
-    Raises InvalidValue for a field that can't be stored, NotFound for a contact that is not there.
+    Its reason stays unless another one is given. Raises InvalidValue for a field that can't be stored, NotFound for a
+    contact that is not there.
     """
     stored = _checked(journal, {"noted_on": journal.clock.today(), **fields})
     with journal.operation("standings.add") as work:
@@ -109,7 +110,8 @@ def add(journal: Journal, contact_id: int, **fields: Unpack[StandingFields]) -> 
         if standing_id is None:
             standing_id = work.insert(ContactStanding, contact_id=contact_id, **stored)
         else:
-            work.update(ContactStanding, standing_id, stored)
+            said = {name: value for name, value in stored.items() if name != "reason" or value}
+            work.update(ContactStanding, standing_id, said)
         return work.done(_stand_as_newest(journal, work, standing_id))
 
 

@@ -104,3 +104,11 @@ def test_a_contact_stands_as_its_newest_standing_says_however_that_is_corrected(
         standings.add(journal, anna, noted_on="")
     with pytest.raises(InvalidValue, match="2026-05-02 lies ahead"):
         standings.add(journal, anna, noted_on="2026-05-02", stance=1)
+
+
+def test_what_is_noted_twice_on_a_day_keeps_its_reason(journal: Journal) -> None:
+    person = make_contact(journal)
+    standings.add(journal, person, stance=1, reason="Gave us the plan of the depot")
+    standings.add(journal, person, stance=2, reason="")
+    (only,) = standings.history(journal, person)
+    assert (only.stance, only.reason) == (2, "Gave us the plan of the depot")
