@@ -56,7 +56,7 @@ def visit_deeds(visit: ListedVisit, do: Deed, *, in_trip: bool = False) -> list[
         ("remove", say("Delete the visit"), "trash"),
     ]
     if in_trip:
-        names.append(("show_trip", say("Show the trip of the visit"), "trip"))
+        names.append(("show_trip", say("Show the trip"), "trip"))
     if visit.state == "planned":
         names += [
             ("held", say("Mark the visit as held"), "check"),
