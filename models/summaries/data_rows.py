@@ -140,7 +140,7 @@ def people(
 ) -> list[PersonData]:
     """Return who takes part in the held and planned visits of a period, by name.
 
-    When accounts are named, whoever holds a post there now comes too.
+    When accounts are named, whoever holds a post there now comes too. A post of which nobody is known is nobody.
     """
     wanted = _taking_part(journal, period, scope)
     today = journal.clock.today()
@@ -186,7 +186,7 @@ def people(
 _PEOPLE = """
     SELECT id, name, family_name, given_name, tags, birthday, private_notes, preferences, kindnesses, notes, languages,
            introduction
-    FROM shown_contact WHERE id IN (SELECT value FROM json_each(?)) ORDER BY name, id"""
+    FROM shown_contact WHERE id IN (SELECT value FROM json_each(?)) AND NOT placeholder ORDER BY name, id"""
 
 _POSTS = """
     SELECT contact_id, account_id, from_on, until_on, shown_account.name, title, department

@@ -264,3 +264,11 @@ def test_a_text_is_escaped_once() -> None:
 def test_a_period_in_which_no_one_was_met(journal: Journal) -> None:
     file = exported(journal, "vcf", period=Period(TODAY, TODAY))
     assert (file.content, file.rows, len(file.warnings)) == (b"", 0, 1)
+
+
+def test_a_post_to_fill_has_no_card(journal: Journal) -> None:
+    account = make_account(journal)
+    make_contact(journal, "Anna", account_id=account)
+    make_contact(journal, "The new CFO", account_id=account, placeholder=True)
+    text = exported(journal, "vcf", account_ids=[account]).content.decode()
+    assert ("FN:Anna" in text, "CFO" in text) == (True, False)
