@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from models import (
@@ -51,6 +51,9 @@ if TYPE_CHECKING:
 
 _MANY = 300
 """An account with as many branches as this is read for longer than a page may wait."""
+
+_AFTER_HISTORY = 20
+"""Milliseconds before those cards are read: the history is painted meanwhile."""
 
 
 class _Side(NamedTuple):
@@ -122,6 +125,8 @@ class AccountPanel(RecordPanel):
         )
         self._side_of: int | None = None
         self._background: Background | None = None
+        self._side_timer = QTimer(self, singleShot=True, interval=_AFTER_HISTORY)
+        self._side_timer.timeout.connect(self._read_beside)
         self.lay_out(self.head, pages, self._cards)
         self.head.back_wanted.connect(self.back_wanted)
         self.head.list_wanted.connect(self._show_list)
@@ -148,21 +153,27 @@ class AccountPanel(RecordPanel):
         Of an account above hundreds of others they are read beside the window's thread, and come a moment later.
         """
         assert self.account is not None
+        self._side_timer.stop()
+        if self._background is not None:
+            self._background.drop("side")
         tree = self.account.tree_ids
         if len(tree) < _MANY:
-            if self._background is not None:
-                self._background.drop("side")
             self._show_side(record_id, self.session.read(_read_side, record_id, tree))
             return
+        if self._side_of != record_id:  # those of another account must not stand here meanwhile
+            for card in self._cards:
+                card.hide()
+        self._side_timer.start()
+
+    def _read_beside(self) -> None:
         from ui import workers
         from ui.background import Background
 
         if self._background is None:
             self._background = Background(self)
-        if self._side_of != record_id:  # those of another account must not stand here meanwhile
-            for card in self._cards:
-                card.hide()
-        journal = self.session.journal
+        found, journal = self.account, self.session.journal
+        assert found is not None
+        record_id, tree = found.account.id, found.tree_ids
 
         def work() -> _Side:
             with workers.beside(journal) as own:
@@ -172,7 +183,8 @@ class AccountPanel(RecordPanel):
 
     def is_settled(self) -> bool:
         """Return whether the cards beside the tabs are those of the account."""
-        return self._background is None or not self._background.is_busy()
+        is_read = self._background is None or not self._background.is_busy()
+        return is_read and not self._side_timer.isActive()
 
     def _show_side(self, record_id: int, side: _Side) -> None:
         self._side_of = record_id
