@@ -231,14 +231,14 @@ class AccountPage(RecordPage[AccountPanel]):
         if len(chosen) > 1 and row.id in chosen:
             self._show_menu_of_all(chosen, place)
             return
-        menu = self._menu_of(row.id)
+        menu = self._menu_of(row.id, key_of_move="M" if isinstance(row, TreeRow) else "")
         first = menu.actions()[0]
-        shown = menu.addAction(say("Open"), partial(self.show_record, "account", row.id))
+        shown = add(menu, say("Open"), partial(self.show_record, "account", row.id), key=say("Enter"))
         visit = menu.addAction(say("New visit here"), partial(self.session.new_visit, row.id))
         menu.insertActions(first, [shown, visit])
         if isinstance(row, TreeRow):
             self._add_cut_and_paste(menu)
-        menu.popup(place)
+        show(menu, place)
 
     def _show_menu_of_all(self, account_ids: Sequence[int], place: QPoint) -> None:
         menu = new_menu(say("Selected accounts"), self)
@@ -254,12 +254,12 @@ class AccountPage(RecordPage[AccountPanel]):
         if tree.cut_ids():
             add(menu, say("Put below this account"), tree.paste, key="Ctrl+V")
 
-    def _menu_of(self, account_id: int) -> QMenu:
+    def _menu_of(self, account_id: int, key_of_move: str = "") -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(say("Edit…"), partial(self.edit, account_id))
         menu.addAction(say("New branch…"), partial(self.new_account, account_id))
-        menu.addAction(say("Move…"), partial(self.move_below, account_id))
+        add(menu, say("Move…"), partial(self.move_below, account_id), key=key_of_move)
         menu.addAction(say("Split…"), partial(self.split, account_id))
         menu.addAction(say("Merge with…"), partial(self.merge, account_id))
         menu.addSeparator()
