@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from models import trips
 from models.text.clean import clean_line
@@ -45,7 +45,8 @@ class TripForm(RecordForm):
             text.fit_lines(3, 12)
         self.fields = {key: field(one.accessibleName(), one) for key, one in self._inputs().items()}
         dated = row(self.fields["start_on"], self.fields["end_on"], spacing=theme.CARD_PADDING)
-        rows = (self.fields["name"], self.kind, dated, *(self.fields[key] for key in ("place", "purpose", *_TEXTS)))
+        below = [self.fields[key] for key in ("place", "purpose", *_TEXTS)]
+        rows: list[QWidget | QLayout] = [self.fields["name"], self.kind, dated, *below]
         self.setLayout(column(*rows, None, spacing=theme.CARD_GAP, margins=QMargins(0, 0, theme.CARD_GAP, 0)))
         for key, one in self._inputs().items():
             (one.line if key in _DAYS else one).edited.connect(lambda *_: self.edited.emit())
