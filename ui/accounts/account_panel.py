@@ -17,6 +17,7 @@ from models import (
     plan_lists,
     satisfaction,
     silences,
+    timeline,
     visit_series,
 )
 from models.account_overview import AccountOverview, OpenBetweenUs
@@ -65,6 +66,8 @@ class _Side(NamedTuple):
     pursuits: list[Pursuit]
     trend: Trend
     meetings: Sequence[MeetingSeries]
+    has_before: bool | None
+    """Whether the history has something from before its people came; None where the history said so itself."""
 
 
 def _read_side(journal: Journal, account_id: int, tree: Sequence[int]) -> _Side:
@@ -75,6 +78,7 @@ def _read_side(journal: Journal, account_id: int, tree: Sequence[int]) -> _Side:
         silences.of_account(journal, account_id),
         satisfaction.of_account(journal, account_id, tree=tree),
         visit_series.of_accounts(journal, tree),
+        timeline.has_before(journal, account_id, tree=tree) if len(tree) >= _MANY else None,
     )
 
 
@@ -124,6 +128,7 @@ class AccountPanel(RecordPanel):
             self.silence,
         )
         self._side_of: int | None = None
+        self._has_before = False
         self._background: Background | None = None
         self._side_timer = QTimer(self, singleShot=True, interval=_AFTER_HISTORY)
         self._side_timer.timeout.connect(self._read_beside)
@@ -142,6 +147,8 @@ class AccountPanel(RecordPanel):
     def fill(self, record_id: int) -> None:
         """Show an account outside its tabs; raises NotFound for one that is not there."""
         self.account = found = self.session.read(account_overview.overview, record_id)
+        if record_id != self._side_of:
+            self._has_before = False
         self.head.fill(found)
         self.tabs.set_count("people", found.line.people)
         self.tabs.set_count("steps", found.steps)
@@ -188,6 +195,9 @@ class AccountPanel(RecordPanel):
 
     def _show_side(self, record_id: int, side: _Side) -> None:
         self._side_of = record_id
+        if side.has_before is not None:
+            self._has_before = side.has_before
+            self.history.show_before(side.has_before)
         self.coverage.show()
         self.open.show()
         self.coverage.show_coverage(side.coverage)
@@ -202,7 +212,9 @@ class AccountPanel(RecordPanel):
         found = self.account
         assert found is not None
         if key == "timeline":
-            self.history.show_account(found)
+            if len(found.tree_ids) < _MANY:
+                self._has_before = self.session.read(timeline.has_before, found.account.id, tree=found.tree_ids)
+            self.history.show_account(found, self._has_before)
         elif key == "people":
             self.people.show_account(found.account.id)
         elif key == "steps":

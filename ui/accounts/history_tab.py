@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from models import timeline
 from models.account_overview import AccountOverview
 from ui.session import Session
 from ui.translations import say
@@ -32,17 +31,19 @@ class HistoryTab(TimelineTab):
             say("Nothing yet"), say("Visits, promises and people stand here as they come."), icon="visits"
         )
         super().__init__(session, kinds, nothing, parent)
-        self._session = session
         before = say("What we did with the people who work here now, at their former companies")
         self.chips.chips["before"].setToolTip(before)
 
-    def show_account(self, found: AccountOverview) -> None:
-        """Show the history of an account."""
+    def show_account(self, found: AccountOverview, has_before: bool) -> None:
+        """Show the history of an account, and whether something was before its people came."""
         self.chips.chips["signatures"].setVisible(found.has_signatures)
         self.chips.chips["payments"].setVisible(found.has_receivables)
-        has_before = self._session.read(timeline.has_before, found.account.id, tree=found.tree_ids)
-        self.chips.chips["before"].setVisible(has_before)
         self.view.show_account(found.account.id, found.tree_ids)
         self.show_state()
+        self.show_before(has_before)
+
+    def show_before(self, has_before: bool) -> None:
+        """Offer what was before, where there is something."""
+        self.chips.chips["before"].setVisible(has_before)
         if has_before:
             self.chips.show()  # there is something to choose, though the account has no history of its own yet
