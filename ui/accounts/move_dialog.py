@@ -41,6 +41,8 @@ class MoveDialog(Dialog):
 
     def accept(self) -> None:
         """Move the accounts; what stands in the way is said below the field."""
+        if self.parent_field.is_composing():
+            return
         if not self.parent_field.take_exact():
             self._field.set_error(say("There is no account of that name. Choose one from the list."))
             return

@@ -66,7 +66,8 @@ class SplitDialog(Dialog):
 
     def accept(self) -> None:
         """Split the account; what is missing or stands in the way is said where it belongs."""
-        if self.target.is_composing() or self.since.is_composing() or not self._check():
+        fields = (self.target, self.parent_field, self.since)
+        if any(one.is_composing() for one in fields) or not self._check():
             return
         parts, to_id = Parts(**self.model.chosen()), self._to_id()
         name, parent_id, since = clean_line(self.target.text()), self.parent_field.account_id(), self.since.value()

@@ -45,6 +45,8 @@ class LinkDialog(Dialog):
 
     def accept(self) -> None:
         """Note it; what stands in the way is said below the field."""
+        if self.choice.is_composing():
+            return
         if not self.choice.take_exact():
             self._field.set_error(say("There is no person of that name. Choose one from the list."))
             return

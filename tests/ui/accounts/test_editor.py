@@ -224,6 +224,17 @@ def test_the_dialogs_open_in_every_language_and_are_freed(
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def test_no_account_moves_while_the_name_of_another_is_composed(session: Session, window: QWidget) -> None:
+    group = make_account(session.journal, "集团")
+    branch = make_account(session.journal, "Branch", parent_id=group)
+    dialog = MoveDialog(session, [branch], window)
+    dialog.open()
+    dialog.parent_field.clear()
+    compose(dialog.parent_field, "jituan")
+    dialog.accept()
+    assert (accounts.get(session.journal, branch).parent_id, dialog.isVisible()) == (group, True)
+
+
 def test_a_page_pasted_where_a_number_belongs_is_refused_and_stays(session: Session, window: QWidget) -> None:
     editor = _editor(session, None, window)
     commit(editor.form.name, "华北铁路局")
