@@ -24,6 +24,8 @@ _README = (
     ("account", "zh_CN", "light", "account-zh"),
     ("plan", "en", "light", "steps"),
     ("quiet", "en", "light", "quiet"),
+    ("people-map", "en", "light", "people-map"),
+    ("territory", "zh_CN", "light", "territory-zh"),
     ("calendar", "en", "light", "calendar"),
     ("summaries", "en", "light", "summaries"),
     ("search", "en", "light", "search"),
