@@ -18,8 +18,8 @@ from ui.widgets.layouts import column, row
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel, RowView
 
-_ICON, _TEXT, _MARK = 8, 32, 28
-"""Where the icon and the text begin, and how wide the mark at the right is."""
+INSET, _TEXT, _MARK = 8, 32, 28
+"""Where the icon and the text of a row begin, and how wide the mark at its right is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ class SideDelegate(RowDelegate):
         middle = rect.top() + rect.height() // 2
         first = middle - (9 if row.detail else 0)
         if row.dot:
-            paint.dot(painter, rect.left() + _ICON, first, row.dot)
+            paint.dot(painter, rect.left() + INSET, first, row.dot)
         elif row.icon:
-            paint.icon(painter, rect.left() + _ICON, first, row.icon, "text_2", 16)
+            paint.icon(painter, rect.left() + INSET, first, row.icon, "text_2", 16)
         left = rect.left() + (24 if row.dot else _TEXT)
         room = rect.right() - left - (_MARK if row.mark else 4)
         paint.text(painter, QRect(left, first - 10, room, 20), row.text)
@@ -121,8 +121,10 @@ class SideCard(QFrame):
             heading.addWidget(self.add_button)
         self.setProperty("kind", "card")
         self.setAccessibleName(title)
-        # The rows reach near the card's edge, so that their surface has room around the text.
-        margins = QMargins(theme.CARD_PADDING, theme.CARD_GAP, theme.CARD_GAP, theme.CARD_GAP)
+        # The rows reach near the card's edge: their surface has room around what stands below the heading.
+        margins = QMargins(theme.CARD_PADDING - INSET, theme.CARD_GAP, theme.CARD_GAP, theme.CARD_GAP)
+        heading.setContentsMargins(INSET, 0, 0, 0)
+        self.empty.setContentsMargins(INSET, 0, 0, 0)
         self.setLayout(column(heading, self.list, self.empty, spacing=theme.SPACE_4, margins=margins))
 
     def show_rows(self, rows: Sequence[SideRow]) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from models.contact_overview import ContactOverview
 from ui.contacts import facts
-from ui.contacts.side_lists import SideCard
+from ui.contacts.side_lists import INSET, SideCard
 from ui.contacts.standing_chart import StandingChart
 from ui.contacts.words import closeness_words
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.labels import label
+from ui.widgets.layouts import row
 
 
 class StandingCard(SideCard):
@@ -30,7 +32,8 @@ class StandingCard(SideCard):
         layout = self.layout()
         assert isinstance(layout, QBoxLayout)
         layout.insertWidget(1, self.wanted)
-        layout.insertWidget(2, self.chart)
+        layout.insertLayout(2, row(self.chart, margins=QMargins(INSET, 0, 0, 0)))
+        self.wanted.setContentsMargins(INSET, 0, 0, 0)
 
     def fill(self, person: ContactOverview) -> None:
         """Show how a person stands."""
