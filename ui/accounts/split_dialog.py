@@ -64,6 +64,11 @@ class SplitDialog(Dialog):
         self.resize(_WIDTH, min(room, _HEIGHT))
         self.target.setFocus()
 
+    def typed_words(self) -> str:
+        """Return the sentence for a name, or for what was chosen, that would be lost."""
+        chosen = any(self.model.chosen().values()) or self.target.text()
+        return say("This account has changes that are not saved.") if chosen else ""
+
     def accept(self) -> None:
         """Split the account; what is missing or stands in the way is said where it belongs."""
         fields = (self.target, self.parent_field, self.since)

@@ -137,6 +137,11 @@ class CompanyDialog(Dialog):
         """Return whether an input method composes in a field."""
         return any(line.is_composing() for line in (self.account, self.title, self.department, self.first))
 
+    def typed_words(self) -> str:
+        """Return the sentence for a company or a post that is not saved."""
+        typed = any(line.text() for line in (self.account, self.title, self.department))
+        return say("This person has changes that are not saved.") if typed else ""
+
     def accept(self) -> None:
         """Save and close; what can't be saved stays, with the reason below it."""
         if self.is_composing():

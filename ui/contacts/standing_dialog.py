@@ -58,6 +58,11 @@ class StandingDialog(Dialog):
         self.day.set_value(self._standing.noted_on if self._standing else self.session.today().isoformat())
         self.reason.setText(self._standing.reason if self._standing else "")
 
+    def typed_words(self) -> str:
+        """Return the sentence for a reason that is not saved."""
+        before = self._standing.reason if self._standing else ""
+        return say("This person has changes that are not saved.") if self.reason.text() != before else ""
+
     def accept(self) -> None:
         """Save and close; what can't be saved stays, with the reason below it."""
         if self.reason.is_composing() or self.day.is_composing():

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import alerts, theme
 from ui.translations import say
 from ui.widgets.buttons import button
 from ui.widgets.first_keys import take_first_keys
@@ -49,6 +49,17 @@ class Dialog(QDialog):
         super().showEvent(event)
         if not event.spontaneous():
             take_first_keys(self)
+
+    def typed_words(self) -> str:
+        """Return the sentence that says what closing would lose, or '' where nothing was typed or chosen yet."""
+        return ""
+
+    def reject(self) -> None:
+        """Close; what was typed is dropped only by the user's word."""
+        words = self.typed_words()
+        if words and not alerts.current().confirm(say("Close without saving?"), words, say("Don’t save")):
+            return
+        super().reject()
 
     def done(self, result: int) -> None:
         """End the dialog; it is freed however it ended."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from models import accounts, changes, contacts, visits
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.ui.composing import commit, compose
+from tests.ui.conftest import RecordedAlerts
 from ui.accounts.split_dialog import SplitDialog
 from ui.session import Session
 from ui.widgets.dialog import Dialog
@@ -147,3 +148,16 @@ def test_the_model_is_sound(session: Session, window: QWidget, old: dict[str, in
     qtmodeltester.check(dialog.model)
     dialog.model.toggle(dialog.model.rows[0])
     qtmodeltester.check(dialog.model)
+
+
+def test_what_is_chosen_is_dropped_only_by_the_users_word(
+    session: Session, old: dict[str, int], window: QWidget, alerts: RecordedAlerts, qtbot: QtBot
+) -> None:
+    dialog = SplitDialog(session, old["account"], window)
+    dialog.open()
+    qtbot.keyClicks(dialog.target, "South")
+    dialog.reject()
+    assert dialog.isVisible()
+    alerts.answers.append(True)
+    dialog.reject()
+    assert not dialog.isVisible()

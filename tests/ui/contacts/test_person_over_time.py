@@ -208,3 +208,25 @@ def test_wechat_is_opened_with_the_id_on_the_clipboard(
     reaching.open_elsewhere(session, Point("chat", "anna88", "wechat"))
     assert [url.scheme() for url in opened] == ["weixin"]
     assert QGuiApplication.clipboard().text() == "anna88"
+
+
+@pytest.mark.parametrize("kind", ["standing", "company"])
+def test_what_is_typed_is_dropped_only_by_the_users_word(
+    session: Session, anna: int, alerts: RecordedAlerts, qtbot: QtBot, kind: str
+) -> None:
+    def opened() -> StandingDialog | CompanyDialog:
+        made = StandingDialog(session, anna, None) if kind == "standing" else CompanyDialog(session, anna)
+        made.open()
+        return made
+
+    dialog = opened()
+    dialog.reject()
+    assert (dialog.isVisible(), alerts.told) == (False, [])
+    dialog = opened()
+    qtbot.keyClicks(dialog.reason if isinstance(dialog, StandingDialog) else dialog.title, "Gave us the plan")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "not saved" in alerts.told[0]
+    alerts.answers.append(True)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
