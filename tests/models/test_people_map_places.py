@@ -174,3 +174,16 @@ def test_nobody_at_all_is_five_places_to_fill() -> None:
     layout = laid_out([])
     assert len(layout.empty) == 5
     assert not layout.cards
+
+
+def test_a_line_that_goes_round_is_named_beside_its_card_and_not_over_lines_between_the_columns() -> None:
+    # Others bar the way down, so that the line from the decision maker goes between two columns.
+    barred = [person(3), person(4), person(6, "users"), person(7, "users")]
+    layout = laid_out([person(1, "decision", reports_to=5), person(2, "decision"), *barred, person(5, "commercial")])
+    (tie,) = layout.ties
+    (caption,) = tie.captions
+    words = caption.x2 - caption.x1  # too long to stand on the level piece
+    between = max(piece.x1 for piece in tie.pieces if piece.x1 == piece.x2 and piece.y2 - piece.y1 > 100)
+    card = layout.by_person[5]
+    assert card.x < between < card.x + card.width + 40
+    assert caption.left_of(words) + words < between

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QMargins, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import plans
+from models import accounts, plans
+from tests.ui.every_dialog import MAKERS
 from tests.ui.windows import window_in_front
+from ui.accounts.page import AccountPage
 from ui.main_window import MainWindow
 from ui.session import Session
 from ui.sidebar import PAGES
 from ui.steps.page import StepPage
+from ui.visits.page import VisitPage
 
 _AROUND = QMargins(3, 3, 3, 3)
 
@@ -87,6 +90,44 @@ def test_tab_reaches_every_control_of_a_record(
     assert _left_out(window) == set()
 
 
+def test_tab_goes_along_the_line_above_the_map_of_people(window: MainWindow, sample_session: Session) -> None:
+    window.show_record("account", accounts.find(sample_session.journal, "Northern Rail").id)
+    page = window.page("accounts")
+    assert isinstance(page, AccountPage)
+    page.open_map(0)
+    stops = [stop for stop in _stops(window) if page.isAncestorOf(stop)]
+    names = [stop.accessibleName() for stop in stops]
+    first = names.index("Map")
+    assert names[first : first + 7] == [
+        "Map",
+        "Smaller (−)",
+        "Larger (+)",
+        "Show the whole map",
+        "Save as a picture…",
+        "New person at this account",
+        "Map of people",
+    ]
+
+
+@pytest.mark.parametrize("name", ["duplicates", "visits on a trip"])
+def test_tab_comes_to_the_buttons_of_a_dialog_last(window: MainWindow, sample_session: Session, name: str) -> None:
+    dialog = MAKERS[name](sample_session, window)
+    dialog.open()
+    QApplication.processEvents()
+    stops: list[QWidget] = []
+    while (focused := QApplication.focusWidget()) not in stops:
+        assert focused is not None
+        stops.append(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    lowest = [stop for stop in stops if isinstance(stop, QPushButton) and stop.parent() is dialog]
+    # What stands above the place where the dialog begins comes round after them.
+    places = [stops.index(button) for button in lowest]
+    assert places == list(range(places[0], places[0] + len(places)))
+    tops = [stop.mapTo(dialog, QPoint()).y() for stop in stops]
+    assert all(top < tops[0] for top in tops[places[-1] + 1 :])
+    dialog.done(0)
+
+
 @pytest.mark.parametrize("key", PAGES)
 def test_backtab_goes_the_same_way_back(qtbot: QtBot, window: MainWindow, key: str) -> None:
     _show(qtbot, window, key)
@@ -149,6 +190,17 @@ def test_going_to_a_page_the_focus_is_in_it_and_esc_leads_back_to_it(
     settings.setFocus()
     QTest.keyClick(settings, Qt.Key.Key_Escape)
     assert page.isAncestorOf(window.focusWidget())
+
+
+def test_in_the_smallest_window_nothing_of_a_visit_is_cut_off(window: MainWindow, sample_session: Session) -> None:
+    (visit,) = sample_session.journal.row("SELECT id FROM visit WHERE deleted_at IS NULL ORDER BY id LIMIT 1") or (0,)
+    window.resize(window.minimumSize())
+    window.show_record("visit", visit)
+    QApplication.processEvents()
+    page = window.page("visits")
+    assert isinstance(page, VisitPage)
+    area = page.editor.form.area
+    assert area.widget().width() == area.viewport().width()
 
 
 def test_esc_closes_the_filter_first_and_then_the_plan(window: MainWindow, sample_session: Session) -> None:

@@ -116,6 +116,11 @@ class PeopleTab(QWidget):
             self.map = MapView(self._session)
             self._stack.addWidget(self.map)
             self._top.insertWidget(1, self.map.head, 1)
+            before: QWidget = self.ways.button("list")
+            after = (self.map.smaller, self.map.larger, self.map.fit_button, self.map.save_button, self.new_button)
+            for one in after:  # Tab goes along the line
+                self.setTabOrder(before, one)
+                before = one
             self.map.new_wanted.connect(self.new_wanted)
             self.map.ask_wanted.connect(self._plan_the_ask)
             self.map.list_wanted.connect(lambda: self.show_way("list"))
