@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models import accounts, values
@@ -81,6 +81,8 @@ def split(
     accounts are the same, NotFound for what does not hang on the account; then nothing is changed.
     """
     before = accounts.get(journal, account_id)
+    # A branch that takes over what is split stays where it is.
+    parts = replace(parts, branches=tuple(branch_id for branch_id in parts.branches if branch_id != to_id))
     if not parts.count():
         raise InvalidValue("Nothing is chosen. Choose at least one person, visit or other thing that goes.")
     if to_id == account_id:
@@ -159,7 +161,7 @@ class _Split:
             SELECT id FROM account WHERE id IN (SELECT value FROM json_each(?)) AND parent_id = ?
             AND deleted_at IS NULL"""
         self._found(ids, self._journal.rows(query, json.dumps(list(ids)), self._from))
-        return [branch_id for branch_id in dict.fromkeys(ids) if branch_id != self._to]
+        return list(dict.fromkeys(ids))
 
     def _found(self, ids: Sequence[int], found: Sequence[tuple[int]]) -> None:
         if {row[0] for row in found} != set(ids):

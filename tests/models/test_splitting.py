@@ -131,6 +131,8 @@ def test_what_can_not_be_is_refused_and_changes_nothing(journal: Journal, old: i
     with pytest.raises(InvalidValue, match="account name"):
         splitting.split(journal, old, Parts(visits=(here,)), name=" ")
     branch = make_account(journal, "City", parent_id=old)
+    with pytest.raises(InvalidValue, match="Nothing is chosen"):
+        splitting.split(journal, old, Parts(branches=(branch,)), to_id=branch)
     below = make_account(journal, "Site", parent_id=branch)
     with pytest.raises(InvalidValue, match="can't stand above itself"):
         splitting.split(journal, old, Parts(branches=(branch,)), to_id=below)
