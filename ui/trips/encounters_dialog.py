@@ -23,7 +23,8 @@ from ui.widgets.layouts import column, row
 from ui.widgets.record_editor import RecordEditor, RecordForm
 
 _FIRST_LINES = 5
-_WIDTH = 980
+_WIDTH, _AROUND = 980, 40
+"""How wide the lines are, and so much of a narrow window stays to be seen beside them."""
 _DAY_WIDTH = 184
 _MOST_LINES = 300
 """A list of more lines is written in two parts; each line holds four fields."""
@@ -124,7 +125,8 @@ class EncountersDialog(RecordEditor):
         first, last = sheet.trip.start_on or today, sheet.trip.end_on or sheet.trip.start_on or today
         self.form = EncountersForm(session, min(max(first, min(last, today)), today))
         self.begin(self.form)
-        self.resize(max(self.width(), _WIDTH), self.height())
+        room = parent.window().width() - _AROUND if parent is not None else _WIDTH
+        self.resize(max(self.width(), min(_WIDTH, room)), self.height())
         if self.accept_button is not None:
             self.accept_button.setAutoDefault(False)
             self.accept_button.setDefault(False)  # Enter goes on to the next field
