@@ -15,7 +15,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 from ui.widgets.labels import label
 
-_WIDTH, _LIST_HEIGHT = 760, 336
+_WIDTH, _LIST_HEIGHT, _AROUND = 760, 336, 272
 
 
 class IntoTripDialog(Dialog):
@@ -28,7 +28,7 @@ class IntoTripDialog(Dialog):
         self.trip = TripField(session, lambda: visit.start[:10])
         self.model = ChosenVisitsModel()
         self.view = ChosenVisitsView(self.model, say("Visits around that day"))
-        self.view.setFixedHeight(_LIST_HEIGHT)
+        self.view.setFixedHeight(self.height_of_list(_LIST_HEIGHT, _AROUND))
         self.count = label("", "body", "text_2")
         self.problem = label("", "body", "red", wrap=True)
         self.problem.hide()

@@ -25,7 +25,7 @@ from ui.widgets.layouts import row
 from ui.widgets.line_field import LineField
 from ui.widgets.word_choice import WordChoice
 
-_WIDTH, _LIST_HEIGHT = 760, 336
+_WIDTH, _LIST_HEIGHT, _AROUND = 760, 336, 300
 _ORDERS = {
     "quiet": Label("Who goes quiet first"),
     "seen": Label("Not seen for longest"),
@@ -55,7 +55,7 @@ class PlanVisitsDialog(Dialog):
         self.session, self._trip_id = session, trip_id
         self.model = PlanModel(session, self)
         self.view = PlanView(self.model)
-        self.view.setFixedHeight(_LIST_HEIGHT)
+        self.view.setFixedHeight(self.height_of_list(_LIST_HEIGHT, _AROUND))
         self.filter = _Words(say("Name, city, tag"))
         regions = {one: one for one in session.read(outreach_choice.regions)}
         self.region = WordChoice(say("Region"), say("All regions"), {})

@@ -18,7 +18,8 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.labels import label
 from ui.widgets.rows import RowView
 
-_WIDTH, _LIST_HEIGHT, _CHECKBOX, _SIDE = 760, 380, 16, 12
+_WIDTH, _LIST_HEIGHT, _AROUND = 760, 380, 192
+_CHECKBOX, _SIDE = 16, 12
 
 
 class ChosenVisitsModel(TripVisitsModel):
@@ -82,7 +83,7 @@ class PutVisitsDialog(Dialog):
         self._session, self._trip_id = session, trip_id
         self.model = ChosenVisitsModel()
         self.view = ChosenVisitsView(self.model, say("Visits that belong to no trip"))
-        self.view.setFixedHeight(_LIST_HEIGHT)
+        self.view.setFixedHeight(self.height_of_list(_LIST_HEIGHT, _AROUND))
         self.count = label("", "body", "text_2")
         self.problem = label("", "body", "red", wrap=True)
         self.problem.hide()

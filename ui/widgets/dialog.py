@@ -13,6 +13,9 @@ from ui.widgets.first_keys import take_first_keys
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
 
+_LEAST_LIST = 144
+"""Pixels of a list that are always to be seen: three rows."""
+
 
 class Dialog(QDialog):
     """A dialog with a title at the top, `body` in the middle and its buttons at the lower right.
@@ -43,6 +46,12 @@ class Dialog(QDialog):
     def add_button(self, widget: QPushButton, *, at_left: bool = True) -> None:
         """Put a further button beside the others: at the far left, or before Cancel."""
         self._buttons.insertWidget(0 if at_left else 1, widget)
+
+    def height_of_list(self, wanted: int, around: int) -> int:
+        """Return how high a list may be: as wanted, or less where the window has no room for it and what is around."""
+        parent = self.parentWidget()
+        room = parent.window().height() - around if parent is not None else wanted
+        return max(min(wanted, room), _LEAST_LIST)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the keys at once; the desktop gives them a moment later."""
