@@ -120,6 +120,7 @@ class Journal:
             connection = connect(path, read_only=read_only or not os.access(path, os.W_OK))
             try:
                 opening.require_journal(connection, path)
+                opening.require_length(connection, path)
                 opening.bring_up_to_date(connection, path, clock, backups, is_called_off)
                 opening.require_tables(connection, path)
                 journal = cls(path, connection, clock, source)

@@ -194,6 +194,25 @@ def bring_up_to_date(
         connection.set_progress_handler(None)
 
 
+def require_length(connection: apsw.Connection, path: Path) -> None:
+    """Refuse a file whose end is missing: the engine lets half a page at the end pass for a whole one.
+
+    A copy that was broken off may end so. Nobody can shorten the file while the engine reads it.
+    """
+    connection.execute("BEGIN")
+    try:
+        expected = connection.pragma("page_count") * connection.pragma("page_size")
+        size = path.stat().st_size
+    finally:
+        connection.execute("ROLLBACK")
+    if size < expected:
+        raise JournalDamaged(
+            "{path} is damaged ({detail}). Nothing was changed; restore the newest backup.",
+            path=path,
+            detail=f"{size} < {expected} bytes",
+        )
+
+
 def require_tables(connection: apsw.Connection, path: Path) -> None:
     """Read a row of each table with each of its columns: a file that lost one is damaged, not empty."""
     for query in _KEEPING:

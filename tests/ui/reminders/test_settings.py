@@ -28,7 +28,7 @@ def test_the_choices_are_shown_and_kept(session: Session, qtbot: QtBot) -> None:
     wanted = ReminderChoices(visit_minutes=10, answer_minutes=30, day_at=None, birthdays=False)
     assert session.read(choices) == wanted
     part.refresh()
-    assert (part.visits.currentData(), part.day.currentText()) == (10, "Never")
+    assert (part.visits.currentData(), part.day.currentText()) == (10, "No reminder")
 
 
 def test_a_notice_that_is_not_among_the_usual_ones_is_shown(session: Session, qtbot: QtBot) -> None:
