@@ -30,6 +30,8 @@ from ui.widgets.open_link import open_link
 
 _FRAME = 17
 """What padding and border take of the height, above and below together, and a pixel without which Qt scrolls."""
+_MOST_FITS = 4
+"""So often the height is measured at most: where a scroll bar comes and goes by it, it would never rest."""
 
 
 class NoteEditor(QPlainTextEdit):
@@ -62,7 +64,7 @@ class NoteEditor(QPlainTextEdit):
         self._composed = ""
         self._told = self._hint = ""
         self._filling = False
-        self._least_lines = self._most_lines = 0
+        self._least_lines = self._most_lines = self._fits_wanted = 0
         self.setFont(theme.font("notes"))
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
@@ -349,8 +351,24 @@ class NoteEditor(QPlainTextEdit):
         return lines * line + 2 * round(self.document().documentMargin()) + _FRAME
 
     def _fit(self, _: object = None) -> None:
-        if self._most_lines:
-            fits = self.lines() <= self._most_lines
-            off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-            self.setVerticalScrollBarPolicy(off if fits else needed)
-            self.setFixedHeight(self._fitting_height())
+        """Be as high as the text now is.
+
+        Measuring lays out what was not yet, and another height may bring another width: both change the text's size
+        and come back here. Then it is measured once more, not within what is being measured.
+        """
+        if not self._most_lines:
+            return
+        self._fits_wanted += 1
+        if self._fits_wanted > 1:
+            return
+        try:
+            for _again in range(_MOST_FITS):
+                self._fits_wanted = 1
+                fits = self.lines() <= self._most_lines
+                off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+                self.setVerticalScrollBarPolicy(off if fits else needed)
+                self.setFixedHeight(self._fitting_height())
+                if self._fits_wanted == 1:
+                    return
+        finally:
+            self._fits_wanted = 0

@@ -304,3 +304,13 @@ def test_the_hint_of_a_note_comes_back_when_nothing_was_composed(notes: NoteEdit
     compose(notes, "你好")
     notes.set_text("")
     assert notes.placeholderText() == "What was said"
+
+
+def test_a_text_of_a_thousand_lines_finds_its_height(qtbot: QtBot) -> None:
+    note = shown(qtbot, NoteEditor("Notes"), 300, 200)
+    note.fit_lines(3, 3000)
+    note.set_text(
+        "\n".join(f"- [ ] line {number}: longer than the editor is wide, so it is wrapped" for number in range(1000))
+    )
+    qtbot.waitUntil(lambda: note.verticalScrollBar().maximum() == 0)
+    assert note.height() > 2000 * theme.line_height("notes") / 2
