@@ -75,6 +75,11 @@ def count(journal: Journal) -> int:
     return int(found)
 
 
+def names(journal: Journal) -> list[tuple[int, str, str, str]]:
+    """Return id, name, place and first day (ISO or '') of all trips and events, in any order."""
+    return journal.rows(_NAMES_AND_DAYS)
+
+
 def under_way(journal: Journal) -> list[TripLine]:
     """Return the trips and events that go on today, the one that began first before the others."""
     today = journal.clock.today().isoformat()
@@ -150,6 +155,7 @@ _LAST = """
                                 WHERE trip_id = trip.id AND visit.deleted_at IS NULL), '')"""
 
 _NAMES = "SELECT id, name, place FROM trip WHERE deleted_at IS NULL"
+_NAMES_AND_DAYS = f"SELECT id, name, place, {_FIRST} FROM trip WHERE deleted_at IS NULL"
 _LATEST_FIRST = f"ORDER BY {_FIRST} DESC, id DESC"
 _OF_DAY_FIRST = f"ORDER BY ? BETWEEN {_FIRST} AND {_LAST} DESC, {_FIRST} DESC, id DESC"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models import attachments, changes, contacts, plans, steps, trips, visits
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.search import finding
 from models.search.finding import Group, Hit
@@ -216,3 +217,29 @@ def test_a_trip_is_found_by_its_name_and_place_right_behind_the_names(journal: J
     assert [hit.id for hit in finding.find(journal, "harbin 铁路").groups[-1].hits] == [old]
     for nothing in ("ongress", "congress since:2026-01-01", "congress is:open"):
         assert not any(group.kind == "trip" for group in finding.find(journal, nothing).groups)
+
+
+def test_a_trip_is_found_as_it_is_called_now_whoever_wrote_that(journal: Journal) -> None:
+    def called(word: str) -> list[int]:
+        return [hit.id for group in finding.find(journal, word, kinds=["trip"]).groups for hit in group.hits]
+
+    old = trips.create(journal, name="Märkte 2025", start_on="2025-05-12").id
+    new = trips.create(journal, name="Ｍａｒｋｅｔ tour 北方", start_on="2026-05-12").id
+    assert called("mark") == [new, old]
+    trips.trash(journal, new)
+    assert called("mark") == [old]
+    changes.undo(journal)
+    assert called("北方") == [new]
+    with Journal.open(journal.path) as other:
+        trips.create(other, name="Market hall", start_on="2027-01-01")
+    assert len(called("mark")) == 3
+
+    def make_two() -> None:
+        with journal.operation("trips.create"):
+            trips.create(journal, name="Market square")
+            assert len(called("mark")) == 4
+            trips.create(journal, name="")
+
+    with pytest.raises(InvalidValue):
+        make_two()
+    assert len(called("mark")) == 3
