@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.layouts import column
 from ui.widgets.pills import PersonChip
 
 
@@ -56,3 +58,24 @@ def test_one_long_name_does_not_make_the_page_wider(qtbot: QtBot) -> None:
     long, short = (flow.itemAt(place).geometry() for place in range(2))
     assert (long.x(), long.width()) == (0, 300)
     assert short.y() > long.y()
+
+
+@pytest.mark.parametrize("within", [False, True])
+def test_the_height_follows_what_is_shown(qtbot: QtBot, *, within: bool) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    flow = FlowLayout(spacing=10)
+    parent.setLayout(column(flow, None) if within else flow)
+    made = boxes(parent, flow, 3)
+    parent.resize(220, 400)
+    parent.show()
+    assert flow.heightForWidth(220) == 50
+    made[2].hide()
+    qtbot.wait_until(lambda: flow.heightForWidth(220) == 20)
+    made[2].show()
+    made[1].setFixedSize(100, 40)
+    qtbot.wait_until(lambda: flow.heightForWidth(220) == 70)
+    assert flow.takeAt(2) is not None
+    assert flow.heightForWidth(220) == 40
+    flow.setSpacing(30)
+    assert flow.heightForWidth(220) == 90
