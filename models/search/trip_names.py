@@ -72,6 +72,11 @@ def find(journal: Journal, asked: Asked, most: int) -> list[NamedTrip]:
     return [NamedTrip(*row) for row in islice(fitting, most)]
 
 
+def make_ready(journal: Journal) -> None:
+    """Read the names if they are not known as they are now, so that the next question need not."""
+    _names(journal)
+
+
 def _names(journal: Journal) -> _Names:
     """Return the names as they are in the file now: what was kept only if nobody has written anything since."""
     kept = _kept.get(journal)

@@ -12,6 +12,7 @@ from models.errors import JournalError
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from models.journal import Journal
     from models.search.finding import Found
     from ui.background import Background
 
@@ -26,6 +27,12 @@ def _engine(*values: Any, **named: Any) -> Found:
     from models.search import finding
 
     return finding.find(*values, **named)
+
+
+def _ready(journal: Journal) -> None:
+    from models.search import trip_names
+
+    trip_names.make_ready(journal)
 
 
 class Finder:
@@ -54,6 +61,9 @@ class Finder:
             return None
         begun = self._clock()
         try:
+            if self.engine is _engine:  # what is read once for all answers makes none of them slow
+                self._session.read(_ready)
+                begun = self._clock()
             return self.find_now(*asked)
         finally:  # a journal that another program holds is waited for as long as an answer can take
             self._is_slow = self._clock() - begun > _PATIENCE
