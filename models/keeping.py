@@ -54,9 +54,7 @@ def _count(kind: str, outcome: str) -> str:
         AND kind IN ('promise', 'customer_promise') AND deleted_at IS NULL)"""
 
 
-_NUMBERS = [
-    (kind, outcome) for kind in ("promise", "customer_promise") for outcome in ("kept", "kept_late", "broken")
-]
+_NUMBERS = [(kind, outcome) for kind in ("promise", "customer_promise") for outcome in ("kept", "kept_late", "broken")]
 _QUERY = "SELECT " + ", ".join(_count(kind, outcome) for kind, outcome in _NUMBERS)
 _SUMS = ", ".join(f"coalesce(sum(kind = '{kind}' AND outcome = '{outcome}'), 0)" for kind, outcome in _NUMBERS)
 _OF_MANY = f"""
