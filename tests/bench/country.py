@@ -13,6 +13,7 @@ import apsw
 from models.clock import FixedClock
 from models.contacts import LEVELS, ROLE_GROUPS
 from models.journal import Journal
+from tests.bench.crowd import begin_filling
 from tests.bench.measuring import TODAY
 
 _STAMP = "2026-05-01T08:00:00.000Z"
@@ -42,22 +43,14 @@ def make_country(
     shutil.copy(sample, path)
     chance = random.Random(11)
     with Journal.open(path, clock=FixedClock(TODAY)) as journal:
-        connection = journal.connection
-        connection.execute("PRAGMA foreign_keys=OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        for (trigger,) in list(
-            connection.execute(
-                "SELECT name FROM sqlite_schema WHERE name LIKE 'search\\_%' ESCAPE '\\' AND type = 'trigger'"
-            )
-        ):
-            connection.execute(f"DROP TRIGGER {trigger}")
+        begin_filling(journal)
         branches = _plant(journal, accounts, chance)
         everybody = _settle(journal, branches, people - large_people, chance)
         large = branches[-1]
         there = _settle(journal, [large], large_people, chance)
         _meet(journal, large, there, large_visits, chance)
         _meet(journal, None, everybody, people // 2, chance)
-        connection.execute("COMMIT")
+        journal.connection.execute("COMMIT")
     return large
 
 

@@ -30,6 +30,16 @@ _OPEN_SHARE = 12
 """One step in so many is open."""
 
 
+def begin_filling(journal: Journal) -> None:
+    """Begin to write rows by the thousand: nothing is checked, and the search index does not follow."""
+    connection = journal.connection
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    of_search = "SELECT name FROM sqlite_schema WHERE name LIKE 'search\\_%' ESCAPE '\\' AND type = 'trigger'"
+    for (trigger,) in list(connection.execute(of_search)):
+        connection.execute(f"DROP TRIGGER {trigger}")
+
+
 def make_crowd(sample: Path, path: Path, *, accounts: int, steps: int) -> None:
     """Make a copy of a sample with so many accounts and steps; its visits are spread over all accounts.
 
@@ -39,14 +49,7 @@ def make_crowd(sample: Path, path: Path, *, accounts: int, steps: int) -> None:
     chance = random.Random(5)
     with Journal.open(path, clock=FixedClock(TODAY)) as journal:
         connection = journal.connection
-        connection.execute("PRAGMA foreign_keys=OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        for (trigger,) in list(
-            connection.execute(
-                "SELECT name FROM sqlite_schema WHERE name LIKE 'search\\_%' ESCAPE '\\' AND type = 'trigger'"
-            )
-        ):
-            connection.execute(f"DROP TRIGGER {trigger}")
+        begin_filling(journal)
         known = [row[0] for row in connection.execute("SELECT id FROM account")]
         more = [journal.ids.next() for _ in range(accounts - len(known))]
         connection.executemany(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.session import Session
+from ui.widgets.dialog import Dialog
 
 Shown = TypeVar("Shown", bound=QWidget)
 
@@ -27,3 +31,17 @@ def window_in_front(qtbot: QtBot, session: Session) -> MainWindow:
     window = MainWindow(session)
     window.show_page("today")
     return shown(qtbot, window, 1440, 900)
+
+
+@contextmanager
+def below_dialogs(width: int) -> Iterator[QWidget]:
+    """Yield a window for dialogs to stand on; they end before the journal does."""
+    window = QWidget()
+    window.resize(width, 800)
+    window.show()
+    yield window
+    for dialog in window.findChildren(Dialog):
+        dialog.done(0)
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

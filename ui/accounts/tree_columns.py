@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.text.language import Label
 from ui import theme
+from ui.accounts.list_model import ColumnHeads
 from ui.translations import say
 from ui.widgets import paint
 
@@ -64,15 +64,8 @@ def columns_of(rect: QRect) -> dict[str, QRect]:
     return found
 
 
-class TreeHeads(QWidget):
-    """The names of the columns, above a tree that is as wide as `width_below` says."""
-
-    def __init__(self, width_below: Callable[[], int], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._width_below = width_below
-        self.setFixedHeight(24)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.watcher().changed.connect(self.update)
+class TreeHeads(ColumnHeads):
+    """The names of the columns of a tree."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -74,37 +74,34 @@ class ChosenVisitsView(RowView):
         self._delegate().pressed.connect(lambda _spot, row: model.toggle(row))
 
 
-class PutVisitsDialog(Dialog):
-    """Space ticks a visit, Enter puts all ticked ones into the trip."""
+class VisitsDialog(Dialog):
+    """What the dialogs have in common that put visits into a trip: the list, how many are ticked, and what is wrong."""
 
-    def __init__(self, session: Session, trip_id: int, parent: QWidget | None) -> None:
-        trip = session.read(trips.get, trip_id)
-        super().__init__(say("Visits of {trip}", trip=trip.name), parent, accept=say("Add them"), width=_WIDTH)
-        self._session, self._trip_id = session, trip_id
+    def __init__(
+        self, session: Session, title: str, name: str, parent: QWidget | None, *, height: int, around: int
+    ) -> None:
+        super().__init__(title, parent, accept=say("Add them"), width=_WIDTH)
+        self._session = session
         self.model = ChosenVisitsModel()
-        self.view = ChosenVisitsView(self.model, say("Visits that belong to no trip"))
-        self.view.setFixedHeight(self.height_of_list(_LIST_HEIGHT, _AROUND))
+        self.view = ChosenVisitsView(self.model, name)
+        self.view.setFixedHeight(self.height_of_list(height, around))
         self.count = label("", "body", "text_2")
         self.problem = label("", "body", "red", wrap=True)
         self.problem.hide()
-        hint = say("Visits of these days, and of a week around them, that belong to no trip yet.")
-        for part in (label(hint, "body", "text_2", wrap=True), self.view, self.count, self.problem):
-            self.body.addWidget(part)
         self.body.setSpacing(theme.GAP)
-        self.model.show(session.read(trip_lists.near, trip_id))
-        self.view.opened.connect(lambda _row: self.accept())
         self.model.dataChanged.connect(lambda *_: self._show_count())
-        self._show_count()
-        self.view.select_first()
-        self.view.setFocus()
+
+    def trip_id(self) -> int | None:
+        """Return the trip the visits go into, or None while there is none."""
+        raise NotImplementedError
 
     def accept(self) -> None:
         """Put the visits into the trip and close."""
-        chosen = list(self.model.chosen)
-        if not chosen:
+        chosen, trip_id = list(self.model.chosen), self.trip_id()
+        if not chosen or trip_id is None:
             return
         try:
-            self._session.attempt(trips.put_visits, chosen, self._trip_id)
+            self._session.attempt(trips.put_visits, chosen, trip_id)
         except JournalError as error:
             self.problem.setText(error.say(language()))
             self.problem.show()
@@ -117,4 +114,26 @@ class PutVisitsDialog(Dialog):
         chosen = len(self.model.chosen)
         self.count.setText(plural("{count} visit chosen", "{count} visits chosen", chosen))
         assert self.accept_button is not None
-        self.accept_button.setEnabled(chosen > 0)
+        self.accept_button.setEnabled(chosen > 0 and self.trip_id() is not None)
+
+
+class PutVisitsDialog(VisitsDialog):
+    """Space ticks a visit, Enter puts all ticked ones into the trip."""
+
+    def __init__(self, session: Session, trip_id: int, parent: QWidget | None) -> None:
+        title = say("Visits of {trip}", trip=session.read(trips.get, trip_id).name)
+        name = say("Visits that belong to no trip")
+        super().__init__(session, title, name, parent, height=_LIST_HEIGHT, around=_AROUND)
+        self._trip_id = trip_id
+        hint = say("Visits of these days, and of a week around them, that belong to no trip yet.")
+        for part in (label(hint, "body", "text_2", wrap=True), self.view, self.count, self.problem):
+            self.body.addWidget(part)
+        self.model.show(session.read(trip_lists.near, trip_id))
+        self.view.opened.connect(lambda _row: self.accept())
+        self._show_count()
+        self.view.select_first()
+        self.view.setFocus()
+
+    def trip_id(self) -> int | None:
+        """Return the trip."""
+        return self._trip_id

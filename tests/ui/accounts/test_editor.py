@@ -13,12 +13,12 @@ from models import account_overview, accounts, drafts, rhythm
 from tests.factories import make_account
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
+from tests.ui.windows import below_dialogs
 from ui import translations
 from ui.accounts.about import AboutTab
 from ui.accounts.editor import AccountEditor
 from ui.accounts.move_dialog import MoveDialog
 from ui.session import Session
-from ui.widgets.dialog import Dialog
 from ui.widgets.suggest import Suggestion
 
 
@@ -37,15 +37,8 @@ def _editor(session: Session, account_id: int | None, parent: QWidget) -> Accoun
 @pytest.fixture
 def window(session: Session, qtbot: QtBot) -> Iterator[QWidget]:
     """A window for dialogs to stand on; they end before the journal does."""
-    window = QWidget()
-    window.resize(1000, 800)
-    window.show()
-    yield window
-    for dialog in window.findChildren(Dialog):
-        dialog.done(0)
-    window.close()
-    window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with below_dialogs(1000) as window:
+        yield window
 
 
 def test_a_new_account_inherits_the_rhythm_of_its_class(qtbot: QtBot, session: Session, window: QWidget) -> None:

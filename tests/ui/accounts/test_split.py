@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -14,23 +14,16 @@ from models import accounts, changes, contacts, visits
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
+from tests.ui.windows import below_dialogs
 from ui.accounts.split_dialog import SplitDialog
 from ui.session import Session
-from ui.widgets.dialog import Dialog
 
 
 @pytest.fixture
 def window(session: Session, qtbot: QtBot) -> Iterator[QWidget]:
     """A window for dialogs to stand on; they end before the journal does."""
-    window = QWidget()
-    window.resize(1000, 800)
-    window.show()
-    yield window
-    for dialog in window.findChildren(Dialog):
-        dialog.done(0)
-    window.close()
-    window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with below_dialogs(1000) as window:
+        yield window
 
 
 @pytest.fixture

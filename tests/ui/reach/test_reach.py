@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from models.step_lists import read as read_steps
 from tests.factories import make_account, make_visit
 from tests.ui.composing import commit, compose
 from tests.ui.conftest import RecordedAlerts
+from tests.ui.windows import below_dialogs
 from ui.accounts.page import AccountPage
 from ui.main_window import MainWindow
 from ui.reach.dialog import ReachDialog
@@ -32,15 +33,8 @@ Kind = TypeVar("Kind", bound=Dialog)
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[QWidget]:
     """A window for dialogs to stand on; they end before the journal does."""
-    window = QWidget()
-    window.resize(1100, 800)
-    window.show()
-    yield window
-    for dialog in window.findChildren(Dialog):
-        dialog.done(0)
-    window.close()
-    window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with below_dialogs(1100) as window:
+        yield window
 
 
 def _opened(dialog: Kind) -> Kind:

@@ -15,7 +15,7 @@ from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.readers import participants_of
 from tests.ui.composing import commit
 from tests.ui.conftest import RecordedAlerts
-from tests.ui.windows import shown, window_in_front
+from tests.ui.windows import below_dialogs, shown, window_in_front
 from ui.session import Session
 from ui.summaries.page import SummaryPage
 from ui.trips.encounters_dialog import EncountersDialog
@@ -30,15 +30,8 @@ from ui.widgets.dialog import Dialog
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[QWidget]:
     """A window for dialogs to stand on; they end before the journal does."""
-    window = QWidget()
-    window.resize(1100, 800)
-    window.show()
-    yield window
-    for dialog in window.findChildren(Dialog):
-        dialog.done(0)
-    window.close()
-    window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with below_dialogs(1100) as window:
+        yield window
 
 
 @pytest.fixture
