@@ -11,6 +11,7 @@ from models.tables import (
     Attachment,
     ContactPost,
     CoverageTarget,
+    Feedback,
     Plan,
     Project,
     Receivable,
@@ -32,6 +33,7 @@ BELONGINGS: tuple[type[Record], ...] = (
     Attachment,
     CoverageTarget,
     Snooze,
+    Feedback,
 )
 """What an account has, by its `account_id`. What hangs on one of these (the questions of a visit, the milestones of a
 project) names no account, and goes where that goes."""

@@ -18,11 +18,15 @@ from models.clock import FixedClock
 from models.contacts import Point
 from models.journal import Journal
 from models.tables import (
+    AcceptanceBatch,
     AcceptanceItem,
     Asset,
     Attachment,
+    Collection,
     ContactStanding,
     CoverageTarget,
+    DateMove,
+    Feedback,
     KnownDifferent,
     Milestone,
     NoteTemplate,
@@ -33,10 +37,12 @@ from models.tables import (
     Signature,
     SignatureAttempt,
     Snooze,
+    Stage,
     StageChange,
     StepEvent,
     Tag,
     Trip,
+    VisitAsset,
 )
 
 JOURNALS = Path(__file__).parent / "journals"
@@ -52,6 +58,8 @@ def write(path: Path) -> None:
         account_id, contact_id, visit_id, step_id = _customer(journal, clock)
         with journal.operation("freeze.delivery", subject="GSM-R 二期") as work:
             _delivery(work, account_id, contact_id, visit_id, step_id)
+        with journal.operation("freeze.after_sale") as work:
+            _after_sale(journal, work, account_id, contact_id, visit_id)
         _digest_content(journal)
         clock.move(timedelta(minutes=20))
         visits.edit(journal, visit_id, notes="1.50\nnull\n价格 👍🏽 \u202eשלום\u202c", trip_id=_trip(journal))
@@ -149,6 +157,43 @@ def _delivery(work: Operation, account_id: int, contact_id: int, visit_id: int, 
     work.insert(Attachment, sha256=name, name="site 现场.png", size=len(PHOTO), visit_id=visit_id, step_id=step_id)
     work.insert(Tag, name="#铁路", colour="blue")
     work.insert(NoteTemplate, name="验收 Acceptance", body="# {account}\n- [ ] ")
+
+
+def _after_sale(journal: Journal, work: Operation, account_id: int, contact_id: int, visit_id: int) -> None:
+    project_id, milestone_id, receivable_id, asset_id = (
+        journal.rows(f"SELECT id FROM {table}")[0][0] for table in ("project", "milestone", "receivable", "asset")
+    )
+    work.insert(Stage, name="Pilot 试点", position=2, phase="pursuit", probability=35, usual_days=60)
+    work.insert(
+        DateMove,
+        project_id=project_id,
+        milestone_id=milestone_id,
+        from_on="2026-09-30",
+        to_on="2026-11-30",
+        noted_on="2026-05-14",
+        reason="The tunnel is late 隧道",
+    )
+    work.insert(AcceptanceBatch, project_id=project_id, name="North 北段", sites="Depot 1\nDepot 2")
+    work.insert(
+        Collection,
+        receivable_id=receivable_id,
+        contacted_at="2026-05-14T10:00",
+        contact_id=contact_id,
+        said="Next week 下周付",
+        promised_on="2026-05-22",
+        promised_minor=37_037_035,
+    )
+    work.insert(VisitAsset, visit_id=visit_id, asset_id=asset_id, due_on="2026-05-14")
+    work.insert(
+        Feedback,
+        account_id=account_id,
+        product="MSC",
+        asset_id=asset_id,
+        contact_id=contact_id,
+        kind="wish",
+        words="One screen for all sites 一屏",
+        noted_on="2026-05-14",
+    )
 
 
 def _digest_content(journal: Journal) -> None:

@@ -18,6 +18,7 @@ from models.migrations import (
     step_0002_search_tags_files,
     step_0003_promises_and_rhythm,
     step_0004_people_and_territory,
+    step_0005_delivery,
     triggers,
 )
 from models.row_class import row_class
@@ -38,6 +39,7 @@ STEPS: tuple[Step, ...] = tuple(
         step_0002_search_tags_files,
         step_0003_promises_and_rhythm,
         step_0004_people_and_territory,
+        step_0005_delivery,
     )
 )
 

@@ -21,6 +21,10 @@ FOLLOWED: dict[str, tuple[str, str]] = {
     "plan": ("plan", "id"),
     "project": ("project", "id"),
     "attachment": ("attachment", "id"),
+    "acceptance_item": ("acceptance_item", "id"),
+    "receivable": ("receivable", "id"),
+    "asset": ("asset", "id"),
+    "feedback": ("feedback", "id"),
 }
 """Table → the kind of record whose entry in the index its rows belong to, and the column that holds its id."""
 

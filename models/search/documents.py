@@ -22,6 +22,10 @@ WHEN: dict[str, str] = {
     "plan": "created_at",
     "project": "created_at",
     "attachment": "created_at",
+    "acceptance_item": "created_at",
+    "receivable": "created_at",
+    "asset": "created_at",
+    "feedback": "noted_on",
 }
 """Kind → the column that tells when a record was."""
 
@@ -134,8 +138,35 @@ def _project(row: tuple[Any, ...]) -> Document:
     record_id, created, account_id, account, name, stage, contract, competitor, reason, notes = row
     links = (tokens.account(account_id), tokens.project(record_id))
     texts = (stage, contract, competitor, reason, notes)
-    # Until projects have a page of their own they are shown with their account.
-    return Document("project", record_id, created, account, (name,), texts, (), links, ("account", account_id))
+    return Document("project", record_id, created, account, (name,), texts, (), links, ("project", record_id))
+
+
+def _acceptance_item(row: tuple[Any, ...]) -> Document:
+    record_id, created, project_id, account_id, account, clause, criterion, *texts = row
+    links = (tokens.account(account_id), tokens.project(project_id))
+    opens = ("acceptance_item", record_id)
+    names = (criterion, clause)
+    return Document("acceptance_item", record_id, created, account, names, tuple(texts), (), links, opens)
+
+
+def _receivable(row: tuple[Any, ...]) -> Document:
+    record_id, created, account_id, account, project_id, title, invoice, *texts = row
+    links = (tokens.account(account_id), *([tokens.project(project_id)] if project_id else []))
+    opens = ("receivable", record_id)
+    return Document("receivable", record_id, created, account, (title, invoice), tuple(texts), (), links, opens)
+
+
+def _asset(row: tuple[Any, ...]) -> Document:
+    record_id, created, account_id, account, product, *texts = row
+    links = (tokens.account(account_id),)
+    return Document("asset", record_id, created, account, (product,), tuple(texts), (), links, ("asset", record_id))
+
+
+def _feedback(row: tuple[Any, ...]) -> Document:
+    record_id, noted, account_id, account, product, words, answer, person = row
+    links = (tokens.account(account_id), *([tokens.person(person)] if person else []))
+    opens = ("feedback", record_id)
+    return Document("feedback", record_id, noted, account, (product,), (words, answer), (), links, opens)
 
 
 def _attachment(row: tuple[Any, ...]) -> Document:
@@ -154,6 +185,10 @@ _MADE = {
     "plan": _plan,
     "project": _project,
     "attachment": _attachment,
+    "acceptance_item": _acceptance_item,
+    "receivable": _receivable,
+    "asset": _asset,
+    "feedback": _feedback,
 }
 _WANTED = "IN (SELECT value FROM json_each(?1))"
 _PEOPLE_OF = """(SELECT json_group_array(contact_id) FROM {0}_contact
@@ -199,6 +234,26 @@ _QUERIES = {
             competitor, outcome_reason, project.notes
         FROM project JOIN account ON account.id = account_id
         WHERE project.id {_WANTED} AND project.deleted_at IS NULL""",
+    "acceptance_item": f"""
+        SELECT acceptance_item.id, acceptance_item.created_at, project.id, account.id, account.name, clause, criterion,
+            department, evidence, blocked_because
+        FROM acceptance_item JOIN project ON project.id = project_id AND project.deleted_at IS NULL
+        JOIN account ON account.id = account_id
+        WHERE acceptance_item.id {_WANTED} AND acceptance_item.deleted_at IS NULL""",
+    "receivable": f"""
+        SELECT receivable.id, receivable.created_at, account.id, account.name, project_id, title, invoice_number,
+            risk, escalation, written_off_reason
+        FROM receivable JOIN account ON account.id = account_id
+        WHERE receivable.id {_WANTED} AND receivable.deleted_at IS NULL""",
+    "asset": f"""
+        SELECT asset.id, asset.created_at, account.id, account.name, product, version, serial_number, site, competitor,
+            asset.notes
+        FROM asset JOIN account ON account.id = account_id
+        WHERE asset.id {_WANTED} AND asset.deleted_at IS NULL""",
+    "feedback": f"""
+        SELECT feedback.id, noted_on, account.id, account.name, product, words, answer, contact_id
+        FROM feedback JOIN account ON account.id = account_id
+        WHERE feedback.id {_WANTED} AND feedback.deleted_at IS NULL""",
     "attachment": f"""
         SELECT attachment.id, attachment.created_at, attachment.name, caption, account.id, account.name,
             attachment.visit_id, attachment.step_id, attachment.contact_id,

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-KINDS: tuple[str, ...] = ("account", "contact", "visit", "step", "plan", "project", "attachment")
-"""In the order of the groups; the names of tables."""
+KINDS: tuple[str, ...] = (
+    "account",
+    "contact",
+    "visit",
+    "step",
+    "plan",
+    "project",
+    "attachment",
+    "acceptance_item",
+    "receivable",
+    "asset",
+    "feedback",
+)
+"""In the order of the groups; the names of tables. Their places are in the ids of the index: new ones go to the end."""
 
 _KIND_BIT, _MINUTE_BIT = 58, 8
 _FIRST_MINUTE = 1900

@@ -104,7 +104,8 @@ COLUMNS: dict[str, dict[Field, str]] = {
     "visit_question": {Field.MINE: "id visit_id position question done answer kind carried_from_id"},
     "attachment": {
         Field.PHOTOS: "id visit_id sha256 caption in_summary",
-        Field.MINE: "name media_type size account_id contact_id step_id project_id acceptance_item_id kept_original",
+        Field.MINE: "name media_type size account_id contact_id step_id project_id acceptance_item_id "
+        "signature_id receivable_id asset_id kept_original",
     },
     "attachment_content": {Field.PHOTOS: "sha256 content"},
     "step": {
@@ -112,7 +113,7 @@ COLUMNS: dict[str, dict[Field, str]] = {
         "closed_at reopened_at outcome",
         Field.INSIDE: "project_id plan_id plan_position owner_colleague_id owner_contact_id severity result "
         "repeats series_id after_id escalated_to_colleague_id escalated_to_contact_id escalated_at "
-        "answer_by on_site_by solve_by",
+        "answer_by on_site_by solve_by likelihood effect contingency",
         Field.TICKED: "details",
         Field.MINE: "skipped_days remind_at calendar_uid",
     },
@@ -124,17 +125,49 @@ COLUMNS: dict[str, dict[Field, str]] = {
     },
     "project": {
         Field.INSIDE: "id account_id name stage value_minor currency probability expected_on competitor "
-        "contract_number sales_owner_id delivery_owner_id finance_owner_id closed_on outcome outcome_reason",
+        "contract_number sales_owner_id delivery_owner_id finance_owner_id closed_on outcome outcome_reason "
+        "decided_on rhythm_days",
         Field.TICKED: "notes",
     },
-    "signature": {
-        Field.INSIDE: "id project_id position department signer_id subject state blocked_because asked_on signed_on"
+    "stage": {Field.INSIDE: "id name position phase probability usual_days"},
+    "stage_change": {Field.INSIDE: "id project_id from_stage to_stage changed_on expected_on reason"},
+    "date_move": {Field.INSIDE: "id project_id milestone_id from_on to_on noted_on reason"},
+    "milestone": {
+        Field.INSIDE: "id project_id name position planned_on reached_on signed_on",
+        Field.TICKED: "notes",
     },
+    "acceptance_batch": {
+        Field.INSIDE: "id project_id name position sites planned_on",
+        Field.TICKED: "notes",
+    },
+    "acceptance_item": {
+        Field.INSIDE: "id project_id position clause department criterion evidence state blocked_because "
+        "owner_colleague_id batch_id unblock_step_id state_on"
+    },
+    "signature": {
+        Field.INSIDE: "id project_id position department signer_id subject state blocked_because asked_on signed_on "
+        "batch_id unblock_step_id milestone_id due_on"
+    },
+    "signature_attempt": {Field.INSIDE: "id signature_id tried_at colleague_id result what contact_id minutes"},
     "receivable": {
         Field.INSIDE: "id account_id project_id milestone_id title amount_minor currency confirmed_on invoice_number "
-        "invoiced_on due_on promised_on risk escalation written_off_on"
+        "invoiced_on due_on promised_on risk escalation written_off_on planned_on confirmed_minor confirmed_by_id "
+        "terms_days written_off_reason"
     },
     "payment": {Field.INSIDE: "id receivable_id paid_on amount_minor note"},
+    "collection": {
+        Field.INSIDE: "id receivable_id contacted_at means contact_id colleague_id said promised_on promised_minor "
+        "step_id"
+    },
+    "asset": {
+        Field.INSIDE: "id account_id product version serial_number site installed_on warranty_end_on "
+        "service_rhythm_days competitor quantity project_id contact_id service_from_on service_until_on removed_on",
+        Field.TICKED: "notes",
+    },
+    "visit_asset": {Field.INSIDE: "id visit_id asset_id due_on"},
+    "feedback": {
+        Field.INSIDE: "id account_id product asset_id contact_id visit_id kind words noted_on handed_over_on answer"
+    },
 }
 """Every column of every table a summary may read. A table or a column that is not named here is never shown."""
 
@@ -155,6 +188,8 @@ _NOT_CONFIDENTIAL = {
     "step": f"(visit_id IS NULL OR visit_id NOT IN ({_ANY_CONFIDENTIAL}))",
     "step_contact": f"step_id NOT IN (SELECT id FROM step WHERE visit_id IN ({_ANY_CONFIDENTIAL}))",
     "step_event": f"step_id NOT IN (SELECT id FROM step WHERE visit_id IN ({_ANY_CONFIDENTIAL}))",
+    "visit_asset": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
+    "feedback": f"(visit_id IS NULL OR visit_id NOT IN ({_ANY_CONFIDENTIAL}))",
     "attachment": f"visit_id NOT IN ({_ANY_CONFIDENTIAL})",
     "attachment_content": f"sha256 IN ({_CHOSEN} AND visit_id NOT IN ({_ANY_CONFIDENTIAL}))",
 }
@@ -207,6 +242,8 @@ def _bearing(tag: str) -> dict[str, str]:
         "plan": of_account,
         "project": of_account,
         "receivable": of_account,
+        "asset": of_account,
+        "feedback": of_account,
     }
 
 

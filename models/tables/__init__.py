@@ -6,15 +6,19 @@
 from __future__ import annotations
 
 from models.tables.accounts import Account, Colleague, CoverageTarget, KnownDifferent, Profile
+from models.tables.after_sale import Collection, Feedback, VisitAsset
 from models.tables.delivery import (
+    AcceptanceBatch,
     AcceptanceItem,
     Asset,
+    DateMove,
     Milestone,
     Payment,
     Project,
     Receivable,
     Signature,
     SignatureAttempt,
+    Stage,
     StageChange,
 )
 from models.tables.keeping import Attachment, NoteTemplate, Setting, Tag
@@ -58,20 +62,30 @@ LOGGED: tuple[type[Record], ...] = (
     ContactStanding,
     CoverageTarget,
     KnownDifferent,
+    Stage,
+    DateMove,
+    AcceptanceBatch,
+    Collection,
+    VisitAsset,
+    Feedback,
 )
 
 __all__ = [
     "LOGGED",
+    "AcceptanceBatch",
     "AcceptanceItem",
     "Account",
     "Asset",
     "Attachment",
     "Colleague",
+    "Collection",
     "Contact",
     "ContactPoint",
     "ContactPost",
     "ContactStanding",
     "CoverageTarget",
+    "DateMove",
+    "Feedback",
     "KnownDifferent",
     "Milestone",
     "NoteTemplate",
@@ -86,6 +100,7 @@ __all__ = [
     "Signature",
     "SignatureAttempt",
     "Snooze",
+    "Stage",
     "StageChange",
     "Step",
     "StepContact",
@@ -93,6 +108,7 @@ __all__ = [
     "Tag",
     "Trip",
     "Visit",
+    "VisitAsset",
     "VisitColleague",
     "VisitContact",
     "VisitQuestion",

@@ -27,6 +27,18 @@ class Project(Record):
     closed_on = Text(null=True)
     outcome = Text(null=True)
     outcome_reason = Text(default="")
+    decided_on = Text(null=True)
+    rhythm_days = Integer(null=True)
+
+
+class Stage(Record):
+    """A stage of the list that projects go through, in the pursuit or in the delivery."""
+
+    name = Text()
+    position = Integer(default=0)
+    phase = Text(default="pursuit")
+    probability = Integer(null=True)
+    usual_days = Integer(null=True)
 
 
 class StageChange(Record):
@@ -48,6 +60,30 @@ class Milestone(Record):
     position = Integer(default=0)
     planned_on = Text(null=True)
     reached_on = Text(null=True)
+    signed_on = Text(null=True)
+    notes = Text(default="")
+
+
+class DateMove(Record):
+    """A move of the date on which a project, or one of its milestones, is expected."""
+
+    project = Reference(Project)
+    milestone = Reference(Milestone, null=True)
+    from_on = Text(null=True)
+    to_on = Text(null=True)
+    noted_on = Text()
+    reason = Text(default="")
+
+
+class AcceptanceBatch(Record):
+    """A batch of sites whose items and signatures are accepted together."""
+
+    project = Reference(Project)
+    name = Text()
+    position = Integer(default=0)
+    sites = Text(default="")
+    planned_on = Text(null=True)
+    notes = Text(default="")
 
 
 class AcceptanceItem(Record):
@@ -62,6 +98,9 @@ class AcceptanceItem(Record):
     state = Text(default="open")
     blocked_because = Text(default="")
     owner_colleague = Reference(Colleague, null=True)
+    batch = Reference(AcceptanceBatch, null=True)
+    unblock_step_id = Integer(null=True)
+    state_on = Text(null=True)
 
 
 class Signature(Record):
@@ -76,6 +115,10 @@ class Signature(Record):
     blocked_because = Text(default="")
     asked_on = Text(null=True)
     signed_on = Text(null=True)
+    batch = Reference(AcceptanceBatch, null=True)
+    unblock_step_id = Integer(null=True)
+    milestone = Reference(Milestone, null=True)
+    due_on = Text(null=True)
 
 
 class SignatureAttempt(Record):
@@ -85,6 +128,9 @@ class SignatureAttempt(Record):
     tried_at = Text()
     colleague = Reference(Colleague, null=True)
     result = Text(default="")
+    what = Text(default="asked")
+    contact = Reference(Contact, null=True)
+    minutes = Integer(null=True)
 
 
 class Receivable(Record):
@@ -104,6 +150,11 @@ class Receivable(Record):
     risk = Text(default="")
     escalation = Text(default="")
     written_off_on = Text(null=True)
+    planned_on = Text(null=True)
+    confirmed_minor = Integer(null=True)
+    confirmed_by = Reference(Contact, null=True)
+    terms_days = Integer(null=True)
+    written_off_reason = Text(default="")
 
 
 class Payment(Record):
@@ -128,3 +179,9 @@ class Asset(Record):
     service_rhythm_days = Integer(null=True)
     competitor = Text(default="")
     notes = Text(default="")
+    quantity = Integer(default=1)
+    project = Reference(Project, null=True)
+    contact = Reference(Contact, null=True)
+    service_from_on = Text(null=True)
+    service_until_on = Text(null=True)
+    removed_on = Text(null=True)

@@ -46,6 +46,9 @@ class Step(Record):
     skipped_days = Text(default="")
     remind_at = Text(null=True)
     calendar_uid = Text(default="")
+    likelihood = Integer(null=True)
+    effect = Integer(null=True)
+    contingency = Text(default="")
 
 
 class StepContact(Record):

@@ -11,24 +11,9 @@ from datetime import date
 from models.clock import NO_TIME
 from models.coming_up import Birthday, MissedMeeting, MoneyDue, SignaturesDue
 from models.day_end import DayEnd
+from models.money import amount
 from models.text.day_words import DueWords, near_date, waiting_words
 from models.text.language import Language
-
-_DIGITS = {
-    0: "ADP AFN ALL BIF BYR CLP DJF ESP GNF IQD IRR ISK ITL JPY KMF KPW KRW LAK LBP LUF MGA MGF MMK MRO PYG RSD RWF "
-    "SLL SOS STD SYP TMM TRL UGX UYI VND VUV XAF XOF XPF YER ZMK ZWD",
-    3: "BHD JOD KWD LYD OMR TND",
-    4: "CLF UYW",
-}
-"""The currencies whose smaller unit is no hundredth, by its digits, as `Language.money` takes them."""
-
-
-def amount(minor_units: int, currency: str) -> str:
-    """Return an amount in minor units with its ISO 4217 code: 'EUR 48,200'; cents show only when there are any."""
-    digits = next((number for number, currencies in _DIGITS.items() if currency in currencies), 2)
-    whole, rest = divmod(minor_units, 10**digits)
-    shown = f"{whole:,}.{rest:0{digits}}" if rest else f"{whole:,}"
-    return f"{currency} {shown}"
 
 
 def money_title(money: MoneyDue) -> str:

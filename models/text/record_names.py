@@ -37,4 +37,10 @@ RECORD_NAMES: dict[str, Label] = {
     "contact_standing": Label("standing of a contact"),
     "coverage_target": Label("wanted coverage"),
     "known_different": Label("pair that is not the same"),
+    "stage": Label("stage"),
+    "date_move": Label("moved date"),
+    "acceptance_batch": Label("batch of sites"),
+    "collection": Label("contact about money"),
+    "visit_asset": Label("served product"),
+    "feedback": Label("feedback"),
 }

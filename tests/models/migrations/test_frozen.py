@@ -24,15 +24,21 @@ from models.journal import Journal
 from models.safety.check import check
 from models.tables import (
     LOGGED,
+    AcceptanceBatch,
+    Collection,
     ContactStanding,
     CoverageTarget,
+    DateMove,
+    Feedback,
     KnownDifferent,
     NoteTemplate,
     PlanTemplate,
     Record,
     Snooze,
+    Stage,
     StepEvent,
     Tag,
+    VisitAsset,
     table_name,
 )
 from tests import freeze
@@ -73,6 +79,12 @@ _FIRST_VERSION = {
     ContactStanding: 4,
     CoverageTarget: 4,
     KnownDifferent: 4,
+    Stage: 5,
+    DateMove: 5,
+    AcceptanceBatch: 5,
+    Collection: 5,
+    VisitAsset: 5,
+    Feedback: 5,
 }
 
 
