@@ -141,6 +141,9 @@ def _make_next(journal: Journal, step: steps.StepRow, found: Following) -> None:
         skipped_days=found.skipped_days,
         series_id=_series(step),
         remind_at=_reminder(step, found),
+        likelihood=step.likelihood,
+        effect=step.effect,
+        contingency=step.contingency,
         people=[contact_id for contact_id, _ in steps.people(journal, step.id)],
     )
 

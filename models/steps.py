@@ -55,6 +55,9 @@ class StepFields(TypedDict, total=False):
     after_id: int | None
     remind_at: datetime | str | None
     calendar_uid: str
+    likelihood: int | None
+    effect: int | None
+    contingency: str
     people: Sequence[int]
 
 
@@ -88,12 +91,18 @@ RULES: dict[str, values.Rule] = {
     "after_id": values.link,
     "remind_at": values.moment(Label("time of the reminder")),
     "calendar_uid": values.line(Label("calendar id"), 500),
+    "likelihood": values.number(Label("likelihood"), 1, 5),
+    "effect": values.number(Label("effect"), 1, 5),
+    "contingency": values.paragraph(Label("plan against the risk")),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step as it is read; `revision` goes back with an edit."""
+    """A step as it is read; `revision` goes back with an edit.
+
+    `likelihood` and `effect` (1 to 5) and `contingency`, the plan, are those of a risk.
+    """
 
     id: int
     revision: int
@@ -129,6 +138,9 @@ class StepRow:
     after_id: int | None
     remind_at: str | None
     calendar_uid: str
+    likelihood: int | None
+    effect: int | None
+    contingency: str
 
 
 _COLUMNS = records.columns_of(StepRow)

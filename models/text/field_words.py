@@ -64,6 +64,31 @@ SEVERITY_NAMES: Mapping[str, Label] = {
     "urgent": Label("urgent"),
 }
 
+LIKELIHOOD_NAMES: Mapping[int, Label] = {
+    1: Label("rare"),
+    2: Label("unlikely"),
+    3: Label("possible"),
+    4: Label("likely"),
+    5: Label("almost certain"),
+}
+
+EFFECT_NAMES: Mapping[int, Label] = {
+    1: Label("slight"),
+    2: Label("minor"),
+    3: Label("moderate"),
+    4: Label("major"),
+    5: Label("severe"),
+}
+"""What a risk would do to us and the customer if it came true."""
+
+RISK_LEVEL_NAMES: Mapping[str, Label] = {
+    "high": Label("high risk"),
+    "medium": Label("medium risk"),
+    "low": Label("low risk"),
+    "": Label("not assessed"),
+}
+"""What likelihood and effect of a risk make together."""
+
 ROLE_NAMES: Mapping[str, Label] = {
     "decision": Label("decision makers"),
     "technical": Label("technical"),
