@@ -13,7 +13,19 @@ from models.journal import Journal
 from models.media_types import ending_to_open
 from models.pictures import Prepared, prepare
 from models.row_class import row_class
-from models.tables import Account, Attachment, Contact, Project, Record, Step, Visit
+from models.tables import (
+    AcceptanceItem,
+    Account,
+    Asset,
+    Attachment,
+    Contact,
+    Project,
+    Receivable,
+    Record,
+    Signature,
+    Step,
+    Visit,
+)
 from models.text.file_names import shown_name
 from models.text.language import Label
 from models.text.record_names import RECORD_NAMES
@@ -27,6 +39,10 @@ _OWNERS: dict[str, type[Record]] = {
     "visit": Visit,
     "step": Step,
     "project": Project,
+    "acceptance_item": AcceptanceItem,
+    "signature": Signature,
+    "receivable": Receivable,
+    "asset": Asset,
 }
 
 
@@ -258,7 +274,7 @@ def require_size(name: str, size: int) -> None:
         )
 
 
-_WITHOUT_OWNER = "coalesce(account_id, contact_id, visit_id, step_id, project_id, acceptance_item_id) IS NULL"
+_WITHOUT_OWNER = f"coalesce({', '.join(f'{kind}_id' for kind in _OWNERS)}) IS NULL"
 
 _SELECT = """
     SELECT id, name, media_type, size, caption, in_summary, kept_original, created_at,
@@ -301,7 +317,7 @@ def _checked_name(name: str) -> str:
 
 def _require_photo_of_visit(journal: Journal, row: AttachmentRow) -> None:
     of_visit = journal.row(
-        "SELECT 1 FROM attachment WHERE id = ? AND coalesce(account_id, contact_id, step_id, project_id) IS NULL",
+        f"SELECT 1 FROM attachment WHERE id = ? AND (visit_id IS NOT NULL OR {_WITHOUT_OWNER})",
         row.id,
     )
     if not row.has_picture or of_visit is None:

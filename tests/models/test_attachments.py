@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from models import accounts, attachments, changes, contacts, steps, trash, visits
+from models import acceptance, accounts, attachments, changes, contacts, projects, receivables, steps, trash, visits
 from models.clock import FixedClock
 from models.errors import InvalidValue, JournalDamaged, NotFound
 from models.journal import Journal
@@ -46,15 +47,29 @@ def test_a_file_that_is_too_large_is_refused_by_its_name(journal: Journal, visit
     assert _contents(journal) == 0
 
 
-@pytest.mark.parametrize("kind", ["account", "contact", "visit", "step"])
+OWNERS: dict[str, Callable[[Journal, int, int], int]] = {
+    "account": lambda _journal, account_id, _project_id: account_id,
+    "contact": lambda journal, _account_id, _project_id: make_contact(journal),
+    "visit": lambda journal, account_id, _project_id: make_visit(journal, account_id),
+    "step": lambda journal, _account_id, _project_id: make_step(journal),
+    "project": lambda _journal, _account_id, project_id: project_id,
+    "acceptance_item": lambda journal, _account_id, project_id: (
+        acceptance.add_item(journal, project_id, department="Depot 4", criterion="Radio covers the hall").id
+    ),
+    "signature": lambda journal, _account_id, project_id: (
+        acceptance.add_signature(journal, project_id, department="Depot 4").id
+    ),
+    "receivable": lambda journal, account_id, _project_id: (
+        receivables.create(journal, account_id=account_id, title="First part", amount_minor=1, currency="EUR").id
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", OWNERS)
 def test_every_kind_of_record_keeps_files(journal: Journal, kind: str) -> None:
     account_id = make_account(journal)
-    owner = {
-        "account": account_id,
-        "contact": make_contact(journal),
-        "visit": make_visit(journal, account_id),
-        "step": make_step(journal),
-    }[kind]
+    project_id = projects.create(journal, account_id=account_id, name="Lot 2").id
+    owner = OWNERS[kind](journal, account_id, project_id)
     attachments.add(journal, kind, owner, "a.txt", b"one")
     attachments.add(journal, kind, owner, "b.txt", b"two")
     assert [row.name for row in attachments.listing(journal, kind, owner)] == ["a.txt", "b.txt"]
