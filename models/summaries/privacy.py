@@ -92,8 +92,9 @@ COLUMNS: dict[str, dict[Field, str]] = {
     "colleague": {Field.OPEN: "id name", Field.INSIDE: "job email phone"},
     "trip": {Field.INSIDE: "id name kind start_on end_on place purpose result", Field.TICKED: "notes"},
     "visit": {
-        Field.OPEN: "id account_id start zone minutes channel place purpose expected_result state summary highlight",
-        Field.INSIDE: "support_needed satisfaction expectation expectation_level trip_id project_id series_id plan_id "
+        Field.OPEN: "id account_id project_id start zone minutes channel place purpose expected_result state summary "
+        "highlight",
+        Field.INSIDE: "support_needed satisfaction expectation expectation_level trip_id series_id plan_id "
         "repeats tags",
         Field.TICKED: "notes",
         Field.MINE: "confidential skipped_days calendar_uid",
@@ -109,9 +110,9 @@ COLUMNS: dict[str, dict[Field, str]] = {
     },
     "attachment_content": {Field.PHOTOS: "sha256 content"},
     "step": {
-        Field.OPEN: "id kind title account_id visit_id owner_side due_on raised_at first_answered_at on_site_at "
-        "closed_at reopened_at outcome",
-        Field.INSIDE: "project_id plan_id plan_position owner_colleague_id owner_contact_id severity result "
+        Field.OPEN: "id kind title account_id project_id visit_id owner_side due_on raised_at first_answered_at "
+        "on_site_at closed_at reopened_at outcome",
+        Field.INSIDE: "plan_id plan_position owner_colleague_id owner_contact_id severity result "
         "repeats series_id after_id escalated_to_colleague_id escalated_to_contact_id escalated_at "
         "answer_by on_site_by solve_by likelihood effect contingency",
         Field.TICKED: "details",
@@ -124,29 +125,30 @@ COLUMNS: dict[str, dict[Field, str]] = {
         "outcome result"
     },
     "project": {
-        Field.INSIDE: "id account_id name stage value_minor currency probability expected_on competitor "
-        "contract_number sales_owner_id delivery_owner_id finance_owner_id closed_on outcome outcome_reason "
-        "decided_on rhythm_days",
+        Field.OPEN: "id account_id name contract_number",
+        Field.INSIDE: "stage value_minor currency probability expected_on competitor sales_owner_id delivery_owner_id "
+        "finance_owner_id closed_on outcome outcome_reason decided_on rhythm_days",
         Field.TICKED: "notes",
     },
     "stage": {Field.INSIDE: "id name position phase probability usual_days"},
     "stage_change": {Field.INSIDE: "id project_id from_stage to_stage changed_on expected_on reason"},
     "date_move": {Field.INSIDE: "id project_id milestone_id from_on to_on noted_on reason"},
     "milestone": {
-        Field.INSIDE: "id project_id name position planned_on reached_on signed_on",
+        Field.OPEN: "id project_id name position planned_on reached_on signed_on",
         Field.TICKED: "notes",
     },
     "acceptance_batch": {
-        Field.INSIDE: "id project_id name position sites planned_on",
+        Field.OPEN: "id project_id name position sites planned_on",
         Field.TICKED: "notes",
     },
     "acceptance_item": {
-        Field.INSIDE: "id project_id position clause department criterion evidence state blocked_because "
-        "owner_colleague_id batch_id unblock_step_id state_on"
+        Field.OPEN: "id project_id position clause department criterion state batch_id",
+        Field.INSIDE: "evidence blocked_because owner_colleague_id unblock_step_id state_on",
     },
     "signature": {
-        Field.INSIDE: "id project_id position department signer_id subject state blocked_because asked_on signed_on "
-        "batch_id unblock_step_id milestone_id due_on"
+        Field.OPEN: "id project_id position department signer_id subject state asked_on signed_on batch_id "
+        "milestone_id due_on",
+        Field.INSIDE: "blocked_because unblock_step_id",
     },
     "signature_attempt": {Field.INSIDE: "id signature_id tried_at colleague_id result what contact_id minutes"},
     "receivable": {
@@ -160,8 +162,9 @@ COLUMNS: dict[str, dict[Field, str]] = {
         "step_id"
     },
     "asset": {
-        Field.INSIDE: "id account_id product version serial_number site installed_on warranty_end_on "
-        "service_rhythm_days competitor quantity project_id contact_id service_from_on service_until_on removed_on",
+        Field.OPEN: "id account_id project_id product version serial_number site installed_on warranty_end_on quantity "
+        "removed_on",
+        Field.INSIDE: "service_rhythm_days competitor contact_id service_from_on service_until_on",
         Field.TICKED: "notes",
     },
     "visit_asset": {Field.INSIDE: "id visit_id asset_id due_on"},
@@ -201,8 +204,24 @@ _ALWAYS = {
 }
 """Of the files no reader sees any but the photos of visits that were chosen, and no other bytes at all."""
 
-_FOR_CUSTOMERS = {"step": "kind IN ('promise', 'customer_promise', 'request', 'complaint')"}
-"""What a customer sees of our steps: what was promised and asked for, not what we plan or fear."""
+_UNDER_CONTRACT = "(contract_number <> '' OR outcome = 'won')"
+_OF_CONTRACT = f"project_id IN (SELECT id FROM project WHERE deleted_at IS NULL AND {_UNDER_CONTRACT})"
+_FOR_CUSTOMERS = {
+    "step": "kind IN ('promise', 'customer_promise', 'request', 'complaint')",
+    "project": _UNDER_CONTRACT,
+    "milestone": _OF_CONTRACT,
+    "acceptance_batch": _OF_CONTRACT,
+    "acceptance_item": _OF_CONTRACT,
+    "signature": _OF_CONTRACT,
+    "asset": "competitor = ''",
+}
+"""What a customer sees of our records: what was promised and asked for, not what we plan or fear; projects under
+contract, not what we pursue; what we installed, not who else did."""
+
+_HANDED_OVER = "iif(state IN ('submitted', 'agreed', 'signed'), state, 'open')"
+_SOFTENED = {("acceptance_item", "state"): _HANDED_OVER, ("signature", "state"): _HANDED_OVER}
+"""What a customer reads instead of a column: of an acceptance he sees what was handed to him, not what we think of it
+before, nor whom we hold to block it."""
 
 
 def view_statements(audience: Audience, tag: str = "") -> dict[str, str]:
@@ -214,9 +233,7 @@ def view_statements(audience: Audience, tag: str = "") -> dict[str, str]:
     statements = {}
     for table, groups in COLUMNS.items():
         shown = [
-            column if audience.may_read(field) else f"NULL AS {column}"
-            for field, columns in groups.items()
-            for column in columns.split()
+            _shown(audience, table, field, column) for field, columns in groups.items() for column in columns.split()
         ]
         conditions = ["deleted_at IS NULL"] if table not in _WITHOUT_TRASH else []
         if table in _ALWAYS:
@@ -230,6 +247,14 @@ def view_statements(audience: Audience, tag: str = "") -> dict[str, str]:
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         statements[table] = f"SELECT {', '.join(shown)} FROM {table}{where}"
     return statements
+
+
+def _shown(audience: Audience, table: str, field: Field, column: str) -> str:
+    """Return a column as this reader's view has it: as it is, empty, or in the words that are for him."""
+    if not audience.may_read(field):
+        return f"NULL AS {column}"
+    softened = _SOFTENED.get((table, column)) if audience.name == "customer" else None
+    return f"{softened} AS {column}" if softened else column
 
 
 def _bearing(tag: str) -> dict[str, str]:
