@@ -1,4 +1,4 @@
-"""The history of an account or a person: visits, steps, people, sign-offs and payments in one timeline.
+"""The history of an account, a person or a project: all that happened, in one timeline.
 
 The newest comes first, a window at a time.
 """
@@ -16,13 +16,16 @@ from typing import Any
 from models import accounts, participants, records
 from models.changes import Value
 from models.journal import Journal
-from models.timeline_kinds import BEFORE, FILTERS, KINDS, EntryKind
+from models.timeline_entry import EntryKind
+from models.timeline_kinds import BEFORE, FILTERS, KINDS
 
 WINDOW = 50
 """How many entries a screen asks for at a time."""
 
 _MANY = 20
 """With so many branches each one's window is more than anybody will see."""
+_VERY_MANY = 200
+"""With so many branches, looking through all rows of some tables is less than looking at each branch."""
 
 Place = tuple[str, int, str]
 """Where an entry stands in the timeline."""
@@ -32,12 +35,16 @@ Place = tuple[str, int, str]
 class Entry:
     """One thing that happened.
 
-    `event` is visit, raised or closed (a step), introduced, joined, left or stood (a person), signed or paid.
-    `kind` is the visit's channel, the step's kind or the payment's currency; `state` the visit's state, the step's
-    outcome (empty while it is open) or the invoice's number. `when` is the time on the wall (ISO, to the minute;
-    midnight when only the day is known). `title` and `text` are the purpose and the summary, the step and what came
-    of it, the person and the post, the department and what was signed, or the receivable and the note of the
-    payment.
+    `event` is visit, raised or closed (a step), introduced, joined, left or stood (a person); stage, decided or moved
+    (a project), reached or accepted (a milestone), tried or signed (a signature); confirmed, invoiced, collected, paid
+    or written_off (a receivable); installed or removed (a product), or said (what a customer says of one).
+    `kind` is the visit's channel, the step's kind, the currency, the project's outcome, what was tried, the means of a
+    collection, the competitor whose product it is, or the feedback's kind; `state` the visit's or the signature's
+    state, the step's outcome (empty while it is open), the stage before, the invoice's number, the product's version,
+    or a collection's currency. `when` is the time on the wall (ISO, to the minute; midnight when only the day is
+    known). `title` and `text` are the purpose and the summary, the step and what came of it, the person and the post,
+    the department and what was signed, the stage or the milestone and the reason, the receivable and what was said,
+    or the product and its site or the words.
     """
 
     when: str
@@ -58,10 +65,10 @@ class Entry:
     raised: tuple[str, ...] = ()
     """The requests and risks that a visit brought up, as kinds of steps."""
     due_on: str | None = None
-    """When the step was due (ISO)."""
+    """When the step, the milestone or the invoice was due, or what was promised for a collection (ISO)."""
     introduced_by: str = ""
     amount_minor: int = 0
-    """The payment, in minor units of its currency."""
+    """The payment, the receivable, or what was promised, in minor units of its currency."""
     days_late: int | None = None
     """How many days after the due date the payment came; None without one."""
     other_account: str = ""
@@ -72,6 +79,21 @@ class Entry:
     accepted: int = 0
     items: int = 0
     """Of how many items of its department a signature accepted how many."""
+    project_id: int | None = None
+    project: str = ""
+    """The project of a stage, a date or a milestone; its name is left out of its own history."""
+    moved_from: str | None = None
+    moved_to: str | None = None
+    """From which day to which a date moved (ISO)."""
+    signature_id: int | None = None
+    receivable_id: int | None = None
+    """What an attempt, a payment or a collection belongs to."""
+    topic: str = ""
+    """What the signature that was tried is for."""
+    minutes: int | None = None
+    """How long an attempt at a signature took."""
+    quantity: int = 1
+    serial_number: str = ""
 
     @property
     def place(self) -> Place:
@@ -91,16 +113,18 @@ def of_account(
 ) -> list[Entry]:
     """Return the history of an account, with its branches (`tree`, where it is known) unless told otherwise.
 
-    `show` is one of FILTERS: everything, visits, calls, promises, people, signatures or payments; or BEFORE, which is
-    what was done elsewhere with today's people before they came, and nothing of the account's own. `below` is the
-    last place seen.
+    `show` is one of FILTERS: everything, visits, calls, promises, people, stages, signatures, payments or products; or
+    BEFORE, which is what was done elsewhere with today's people before they came, and nothing of the account's own.
+    `below` is the last place seen.
     """
     ids = (tree or accounts.tree_ids(journal, account_id)) if with_branches else [account_id]
     if show == BEFORE:
         before = _before_they_came(journal, ids, below, limit)
         return _window(journal, {"visit": "visit WHERE visit.id = owner.id"}, before, {"visit": "1"}, None, limit)
-    many = len(ids) >= _MANY
-    sources = {kind.event: (many and kind.at_many) or kind.at_account for kind in KINDS}
+    many, very_many = len(ids) >= _MANY, len(ids) >= _VERY_MANY
+    sources = {
+        kind.event: (very_many and kind.at_very_many) or (many and kind.at_many) or kind.at_account for kind in KINDS
+    }
     return _window(journal, sources, ids, FILTERS[show], below, limit)
 
 
@@ -127,6 +151,23 @@ def of_contact(
     """
     sources = {kind.event: kind.with_contact for kind in KINDS}
     return _window(journal, sources, [contact_id], FILTERS[show], below, limit)
+
+
+def of_project(
+    journal: Journal,
+    project_id: int,
+    *,
+    show: str = "everything",
+    below: Place | None = None,
+    limit: int = WINDOW,
+) -> list[Entry]:
+    """Return the history of a project, from its first stage to the last payment.
+
+    `show` and `below` are those of an account; there is nothing of the ways of people in it.
+    """
+    sources = {kind.event: kind.of_project for kind in KINDS}
+    found = _window(journal, sources, [project_id], FILTERS[show], below, limit)
+    return [replace(entry, project="") if entry.project else entry for entry in found]
 
 
 # Who holds a post at one of the accounts (?1, a JSON list of ids) today (?2) and held one elsewhere, and since when.
@@ -243,15 +284,13 @@ def _newest(
     newest += f" ORDER BY {when} DESC, {table}.id DESC LIMIT ?"
     # Where the newest of all owners are found at once, none of them is asked by itself.
     each = "owner CROSS JOIN " if "owner.id" in source else ""
-    # A payment's columns need its receivable; no other kind reads a second table for all of them.
-    beside = " JOIN receivable ON receivable.id = payment.receivable_id" if kind.event == "paid" else ""
     query = f"""
         WITH owner(id) AS (SELECT value FROM json_each(?)), since(day) AS (SELECT ?),
              chosen(id) AS (SELECT DISTINCT {table}.id FROM {each}{table} WHERE {table}.id IN ({newest})
                             ORDER BY {when} DESC, {table}.id DESC LIMIT ?),
              entry("when", id, kind, state, title, text, account_id, confidential, first, second, third)
              AS (SELECT {when}, {table}.id, {kind.columns}
-                 FROM chosen CROSS JOIN {table} ON {table}.id = chosen.id{beside})
+                 FROM chosen CROSS JOIN {table} ON {table}.id = chosen.id{kind.beside})
         SELECT "when", entry.id, kind, state, title, text, entry.account_id, coalesce(account.name, ''), confidential,
                first, second, third
         FROM entry LEFT JOIN account ON account.id = entry.account_id"""
@@ -291,7 +330,11 @@ def _entry(
         )
     if event == "signed":
         return replace(entry, people=(first,) if first else (), accepted=second, items=third)
-    return replace(entry, amount_minor=first, days_late=second)
+    if event == "paid":
+        return replace(entry, amount_minor=first, days_late=second, receivable_id=third)
+    own = json.loads(first)
+    name = own.pop("name", None)
+    return replace(entry, people=(name,) if name else (), **own)
 
 
 def _with_people(journal: Journal, entries: list[Entry]) -> list[Entry]:

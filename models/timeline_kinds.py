@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from models.timeline_delivery import DELIVERY_KINDS
+from models.timeline_entry import EntryKind
 
 VISITS, CALLS = ("on_site", "hosted", "event"), ("call", "video", "message")
 """The channels shown as visits and as calls."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryKind:
-    """A kind of entry in SQL: its table, when it happened, what is read, and where its owner's rows are found.
-
-    `columns` are kind, state, title, text, account id, confidential, and three more that belong to the kind alone.
-    `at_account` and `with_contact` say from where the ids come; both end in a condition and name the owner `owner.id`,
-    or are empty where there are no such entries. `at_many` says it for many accounts at once, all those in `owner`,
-    where an index tells which rows of all are not older than the day in `since`.
-    """
-
-    event: str
-    table: str
-    when: str
-    columns: str
-    at_account: str
-    with_contact: str
-    at_many: str = ""
-
-
 _STEP_CONFIDENTIAL = "coalesce((SELECT confidential FROM visit WHERE id = step.visit_id), 0)"
 _STEP_AT = "step WHERE step.account_id = owner.id"
+_STEP_OF = "step WHERE step.project_id = owner.id"
 _STEP_WITH = (
     "step_contact AS link JOIN step ON step.id = link.step_id "
     "WHERE link.contact_id = owner.id AND link.deleted_at IS NULL"
@@ -58,11 +42,6 @@ _EARLIER = (
     "contact_standing AS earlier WHERE earlier.contact_id = contact_standing.contact_id "
     "AND earlier.noted_on < contact_standing.noted_on AND earlier.deleted_at IS NULL"
 )
-_ACCEPTED = (
-    "(SELECT count(*) FROM acceptance_item AS item WHERE item.project_id = signature.project_id "
-    "AND item.department = signature.department AND item.deleted_at IS NULL{0})"
-)
-
 KINDS: tuple[EntryKind, ...] = (
     EntryKind(
         "visit",
@@ -76,6 +55,7 @@ KINDS: tuple[EntryKind, ...] = (
         "visit WHERE visit.account_id = owner.id",
         "visit_contact AS link JOIN visit ON visit.id = link.visit_id "
         "WHERE link.contact_id = owner.id AND link.deleted_at IS NULL",
+        of_project="visit WHERE visit.project_id = owner.id",
     ),
     EntryKind(
         "closed",
@@ -85,6 +65,7 @@ KINDS: tuple[EntryKind, ...] = (
         "step.due_on, NULL, NULL",
         _STEP_AT,
         _STEP_WITH,
+        of_project=_STEP_OF,
     ),
     EntryKind(
         "raised",
@@ -94,6 +75,7 @@ KINDS: tuple[EntryKind, ...] = (
         f"{_STEP_CONFIDENTIAL}, step.due_on, NULL, NULL",
         _STEP_AT,
         _STEP_WITH,
+        of_project=_STEP_OF,
     ),
     EntryKind(
         "introduced",
@@ -139,31 +121,7 @@ KINDS: tuple[EntryKind, ...] = (
         "",
         f"contact_standing WHERE contact_standing.contact_id = owner.id AND EXISTS (SELECT 1 FROM {_EARLIER})",
     ),
-    EntryKind(
-        "signed",
-        "signature",
-        "signature.signed_on || 'T00:00'",
-        "'', signature.state, signature.department, signature.subject, "
-        "(SELECT account_id FROM project WHERE project.id = signature.project_id), 0, "
-        "coalesce((SELECT name FROM contact WHERE contact.id = signature.signer_id), ''), "
-        + _ACCEPTED.format(" AND item.state = 'signed'")
-        + ", "
-        + _ACCEPTED.format(""),
-        "project JOIN signature ON signature.project_id = project.id "
-        "WHERE project.account_id = owner.id AND project.deleted_at IS NULL",
-        "signature WHERE signature.signer_id = owner.id",
-    ),
-    EntryKind(
-        "paid",
-        "payment",
-        "payment.paid_on || 'T00:00'",
-        "receivable.currency, coalesce(receivable.invoice_number, ''), receivable.title, payment.note, "
-        "receivable.account_id, 0, payment.amount_minor, "
-        "CAST(julianday(payment.paid_on) - julianday(receivable.due_on) AS INTEGER), NULL",
-        "receivable JOIN payment ON payment.receivable_id = receivable.id "
-        "WHERE receivable.account_id = owner.id AND receivable.deleted_at IS NULL",
-        "",
-    ),
+    *DELIVERY_KINDS,
 )
 
 _A_PROMISE = "step.kind IN ('promise', 'customer_promise')"
@@ -183,15 +141,16 @@ FILTERS: Mapping[str, Mapping[str, str]] = {
         "joined": "1",
         "left": "1",
         "stood": "1",
-        "signed": "1",
-        "paid": "1",
+        **dict.fromkeys((kind.event for kind in DELIVERY_KINDS), "1"),
     },
     "visits": {"visit": _channels(VISITS)},
     "calls": {"visit": _channels(CALLS)},
     "promises": {"raised": _A_PROMISE, "closed": _A_PROMISE},
     "people": {"introduced": "1", "joined": "1", "left": "1", "stood": "1"},
-    "signatures": {"signed": "1"},
-    "payments": {"paid": "1"},
+    "stages": dict.fromkeys(("stage", "decided", "moved", "reached", "accepted"), "1"),
+    "signatures": {"signed": "1", "tried": "1", "accepted": "1"},
+    "payments": dict.fromkeys(("confirmed", "invoiced", "collected", "paid", "written_off"), "1"),
+    "products": dict.fromkeys(("installed", "removed", "said"), "1"),
 }
 """For each filter the kinds it shows, each with the SQL condition its rows must meet."""
 

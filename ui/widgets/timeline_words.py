@@ -10,6 +10,7 @@ from models.text.field_words import CLOSENESS_NAMES, ENDING_NAMES, KIND_NAMES, S
 from models.text.language import Label
 from models.timeline import Entry
 from ui.translations import language, plural, say
+from ui.widgets import timeline_delivery_words as delivery
 
 _CHANNEL_TITLES: Mapping[str, Label] = {
     "on_site": Label("Visit"),
@@ -83,8 +84,6 @@ _OTHER_MARKS: Mapping[str, Mark] = {
     "joined": ("person", "text_2", ""),
     "left": ("person-arrow", "text_2", ""),
     "stood": ("people", "text_2", ""),
-    "signed": ("pen", "green", "green_tint"),
-    "paid": ("money", "green", "green_tint"),
 }
 
 
@@ -99,7 +98,7 @@ def mark(entry: Entry) -> Mark:
         return _RAISED_MARKS[entry.kind]
     if entry.event == "closed":
         return _CLOSED_MARKS.get(entry.state, ("check", "green", "green_tint"))
-    return _OTHER_MARKS[entry.event]
+    return _OTHER_MARKS[entry.event] if entry.event in _OTHER_MARKS else delivery.mark(entry)
 
 
 def title(entry: Entry) -> str:
@@ -118,9 +117,7 @@ def title(entry: Entry) -> str:
         return say("{name} left the post", name=entry.title)
     if entry.event == "stood":
         return say("{name} stands: {standing}", name=entry.title, standing=_standing(entry.stood))
-    if entry.event == "signed":
-        return say("Sign-off · {department}", department=entry.title)
-    return say("Payment received · {amount}", amount=language().money(entry.amount_minor, entry.kind))
+    return delivery.title(entry)
 
 
 def _visit_title(entry: Entry) -> str:
@@ -144,11 +141,7 @@ def text(entry: Entry) -> str:
         return said or say("Before: {standing}", standing=_standing(entry.stood_before))
     if entry.event in ("joined", "left") and entry.other_account:
         return _way(entry, said)
-    if entry.event == "signed":
-        return said or _accepted(entry)
-    if entry.event == "paid":
-        return _paid(entry)
-    return said
+    return said if entry.event in _OTHER_MARKS or entry.event == "visit" else delivery.text(entry, said)
 
 
 def _standing(stood: tuple[int | None, int | None]) -> str:
@@ -169,37 +162,9 @@ def _way(entry: Entry, post: str) -> str:
     return say("Went to {account}", account=entry.other_account)
 
 
-def _accepted(entry: Entry) -> str:
-    if not entry.items:
-        return ""
-    if not entry.people:
-        return say("{accepted} of {items} items accepted", accepted=entry.accepted, items=entry.items)
-    return say(
-        "{accepted} of {items} items accepted by {name}",
-        accepted=entry.accepted,
-        items=entry.items,
-        name=entry.people[0],
-    )
-
-
-def _paid(entry: Entry) -> str:
-    if entry.days_late is None:
-        return entry.title
-    if entry.days_late <= 0:
-        return say("{title}, in time", title=entry.title)
-    return plural(
-        "{title}, {count} day after the due date",
-        "{title}, {count} days after the due date",
-        entry.days_late,
-        title=entry.title,
-    )
-
-
 def people(entry: Entry) -> str:
     """Return who was part of it; for a payment its invoice."""
-    if entry.event == "paid":
-        return say("Invoice {number}", number=entry.state) if entry.state else ""
-    return language().listing(entry.people)
+    return delivery.invoice(entry) or language().listing(entry.people)
 
 
 def pills(entry: Entry, today: date) -> list[tuple[str, str]]:
@@ -209,7 +174,7 @@ def pills(entry: Entry, today: date) -> list[tuple[str, str]]:
         found.append((say(STATE_NAMES[entry.state]), "outlined"))
     if entry.event == "raised" and entry.kind == "complaint" and not entry.state:
         found.append((complaint_day(language(), entry.when, today), "complaint"))
-    return found
+    return found + delivery.pills(entry)
 
 
 def marks(entry: Entry) -> list[str]:
@@ -238,9 +203,9 @@ def spoken(entry: Entry, today: date) -> str:
 
 
 def record_of(entry: Entry) -> tuple[str, int] | None:
-    """Return the record that an entry opens, as (kind, id): a visit, a step or a person."""
+    """Return the record that an entry opens, as (kind, id)."""
     if entry.event == "visit":
         return ("visit", entry.id)
     if entry.event in ("raised", "closed"):
         return ("step", entry.id)
-    return ("contact", entry.contact_id) if entry.contact_id is not None else None
+    return ("contact", entry.contact_id) if entry.contact_id is not None else delivery.record_of(entry)
