@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from models import acceptance, projects, receivables
+from models import acceptance, projects, receivables, signing
 from models.journal import Journal
 from models.sample.calendar import Calendar
 from models.sample.cast import Cast, Customer
@@ -206,18 +206,18 @@ class Delivery:
             signed_on=self._day(signed) if state == "signed" else None,
         )
         if waited:
-            self._try(made.id, signed, time.fromisoformat(waiting["at"]), waiting["result"])
+            self._try(made.id, signed, time.fromisoformat(waiting["at"]), waiting["result"], "waited")
         elif state == "signed":
             if position % 4 == 1:
-                self._try(made.id, asked - 2, time(14, 5), self._chance.choice(entry["attempts_before"]))
-            self._try(made.id, signed, time(10, 30), self._chance.choice(entry["attempts_signed"]))
+                self._try(made.id, asked - 2, time(14, 5), self._chance.choice(entry["attempts_before"]), "asked")
+            self._try(made.id, signed, time(10, 30), self._chance.choice(entry["attempts_signed"]), "signed")
         elif state == "blocked":
             result = entry["attempts_blocked"][0].format(reason=department["reason"])
-            self._try(made.id, 16, time(21, 15), result)
+            self._try(made.id, 16, time(21, 15), result, "refused")
 
-    def _try(self, signature_id: int, days_ago: int, at: time, result: str) -> None:
+    def _try(self, signature_id: int, days_ago: int, at: time, result: str, what: str) -> None:
         moment = datetime.combine(self._day(days_ago), at)
-        acceptance.try_signature(self._journal, signature_id, at=moment, result=result)
+        signing.attempt(self._journal, signature_id, at=moment, result=result, what=what)
 
 
 def _states(counts: list[int]) -> list[str]:
