@@ -124,6 +124,10 @@ KINDS: tuple[EntryKind, ...] = (
     *DELIVERY_KINDS,
 )
 
+# An attempt that brought the signature is told with it, unless there is more to tell.
+_SAYS_MORE = (
+    "(signature_attempt.what <> 'signed' OR signature_attempt.result <> '' OR signature_attempt.minutes IS NOT NULL)"
+)
 _A_PROMISE = "step.kind IN ('promise', 'customer_promise')"
 
 
@@ -142,13 +146,14 @@ FILTERS: Mapping[str, Mapping[str, str]] = {
         "left": "1",
         "stood": "1",
         **dict.fromkeys((kind.event for kind in DELIVERY_KINDS), "1"),
+        "tried": _SAYS_MORE,
     },
     "visits": {"visit": _channels(VISITS)},
     "calls": {"visit": _channels(CALLS)},
     "promises": {"raised": _A_PROMISE, "closed": _A_PROMISE},
     "people": {"introduced": "1", "joined": "1", "left": "1", "stood": "1"},
     "stages": dict.fromkeys(("stage", "decided", "moved", "reached", "accepted"), "1"),
-    "signatures": {"signed": "1", "tried": "1", "accepted": "1"},
+    "signatures": {"signed": "1", "tried": _SAYS_MORE, "accepted": "1"},
     "payments": dict.fromkeys(("confirmed", "invoiced", "collected", "paid", "written_off"), "1"),
     "products": dict.fromkeys(("installed", "removed", "said"), "1"),
 }
