@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TypedDict, Unpack
 
-from models import values
+from models import records, values
 from models.changes import Changes
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.row_class import row_class
 from models.tables import Milestone, Project, StageChange
 from models.text.language import Label
 
@@ -28,6 +29,7 @@ class ProjectFields(TypedDict, total=False):
     delivery_owner_id: int | None
     finance_owner_id: int | None
     notes: str
+    rhythm_days: int | None
 
 
 class MilestoneFields(TypedDict, total=False):
@@ -52,6 +54,7 @@ RULES: dict[str, values.Rule] = {
     "delivery_owner_id": values.link,
     "finance_owner_id": values.link,
     "notes": values.paragraph(Label("notes"), values.NOTES_LENGTH),
+    "rhythm_days": values.number(Label("days between contacts"), 1, 3660),
 }
 
 _MILESTONE_RULES: dict[str, values.Rule] = {
@@ -63,6 +66,40 @@ _MILESTONE_RULES: dict[str, values.Rule] = {
 
 _STAGE = values.line(Label("stage"), values.NAME_LENGTH, required=True)
 _REASON = values.paragraph(Label("reason"))
+
+
+@row_class
+class ProjectRow:
+    """A project as it is read; days are ISO text, `revision` goes back with an edit.
+
+    `outcome` is won, lost or None; `decided_on` is the day of it. `closed_on` is the day on which all was over.
+    """
+
+    id: int
+    revision: int
+    account_id: int
+    name: str
+    stage: str
+    value_minor: int | None
+    currency: str | None
+    probability: int | None
+    expected_on: str | None
+    competitor: str
+    contract_number: str
+    sales_owner_id: int | None
+    delivery_owner_id: int | None
+    finance_owner_id: int | None
+    notes: str
+    rhythm_days: int | None
+    outcome: str | None
+    outcome_reason: str
+    decided_on: str | None
+    closed_on: str | None
+
+
+def get(journal: Journal, project_id: int) -> ProjectRow:
+    """Return a project; raises NotFound for one that is not there or lies in the trash."""
+    return records.get(journal, Project, ProjectRow, project_id)
 
 
 def create(journal: Journal, *, stage: str = "", **fields: Unpack[ProjectFields]) -> Changes:

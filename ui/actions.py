@@ -73,6 +73,7 @@ ENTRIES = (
     Entry("go", "accounts", Label("Accounts"), "Ctrl+3", "accounts"),
     Entry("go", "contacts", Label("People"), "Ctrl+4", "people"),
     Entry("go", "steps", Label("Next steps"), "Ctrl+5", "steps"),
+    Entry("go", "projects", Label("Projects"), "Ctrl+7", "flag"),
     Entry("go", "calendar", Label("Calendar"), "Ctrl+8", "month"),
     Entry("go", "trips", Label("Trips and events"), "Ctrl+0", "trip"),
     Entry("go", "territory", Label("Territory"), "Ctrl+9", "territory"),

@@ -35,6 +35,7 @@ _PAGE_CLASSES = {
     "accounts": "ui.accounts.page:AccountPage",
     "contacts": "ui.contacts.page:ContactPage",
     "steps": "ui.steps.page:StepPage",
+    "projects": "ui.projects.page:ProjectPage",
     "calendar": "ui.calendar.page:CalendarPage",
     "trips": "ui.trips.page:TripPage",
     "territory": "ui.territory.page:TerritoryPage",
@@ -50,6 +51,12 @@ _PAGE_OF = {
     "plan": "steps",
     "trip": "trips",
     "encounters": "trips",
+    "project": "projects",
+    "acceptance_item": "projects",
+    "signature": "projects",
+    "receivable": "projects",
+    "asset": "projects",
+    "feedback": "projects",
 }
 """The page of each kind of record, and of each kind of draft."""
 

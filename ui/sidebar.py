@@ -13,13 +13,14 @@ from ui.widgets import paint
 from ui.widgets.layouts import column, line
 from ui.widgets.tips import plain
 
-PAGES = ("today", "visits", "accounts", "contacts", "steps", "calendar", "trips", "territory", "summaries")
+PAGES = ("today", "visits", "accounts", "contacts", "steps", "projects", "calendar", "trips", "territory", "summaries")
 _ICONS = {
     "today": "today",
     "visits": "visits",
     "accounts": "accounts",
     "contacts": "people",
     "steps": "steps",
+    "projects": "flag",
     "calendar": "month",
     "trips": "trip",
     "territory": "territory",

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from models import accounts, contacts, plans, trip_lists, visit_lists
+from models import accounts, contacts, plans, project_lists, trip_lists, visit_lists
 from models.journal import Journal
 from ui.brief.dialog import BriefDialog
 from ui.brief.opening import open_brief
@@ -36,7 +36,8 @@ PAGES = (
 )
 """What can be drawn: the pages, an account's, a person's, a trip, a plan beside the next steps, who goes quiet, the
 first start (with a journal that is empty), the list of the search field and the brief on an account, each before the
-page it was opened on. The map of people and the coverage can be drawn as well."""
+page it was opened on. The map of people and the coverage can be drawn as well, and of projects any
+section ("projects-list") and any tab ("project-timeline")."""
 
 _PAGE_OF = {
     "account": "accounts",
@@ -52,6 +53,7 @@ _PAGE_OF = {
     "coverage": "accounts",
 }
 _ACCOUNT, _PERSON = "Northern Rail", "Tom"
+_PROJECT = "signalling"
 _SOUGHT = "depot"
 
 
@@ -72,7 +74,7 @@ def _picture(window: MainWindow, page: str, size: tuple[int, int]) -> QImage:
     window.resize(*size)
     window.show_page("today")
     window.show()
-    window.show_page(_PAGE_OF.get(page, page))
+    window.show_page("projects" if page.startswith("project") else _PAGE_OF.get(page, page))
     _go_to_record(window, page)
     _settle(window)
     picture = window.grab().toImage()
@@ -100,6 +102,12 @@ def _go_to_record(window: MainWindow, page: str) -> None:
         window.session.open_page("quiet")
     elif page == "trip":
         window.show_record("trip", trip_lists.lines(journal, limit=1)[0].id)
+    elif page.startswith("projects-"):
+        window.page("projects").show_section(page.partition("-")[2])
+    elif page.startswith("project-") or page == "project":
+        project = project_lists.lines(journal, "all", _PROJECT, limit=1)[0]
+        window.show_record("project", project.id)
+        window.page("projects").made_panel().go_to(page.partition("-")[2] or "overview")
     elif page == "plan":
         of_account = plans.listing(journal, account_id=accounts.find(journal, _ACCOUNT).id)
         window.show_record("plan", of_account[0].id)

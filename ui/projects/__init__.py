@@ -1,0 +1,1 @@
+"""Projects: the pipeline, the list, and one project from the pursuit to the money."""
