@@ -11,6 +11,7 @@ from models.tables import Record, table_name
 from models.text.record_names import RECORD_NAMES
 
 Row = TypeVar("Row")
+Part = TypeVar("Part")
 
 
 def columns_of(row_type: type[Row]) -> str:
@@ -29,9 +30,9 @@ def get(journal: Journal, table: type[Record], row_type: type[Row], record_id: i
     return row_type(*found)
 
 
-def gathered(pairs: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
-    """Return the texts that belong to each id, in the order they come."""
-    texts: dict[int, list[str]] = {}
-    for record_id, text in pairs:
-        texts.setdefault(record_id, []).append(text)
-    return {record_id: tuple(of_one) for record_id, of_one in texts.items()}
+def gathered(pairs: Iterable[tuple[int, Part]]) -> dict[int, tuple[Part, ...]]:
+    """Return what belongs to each id, such as names, in the order it comes."""
+    parts: dict[int, list[Part]] = {}
+    for record_id, part in pairs:
+        parts.setdefault(record_id, []).append(part)
+    return {record_id: tuple(of_one) for record_id, of_one in parts.items()}

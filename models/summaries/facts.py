@@ -77,11 +77,12 @@ class Scope:
     """Which accounts a summary is about: those of the ids, or all when there are none.
 
     With a tag it is about the visits that bear it, or whose accounts do, and what hangs on them: its reader's views
-    show nothing else.
+    show nothing else. With projects it is about those of them that belong to the accounts.
     """
 
     account_ids: tuple[int, ...] = ()
     tag: str = ""
+    project_ids: tuple[int, ...] = ()
 
     def condition(self, column: str) -> str:
         """Return the SQL condition on an account column; its values are the ids."""
@@ -89,7 +90,12 @@ class Scope:
 
     def of_visits(self) -> str:
         """Return the SQL condition that the table visit itself meets, where no view is read."""
-        return tags.of_visit(self.tag) if self.tag else "1"
+        of_tag = tags.of_visit(self.tag) if self.tag else "1"
+        return f"{of_tag} AND {self.of_projects('project_id')}" if self.project_ids else of_tag
+
+    def of_projects(self, column: str) -> str:
+        """Return the SQL condition on the column of a project; it has no values."""
+        return f"{column} IN ({', '.join(map(str, self.project_ids))})" if self.project_ids else "1"
 
     def of_accounts(self) -> str:
         """Return the SQL condition on the view of the accounts: one that bears the tag, or has visits that do."""
@@ -120,6 +126,21 @@ def visits(journal: Journal, period: Period, scope: Scope, states: Sequence[str]
         WHERE start >= ? AND start < ? AND state IN ({", ".join("?" * len(states))}) AND {scope.condition("account_id")}
         ORDER BY start, shown_visit.id"""
     return [VisitFact(*row) for row in journal.rows(query, *bounds(period), *states, *scope.account_ids)]
+
+
+def visits_of_projects(journal: Journal, period: Period, project_ids: Sequence[int]) -> list[VisitFact]:
+    """Return the visits of a period that belong to some projects, cancelled ones apart, the earliest first."""
+    query = f"""{_VISIT}
+        WHERE start >= ? AND start < ? AND state <> 'cancelled' AND project_id IN (SELECT value FROM json_each(?))
+        ORDER BY start, shown_visit.id"""
+    return [VisitFact(*row) for row in journal.rows(query, *bounds(period), json.dumps(list(project_ids)))]
+
+
+def steps_of_projects(journal: Journal, project_ids: Sequence[int], until: date) -> list[StepFact]:
+    """Return the steps of some projects that were raised until a day, in the order they were raised."""
+    query = f"""{_STEP}
+        WHERE project_id IN (SELECT value FROM json_each(?)) AND +raised_at < ? ORDER BY raised_at, shown_step.id"""
+    return [StepFact(*row) for row in journal.rows(query, json.dumps(list(project_ids)), _after(until))]
 
 
 def people_of(journal: Journal, visit_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
