@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from models import accounts, colleagues, repeating, step_sheets, steps
+from models import accounts, repeating, step_sheets, steps
 from models.errors import ChangedElsewhere, JournalError
 from models.step_sheets import StepSheet
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
@@ -18,6 +18,8 @@ from ui.series_questions import which_goes
 from ui.session import Session
 from ui.steps import clock_part
 from ui.steps.clock_part import ClockPart
+from ui.steps.owner_choice import ME, THEM, OwnerChoice
+from ui.steps.risk_fields import RiskFields
 from ui.translations import language, say
 from ui.widgets import name_suggestions
 from ui.widgets.buttons import button
@@ -34,7 +36,6 @@ from ui.widgets.suggest import SuggestField, Suggestion
 from ui.widgets.what_moves import WhatMoves
 from ui.widgets.word_choice import WordChoice
 
-_ME, _THEM = "ours", "theirs"
 _WIDTH = 560
 
 
@@ -54,13 +55,17 @@ def new_step(
     session: Session,
     parent: QWidget | None,
     *,
+    kind: str = "",
     account_id: int | None = None,
+    project_id: int | None = None,
     title: str = "",
     people: Sequence[Person] = (),
     details: str = "",
 ) -> StepEditor:
-    """Open the editor for a new step, with an account, a title, people and details if they are known."""
-    editor = StepEditor(session, parent.window() if parent else None, account_id=account_id)
+    """Open the editor for a new step, of a kind, and with an account, a project and more if they are known."""
+    editor = StepEditor(
+        session, parent.window() if parent else None, kind=kind, account_id=account_id, project_id=project_id
+    )
     editor.propose(title, people, details)
     editor.open()
     return editor
@@ -78,7 +83,9 @@ class StepEditor(Dialog):
         parent: QWidget | None,
         *,
         sheet: StepSheet | None = None,
+        kind: str = "",
         account_id: int | None = None,
+        project_id: int | None = None,
     ) -> None:
         title = say("Edit this step") if sheet else say("New step")
         has_clock = sheet is not None and sheet.step.kind in steps.CLOCKED
@@ -88,9 +95,11 @@ class StepEditor(Dialog):
         self._sheet = sheet
         self._revision = sheet.step.revision if sheet else None
         self._new_account = ""
+        self._project_id = sheet.step.project_id if sheet else project_id
         self._make_fields()
         self.clock = self._make_clock() if has_clock else None
         self._lay_out()
+        self.kind.set_value(kind)
         self._fill(sheet, account_id)
         self._connect()
         self._before = self._content()
@@ -110,12 +119,13 @@ class StepEditor(Dialog):
         self.people = PeopleField(self._people, say("People"))
         self.people.setMinimumHeight(theme.CHIP + 4)
         self.due = DateField(self._session.today, say("Due"))
-        self.owner = WordChoice(say("Who does it"), "", {})
+        self.owner = OwnerChoice(self._session)
         self.repeats = RepetitionField(self._session.today, say("Repeats"), due=self.due.value)
         self.moves = WhatMoves()
         self.moves.hide()
         self.details = NoteEditor(say("Details"))
         self.details.setMinimumHeight(96)
+        self.risk = RiskFields()
         self.remind = SnoozeField(lambda: datetime.fromisoformat(self._session.clock.wall()), say("Remind me"))
         self.delete_button = button(say("Delete"), icon="trash")
         self._severity_field = field(say("Severity"), self.severity)
@@ -203,6 +213,7 @@ class StepEditor(Dialog):
         form.addLayout(people)
         form.addLayout(side_by_side(field(say("Who does it"), self.owner), field(say("Repeats"), self.repeats)))
         form.addWidget(self.moves)
+        form.addWidget(self.risk)
         form.addWidget(field(say("Details"), self.details))
         form.addWidget(self._problem)
         if self._sheet is not None:
@@ -230,28 +241,29 @@ class StepEditor(Dialog):
         self.repeats.set_value(step.repeats)
         self.remind.set_value(step.remind_at)
         self.details.set_text(step.details)
+        self.risk.show_step(step)
         if self.clock is not None:
             self.clock.show_sheet(sheet)
         self._offer_owners()
-        self.owner.set_value(_owner_key(step))
+        self.owner.choose_owner_of(step)
         self._show_severity()
 
     def _content(self) -> steps.StepFields:
         """Return the fields as they stand in the dialog."""
         kind = self.kind.value()
-        side, _, owner = self.owner.value().partition(":")
         account = self.account.key()
         times = self.clock.fields() if self.clock and kind in steps.CLOCKED else steps.StepFields()
+        risk = self.risk.fields() if kind == "risk" else steps.StepFields()
         return {
             **times,
+            **risk,
+            **self.owner.fields(),
             "kind": kind,
             "title": self.title.text(),
             "account_id": account if isinstance(account, int) else None,
+            "project_id": self._project_id,
             "due_on": self.due.value(),
             "details": self.details.text(),
-            "owner_side": side,
-            "owner_colleague_id": int(owner) if owner and side == _ME else None,
-            "owner_contact_id": int(owner) if owner and side == _THEM else None,
             "severity": self.severity.value() if kind in steps.CLOCKED else None,
             "repeats": self.repeats.value() or "",
             "remind_at": self.remind.value(),
@@ -259,29 +271,21 @@ class StepEditor(Dialog):
         }
 
     def _offer_owners(self) -> None:
-        """Offer me, my colleagues, the customer, and each of the people; keep who was chosen."""
-        chosen = self.owner.value()
-        names = self._session.read(colleagues.listing)
+        """Offer those who may do it: the people of the step among them."""
         people = [(contact_id, name) for contact_id, name in self.people.people() if contact_id is not None]
         sheet = self._sheet
         if sheet and sheet.step.owner_contact_id and sheet.step.owner_contact_id not in dict(people):
             people.append((sheet.step.owner_contact_id, sheet.owner))
-        self.owner.clear()
-        self.owner.addItem(say("Me"), _ME)
-        for colleague in names:
-            self.owner.addItem(colleague.name, f"{_ME}:{colleague.id}")
-        self.owner.addItem(say("The customer"), _THEM)
-        for contact_id, name in people:
-            self.owner.addItem(say("{name} (customer)", name=name), f"{_THEM}:{contact_id}")
-        self.owner.set_value(chosen or _ME)
+        self.owner.offer(people)
 
     def _show_severity(self) -> None:
         kind = self.kind.value()
         self._severity_field.setVisible(kind in steps.CLOCKED)
+        self.risk.setVisible(kind == "risk")
         if self.clock is not None:
             self.clock.setVisible(kind in steps.CLOCKED)
-        if kind == "customer_promise" and self.owner.value() == _ME:
-            self.owner.set_value(_THEM)
+        if kind == "customer_promise" and self.owner.value() == ME:
+            self.owner.set_value(THEM)
 
     def _accounts(self, text: str) -> list[Suggestion]:
         return name_suggestions.accounts(self._session, text)
@@ -390,8 +394,3 @@ class StepEditor(Dialog):
     def _tell(self, sentence: str) -> None:
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
-
-
-def _owner_key(step: steps.StepRow) -> str:
-    owner = step.owner_colleague_id if step.owner_side == _ME else step.owner_contact_id
-    return f"{step.owner_side}:{owner}" if owner else step.owner_side

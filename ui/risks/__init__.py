@@ -1,0 +1,1 @@
+"""Risks: what may go wrong, how heavy it weighs, and the plan against it."""

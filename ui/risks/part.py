@@ -1,0 +1,205 @@
+"""Risks of the whole journal, of an account or of a project: the list, and the matrix beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+
+from models import projects, risks
+from models.risks import RiskFilter
+from ui import theme
+from ui.risks.list_model import count_words
+from ui.risks.list_view import RiskListView
+from ui.risks.matrix import RiskMatrix
+from ui.session import Session
+from ui.translations import say
+from ui.widgets.buttons import button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.filter_field import FilterField
+from ui.widgets.labels import label
+from ui.widgets.layouts import card, column, holding, row
+from ui.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from ui.command_palette.command import Command
+
+_FILTER, _MATRIX = 240, theme.SIDE_PANEL
+_BESIDE = 760
+"""From this width on the matrix has room beside the list; below it, it goes under the list."""
+
+
+class RiskPart(QWidget):
+    """The risks of a place; what it stands on reads it again when something changed."""
+
+    tables = frozenset({"step", "account", "project", "colleague", "contact"})
+
+    counted = Signal()
+    """The risks were counted anew."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._account_ids: tuple[int, ...] = ()
+        self._project_id: int | None = None
+        self.open_count = 0
+        self.words = ""
+        self.view = RiskListView(session)
+        self.matrix = RiskMatrix()
+        self.state = Segments(say("Which risks"), [("open", say("Open"), ""), ("over", say("Over"), "")])
+        self.filter = FilterField(say("Filter risks"))
+        self.filter.setFixedWidth(_FILTER)
+        self.new_button = button(say("New risk"), icon="plus")
+        self.new_button.setToolTip(say("New risk  N"))
+        self.all_button = button(say("Show all"), "text")
+        self._empty = EmptyState("", "")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        self._chosen = label("", "caption", "text_2", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        top = row(self.state, self.filter, None, self.new_button)
+        self._side = card(
+            label(say("Likelihood and effect"), "body_bold"),
+            self.matrix,
+            row(self._chosen, None, self.all_button),
+            spacing=theme.GAP,
+        )
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(theme.MARGIN)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.addWidget(self._stack, 1)
+        self._body.addWidget(holding(column(self._side, None)))
+        self.setLayout(column(top, self._body, spacing=theme.CARD_GAP))
+        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self._side.setFixedWidth(_MATRIX)
+
+    def _connect(self) -> None:
+        self.state.changed.connect(lambda _key: self._read_anew())
+        self.filter.paused.connect(self._read_anew)
+        self.filter.list_wanted.connect(self.focus_list)
+        self.matrix.chosen.connect(lambda _cell: self._read_anew())
+        self.all_button.clicked.connect(self.show_all)
+        self.new_button.clicked.connect(self.new_risk)
+        self.view.new_wanted.connect(self.new_risk)
+
+    def show_place(self, *, account_ids: Sequence[int] = (), project_id: int | None = None) -> None:
+        """Show the risks of accounts or of a project; of nothing, those of the whole journal."""
+        is_other = (tuple(account_ids), project_id) != (self._account_ids, self._project_id)
+        self._account_ids, self._project_id = tuple(account_ids), project_id
+        self.view.risks_delegate.shows_account = not account_ids and project_id is None
+        if is_other:
+            self.filter.clear()
+            self.state.set_current("open")
+            self.matrix.show_counts({}, None)
+            self._read_anew()
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again, and keep the place."""
+        self._count()
+        self.view.risks_model.reload()
+        self._show_state()
+
+    def show_all(self) -> None:
+        """Show the risks of all cells, whatever they are called."""
+        self.filter.clear()
+        self.matrix.show_counts({}, None)
+        self._read_anew()
+        self.focus_list()
+
+    def show_risk(self, step_id: int) -> None:
+        """Go to a risk, if it is among those loaded."""
+        self.view.select(step_id)
+
+    def focus_list(self) -> None:
+        """Give the focus to the list, or where there is none to the button for a new risk."""
+        self.filter.settle()
+        (self.view if self._stack.currentWidget() is self.view else self.new_button).setFocus()
+
+    def focus_filter(self) -> None:
+        """Give the focus to the filter."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def new_risk(self) -> None:
+        """Open the editor for a new risk of this place."""
+        from ui.steps.editor import new_step
+
+        account_id = self._account_ids[0] if self._account_ids else None
+        if self._project_id is not None:
+            account_id = self.session.read(projects.get, self._project_id).account_id
+        new_step(self.session, self, kind="risk", account_id=account_id, project_id=self._project_id)
+
+    def deeds(self) -> Sequence[Command]:
+        """Return what can be done here, for the list of commands."""
+        from ui.command_palette.command import Command
+
+        of = say("Risks")
+        return [
+            Command("risks.new", say("New risk"), self.new_risk, "N", "plus", of),
+            Command("risks.open", say("Show the open risks"), partial(self._show, "open"), icon="warning", of=of),
+            Command("risks.over", say("Show past risks"), partial(self._show, "over"), icon="check", of=of),
+            Command("risks.matrix", say("Go to the matrix of risks"), self.matrix.setFocus, icon="target", of=of),
+        ]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the matrix under the list where there is no room beside it."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        self._body.setDirection(directions.LeftToRight if self.width() >= _BESIDE else directions.TopToBottom)
+
+    def _show(self, state: str) -> None:
+        self.state.set_current(state)
+        self._read_anew()
+        self.focus_list()
+
+    def _wanted(self) -> RiskFilter:
+        return RiskFilter(
+            account_ids=self._account_ids,
+            project_id=self._project_id,
+            over=self.state.current() == "over",
+            text=self.filter.text(),
+            cell=self.matrix.cell,
+        )
+
+    def _read_anew(self) -> None:
+        self._count()
+        self.view.risks_model.start_over()
+        self.view.scrollToTop()
+        self._show_state()
+
+    def _count(self) -> None:
+        wanted = self._wanted()
+        found = self.session.read(risks.cells, wanted)
+        of_all = found
+        if wanted.over or wanted.text.strip():
+            of_all = self.session.read(risks.cells, RiskFilter(self._account_ids, self._project_id))
+        self.open_count = sum(of_all.values())
+        self.words = count_words(risks.by_level(of_all))
+        shown = {cell: count for cell, count in found.items() if wanted.cell in (None, cell)}
+        self.view.risks_model.wanted, self.view.risks_model.counts = wanted, risks.by_level(shown)
+        self.matrix.show_counts(found, wanted.cell)
+        self._chosen.setText(self.matrix.cell_words(wanted.cell) if wanted.cell else say("All cells"))
+        self.all_button.setVisible(wanted.cell is not None)
+        self.counted.emit()
+
+    def _show_state(self) -> None:
+        wanted = self._wanted()
+        has_rows = bool(self.view.risks_model.rows)
+        if not has_rows and (wanted.text.strip() or wanted.cell is not None):
+            self._empty.set_text(say("No such risk"), say("No risk fits the filter and the cell of the matrix."))
+        elif not has_rows and wanted.over:
+            self._empty.set_text(say("No risk is over yet"), say("Risks that were averted or came true stay here."))
+        elif not has_rows:
+            sentence = say("Note what may go wrong, how likely it is, what it would do, and the plan against it.")
+            self._empty.set_text(say("No open risks"), sentence)
+        self._stack.setCurrentWidget(self.view if has_rows else self._empty)
