@@ -1,19 +1,29 @@
-"""Receivables: what customers owe, in whole minor units of each currency, and what they have paid."""
+"""Receivables: what customers owe, in whole minor units of each currency, from the plan to the last payment."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TypedDict, Unpack
 
-from models import values
-from models.changes import Changes
+from models import money, records, values
+from models.changes import Changes, Operation, Value
+from models.errors import InvalidValue
 from models.journal import Journal
-from models.tables import Payment, Receivable
+from models.merging.chain import follow
+from models.row_class import row_class
+from models.tables import Account, Attachment, Collection, Milestone, Payment, Project, Receivable
 from models.text.language import Label
+
+USUAL_TERMS = 30
+"""Days to pay, where a customer has no invoice yet that says otherwise."""
 
 
 class ReceivableFields(TypedDict, total=False):
-    """The fields of a receivable; `amount_minor` is whole minor units (cents) of `currency`."""
+    """The fields of a receivable; amounts are whole minor units (cents) of `currency`.
+
+    `planned_on` is when the invoice is expected where no milestone says it, `confirmed_minor` the amount that the
+    customer agreed to before the invoice, `escalation` the step reached (call, letter, meeting, legal) or free text.
+    """
 
     account_id: int
     project_id: int | None
@@ -21,51 +31,366 @@ class ReceivableFields(TypedDict, total=False):
     title: str
     amount_minor: int
     currency: str
+    planned_on: date | str | None
     confirmed_on: date | str | None
+    confirmed_minor: int | None
+    confirmed_by_id: int | None
     invoice_number: str
     invoiced_on: date | str | None
+    terms_days: int | None
     due_on: date | str | None
     promised_on: date | str | None
     risk: str
     escalation: str
 
 
+_AMOUNT = values.required(Label("amount"), values.number(Label("amount"), 1, money.LARGEST_MINOR))
+_INVOICED_ON = Label("invoice date")
+_DUE_ON = Label("day the payment is due")
+_PAID_ON = Label("day of the payment")
+
 RULES: dict[str, values.Rule] = {
     "account_id": values.required(Label("account"), values.link),
     "project_id": values.link,
     "milestone_id": values.link,
     "title": values.line(Label("title"), 500, required=True),
-    "amount_minor": values.required(Label("amount"), values.number(Label("amount"), 0, 10**15)),
+    "amount_minor": _AMOUNT,
     "currency": values.required(Label("currency"), values.currency),
+    "planned_on": values.day(Label("day of the planned invoice")),
     "confirmed_on": values.day(Label("day of the confirmation")),
+    "confirmed_minor": values.number(Label("confirmed amount"), 0, money.LARGEST_MINOR),
+    "confirmed_by_id": values.link,
     "invoice_number": values.line(Label("invoice number"), values.NAME_LENGTH),
-    "invoiced_on": values.day(Label("invoice date")),
-    "due_on": values.day(Label("day the payment is due")),
+    "invoiced_on": values.day(_INVOICED_ON),
+    "terms_days": values.number(Label("days to pay"), 0, 3660),
+    "due_on": values.day(_DUE_ON),
     "promised_on": values.day(Label("promised date")),
     "risk": values.paragraph(Label("risk")),
     "escalation": values.paragraph(Label("escalation")),
 }
-
-_PAID_ON = values.required(Label("day of the payment"), values.day(Label("day of the payment")))
-_PAID = values.required(Label("amount"), values.number(Label("amount"), 1, 10**15))
+_REASON = values.required(Label("reason"), values.paragraph(Label("reason")))
+_NUMBER = values.line(Label("invoice number"), values.NAME_LENGTH, required=True)
 _NOTE = values.paragraph(Label("note"))
+
+
+@row_class
+class ReceivableRow:
+    """A receivable as it is read; days are ISO text, `revision` goes back with an edit."""
+
+    id: int
+    revision: int
+    account_id: int
+    project_id: int | None
+    milestone_id: int | None
+    title: str
+    amount_minor: int
+    currency: str
+    planned_on: str | None
+    confirmed_on: str | None
+    confirmed_minor: int | None
+    confirmed_by_id: int | None
+    invoice_number: str
+    invoiced_on: str | None
+    terms_days: int | None
+    due_on: str | None
+    promised_on: str | None
+    risk: str
+    escalation: str
+    written_off_on: str | None
+    written_off_reason: str
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the customer agreed to the amount as it is now; another amount has to be confirmed anew."""
+        return self.confirmed_on is not None and self.confirmed_minor in (None, self.amount_minor)
+
+
+@row_class
+class PaymentRow:
+    """A payment on a receivable, in minor units of its currency; the day is ISO text."""
+
+    id: int
+    paid_on: str
+    amount_minor: int
+    note: str
 
 
 def create(journal: Journal, **fields: Unpack[ReceivableFields]) -> Changes:
     """Add a receivable; raises InvalidValue for what can't be stored."""
-    stored = values.checked({"account_id": None, "title": "", "amount_minor": None, "currency": "", **fields}, RULES)
+    given = {"account_id": None, "title": "", "amount_minor": None, "currency": "", **fields}
+    stored = _completed(values.checked(given, RULES), {})
+    follow(journal, "account", stored, "account_id")
     with journal.operation("receivables.create", subject=str(stored["title"])) as work:
+        _require_owners(journal, work, stored)
         return work.done(work.insert(Receivable, **stored))
 
 
-def pay(journal: Journal, receivable_id: int, amount_minor: int, *, on: date | str, note: str = "") -> Changes:
-    """Note a payment, in whole minor units of the receivable's currency."""
-    with journal.operation("receivables.pay") as work:
-        work.insert(
-            Payment,
-            receivable_id=receivable_id,
-            paid_on=_PAID_ON(on),
-            amount_minor=_PAID(amount_minor),
-            note=_NOTE(note),
-        )
+def edit(
+    journal: Journal, receivable_id: int, *, revision: int | None = None, **fields: Unpack[ReceivableFields]
+) -> Changes:
+    """Change fields of a receivable; another amount than the confirmed one has to be confirmed anew.
+
+    Raises InvalidValue (for less than is paid already, too), NotFound, or ChangedElsewhere when it no longer has the
+    revision given.
+    """
+    row = get(journal, receivable_id)
+    before: dict[str, Value] = {name: getattr(row, name) for name in RULES}
+    stored = _completed(values.checked(fields, RULES), before)
+    follow(journal, "account", stored, "account_id")
+    with journal.operation("receivables.edit", record=(Receivable, receivable_id)) as work:
+        _require_owners(journal, work, {name: value for name, value in stored.items() if value != before[name]}, before)
+        _require_paid_part(journal, row, before | stored)
+        work.update(Receivable, receivable_id, stored, revision=revision)
         return work.done(receivable_id)
+
+
+def confirm(
+    journal: Journal,
+    receivable_id: int,
+    *,
+    on: date | str | None = None,
+    amount_minor: int | None = None,
+    by_id: int | None = None,
+) -> Changes:
+    """Note that the customer agreed to the amount, today if no day is given; another amount becomes the one owed.
+
+    `by_id` is the contact who agreed. Raises InvalidValue for a day that lies ahead, or less than is paid already.
+    """
+    row = get(journal, receivable_id)
+    day = _past_day(journal, Label("day of the confirmation"), on)
+    amount = _AMOUNT(row.amount_minor if amount_minor is None else amount_minor)
+    stored: dict[str, Value] = {
+        "amount_minor": amount,
+        "confirmed_minor": amount,
+        "confirmed_on": day,
+        "confirmed_by_id": values.link(by_id),
+    }
+    with journal.operation("receivables.confirm", subject=row.title) as work:
+        _require_paid_part(journal, row, {"currency": row.currency, **stored})
+        work.update(Receivable, receivable_id, stored)
+        return work.done(receivable_id)
+
+
+def invoice(
+    journal: Journal,
+    receivable_id: int,
+    number: str,
+    *,
+    on: date | str | None = None,
+    terms_days: int | None = None,
+    due_on: date | str | None = None,
+) -> Changes:
+    """Note the invoice, of today if no day is given; it is due on the day given, or so many days after it.
+
+    Raises InvalidValue when the customer has not confirmed the amount, or when there is an invoice already.
+    """
+    row = get(journal, receivable_id)
+    if row.invoiced_on is not None:
+        raise InvalidValue(
+            "{title} has its invoice already ({number}, {day}). Correct it in the receivable.",
+            title=row.title,
+            number=row.invoice_number or "–",
+            day=row.invoiced_on,
+        )
+    if not row.is_confirmed:
+        raise InvalidValue(
+            "The customer has not confirmed the amount of {title} yet. Confirm it first, then write the invoice.",
+            title=row.title,
+        )
+    day = _past_day(journal, _INVOICED_ON, on)
+    terms = terms_days if terms_days is not None or due_on is not None else _terms(journal, row)
+    given: dict[str, object] = {"invoiced_on": day, "terms_days": terms}
+    if due_on is not None:
+        given["due_on"] = due_on
+    checked = values.checked(given, RULES) | {"invoice_number": _NUMBER(number)}
+    stored = _completed(checked, {"due_on": None, "invoiced_on": None, "terms_days": None})
+    with journal.operation("receivables.invoice", subject=str(stored["invoice_number"])) as work:
+        work.update(Receivable, receivable_id, stored)
+        return work.done(receivable_id)
+
+
+def pay(
+    journal: Journal, receivable_id: int, amount_minor: int, *, on: date | str | None = None, note: str = ""
+) -> Changes:
+    """Note a payment, in whole minor units of the receivable's currency, today if no day is given.
+
+    When all is paid, what was to be done about it is closed. Raises InvalidValue for more than is still owed, for a
+    day that lies ahead, and for what was written off.
+    """
+    from models import collections
+
+    row = get(journal, receivable_id)
+    paid_on, amount = _past_day(journal, _PAID_ON, on), _AMOUNT(amount_minor)
+    if row.written_off_on is not None:
+        raise InvalidValue("{title} is written off. Take that back first, then note the payment.", title=row.title)
+    with journal.operation("receivables.pay", subject=row.title) as work:
+        rest = row.amount_minor - paid_minor(journal, receivable_id)
+        if isinstance(amount, int) and amount > rest:
+            raise InvalidValue(
+                "Only {rest} of {title} is still owed, and the payment is {amount}. Note what is above it on another "
+                "receivable.",
+                rest=money.amount(rest, row.currency),
+                title=row.title,
+                amount=money.amount(amount, row.currency),
+            )
+        work.insert(Payment, receivable_id=receivable_id, paid_on=paid_on, amount_minor=amount, note=_NOTE(note))
+        if amount == rest:
+            collections.close_follow_ups(journal, receivable_id, str(paid_on))
+        return work.done(receivable_id)
+
+
+def remove_payment(journal: Journal, payment_id: int) -> Changes:
+    """Take out a payment that was noted by mistake; what it was paid on is owed again. Raises NotFound."""
+    with journal.operation("receivables.remove_payment") as work:
+        work.trash(Payment, payment_id)
+        found = journal.row("SELECT receivable_id FROM payment WHERE id = ?", payment_id)
+        return work.done(found[0] if found else None)
+
+
+def write_off(journal: Journal, receivable_id: int, reason: str, *, on: date | str | None = None) -> Changes:
+    """Give up what is still owed, today if no day is given; what was to be done about it is let go.
+
+    Raises InvalidValue without a reason, and when nothing is owed any more.
+    """
+    from models import collections
+
+    row = get(journal, receivable_id)
+    day, why = _past_day(journal, Label("day it was written off"), on), _REASON(reason)
+    if row.written_off_on is not None or paid_minor(journal, receivable_id) >= row.amount_minor:
+        raise InvalidValue("Nothing is owed of {title} any more.", title=row.title)
+    with journal.operation("receivables.write_off", subject=row.title) as work:
+        work.update(Receivable, receivable_id, {"written_off_on": day, "written_off_reason": why})
+        collections.close_follow_ups(journal, receivable_id, None)
+        return work.done(receivable_id)
+
+
+def write_back(journal: Journal, receivable_id: int) -> Changes:
+    """Claim again what was written off. Raises InvalidValue when it is not."""
+    row = get(journal, receivable_id)
+    if row.written_off_on is None:
+        raise InvalidValue("{title} is not written off.", title=row.title)
+    with journal.operation("receivables.write_back", subject=row.title) as work:
+        work.update(Receivable, receivable_id, {"written_off_on": None, "written_off_reason": ""})
+        return work.done(receivable_id)
+
+
+_ALONG = ((Payment, "receivable_id"), (Collection, "receivable_id"), (Attachment, "receivable_id"))
+
+
+def trash(journal: Journal, receivable_id: int) -> Changes:
+    """Put a receivable into the trash, with its payments, the contacts about it, and its files."""
+    with journal.operation("receivables.trash", subject=get(journal, receivable_id).title) as work:
+        work.trash(Receivable, receivable_id)
+        for table, column in _ALONG:
+            work.trash_where(table, f"{column} = ?", receivable_id)
+        return work.done(receivable_id)
+
+
+def restore(journal: Journal, receivable_id: int) -> Changes:
+    """Take a receivable out of the trash with what went there with it.
+
+    Raises NotFound if it is not there, or if its account or project lies there too: that comes out first.
+    """
+    with journal.operation("receivables.restore") as work:
+        owners = journal.row("SELECT account_id, project_id FROM receivable WHERE id = ?", receivable_id)
+        for table, owner in zip((Account, Project), owners or (), strict=False):
+            work.require_live(table, owner)
+        work.restore_trashed(Receivable, receivable_id, *_ALONG)
+        return work.done(receivable_id)
+
+
+def get(journal: Journal, receivable_id: int) -> ReceivableRow:
+    """Return a receivable; raises NotFound for one that is not there or lies in the trash."""
+    return records.get(journal, Receivable, ReceivableRow, receivable_id)
+
+
+def paid_minor(journal: Journal, receivable_id: int) -> int:
+    """Return what was paid on a receivable until now, in minor units of its currency."""
+    return sum(payment.amount_minor for payment in payments(journal, receivable_id))
+
+
+def payments(journal: Journal, receivable_id: int) -> list[PaymentRow]:
+    """Return the payments on a receivable, the oldest first."""
+    query = f"""
+        SELECT {records.columns_of(PaymentRow)} FROM payment
+        WHERE receivable_id = ? AND deleted_at IS NULL ORDER BY paid_on, id"""
+    return [PaymentRow(*row) for row in journal.rows(query, receivable_id)]
+
+
+def usual_terms(journal: Journal, account_id: int) -> int:
+    """Return in how many days an account has to pay: as on its newest invoice that says so, or USUAL_TERMS."""
+    query = """
+        SELECT terms_days FROM receivable
+        WHERE account_id = ? AND terms_days IS NOT NULL AND deleted_at IS NULL ORDER BY invoiced_on DESC, id DESC"""
+    found = journal.row(query, account_id)
+    return int(found[0]) if found else USUAL_TERMS
+
+
+def _terms(journal: Journal, row: ReceivableRow) -> int:
+    return usual_terms(journal, row.account_id) if row.terms_days is None else row.terms_days
+
+
+def _past_day(journal: Journal, field: Label, day: date | str | None) -> str:
+    """Return a day on which something was done, today if none is given; raises InvalidValue for one that lies ahead."""
+    today = journal.clock.today()
+    given = today if day is None or day == "" else values.as_day(field, day)
+    if given > today:
+        raise InvalidValue("The {field} lies ahead ({day}). Enter a day until today.", field=field, day=given)
+    return given.isoformat()
+
+
+def _completed(stored: dict[str, Value], before: dict[str, Value]) -> dict[str, Value]:
+    """Return the fields with what follows from them: the due day from the terms, the amount that was confirmed."""
+    known = before | stored
+    moved = any(name in stored and stored[name] != before.get(name) for name in ("invoiced_on", "terms_days"))
+    if moved and "due_on" not in stored and known.get("invoiced_on") and known.get("terms_days") is not None:
+        stored["due_on"] = _due(str(known["invoiced_on"]), known["terms_days"])
+    if moved or stored.get("due_on") != before.get("due_on"):
+        values.in_order(known.get("invoiced_on"), stored.get("due_on", known.get("due_on")), _INVOICED_ON, _DUE_ON)
+    if "confirmed_on" in stored and stored["confirmed_on"] is None:
+        stored |= {"confirmed_minor": None, "confirmed_by_id": None}
+    elif stored.get("confirmed_on") not in (None, before.get("confirmed_on")) and "confirmed_minor" not in stored:
+        stored["confirmed_minor"] = known["amount_minor"]
+    elif "amount_minor" in stored and known.get("confirmed_on") and known.get("confirmed_minor") is None:
+        stored["confirmed_minor"] = before.get("amount_minor", stored["amount_minor"])
+    return stored
+
+
+def _due(invoiced_on: str, terms_days: Value) -> str:
+    try:
+        return (date.fromisoformat(invoiced_on) + timedelta(days=int(terms_days or 0))).isoformat()
+    except OverflowError:
+        raise InvalidValue(
+            "{value} is no possible date for the {field}. Write it as 2026-05-14.",
+            field=_INVOICED_ON,
+            value=invoiced_on,
+        ) from None
+
+
+def _require_owners(
+    journal: Journal, work: Operation, stored: dict[str, Value], before: dict[str, Value] | None = None
+) -> None:
+    """Refuse what belongs to a record that is not there, or to a milestone of another project."""
+    work.require_live(Account, stored.get("account_id"))
+    work.require_live(Project, stored.get("project_id"))
+    work.require_live(Milestone, stored.get("milestone_id"))
+    known = (before or {}) | stored
+    milestone = journal.row("SELECT project_id FROM milestone WHERE id = ?", known.get("milestone_id"))
+    if milestone is not None and milestone[0] != known.get("project_id"):
+        raise InvalidValue("This milestone belongs to another project. Choose one of the project’s own.")
+
+
+def _require_paid_part(journal: Journal, row: ReceivableRow, known: dict[str, Value]) -> None:
+    """Refuse an amount below what is paid already, and another currency than that of the payments."""
+    paid = paid_minor(journal, row.id)
+    amount = known["amount_minor"]
+    if paid and known["currency"] != row.currency:
+        raise InvalidValue(
+            "{title} is partly paid in {currency}, so its currency stays.", title=row.title, currency=row.currency
+        )
+    if isinstance(amount, int) and amount < paid:
+        raise InvalidValue(
+            "{paid} of {title} is paid already, so it can’t be less than that.",
+            paid=money.amount(paid, row.currency),
+            title=row.title,
+        )
