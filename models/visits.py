@@ -225,6 +225,7 @@ def trash(journal: Journal, visit_id: int) -> Changes:
         work.trash(Visit, visit_id)
         work.trash_where(Attachment, _FILES, visit_id)
         work.trash_where(Step, "visit_id = ?", visit_id)
+        _plan_next_service(journal, work, visit_id)
         return work.done(visit_id)
 
 
@@ -281,6 +282,14 @@ def _let_follow(journal: Journal, work: Operation, before: VisitRow) -> None:
             work.update(Step, step_id, {"account_id": now.account_id})
     if (now.account_id, now.start[:10], now.state) != (before.account_id, before.start[:10], before.state):
         participants.follow(journal, work, now.id)
+    if before.state == "planned" != now.state:
+        _plan_next_service(journal, work, now.id)
+
+
+def _plan_next_service(journal: Journal, work: Operation, visit_id: int) -> None:
+    from models import service  # a window that stands still needs none of it
+
+    service.follow_visit(journal, work, visit_id)
 
 
 def _refuse_future(journal: Journal, state: Value, start: Value) -> None:

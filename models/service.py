@@ -1,0 +1,353 @@
+"""Service visits to installed products: the next one is planned by itself, on exactly the days of their rhythm.
+
+The days count from the installation (or another day given) until the end of the warranty (or of the service), both
+included. Each product always has one visit ahead. A day that passed while the program was closed has its visit too, as
+if it had been open: whether that service took place is asked like that of any visit whose day is over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from models.changes import Changes, Operation, Value
+from models.clock import LAST_YEAR, NO_TIME
+from models.journal import Journal
+from models.row_class import row_class
+from models.tables import Visit, VisitAsset
+from models.text.folding import chinese_runs
+from models.text.language import Language
+
+LOOKED_BACK = 366
+"""Days; a service that was due longer ago, while the program was closed, is history."""
+TOGETHER_WITHIN = 7
+"""Days by which a product is served earlier or later, if another one at its site is served then anyway."""
+DECIDING = (
+    "account_id",
+    "site",
+    "installed_on",
+    "warranty_end_on",
+    "service_rhythm_days",
+    "service_from_on",
+    "service_until_on",
+    "removed_on",
+    "competitor",
+)
+"""The fields of an installed product that say when and where it is served."""
+_NAMED = 3
+"""So many products the purpose of a visit names."""
+
+
+@row_class
+class Serviced:
+    """A product that is served in a rhythm: the days count from `first`; `until` is the last possible one.
+
+    `last_due` (ISO) is the latest day that has a visit, or had one; `is_ahead` says whether that is still planned.
+    """
+
+    id: int
+    account_id: int
+    site: str
+    project_id: int | None
+    contact_id: int | None
+    first: date
+    rhythm_days: int
+    until: date
+    last_due: str | None
+    is_ahead: bool
+
+    def due_after(self, day: date) -> date | None:
+        """Return the first day behind another one on which service is due, or None when it has ended."""
+        number = max((day - self.first).days // self.rhythm_days + 1, 1)
+        ordinal = self.first.toordinal() + number * self.rhythm_days
+        return date.fromordinal(ordinal) if ordinal <= self.until.toordinal() else None
+
+    def is_due_on(self, day: date) -> bool:
+        """Return whether service is due on a day."""
+        return self.due_after(day - timedelta(days=1)) == day
+
+    def together_within(self) -> int:
+        """Return by how many days it may be served earlier or later, together with another product."""
+        return min(TOGETHER_WITHIN, self.rhythm_days // 8)
+
+
+@row_class
+class Served:
+    """A product that a visit serves, and the day (ISO) on which that was due, or None if it was for no such day."""
+
+    asset_id: int
+    product: str
+    quantity: int
+    version: str
+    serial_number: str
+    site: str
+    due_on: str | None
+
+    @property
+    def id(self) -> int:
+        """What tells this line from others."""
+        return self.asset_id
+
+
+@row_class
+class _Wanted:
+    """A service visit that is missing: on which day it would have been planned, and for which."""
+
+    made_on: date
+    due_on: date
+    asset: Serviced
+
+
+def is_due(journal: Journal) -> bool:
+    """Return whether a service visit is missing."""
+    return bool(_wanted(journal, _serviced(journal, None)))
+
+
+def plan_due(journal: Journal) -> Changes:
+    """Plan the service visits that are missing: those of days that have passed, and one ahead of every product."""
+    with journal.operation("service.plan") as work:
+        _make(journal, work, _wanted(journal, _serviced(journal, None)))
+        return work.done()
+
+
+def follow(journal: Journal, work: Operation, asset_id: int) -> None:
+    """Plan the service visits to one product that are missing."""
+    _make(journal, work, _wanted(journal, _serviced(journal, [asset_id])))
+
+
+def follow_visit(journal: Journal, work: Operation, visit_id: int) -> None:
+    """Plan the next service of what a visit served, now that it is planned no more."""
+    ids = [row[0] for row in journal.rows("SELECT asset_id FROM visit_asset WHERE visit_id = ?", visit_id)]
+    if ids:
+        _make(journal, work, _wanted(journal, _serviced(journal, ids)))
+
+
+def plan_anew(journal: Journal, work: Operation, asset_id: int) -> None:
+    """Let what is planned ahead follow a product whose rhythm, days or place have changed."""
+    found = _serviced(journal, [asset_id], all_of_them=True)
+    _call_off(journal, work, asset_id, found[0] if found else None)
+    follow(journal, work, asset_id)
+
+
+def call_off(journal: Journal, work: Operation, asset_id: int) -> None:
+    """Take a product off the visits that are planned for its service; visits that nobody touched go with it."""
+    _call_off(journal, work, asset_id, None)
+
+
+def of_visit(journal: Journal, visit_id: int) -> list[Served]:
+    """Return the products that a visit serves, by name."""
+    return [Served(*row) for row in journal.rows(_OF_VISIT, visit_id)]
+
+
+_OF_VISIT = """
+    SELECT asset.id, product, quantity, version, serial_number, site, due_on
+    FROM visit_asset JOIN asset ON asset.id = asset_id AND asset.deleted_at IS NULL
+    WHERE visit_id = ? AND visit_asset.deleted_at IS NULL ORDER BY product, version, asset.id"""
+
+_SERVICED = """
+    SELECT asset.id, asset.account_id, site, asset.project_id, asset.contact_id,
+           coalesce(service_from_on, installed_on), service_rhythm_days, coalesce(service_until_on, warranty_end_on),
+           removed_on, asset.created_at, last.due_on,
+           coalesce(visit.state = 'planned' AND visit.deleted_at IS NULL AND last.deleted_at IS NULL, 0) AS is_ahead
+    FROM asset JOIN account ON account.id = asset.account_id AND account.deleted_at IS NULL
+    LEFT JOIN visit_asset AS last ON last.id = (
+        SELECT id FROM visit_asset WHERE asset_id = asset.id AND due_on IS NOT NULL
+        ORDER BY due_on DESC, id DESC LIMIT 1)
+    LEFT JOIN visit ON visit.id = last.visit_id
+    WHERE service_rhythm_days IS NOT NULL AND competitor = '' AND asset.deleted_at IS NULL"""
+
+
+def _serviced(journal: Journal, asset_ids: Sequence[int] | None, *, all_of_them: bool = False) -> list[Serviced]:
+    """Return products in a rhythm, of all that may lack a visit or of some; `all_of_them` those that lack none too."""
+    query, given = _SERVICED, list[Value]()
+    if not all_of_them:
+        query += " AND (last.due_on IS NULL OR last.due_on < ? OR NOT is_ahead)"
+        given.append(journal.clock.today().isoformat())
+    if asset_ids is not None:
+        query += " AND asset.id IN (SELECT value FROM json_each(?))"
+        given.append(json.dumps(list(asset_ids)))
+    rows = journal.rows(query, *given)
+    return [_as_serviced(journal, *row) for row in rows]
+
+
+def _as_serviced(
+    journal: Journal,
+    asset_id: int,
+    account_id: int,
+    site: str,
+    project_id: int | None,
+    contact_id: int | None,
+    first: str | None,
+    rhythm_days: int,
+    until: str | None,
+    removed_on: str | None,
+    created_at: str,
+    last_due: str | None,
+    is_ahead: int,
+) -> Serviced:
+    if first is None:  # nobody said from when on: it counts from the day on which it was written down
+        first = datetime.fromisoformat(created_at).astimezone(journal.clock.now().tzinfo).date().isoformat()
+    ends = [date(LAST_YEAR, 12, 31)]
+    if until is not None:
+        ends.append(date.fromisoformat(until))
+    if removed_on is not None:
+        ends.append(date.fromisoformat(removed_on) - timedelta(days=1))
+    begin = date.fromisoformat(first)
+    return Serviced(
+        asset_id, account_id, site, project_id, contact_id, begin, rhythm_days, min(ends), last_due, bool(is_ahead)
+    )
+
+
+def _wanted(journal: Journal, assets: Iterable[Serviced]) -> list[_Wanted]:
+    """Return the visits that are missing, in the order in which they would have been planned day by day."""
+    today = journal.clock.today()
+    found = [wanted for asset in assets for wanted in _wanted_of(asset, today)]
+    return sorted(found, key=lambda one: (one.made_on, one.due_on, one.asset.id))
+
+
+def _wanted_of(asset: Serviced, today: date) -> Iterator[_Wanted]:
+    yesterday = today - timedelta(days=1)
+    if asset.last_due is None:
+        first = asset.due_after(yesterday)
+        if first is not None:
+            yield _Wanted(today, first, asset)
+        return
+    last, is_ahead = date.fromisoformat(asset.last_due), asset.is_ahead
+    while not is_ahead or last < today:
+        made_on = last + timedelta(days=1) if is_ahead else today
+        due = asset.due_after(max(last, today - timedelta(days=LOOKED_BACK + 1)))
+        if due is None:
+            return
+        yield _Wanted(min(made_on, today), due, asset)
+        last, is_ahead = due, True
+
+
+def _make(journal: Journal, work: Operation, wanted: Sequence[_Wanted]) -> None:
+    touched: dict[int, None] = {}
+    for one in wanted:
+        visit_id = _visit_nearby(journal, one) or _new_visit(journal, one)
+        _serve(journal, work, visit_id, one)
+        touched[visit_id] = None
+    for visit_id in touched:
+        _name(journal, work, visit_id)
+
+
+def _serve(journal: Journal, work: Operation, visit_id: int, wanted: _Wanted) -> None:
+    """Let a visit serve a product, also one that was called off there before."""
+    due_on = wanted.due_on.isoformat()
+    found = journal.row("SELECT id FROM visit_asset WHERE visit_id = ? AND asset_id = ?", visit_id, wanted.asset.id)
+    if found is None:
+        work.insert(VisitAsset, visit_id=visit_id, asset_id=wanted.asset.id, due_on=due_on)
+    else:
+        work.restore_trashed(VisitAsset, found[0])
+        work.update(VisitAsset, found[0], {"due_on": due_on})
+
+
+def _visit_nearby(journal: Journal, wanted: _Wanted) -> int | None:
+    """Return the planned service visit to the same site on about the same day, or None."""
+    asset, within = wanted.asset, timedelta(days=wanted.asset.together_within())
+    first = max(wanted.due_on - within, wanted.made_on)
+    last = min(wanted.due_on + within, asset.until)
+    found = journal.row(
+        _NEARBY,
+        asset.account_id,
+        asset.site,
+        first.isoformat(),
+        (last + timedelta(days=1)).isoformat(),
+        asset.id,
+        wanted.due_on.isoformat(),
+    )
+    return int(found[0]) if found else None
+
+
+_NEARBY = """
+    SELECT id FROM visit
+    WHERE account_id = ?1 AND place = ?2 AND start >= ?3 AND start < ?4 AND state = 'planned' AND deleted_at IS NULL
+    AND EXISTS (SELECT 1 FROM visit_asset WHERE visit_id = visit.id AND due_on IS NOT NULL AND deleted_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM visit_asset WHERE visit_id = visit.id AND asset_id = ?5 AND due_on IS NOT NULL)
+    ORDER BY abs(julianday(substr(start, 1, 10)) - julianday(?6)), start, id LIMIT 1"""
+
+
+def _new_visit(journal: Journal, wanted: _Wanted) -> int:
+    from models import visits
+
+    asset = wanted.asset
+    people = [asset.contact_id] if asset.contact_id is not None and _lives(journal, "contact", asset.contact_id) else []
+    has_project = asset.project_id is not None and _lives(journal, "project", asset.project_id)
+    return visits.plan(
+        journal,
+        account_id=asset.account_id,
+        project_id=asset.project_id if has_project else None,
+        start=f"{wanted.due_on.isoformat()}{NO_TIME}",
+        place=asset.site,
+        people=people,
+    ).id
+
+
+def _lives(journal: Journal, table: str, record_id: int) -> bool:
+    return journal.row(f"SELECT 1 FROM {table} WHERE id = ? AND deleted_at IS NULL", record_id) is not None
+
+
+def _name(journal: Journal, work: Operation, visit_id: int) -> None:
+    """Let the purpose of a visit name what it serves, unless the user has written another one."""
+    ((purpose,),) = journal.rows("SELECT purpose FROM visit WHERE id = ?", visit_id)
+    if purpose == "" or _is_our_purpose(purpose):
+        work.update(Visit, visit_id, {"purpose": _purpose(of_visit(journal, visit_id))})
+
+
+def _purpose(served: Sequence[Served]) -> str:
+    """Return what a visit is for, in the language in which the products are written down."""
+    names = list(dict.fromkeys(one.product for one in served))
+    language = _language_of(" ".join((*names, *(one.site for one in served))))
+    listed = language.listing(names[:_NAMED])
+    if len(names) > _NAMED:
+        return language.say("Service: {products} and {count} more", products=listed, count=len(names) - _NAMED)
+    return language.say("Service: {products}", products=listed)
+
+
+def _language_of(text: str) -> Language:
+    return Language("zh_CN" if chinese_runs(text) else "en")
+
+
+def _is_our_purpose(purpose: str) -> bool:
+    beginnings = (Language(code).say("Service: {products}", products="") for code in ("en", "zh_CN"))
+    return any(purpose.startswith(one.rstrip()) for one in beginnings)
+
+
+def _call_off(journal: Journal, work: Operation, asset_id: int, still: Serviced | None) -> None:
+    """Take a product off its visits from today on, besides those that fit what it is `still` to be served by."""
+    for link_id, visit_id, due_on, account_id, place in journal.rows(
+        _PLANNED, asset_id, journal.clock.today().isoformat()
+    ):
+        fits = still is not None and (account_id, place) == (still.account_id, still.site)
+        if still is not None and fits and still.is_due_on(date.fromisoformat(due_on)):
+            continue
+        work.update(VisitAsset, link_id, {"due_on": None})
+        work.trash(VisitAsset, link_id)
+        if of_visit(journal, visit_id):
+            _name(journal, work, visit_id)
+        elif _is_untouched(journal, visit_id):
+            work.trash(Visit, visit_id)
+
+
+_PLANNED = """
+    SELECT visit_asset.id, visit.id, due_on, visit.account_id, place
+    FROM visit_asset JOIN visit ON visit.id = visit_id
+    WHERE asset_id = ? AND due_on IS NOT NULL AND visit_asset.deleted_at IS NULL AND state = 'planned'
+    AND start >= ? AND visit.deleted_at IS NULL ORDER BY start, visit.id"""
+
+
+def _is_untouched(journal: Journal, visit_id: int) -> bool:
+    """Return whether a visit stands as it was planned by itself."""
+    found: tuple[Any, ...] | None = journal.row(_OWN_WORK, visit_id)
+    return found is not None and found[0].endswith(NO_TIME) and _is_our_purpose(found[1]) and not found[2]
+
+
+_OWN_WORK = """
+    SELECT start, purpose, notes <> '' OR private_notes <> '' OR expected_result <> '' OR repeats <> ''
+           OR EXISTS (SELECT 1 FROM visit_question WHERE visit_id = visit.id AND deleted_at IS NULL)
+           OR EXISTS (SELECT 1 FROM visit_colleague WHERE visit_id = visit.id AND deleted_at IS NULL)
+           OR EXISTS (SELECT 1 FROM step WHERE visit_id = visit.id AND deleted_at IS NULL)
+    FROM visit WHERE id = ?"""
