@@ -107,6 +107,12 @@ def cells(journal: Journal, wanted: RiskFilter | None = None) -> dict[tuple[int 
     return {(likelihood, effect): count for likelihood, effect, count in journal.rows(query, *values)}
 
 
+def heaviest(journal: Journal, account_ids: Sequence[int], limit: int) -> tuple[list[Risk], int]:
+    """Return the heaviest open risks of some accounts, and how many there are in all."""
+    wanted = RiskFilter(tuple(account_ids))
+    return read(journal, wanted, limit=limit), sum(cells(journal, wanted).values())
+
+
 def by_level(found: dict[tuple[int | None, int | None], int]) -> dict[Level, int]:
     """Return how many risks are of each level, from the counts of their cells."""
     counts: dict[Level, int] = dict.fromkeys(LEVELS, 0)

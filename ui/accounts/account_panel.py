@@ -15,6 +15,7 @@ from models import (
     branch_wishes,
     coverage,
     plan_lists,
+    risks,
     satisfaction,
     silences,
     timeline,
@@ -24,6 +25,7 @@ from models.account_overview import AccountOverview, OpenBetweenUs
 from models.branch_wishes import Wish
 from models.coverage import RoleCoverage
 from models.journal import Journal
+from models.risks import Risk
 from models.satisfaction import Trend
 from models.silences import Pursuit
 from models.visit_series import MeetingSeries
@@ -36,6 +38,7 @@ from ui.accounts.meetings_card import MeetingsCard
 from ui.accounts.open_card import OpenCard
 from ui.accounts.people_tab import PeopleTab
 from ui.accounts.plans_tab import PlansTab
+from ui.accounts.risk_card import SHOWN, RiskCard
 from ui.accounts.silence_card import SilenceCard
 from ui.accounts.steps_tab import StepsTab
 from ui.accounts.wishes_card import WishesCard
@@ -66,6 +69,7 @@ class _Side(NamedTuple):
     pursuits: list[Pursuit]
     trend: Trend
     meetings: Sequence[MeetingSeries]
+    risks: tuple[list[Risk], int]
     has_before: bool | None
     """Whether the history has something from before its people came; None where the history said so itself."""
 
@@ -78,6 +82,7 @@ def _read_side(journal: Journal, account_id: int, tree: Sequence[int]) -> _Side:
         silences.of_account(journal, account_id),
         satisfaction.of_account(journal, account_id, tree=tree),
         visit_series.of_accounts(journal, tree),
+        risks.heaviest(journal, tree, SHOWN),
         timeline.has_before(journal, account_id, tree=tree) if len(tree) >= _MANY else None,
     )
 
@@ -112,6 +117,7 @@ class AccountPanel(RecordPanel):
         self.meetings = MeetingsCard(session)
         self.satisfaction = SatisfactionCard(session)
         self.wishes = WishesCard(session)
+        self.risks = RiskCard(session)
         pages = {
             "timeline": self.history,
             "people": self.people,
@@ -122,6 +128,7 @@ class AccountPanel(RecordPanel):
         self._cards: tuple[QWidget, ...] = (
             self.coverage,
             self.open,
+            self.risks,
             self.wishes,
             self.meetings,
             self.satisfaction,
@@ -137,6 +144,7 @@ class AccountPanel(RecordPanel):
         self.head.list_wanted.connect(self._show_list)
         self.coverage.people_wanted.connect(self.open_coverage)
         self.open.steps_wanted.connect(lambda: self._show_steps("all"))
+        self.risks.all_wanted.connect(lambda: self._show_steps("risks"))
 
     def start_over(self) -> None:
         """Begin with the whole history and all kinds of steps."""
@@ -202,6 +210,7 @@ class AccountPanel(RecordPanel):
         self.open.show()
         self.coverage.show_coverage(side.coverage)
         self.open.show_open(side.open)
+        self.risks.show_risks(*side.risks)
         self.wishes.show_wishes(record_id, side.wishes)
         self.silence.show_pursuits(side.pursuits)
         self.satisfaction.show_trend(side.trend)

@@ -110,7 +110,7 @@ class RiskDelegate(RowDelegate):
             return
         top = rect.top() + (rect.height() - 36) // 2
         left = rect.left() + _SIDE
-        self._paint_weight(painter, QRect(left, rect.top() + (rect.height() - 24) // 2, _CELL, 24), row)
+        words.paint_weight(painter, QRect(left, rect.top() + (rect.height() - 24) // 2, _CELL, 24), row)
         left += _CELL + theme.CARD_GAP
         right = rect.right() - _SIDE
         due = words.due_of(self._session, row)
@@ -126,11 +126,6 @@ class RiskDelegate(RowDelegate):
         paint.text(painter, room, row.title, "body", "text_3" if over else "text", struck=over)
         below = QRect(left, top + 20, room.width(), 16)
         paint.text(painter, below, words.about_words(row, shows_account=self.shows_account), "caption", "text_2")
-
-    def _paint_weight(self, painter: QPainter, cell: QRect, row: Risk) -> None:
-        ink, surface = words.TONES[row.level]
-        paint.rounded(painter, cell, 4, surface, "" if surface else "control", dashed=not surface)
-        paint.text(painter, cell, str(row.weight) if row.weight else "?", "body_bold", ink, paint.CENTRE)
 
     def _paint_end(self, painter: QPainter, top: int, right: int, row: Risk, due: str, token: str) -> int:
         """Draw the day above who looks after it, at the right, and return where that begins."""

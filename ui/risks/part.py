@@ -50,7 +50,7 @@ class RiskPart(QWidget):
         self.words = ""
         self.view = RiskListView(session)
         self.matrix = RiskMatrix()
-        self.state = Segments(say("Which risks"), [("open", say("Open"), ""), ("over", say("Over"), "")])
+        self.state = Segments(say("Which risks"), [("open", say("Still open"), ""), ("over", say("Over"), "")])
         self.filter = FilterField(say("Filter risks"))
         self.filter.setFixedWidth(_FILTER)
         self.new_button = button(say("New risk"), icon="plus")

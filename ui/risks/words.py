@@ -1,9 +1,12 @@
-"""A risk in the words of its row: how likely, what it would do, where, who looks after it, and until when."""
+"""A risk in the words of its row: how likely, what it would do, where, who looks after it, and until when; its cell."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
 
 from models.risks import Level, Risk
 from models.text.day_words import DueWords, day_and_month, due_words
@@ -11,6 +14,7 @@ from models.text.field_words import EFFECT_NAMES, LIKELIHOOD_NAMES, RISK_LEVEL_N
 from models.text.language import Label
 from ui.session import Session
 from ui.translations import language, say
+from ui.widgets import paint
 
 TONES: Mapping[Level, tuple[str, str]] = {
     "high": ("red", "red_tint"),
@@ -26,6 +30,13 @@ HEADINGS: Mapping[Level, Label] = {
     "low": Label("Low"),
     "": Label("Not assessed yet"),
 }
+
+
+def paint_weight(painter: QPainter, cell: QRect, risk: Risk) -> None:
+    """Draw how heavy a risk weighs, in a small tinted cell; it is dashed where nobody has assessed it."""
+    ink, surface = TONES[risk.level]
+    paint.rounded(painter, cell, 4, surface, "" if surface else "control", dashed=not surface)
+    paint.text(painter, cell, str(risk.weight) if risk.weight else "?", "body_bold", ink, paint.CENTRE)
 
 
 def assessment_words(risk: Risk) -> str:
