@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import nlargest
-from operator import attrgetter
 from typing import Any
 
 from models import accounts, participants, records
@@ -29,6 +28,9 @@ _VERY_MANY = 200
 
 Place = tuple[str, int, str]
 """Where an entry stands in the timeline."""
+
+_Row = tuple[Any, ...]
+"""An entry as it is read: its place, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +168,7 @@ def of_project(
     `show` and `below` are those of an account; there is nothing of the ways of people in it.
     """
     sources = {kind.event: kind.of_project for kind in KINDS}
-    found = _window(journal, sources, [project_id], FILTERS[show], below, limit)
-    return [replace(entry, project="") if entry.project else entry for entry in found]
+    return _window(journal, sources, [project_id], FILTERS[show], below, limit, names_project=False)
 
 
 # Who holds a post at one of the accounts (?1, a JSON list of ids) today (?2) and held one elsewhere, and since when.
@@ -226,13 +227,15 @@ def _window(
     conditions: Mapping[str, str],
     below: Place | None,
     limit: int,
+    *,
+    names_project: bool = True,
 ) -> list[Entry]:
     """Return the newest entries below a place.
 
     Kind after kind gives at most a window for each owner, newest first by its index. As soon as the window is full,
     the kinds that follow are read no further back than it goes, so that little is read however long the history is.
     """
-    found: list[Entry] = []
+    found: list[_Row] = []
     owners = json.dumps(list(owner_ids))
     for first in _first_days(journal, owner_ids, below):
         found, oldest = [], first
@@ -242,12 +245,13 @@ def _window(
                 continue
             found += _newest(journal, kind, sources[kind.event], condition, owners, below, oldest, limit)
             if len(found) >= limit:
-                found = nlargest(limit, found, key=attrgetter("place"))
-                oldest = found[-1].when
+                found = nlargest(limit, found)
+                oldest = found[-1][0]
         if len(found) >= limit:
             break
-    found.sort(key=attrgetter("place"), reverse=True)
-    return _with_people(journal, found)
+    found.sort(reverse=True)
+    people = _people(journal, found)
+    return [_entry(row, people.get(row[1], ()), names_project) for row in found]
 
 
 def _first_days(journal: Journal, owner_ids: Sequence[int], below: Place | None) -> tuple[str, ...]:
@@ -270,8 +274,8 @@ def _newest(
     below: Place | None,
     oldest: str,
     limit: int,
-) -> list[Entry]:
-    """Return the newest entries of one kind, those of all owners (a JSON list) together no more than the limit."""
+) -> list[_Row]:
+    """Return the newest rows of one kind, those of all owners (a JSON list) together no more than the limit."""
     table, when = kind.table, kind.when
     newest = f"SELECT {table}.id FROM {source} AND {table}.deleted_at IS NULL AND {when} IS NOT NULL AND {condition}"
     given: list[Value] = [owners, oldest[:10]]
@@ -291,63 +295,50 @@ def _newest(
              entry("when", id, kind, state, title, text, account_id, confidential, first, second, third)
              AS (SELECT {when}, {table}.id, {kind.columns}
                  FROM chosen CROSS JOIN {table} ON {table}.id = chosen.id{kind.beside})
-        SELECT "when", entry.id, kind, state, title, text, entry.account_id, coalesce(account.name, ''), confidential,
-               first, second, third
+        SELECT "when", entry.id, '{kind.event}', kind, state, title, text, entry.account_id,
+               coalesce(account.name, ''), confidential, first, second, third
         FROM entry LEFT JOIN account ON account.id = entry.account_id"""
-    return [_entry(kind.event, *row) for row in journal.rows(query, *given, limit, limit)]
+    return journal.rows(query, *given, limit, limit)
 
 
-def _entry(
-    event: str,
-    when: str,
-    row_id: int,
-    kind: str,
-    state: str,
-    title: str,
-    text: str,
-    account_id: int | None,
-    account: str,
-    confidential: int,
-    first: Any,
-    second: Any,
-    third: Any,
-) -> Entry:
+def _entry(row: _Row, people: tuple[str, ...], names_project: bool) -> Entry:
     """Return a row as an entry, with the three columns of its kind by their names."""
-    entry = Entry(when, event, row_id, kind, state, title, text, account_id, account, confidential)
+    when, row_id, event, kind, state, title, text, account_id, account, confidential, first, second, third = row
+    own: dict[str, Any] = {}
     if event == "visit":
         raised = tuple(sorted(third.split(","))) if third else ()
-        return replace(entry, has_private_note=bool(first), attachments=second, raised=raised)
-    if event in ("raised", "closed"):
-        return replace(entry, due_on=first)
-    if event == "introduced":
-        return replace(entry, introduced_by=first, contact_id=row_id, people=(title,))
-    if event in ("joined", "left"):
-        return replace(entry, contact_id=first, people=(title,), text=text or second, other_account=third or "")
-    if event == "stood":
-        now, before = json.loads(second), json.loads(third)
-        return replace(
-            entry, contact_id=first, people=(title,), stood=(now[0], now[1]), stood_before=(before[0], before[1])
-        )
-    if event == "signed":
-        return replace(entry, people=(first,) if first else (), accepted=second, items=third)
-    if event == "paid":
-        return replace(entry, amount_minor=first, days_late=second, receivable_id=third)
-    own = json.loads(first)
-    name = own.pop("name", None)
-    return replace(entry, people=(name,) if name else (), **own)
+        own = {"people": people, "has_private_note": bool(first), "attachments": second, "raised": raised}
+    elif event in ("raised", "closed"):
+        own = {"people": people, "due_on": first}
+    elif event == "introduced":
+        own = {"introduced_by": first, "contact_id": row_id, "people": (title,)}
+    elif event in ("joined", "left"):
+        own = {"contact_id": first, "people": (title,), "other_account": third or ""}
+        text = text or second
+    elif event == "stood":
+        stood, before = tuple(json.loads(second)), tuple(json.loads(third))
+        own = {"contact_id": first, "people": (title,), "stood": stood, "stood_before": before}
+    elif event == "signed":
+        own = {"people": (first,) if first else (), "accepted": second, "items": third}
+    elif event == "paid":
+        own = {"amount_minor": first, "days_late": second, "receivable_id": third}
+    else:
+        own = json.loads(first)
+        name = own.pop("name", None)
+        own["people"] = (name,) if name else ()
+        if not names_project:
+            own.pop("project", None)
+    return Entry(when, event, row_id, kind, state, title, text, account_id, account, confidential, **own)
 
 
-def _with_people(journal: Journal, entries: list[Entry]) -> list[Entry]:
-    """Return the entries with the names of those who took part in the visits and have to do with the steps."""
-    visit_ids = [entry.id for entry in entries if entry.event == "visit"]
-    step_ids = [entry.id for entry in entries if entry.event in ("raised", "closed")]
+def _people(journal: Journal, rows: Sequence[_Row]) -> dict[int, tuple[str, ...]]:
+    """Return the names of those who took part in the visits and have to do with the steps, by their ids."""
+    visit_ids = [row[1] for row in rows if row[2] == "visit"]
+    step_ids = [row[1] for row in rows if row[2] in ("raised", "closed")]
     names = participants.names_at(journal, visit_ids) if visit_ids else {}
     if step_ids:
         names |= _names_of_steps(journal, step_ids)
-    return [
-        replace(entry, people=names.get(entry.id, ())) if entry.event in ("visit", "raised", "closed") else entry
-        for entry in entries
-    ]
+    return names
 
 
 def _names_of_steps(journal: Journal, step_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""The history of an account or a person as a list: months, and what happened in them, on a line through time."""
+"""The history of an account, a person or a project as a list: months, and what happened, on a line through time."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from ui.widgets.rows import RowModel, RowView
 
 _FIRST_WINDOW = 30
 """Entries read when a history is opened: more than a screen shows."""
+_FURTHER = 8
+"""Who goes far back waits once for many more rows, and not again and again for a few."""
 _ENTRY, _HEADING = 58, 28
 _DATE_RIGHT, _CIRCLE, _CIRCLE_LEFT, _TEXT_LEFT = 56, 28, 66, 108
 _TITLE_MIDDLE = 19
@@ -41,7 +43,7 @@ Row = Entry | MonthHeading
 
 
 class TimelineModel(RowModel[Row]):
-    """What happened at an account or with a person, the newest first, under the names of the months."""
+    """What happened at an account, with a person or in a project, the newest first, under the names of the months."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +74,15 @@ class TimelineModel(RowModel[Row]):
             return self.session.read(
                 timeline.of_account, record_id, tree=self.tree, show=self.show, below=place, limit=limit
             )
-        return self.session.read(timeline.of_contact, record_id, show=self.show, below=place, limit=limit)
+        of_one = timeline.of_contact if kind == "contact" else timeline.of_project
+        return self.session.read(of_one, record_id, show=self.show, below=place, limit=limit)
+
+    def row_of_month(self, month: date) -> int:
+        """Return the row of the newest entry in a month or before it, reading as far back as it lies; -1 for none."""
+        while self.canFetchMore(QModelIndex()) and (not self.rows or _month(self.rows[-1]) >= month):
+            self.read_up_to(_FURTHER * max(len(self.rows), _FIRST_WINDOW))
+        fitting = (number for number, row in enumerate(self.rows) if isinstance(row, Entry) and _month(row) <= month)
+        return next(fitting, len(self.rows) - 1)
 
     def identity(self, row: Row) -> object:
         """Return what tells an entry or a month from others."""
@@ -196,7 +206,7 @@ class TimelineDelegate(RowDelegate):
 
 
 class TimelineView(RowView):
-    """The history of one account or person; Enter or a double click opens the visit, the step or the person."""
+    """The history of one account, person or project; Enter or a double click opens what an entry is about."""
 
     def __init__(self, session: Session, name: str, parent: QWidget | None = None) -> None:
         self.timeline_model = TimelineModel(session)
@@ -212,6 +222,19 @@ class TimelineView(RowView):
     def show_contact(self, contact_id: int) -> None:
         """Show the history of a person, from the newest on."""
         self._show_owner("contact", contact_id)
+
+    def show_project(self, project_id: int) -> None:
+        """Show the history of a project, from the newest on."""
+        self._show_owner("project", project_id)
+
+    def show_month(self, month: date) -> None:
+        """Go to the newest entry in a month, by its first day, or to the nearest before it."""
+        number = self.timeline_model.row_of_month(month)
+        if number >= 0:
+            index = self.timeline_model.index(number, 0)
+            self.setCurrentIndex(index)
+            heading = self.timeline_model.index(max(number - 1, 0), 0)
+            self.scrollTo(heading, self.ScrollHint.PositionAtTop)
 
     def set_filter(self, show: str) -> None:
         """Show one kind of entries alone; `show` is a key of models.timeline_kinds.FILTERS."""
