@@ -16,8 +16,9 @@ from models.text.folding import folded
 class Choice:
     """What the accounts have in common; what is empty does not narrow.
 
-    A branch without a region lies in that of the account above it. `product` is one that is installed there, `words`
-    stand in the name, the short name, the city, the region or the tags.
+    A branch without a region lies in that of the account above it. `product` is one that is installed there, in a
+    `version` such as '< 10' if that is said; `words` stand in the name, the short name, the city, the region or the
+    tags.
     """
 
     region: str = ""
@@ -25,6 +26,9 @@ class Choice:
     account_class: str = ""
     tag: str = ""
     words: str = ""
+    version: str = ""
+    with_unknown: bool = False
+    """Those at which the version is not known are meant as well."""
 
 
 @row_class
@@ -40,14 +44,13 @@ class Candidate:
 
 
 def choose(journal: Journal, choice: Choice) -> list[int]:
-    """Return the ids of all accounts that a choice names, by name."""
+    """Return the ids of all accounts that a choice names, by name; raises InvalidValue for a version that is none."""
     conditions, given = ["account.deleted_at IS NULL"], list[Value]()
     if choice.region:
         conditions.append(f"{_REGION} = ?")
         given.append(choice.region)
     if choice.product:
-        conditions.append("id IN (SELECT account_id FROM asset WHERE product = ? AND deleted_at IS NULL)")
-        given.append(choice.product)
+        _add_product(journal, choice, conditions, given)
     if choice.account_class:
         conditions.append("account_class = ?")
         given.append(choice.account_class)
@@ -63,6 +66,19 @@ def choose(journal: Journal, choice: Choice) -> list[int]:
         sound = {word: sounding(journal, "account", word) for word in words}
         found = [row for row in found if all(word in folded(row[1]) or row[0] in sound[word] for word in words)]
     return [row[0] for row in found]
+
+
+def _add_product(journal: Journal, choice: Choice, conditions: list[str], given: list[Value]) -> None:
+    from models import product_choice
+
+    of_version = ""
+    given += [choice.product, journal.clock.today().isoformat()]
+    if choice.version.strip():
+        of_version = " AND version IN (SELECT value FROM json_each(?))"
+        fitting = product_choice.versions_that_fit(journal, choice.product, choice.version)
+        given.append(json.dumps(fitting + [""] * choice.with_unknown, ensure_ascii=False))
+    standing = product_choice.STANDING.format(today="?")
+    conditions.append(f"id IN (SELECT account_id FROM asset WHERE product = ? AND {standing}{of_version})")
 
 
 def candidates(journal: Journal, account_ids: Sequence[int]) -> list[Candidate]:

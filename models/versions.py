@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import zip_longest
 from operator import eq, ge, gt, le, lt
+from typing import Any
 
 from models.errors import InvalidValue
 from models.row_class import row_class
@@ -19,7 +20,7 @@ _NOT_YET = ("dev", "pre", "preview", "snapshot", "alpha", "beta", "rc", "测试"
 _Part = tuple[int, int, str]
 _NOTHING: _Part = (0, 0, "")
 
-_SIGNS: dict[str, Callable[[object, object], bool]] = {
+_SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "<=": le,
     "≤": le,
     "<": lt,
@@ -31,7 +32,17 @@ _SIGNS: dict[str, Callable[[object, object], bool]] = {
     "=": eq,
     "＝": eq,
 }
-_WORDS = {"below": "<", "before": "<", "低于": "<", "小于": "<", "above": ">", "高于": ">", "大于": ">", "from": ">=", "从": ">="}
+_WORDS = {
+    "below": "<",
+    "before": "<",
+    "低于": "<",
+    "小于": "<",
+    "above": ">",
+    "高于": ">",
+    "大于": ">",
+    "from": ">=",
+    "从": ">=",
+}
 
 
 @row_class

@@ -32,7 +32,9 @@ def test_an_earlier_version_comes_before_a_later_one(earlier: str, later: str) -
     assert version_key(later) > version_key(earlier)
 
 
-@pytest.mark.parametrize(("one", "same"), [("2.4", "V2.4"), ("2.4.0", "2.4"), ("ver. 3", "3"), ("2-4", "2.4"), ("1", "１")])
+@pytest.mark.parametrize(
+    ("one", "same"), [("2.4", "V2.4"), ("2.4.0", "2.4"), ("ver. 3", "3"), ("2-4", "2.4"), ("1", "１")]
+)
 def test_ways_to_write_the_same_version_are_equal(one: str, same: str) -> None:
     assert version_key(one) == version_key(same)
 
