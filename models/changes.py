@@ -142,9 +142,9 @@ class Operation:
         return [other for other in dict.fromkeys(wanted) if other not in links]
 
     def point_elsewhere(
-        self, table: type[Record], column: str, old_id: int, new_id: int, *, without: Sequence[int] = ()
+        self, table: type[Record], column: str, old: int | str, new: int | str, *, without: Sequence[int] = ()
     ) -> None:
-        """Let the rows that name a record by a column name another one, those in the trash as well.
+        """Let the rows that name a record (or a stage) by a column name another one, those in the trash as well.
 
         So what comes out of the trash later belongs to the right one. `without` are the ids of rows that stay.
         """
@@ -153,7 +153,7 @@ class Operation:
             f"UPDATE {name} SET {column} = ?, changed_at = ?, revision = revision + 1 "
             f"WHERE {column} = ? AND id NOT IN (SELECT value FROM json_each(?))"
         )
-        self._execute(query, (new_id, self._stamp, old_id, json.dumps(list(without))))
+        self._execute(query, (new, self._stamp, old, json.dumps(list(without))))
         if self._journal.connection.changes():
             self.tables.add(name)
 

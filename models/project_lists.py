@@ -62,9 +62,9 @@ def lines(
 ) -> list[ProjectLine]:
     """Return projects, those of the nearest expected date first; every one of `words` is in the name or the account's.
 
-    Won and lost ones come by the day of that, the latest first.
+    Won, lost and closed ones come by the day of that, the latest first.
     """
-    order = _BY_DECISION if which in ("won", "lost", "closed") else _BY_DATE
+    order = {"won": _BY_DECISION, "lost": _BY_DECISION, "closed": _BY_END}.get(which, _BY_DATE)
     query = f"{_LINES} WHERE {_WHICH[which]} {order}"
     wanted = folded(words).split()
     if not wanted:
@@ -142,6 +142,7 @@ _WHICH: dict[Which, str] = {
 
 _BY_DATE = "ORDER BY closed_on IS NOT NULL, closed_on DESC, expected_on IS NULL, expected_on, project.name, project.id"
 _BY_DECISION = "ORDER BY coalesce(decided_on, closed_on, '') DESC, project.name, project.id"
+_BY_END = "ORDER BY closed_on DESC, project.name, project.id"
 
 _COUNTS = """
     SELECT coalesce(sum(closed_on IS NULL), 0), coalesce(sum(outcome = 'won'), 0), coalesce(sum(outcome = 'lost'), 0),

@@ -1,21 +1,40 @@
-"""Projects: an opportunity and its delivery in one, with its stages and milestones."""
+"""Projects: an opportunity and its delivery in one, from the first lead until all is paid and done."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TypedDict, Unpack
 
 from models import records, values
-from models.changes import Changes
+from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.money import LARGEST_MINOR
 from models.row_class import row_class
-from models.tables import Milestone, Project, StageChange
+from models.tables import (
+    AcceptanceBatch,
+    AcceptanceItem,
+    Account,
+    Attachment,
+    DateMove,
+    Milestone,
+    Project,
+    Receivable,
+    Record,
+    Signature,
+    StageChange,
+)
 from models.text.language import Label
+
+LONGEST_RHYTHM = 3660
 
 
 class ProjectFields(TypedDict, total=False):
-    """The fields of a project; `value_minor` is whole minor units (cents) of `currency`, probability in percent."""
+    """The fields of a project; `value_minor` is whole minor units (cents) of `currency`, probability in percent.
+
+    `competitor` are names separated by commas, `rhythm_days` the days after which a silence is long.
+    """
 
     account_id: int
     name: str
@@ -32,40 +51,34 @@ class ProjectFields(TypedDict, total=False):
     rhythm_days: int | None
 
 
-class MilestoneFields(TypedDict, total=False):
-    """The fields of a milestone: when it was planned and when it was reached."""
+_COMPETITORS = values.line(Label("competitor"))
 
-    name: str
-    position: int
-    planned_on: date | str | None
-    reached_on: date | str | None
+
+def _competitors(value: object) -> Value:
+    """Return names as they are stored, each once, separated by commas, whatever sign stood between them."""
+    parts = (part.strip() for part in re.split(r"[,，、;；]", str(_COMPETITORS(value))))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 RULES: dict[str, values.Rule] = {
     "account_id": values.required(Label("account"), values.link),
     "name": values.line(Label("project name"), values.NAME_LENGTH, required=True),
-    "value_minor": values.number(Label("value"), 0, 10**15),
+    "value_minor": values.number(Label("value"), 0, LARGEST_MINOR),
     "currency": values.currency,
     "probability": values.number(Label("probability"), 0, 100),
     "expected_on": values.day(Label("expected date")),
-    "competitor": values.line(Label("competitor")),
+    "competitor": _competitors,
     "contract_number": values.line(Label("contract number")),
     "sales_owner_id": values.link,
     "delivery_owner_id": values.link,
     "finance_owner_id": values.link,
     "notes": values.paragraph(Label("notes"), values.NOTES_LENGTH),
-    "rhythm_days": values.number(Label("days between contacts"), 1, 3660),
-}
-
-_MILESTONE_RULES: dict[str, values.Rule] = {
-    "name": values.line(Label("milestone"), values.NAME_LENGTH, required=True),
-    "position": values.number(Label("position"), 0, 10_000),
-    "planned_on": values.day(Label("planned date")),
-    "reached_on": values.day(Label("date reached")),
+    "rhythm_days": values.number(Label("days between contacts"), 1, LONGEST_RHYTHM),
 }
 
 _STAGE = values.line(Label("stage"), values.NAME_LENGTH, required=True)
-_REASON = values.paragraph(Label("reason"))
+REASON = values.paragraph(Label("reason"))
+"""Why a stage, a date or an outcome is what it is."""
 
 
 @row_class
@@ -105,12 +118,38 @@ def get(journal: Journal, project_id: int) -> ProjectRow:
 def create(journal: Journal, *, stage: str = "", **fields: Unpack[ProjectFields]) -> Changes:
     """Make a project in its first stage; raises InvalidValue for what can't be stored."""
     stored = values.checked({"account_id": None, "name": "", **fields}, RULES)
-    if stored.get("value_minor") is not None and stored.get("currency") is None:
-        raise InvalidValue("The value of the project has no currency. Enter one, such as EUR or CNY.")
+    _require_currency(stored.get("value_minor"), stored.get("currency"))
     with journal.operation("projects.create", subject=str(stored["name"])) as work:
         project_id = work.insert(Project, **stored)
         if stage:
             move(journal, project_id, stage)
+        return work.done(project_id)
+
+
+def edit(
+    journal: Journal,
+    project_id: int,
+    *,
+    revision: int | None = None,
+    reason: str = "",
+    **fields: Unpack[ProjectFields],
+) -> Changes:
+    """Change fields of a project; where the expected date moves, from when to when and why is kept.
+
+    With another account its receivables go there too. Raises InvalidValue, NotFound, or ChangedElsewhere when the
+    project no longer has the revision given.
+    """
+    stored = values.checked(fields, RULES)
+    before = get(journal, project_id)
+    _require_currency(stored.get("value_minor", before.value_minor), stored.get("currency", before.currency))
+    with journal.operation("projects.edit", record=(Project, project_id)) as work:
+        work.update(Project, project_id, stored, revision=revision)
+        if "expected_on" in stored:
+            note_move(journal, work, project_id, before.expected_on, stored["expected_on"], reason)
+        if stored.get("account_id", before.account_id) != before.account_id:
+            query = "SELECT id FROM receivable WHERE project_id = ? AND deleted_at IS NULL"
+            for (receivable_id,) in journal.rows(query, project_id):
+                work.update(Receivable, receivable_id, {"account_id": stored["account_id"]})
         return work.done(project_id)
 
 
@@ -123,25 +162,88 @@ def move(
     expected_on: date | str | None = None,
     reason: str = "",
 ) -> Changes:
-    """Move a project to another stage, today if no day is given; the move and the date expected then are kept."""
+    """Move a project to another stage, today if no day is given; the move and the date expected then are kept.
+
+    The first move of a project is its first stage. Raises InvalidValue without a stage, and NotFound.
+    """
     day = values.as_day(Label("day of the move"), on if on is not None else journal.clock.today()).isoformat()
-    before = journal.row("SELECT stage FROM project WHERE id = ?", project_id)
-    with journal.operation("projects.move", subject=stage) as work:
-        work.update(Project, project_id, {"stage": _STAGE(stage)})
-        work.insert(
-            StageChange,
-            project_id=project_id,
-            from_stage=before[0] if before else "",
-            to_stage=_STAGE(stage),
-            changed_on=day,
-            expected_on=RULES["expected_on"](expected_on),
-            reason=_REASON(reason),
-        )
+    wanted = _STAGE(stage)
+    before = get(journal, project_id)
+    with journal.operation("projects.move", subject=str(wanted)) as work:
+        if wanted != before.stage:
+            work.update(Project, project_id, {"stage": wanted})
+            work.insert(
+                StageChange,
+                project_id=project_id,
+                from_stage=before.stage,
+                to_stage=wanted,
+                changed_on=day,
+                expected_on=RULES["expected_on"](expected_on) or before.expected_on,
+                reason=REASON(reason),
+            )
         return work.done(project_id)
 
 
-def add_milestone(journal: Journal, project_id: int, **fields: Unpack[MilestoneFields]) -> Changes:
-    """Add a milestone to a project; raises InvalidValue for what can't be stored."""
-    stored = values.checked({"name": "", **fields}, _MILESTONE_RULES)
-    with journal.operation("projects.add_milestone", subject=str(stored["name"])) as work:
-        return work.done(work.insert(Milestone, project_id=project_id, **stored))
+def trash(journal: Journal, project_id: int) -> Changes:
+    """Put a project with its stages, milestones, acceptance, receivables and files into the trash.
+
+    Visits, steps and installed products stay with the account, and belong to it again when it comes back.
+    """
+    with journal.operation("projects.trash", subject=get(journal, project_id).name) as work:
+        work.trash(Project, project_id)
+        for table in ALONG:
+            work.trash_where(table, "project_id = ?", project_id)
+        return work.done(project_id)
+
+
+def restore(journal: Journal, project_id: int) -> Changes:
+    """Take a project out of the trash with all that went there with it.
+
+    Raises NotFound if it is not there, or if its account lies there too: that comes out first.
+    """
+    with journal.operation("projects.restore") as work:
+        found = journal.row("SELECT account_id FROM project WHERE id = ?", project_id)
+        work.require_live(Account, found[0] if found else None)
+        work.restore_trashed(Project, project_id, *((table, "project_id") for table in ALONG))
+        return work.done(project_id)
+
+
+def note_move(
+    journal: Journal,
+    work: Operation,
+    project_id: int,
+    before: str | None,
+    after: Value,
+    reason: str,
+    *,
+    milestone_id: int | None = None,
+) -> None:
+    """Keep that the expected date of a project, or of one of its milestones, moved; the same day is no move."""
+    if before != after and before is not None:
+        work.insert(
+            DateMove,
+            project_id=project_id,
+            milestone_id=milestone_id,
+            from_on=before,
+            to_on=after,
+            noted_on=journal.clock.today().isoformat(),
+            reason=REASON(reason),
+        )
+
+
+ALONG: tuple[type[Record], ...] = (
+    StageChange,
+    Milestone,
+    DateMove,
+    AcceptanceBatch,
+    AcceptanceItem,
+    Signature,
+    Receivable,
+    Attachment,
+)
+"""What goes into the trash with a project and comes back with it."""
+
+
+def _require_currency(value_minor: Value, currency: Value) -> None:
+    if value_minor is not None and currency is None:
+        raise InvalidValue("The value of the project has no currency. Enter one, such as EUR or CNY.")

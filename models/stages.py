@@ -4,13 +4,38 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from typing import TypedDict, Unpack
 
-from models import places
+from models import places, tables, values
+from models.changes import Changes, Operation, Value
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.row_class import row_class
+from models.tables import Project, StageChange
+from models.text.language import Label
 
 PHASES = ("pursuit", "delivery")
+MOST = 30
+"""So many stages a list holds at most."""
+
+
+class StageFields(TypedDict, total=False):
+    """The fields of a stage; `phase` is pursuit or delivery, `probability` in percent."""
+
+    name: str
+    phase: str
+    probability: int | None
+    usual_days: int | None
+
+
+_RULES: dict[str, values.Rule] = {
+    "name": values.line(Label("name of the stage"), values.NAME_LENGTH, required=True),
+    "phase": values.choice(Label("phase"), PHASES),
+    "probability": values.number(Label("probability"), 0, 100),
+    "usual_days": values.number(Label("usual days"), 1, 3660),
+}
 
 
 @row_class
@@ -46,20 +71,127 @@ def listing(journal: Journal, code: str = "en") -> Sequence[Stage]:
     if own:
         return own
     built_in = _built_in()
-    used = {row[0] for row in journal.rows(_USED)}
-    fitting = {one: len(used & {stage.name for stage in stages}) for one, stages in built_in.items()}
+    used = dict(journal.rows(_USED))
+    fitting = {one: sum(used.get(stage.name, 0) for stage in stages) for one, stages in built_in.items()}
     best = max(built_in, key=lambda one: (fitting[one], one == code))
     return built_in[best]
 
 
+def known(journal: Journal) -> dict[str, Stage]:
+    """Return every stage whose name is known, in any language of the program; the user's own before those."""
+    found = {stage.name: stage for stages in _built_in().values() for stage in stages}
+    return found | {stage.name: stage for stage in listing(journal)}
+
+
 def phases(journal: Journal) -> dict[str, str]:
-    """Return the phase of every stage whose name is known, in any language of the program."""
-    known = {stage.name: stage.phase for stages in _built_in().values() for stage in stages}
-    return known | {stage.name: stage.phase for stage in listing(journal)}
+    """Return the phase of every stage whose name is known."""
+    return {name: stage.phase for name, stage in known(journal).items()}
+
+
+def add(journal: Journal, code: str, **fields: Unpack[StageFields]) -> Changes:
+    """Add a stage behind the others; raises InvalidValue for a name that is taken, or for too many."""
+    stored = values.checked({"name": "", **fields}, _RULES)
+    with journal.operation("stages.add", subject=str(stored["name"])) as work:
+        own = _own(journal, work, code)
+        if len(own) >= MOST:
+            raise InvalidValue("A list has {count} stages at most. Remove one first.", count=MOST)
+        _require_free(own, str(stored["name"]), None)
+        return work.done(work.insert(tables.Stage, position=len(own), **stored))
+
+
+def edit(
+    journal: Journal, code: str, name: str, /, *, revision: int | None = None, **fields: Unpack[StageFields]
+) -> Changes:
+    """Change a stage by its name; renamed, all projects in it, and their history, have the new name.
+
+    Raises InvalidValue for a name that is taken or a stage that is not there, and ChangedElsewhere.
+    """
+    stored = values.checked(fields, _RULES)
+    with journal.operation("stages.edit", subject=name) as work:
+        own = _own(journal, work, code)
+        stage = _named(own, name)
+        assert stage.id is not None
+        if "name" in stored:
+            _require_free(own, str(stored["name"]), stage.id)
+        work.update(tables.Stage, stage.id, stored, revision=revision or None)
+        if stored.get("name", name) != name:
+            _rename(journal, work, name, stored["name"])
+        return work.done(stage.id)
+
+
+def arrange(journal: Journal, code: str, name: str, by: int) -> Changes:
+    """Move a stage on in the order by so many places, or back by less than none; it stops at either end."""
+    with journal.operation("stages.arrange", subject=name) as work:
+        own = _own(journal, work, code)
+        moved = _named(own, name)
+        before = own.index(moved)
+        own.insert(max(0, min(before + by, len(own) - 1)), own.pop(before))
+        for position, stage in enumerate(own):
+            assert stage.id is not None
+            work.update(tables.Stage, stage.id, {"position": position})
+        return work.done(moved.id)
+
+
+def remove(journal: Journal, code: str, name: str) -> Changes:
+    """Remove a stage; raises InvalidValue while a running project is in it, and for the last one."""
+    used = journal.row(_RUNNING, name)
+    if used is not None and used[0]:
+        raise InvalidValue(
+            "{count} running projects are in the stage {name}. Move them to another one first.",
+            count=used[0],
+            name=name,
+        )
+    with journal.operation("stages.remove", subject=name) as work:
+        own = _own(journal, work, code)
+        if len(own) == 1:
+            raise InvalidValue("A project needs a stage to be in. Make another one before you remove this one.")
+        stage = _named(own, name)
+        assert stage.id is not None
+        work.trash(tables.Stage, stage.id)
+        return work.done(stage.id)
+
+
+def _own(journal: Journal, work: Operation, code: str) -> list[Stage]:
+    """Return the user's own stages; the program's are written down as such first, as one of them changes now."""
+    found = listing(journal, code)
+    written: list[Stage] = []
+    for position, stage in enumerate(found):
+        if stage.id is not None:
+            written.append(stage)
+            continue
+        given: dict[str, Value] = {
+            "name": stage.name,
+            "phase": stage.phase,
+            "probability": stage.probability,
+            "usual_days": stage.usual_days,
+        }
+        stage_id = work.insert(tables.Stage, position=position, **given)
+        written.append(replace(stage, id=stage_id, revision=1))
+    return written
+
+
+def _named(own: Sequence[Stage], name: str) -> Stage:
+    for stage in own:
+        if stage.name == name:
+            return stage
+    raise InvalidValue("There is no stage called {name}.", name=name)
+
+
+def _require_free(own: Sequence[Stage], name: str, stage_id: int | None) -> None:
+    if any(stage.name.casefold() == name.casefold() and stage.id != stage_id for stage in own):
+        raise InvalidValue("There is a stage called {name} already. Choose another name.", name=name)
+
+
+def _rename(journal: Journal, work: Operation, old: str, new: Value) -> None:
+    """Let projects and their history have the new name, those in the trash as well."""
+    for table, column in ((Project, "stage"), (StageChange, "from_stage"), (StageChange, "to_stage")):
+        work.point_elsewhere(table, column, old, str(new))
 
 
 _OWN = """
     SELECT id, revision, name, phase, probability, usual_days FROM stage
     WHERE deleted_at IS NULL ORDER BY position, id"""
 
-_USED = "SELECT DISTINCT stage FROM project WHERE deleted_at IS NULL AND stage <> ''"
+_USED = "SELECT stage, count(*) FROM project WHERE deleted_at IS NULL AND stage <> '' GROUP BY stage"
+
+_RUNNING = "SELECT count(*) FROM project WHERE stage = ? AND closed_on IS NULL AND deleted_at IS NULL"

@@ -7,15 +7,17 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from models import acceptance, projects, receivables, signing
+from models import milestones, projects, receivables
 from models.journal import Journal
+from models.sample.acceptance import AcceptanceList
 from models.sample.calendar import Calendar
 from models.sample.cast import Cast, Customer
 from models.sample.telling import Later, Teller
 from models.sample.texts import delivery
 
 _CENTS = 100
-_ACCEPTED = ("agreed", "signed")
+_SIGNED_AFTER = 3
+"""Days after which the customer signs a milestone that was reached."""
 
 
 class Delivery:
@@ -52,7 +54,18 @@ class Delivery:
             for receivable in project.get("receivables", ()):
                 told = receivable.get("invoiced", project["stages"][-1][1])
                 self._on(told, self._claim(project, customer, receivable), at=time(15, 10))
-        self._on(2, self._accept(delivery()["acceptance"]), at=time(17, 20))
+        self._on(2, self._accept, at=time(17, 20))
+
+    def _accept(self) -> None:
+        """Type the acceptance list of the first project into the journal."""
+        entry = delivery()["acceptance"]
+        customer = self._cast.named(
+            next(one["account"] for one in delivery()["project"] if one["name"] == entry["project"])
+        )
+        milestone_id = self._milestones[entry["project"], entry["milestone"]]
+        AcceptanceList(self._journal, customer, self._calendar, self._chance, self._cast.colleague_ids).write(
+            self._ids[entry["project"]], milestone_id, entry
+        )
 
     def _on(self, days_ago: int, act: Callable[[], None], at: time = time(11, 40)) -> None:
         self._later(datetime.combine(self._day(days_ago), at), act)
@@ -74,7 +87,7 @@ class Delivery:
                 value_minor=project["value"] * _CENTS,
                 currency=project["currency"],
                 probability=project["probability"],
-                expected_on=self._day(project["expected"]),
+                expected_on=self._day(project.get("first_expected", project["expected"])),
                 competitor=project.get("competitor", ""),
                 contract_number=project.get("contract", ""),
                 sales_owner_id=sales,
@@ -106,13 +119,14 @@ class Delivery:
 
     def _reach(self, project: dict[str, Any], position: int, milestone: list[Any]) -> Callable[[], None]:
         def act() -> None:
-            made = projects.add_milestone(
+            made = milestones.add(
                 self._journal,
                 self._ids[project["name"]],
                 name=milestone[0],
                 position=position,
                 planned_on=self._day(milestone[1]),
                 reached_on=self._day(milestone[2]) if len(milestone) > 2 else None,
+                signed_on=self._day(max(milestone[2] - _SIGNED_AFTER, 1)) if len(milestone) > 2 else None,
             )
             self._milestones[project["name"], position] = made.id
 
@@ -146,95 +160,3 @@ class Delivery:
             receivables.pay(self._journal, receivable_id, amount * _CENTS, on=self._day(days_ago), note=note)
 
         return act
-
-    def _accept(self, entry: dict[str, Any]) -> Callable[[], None]:
-        """Type the acceptance list into the journal: every item, every signature, every attempt so far."""
-
-        def act() -> None:
-            project_id = self._ids[entry["project"]]
-            with self._journal.operation("acceptance.import", subject=entry["project"]):
-                position = 0
-                for chapter, department in enumerate(entry["department"], start=1):
-                    position = self._add_items(project_id, entry, department, chapter, position)
-                for position, (department, number, state) in enumerate(_signatures(entry)):
-                    self._add_signature(project_id, entry, department, number, state, position)
-
-        return act
-
-    def _add_items(
-        self, project_id: int, entry: dict[str, Any], department: dict[str, Any], chapter: int, position: int
-    ) -> int:
-        """Add the items of a department, each object with each check, until there are enough."""
-        wanted = [f"{thing}: {check}" for check in department["checks"] for thing in department["objects"]]
-        states = _states(department["states"])
-        for number, (criterion, state) in enumerate(zip(wanted, states, strict=False), start=1):
-            evidence = self._chance.choice(entry["evidence"]).format(number=chapter * 100 + number)
-            acceptance.add_item(
-                self._journal,
-                project_id,
-                position=position,
-                clause=f"{chapter}.{number}",
-                department=department["name"],
-                criterion=criterion,
-                evidence="" if state in ("open", "blocked") else evidence,
-                state=state,
-                blocked_because=department["reason"] if state == "blocked" else "",
-            )
-            position += 1
-        return position
-
-    def _add_signature(
-        self, project_id: int, entry: dict[str, Any], department: dict[str, Any], number: int, state: str, position: int
-    ) -> None:
-        subject = entry["subjects"][number % len(entry["subjects"])]
-        waiting = entry["waiting"]
-        waited = state == "signed" and number == 3 and department["name"] == waiting["department"]
-        asked = 24 + (position * 37) % 70
-        signed = max(3, asked - 4 - (position * 13) % 30)
-        customer = self._cast.named("Northern Rail")
-        signers = customer.people
-        made = acceptance.add_signature(
-            self._journal,
-            project_id,
-            position=position,
-            department=department["name"],
-            signer_id=signers[position % len(signers)].id if state == "signed" and position % 3 == 0 else None,
-            subject=waiting["subject"] if waited else subject,
-            state=state,
-            blocked_because=department["reason"] if state == "blocked" else "",
-            asked_on=self._day(asked) if state in ("signed", "submitted", "blocked") else None,
-            signed_on=self._day(signed) if state == "signed" else None,
-        )
-        if waited:
-            self._try(made.id, signed, time.fromisoformat(waiting["at"]), waiting["result"], "waited")
-        elif state == "signed":
-            if position % 4 == 1:
-                self._try(made.id, asked - 2, time(14, 5), self._chance.choice(entry["attempts_before"]), "asked")
-            self._try(made.id, signed, time(10, 30), self._chance.choice(entry["attempts_signed"]), "signed")
-        elif state == "blocked":
-            result = entry["attempts_blocked"][0].format(reason=department["reason"])
-            self._try(made.id, 16, time(21, 15), result, "refused")
-
-    def _try(self, signature_id: int, days_ago: int, at: time, result: str, what: str) -> None:
-        moment = datetime.combine(self._day(days_ago), at)
-        signing.attempt(self._journal, signature_id, at=moment, result=result, what=what)
-
-
-def _states(counts: list[int]) -> list[str]:
-    """Return the state of each item of a department; of the accepted ones most are agreed, some already signed."""
-    accepted, submitted, inside, blocked, rest = counts
-    states = [_ACCEPTED[number % 3 == 0] for number in range(accepted)]
-    states += ["submitted"] * submitted + ["approved_inside"] * inside + ["blocked"] * blocked
-    return states + ["open"] * rest
-
-
-def _signatures(entry: dict[str, Any]) -> list[tuple[dict[str, Any], int, str]]:
-    """Return each signature as its department, its number there and its state."""
-    found: list[tuple[dict[str, Any], int, str]] = []
-    for department in entry["department"]:
-        signed, ready, blocked = department["signatures"]
-        states = ["signed"] * signed
-        states += ["submitted" if number % 2 == 0 else "approved_inside" for number in range(ready)]
-        states += ["blocked"] * blocked
-        found.extend((department, number, state) for number, state in enumerate(states))
-    return found
