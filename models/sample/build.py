@@ -13,6 +13,7 @@ from pathlib import Path
 from models.clock import FixedClock
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.sample.after_sale import AfterSale
 from models.sample.belongings import Belongings
 from models.sample.calendar import Calendar
 from models.sample.cast import Cast
@@ -96,6 +97,7 @@ class _History:
         self._undertakings = Undertakings(journal, self._cast, calendar, lately, self._count)
         self._touch = Touch(journal, self._cast, calendar, lately, self._count)
         self._relations = Relations(journal, self._cast, calendar, lately, self._count)
+        self._after_sale = AfterSale(journal, self._cast, calendar, lately, self._count)
 
     def later(self, moment: datetime, act: Callable[[], object]) -> None:
         """Put something off until a moment; what would come after today never happens."""
@@ -123,7 +125,8 @@ class _History:
         schedule = Schedule(self._cast.customers, self._calendar, self._chance, self._visits)
         appointments = schedule.appointments()
         if self._visits >= _FULL:
-            taken = self._touch.count() + self._undertakings.count() + self._relations.count()
+            strands = (self._touch, self._undertakings, self._relations, self._after_sale)
+            taken = sum(strand.count() for strand in strands)
             appointments = self._make_room(appointments, taken)
             self._touch.expect_meetings()
             self._relations.expect_congress()
@@ -132,6 +135,7 @@ class _History:
         self._touch.expect_care()
         self._relations.expect_knowledge()
         self._owed.expect()
+        self._after_sale.expect(with_service=self._visits >= _FULL)
         for appointment in appointments:
             self._expect(appointment)
         parts = (self._journal, self._cast, self._calendar, self._chance, self.later, self._teller)

@@ -218,6 +218,12 @@ def delivery() -> dict[str, Any]:
 
 
 @cache
+def after_sale() -> dict[str, Any]:
+    """Return what goes on beside and after the sale: products, feedback, money asked for, risks, moved dates."""
+    return _read("after_sale.toml")
+
+
+@cache
 def promises() -> dict[str, Any]:
     """Return what is owed and kept in touch with: steps, plans, meetings, the outreach, rhythms, snoozes, birthdays."""
     return _read("promises.toml")
