@@ -38,6 +38,20 @@ _QUERIES = {
     "plan": """
         SELECT plan.id, goal, coalesce(account.name, ''), ''
         FROM plan LEFT JOIN account ON account.id = plan.account_id""",
+    "project": """
+        SELECT project.id, project.name, account.name, '' FROM project JOIN account ON account.id = account_id""",
+    "acceptance_item": """
+        SELECT acceptance_item.id, criterion, project.name, ''
+        FROM acceptance_item JOIN project ON project.id = project_id""",
+    "signature": """
+        SELECT signature.id, department || CASE subject WHEN '' THEN '' ELSE ' · ' || subject END, project.name, ''
+        FROM signature JOIN project ON project.id = project_id""",
+    "receivable": """
+        SELECT receivable.id, title, account.name, '' FROM receivable JOIN account ON account.id = account_id""",
+    "asset": "SELECT asset.id, product, account.name, '' FROM asset JOIN account ON account.id = account_id",
+    "feedback": """
+        SELECT feedback.id, words, account.name, noted_on
+        FROM feedback JOIN account ON account.id = account_id""",
     "trip": "SELECT id, name, place, coalesce(start_on, '') FROM trip",
 }
 

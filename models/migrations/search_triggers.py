@@ -23,8 +23,12 @@ FOLLOWED: dict[str, tuple[str, str]] = {
     "attachment": ("attachment", "id"),
     "acceptance_item": ("acceptance_item", "id"),
     "receivable": ("receivable", "id"),
+    "payment": ("receivable", "receivable_id"),
+    "collection": ("receivable", "receivable_id"),
     "asset": ("asset", "id"),
     "feedback": ("feedback", "id"),
+    "signature": ("signature", "id"),
+    "signature_attempt": ("signature", "signature_id"),
 }
 """Table → the kind of record whose entry in the index its rows belong to, and the column that holds its id."""
 
@@ -32,8 +36,11 @@ FOLLOWED: dict[str, tuple[str, str]] = {
 _MERGED = ("account", "contact")
 """What is found by the name of one that was merged into it, too."""
 
-_FILES = ("visit", "step", "project")
+_FILES = ("visit", "step", "project", "receivable", "asset")
 """Whose files are found by its account."""
+
+_OF_PROJECT = ("acceptance_item", "signature")
+"""What is found by the account of its project, and no more while that lies in the trash; so are its files."""
 
 _WAIT = "INSERT OR REPLACE INTO search_waiting (kind, record_id)"
 
@@ -52,6 +59,16 @@ def install(connection: apsw.Connection) -> None:
             "WHEN coalesce(new.merged_into_id, old.merged_into_id) IS NOT NULL BEGIN "
             f"{_WAIT} SELECT '{kind}', id FROM {kind} WHERE id IN (new.merged_into_id, old.merged_into_id); END"
         )
+    for kind in _OF_PROJECT:
+        for found, rows in (
+            (kind, f"{kind} WHERE project_id = new.id"),
+            ("attachment", f"attachment WHERE {kind}_id IN (SELECT id FROM {kind} WHERE project_id = new.id)"),
+        ):
+            connection.execute(
+                f"CREATE TRIGGER search_{kind}_of_project_{found} AFTER UPDATE OF account_id, deleted_at ON project "
+                "WHEN new.account_id IS NOT old.account_id OR (new.deleted_at IS NULL) <> (old.deleted_at IS NULL) "
+                f"BEGIN {_WAIT} SELECT '{found}', id FROM {rows}; END"
+            )
     for owner in _FILES:
         connection.execute(
             f"CREATE TRIGGER search_files_{owner} AFTER UPDATE OF account_id ON {owner} "

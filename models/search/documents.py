@@ -26,6 +26,7 @@ WHEN: dict[str, str] = {
     "receivable": "created_at",
     "asset": "created_at",
     "feedback": "noted_on",
+    "signature": "created_at",
 }
 """Kind → the column that tells when a record was."""
 
@@ -118,12 +119,12 @@ def _visit(row: tuple[Any, ...]) -> Document:
 
 
 def _step(row: tuple[Any, ...]) -> Document:
-    record_id, raised, account_id, account, title, details, result, step_kind, closed, people, project_id = row
+    record_id, raised, account_id, account, title, *texts, step_kind, closed, people, project_id = row
     links = [*([tokens.account(account_id)] if account_id else []), *map(tokens.person, _list(people))]
     links += [tokens.kind(step_kind), tokens.state("closed" if closed else "open")]
     links += [tokens.project(project_id)] if project_id else []
     return Document(
-        "step", record_id, raised, account or "", (title,), (details, result), (), tuple(links), ("step", record_id)
+        "step", record_id, raised, account or "", (title,), tuple(texts), (), tuple(links), ("step", record_id)
     )
 
 
@@ -142,31 +143,46 @@ def _project(row: tuple[Any, ...]) -> Document:
 
 
 def _acceptance_item(row: tuple[Any, ...]) -> Document:
-    record_id, created, project_id, account_id, account, clause, criterion, *texts = row
-    links = (tokens.account(account_id), tokens.project(project_id))
+    record_id, created, project_id, account_id, account, clause, criterion, state, *texts = row
+    links = (tokens.account(account_id), tokens.project(project_id), tokens.state(state))
     opens = ("acceptance_item", record_id)
     names = (criterion, clause)
     return Document("acceptance_item", record_id, created, account, names, tuple(texts), (), links, opens)
 
 
+def _signature(row: tuple[Any, ...]) -> Document:
+    record_id, created, project_id, account_id, account, state, signer, department, subject, blocked, attempts = row
+    links = [tokens.account(account_id), tokens.project(project_id), tokens.state(state)]
+    links += [tokens.person(signer)] if signer else []
+    texts = (blocked, *_list(attempts))
+    opens = ("signature", record_id)
+    return Document("signature", record_id, created, account, (department, subject), texts, (), tuple(links), opens)
+
+
 def _receivable(row: tuple[Any, ...]) -> Document:
-    record_id, created, account_id, account, project_id, title, invoice, *texts = row
-    links = (tokens.account(account_id), *([tokens.project(project_id)] if project_id else []))
+    record_id, created, account_id, account, project_id, title, invoice, is_settled, people, said, *texts = row
+    links = [tokens.account(account_id), *([tokens.project(project_id)] if project_id else [])]
+    links += [*map(tokens.person, _list(people)), tokens.state("closed" if is_settled else "open")]
     opens = ("receivable", record_id)
-    return Document("receivable", record_id, created, account, (title, invoice), tuple(texts), (), links, opens)
+    return Document(
+        "receivable", record_id, created, account, (title, invoice), (*_list(said), *texts), (), tuple(links), opens
+    )
 
 
 def _asset(row: tuple[Any, ...]) -> Document:
-    record_id, created, account_id, account, product, *texts = row
-    links = (tokens.account(account_id),)
-    return Document("asset", record_id, created, account, (product,), tuple(texts), (), links, ("asset", record_id))
+    record_id, created, account_id, account, project_id, person, product, *texts = row
+    links = [tokens.account(account_id), *([tokens.project(project_id)] if project_id else [])]
+    links += [tokens.person(person)] if person else []
+    opens = ("asset", record_id)
+    return Document("asset", record_id, created, account, (product,), tuple(texts), (), tuple(links), opens)
 
 
 def _feedback(row: tuple[Any, ...]) -> Document:
-    record_id, noted, account_id, account, product, words, answer, person = row
-    links = (tokens.account(account_id), *([tokens.person(person)] if person else []))
+    record_id, noted, account_id, account, product, words, answer, person, handed_over = row
+    links = [tokens.account(account_id), tokens.state("closed" if handed_over else "open")]
+    links += [tokens.person(person)] if person else []
     opens = ("feedback", record_id)
-    return Document("feedback", record_id, noted, account, (product,), (words, answer), (), links, opens)
+    return Document("feedback", record_id, noted, account, (product,), (words, answer), (), tuple(links), opens)
 
 
 def _attachment(row: tuple[Any, ...]) -> Document:
@@ -176,7 +192,7 @@ def _attachment(row: tuple[Any, ...]) -> Document:
     return Document("attachment", record_id, created, account or "", (name, caption), (), (), tuple(links), opens)
 
 
-_OWNERS = ("visit", "step", "contact", "account")
+_OWNERS = ("visit", "step", "contact", "account", "project", "acceptance_item", "signature", "receivable", "asset")
 _MADE = {
     "account": _account,
     "contact": _contact,
@@ -189,6 +205,7 @@ _MADE = {
     "receivable": _receivable,
     "asset": _asset,
     "feedback": _feedback,
+    "signature": _signature,
 }
 _WANTED = "IN (SELECT value FROM json_each(?1))"
 _PEOPLE_OF = """(SELECT json_group_array(contact_id) FROM {0}_contact
@@ -221,8 +238,8 @@ _QUERIES = {
         FROM visit JOIN account ON account.id = account_id
         WHERE visit.id {_WANTED} AND visit.deleted_at IS NULL""",
     "step": f"""
-        SELECT step.id, raised_at, account_id, account.name, title, details, result, kind, closed_at,
-            {_PEOPLE_OF.format("step")}, project_id
+        SELECT step.id, raised_at, account_id, account.name, title, details, result, contingency, kind,
+            closed_at, {_PEOPLE_OF.format("step")}, project_id
         FROM step LEFT JOIN account ON account.id = account_id
         WHERE step.id {_WANTED} AND step.deleted_at IS NULL""",
     "plan": f"""
@@ -236,34 +253,53 @@ _QUERIES = {
         WHERE project.id {_WANTED} AND project.deleted_at IS NULL""",
     "acceptance_item": f"""
         SELECT acceptance_item.id, acceptance_item.created_at, project.id, account.id, account.name, clause, criterion,
-            department, evidence, blocked_because
+            state, department, evidence, blocked_because
         FROM acceptance_item JOIN project ON project.id = project_id AND project.deleted_at IS NULL
         JOIN account ON account.id = account_id
         WHERE acceptance_item.id {_WANTED} AND acceptance_item.deleted_at IS NULL""",
     "receivable": f"""
         SELECT receivable.id, receivable.created_at, account.id, account.name, project_id, title, invoice_number,
+            written_off_on IS NOT NULL OR amount_minor <= coalesce(
+                (SELECT sum(amount_minor) FROM payment WHERE receivable_id = receivable.id AND deleted_at IS NULL), 0),
+            (SELECT json_group_array(contact_id) FROM collection
+             WHERE receivable_id = receivable.id AND deleted_at IS NULL AND contact_id IS NOT NULL),
+            (SELECT json_group_array(text) FROM (
+                SELECT said AS text FROM collection WHERE receivable_id = receivable.id AND deleted_at IS NULL
+                UNION ALL SELECT note FROM payment WHERE receivable_id = receivable.id AND deleted_at IS NULL)),
             risk, escalation, written_off_reason
         FROM receivable JOIN account ON account.id = account_id
         WHERE receivable.id {_WANTED} AND receivable.deleted_at IS NULL""",
     "asset": f"""
-        SELECT asset.id, asset.created_at, account.id, account.name, product, version, serial_number, site, competitor,
-            asset.notes
+        SELECT asset.id, asset.created_at, account.id, account.name, project_id, contact_id, product, version,
+            serial_number, site, competitor, asset.notes
         FROM asset JOIN account ON account.id = account_id
         WHERE asset.id {_WANTED} AND asset.deleted_at IS NULL""",
     "feedback": f"""
-        SELECT feedback.id, noted_on, account.id, account.name, product, words, answer, contact_id
+        SELECT feedback.id, noted_on, account.id, account.name, product, words, answer, contact_id,
+            handed_over_on
         FROM feedback JOIN account ON account.id = account_id
         WHERE feedback.id {_WANTED} AND feedback.deleted_at IS NULL""",
+    "signature": f"""
+        SELECT signature.id, signature.created_at, project.id, account.id, account.name, state, signer_id, department,
+            subject, blocked_because,
+            (SELECT json_group_array(result) FROM signature_attempt
+             WHERE signature_id = signature.id AND signature_attempt.deleted_at IS NULL)
+        FROM signature JOIN project ON project.id = project_id AND project.deleted_at IS NULL
+        JOIN account ON account.id = account_id
+        WHERE signature.id {_WANTED} AND signature.deleted_at IS NULL""",
     "attachment": f"""
         SELECT attachment.id, attachment.created_at, attachment.name, caption, account.id, account.name,
-            attachment.visit_id, attachment.step_id, attachment.contact_id,
-            coalesce(attachment.account_id, project.account_id)
+            {", ".join(f"attachment.{kind}_id" for kind in _OWNERS)}
         FROM attachment LEFT JOIN visit ON visit.id = attachment.visit_id
         LEFT JOIN step ON step.id = attachment.step_id
-        LEFT JOIN project ON project.id = attachment.project_id
+        LEFT JOIN acceptance_item ON acceptance_item.id = attachment.acceptance_item_id
+        LEFT JOIN signature ON signature.id = attachment.signature_id
+        LEFT JOIN receivable ON receivable.id = attachment.receivable_id
+        LEFT JOIN asset ON asset.id = attachment.asset_id
+        LEFT JOIN project ON project.id
+            = coalesce(attachment.project_id, acceptance_item.project_id, signature.project_id)
         LEFT JOIN account ON account.id = coalesce(attachment.account_id, visit.account_id, step.account_id,
-                                                   project.account_id)
+            receivable.account_id, asset.account_id, project.account_id)
         WHERE attachment.id {_WANTED} AND attachment.deleted_at IS NULL
-        AND coalesce(attachment.visit_id, attachment.step_id, attachment.contact_id, attachment.account_id,
-                     project.account_id) IS NOT NULL""",
+        AND coalesce({", ".join(f"attachment.{kind}_id" for kind in _OWNERS)}) IS NOT NULL""",
 }

@@ -33,7 +33,12 @@ STATE_WORDS: dict[str, tuple[str, ...]] = {
     "missed": ("missed", "错过", "未成行"),
     "cancelled": ("cancelled", "canceled", "取消", "已取消"),
     "open": ("open", "待处理", "未完成", "未关闭"),
-    "closed": ("closed", "done", "关闭", "已关闭", "已处理"),
+    "closed": ("closed", "done", "paid", "关闭", "已关闭", "已处理", "已回款"),
+    "approved_inside": ("approved", "approved inside", "内部通过"),
+    "submitted": ("submitted", "asked for", "已提交"),
+    "agreed": ("agreed", "已同意"),
+    "signed": ("signed", "已签字", "已签"),
+    "blocked": ("blocked", "受阻", "卡住"),
 }
 _PRIVATE_WORDS = ("private", "privates", "私人", "私人备注", "私密", "私密备注")
 

@@ -14,6 +14,7 @@ KINDS: tuple[str, ...] = (
     "receivable",
     "asset",
     "feedback",
+    "signature",
 )
 """In the order of the groups; the names of tables. Their places are in the ids of the index: new ones go to the end."""
 

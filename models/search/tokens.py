@@ -32,8 +32,8 @@ def kind(name: str) -> str:
 
 
 def state(name: str) -> str:
-    """Return the mark of a state: of a visit, or open and closed of steps and plans."""
-    return f"{_SIGN}s{name}"
+    """Return the mark of a state: of a visit, of what is to be signed, or open and closed of the rest."""
+    return f"{_SIGN}s{name.replace('_', '')}"
 
 
 def tags(names: Iterable[object]) -> list[str]:

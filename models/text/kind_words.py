@@ -29,6 +29,13 @@ RECORD_KIND_WORDS: Mapping[str, KindWords] = {
     "step": KindWords(("step", "steps"), ("待办", "事项")),
     "plan": KindWords(("plan", "plans"), ("计划",)),
     "project": KindWords(("project", "projects"), ("项目",)),
+    "acceptance_item": KindWords(("acceptance", "acceptance item", "acceptance items", "item"), ("验收项", "验收")),
+    "signature": KindWords(("signature", "signatures", "sign-off"), ("签字",)),
+    "receivable": KindWords(
+        ("receivable", "receivables", "invoice", "invoices", "money"), ("应收款", "应收", "回款", "发票")
+    ),
+    "asset": KindWords(("product", "products", "asset", "assets", "installed"), ("产品", "设备", "资产")),
+    "feedback": KindWords(("feedback", "wish", "wishes"), ("反馈", "建议")),
     "attachment": KindWords(("file", "files", "attachment", "photo"), ("附件", "文件", "照片")),
 }
 

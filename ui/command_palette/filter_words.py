@@ -23,6 +23,11 @@ _DAYS, _OWN_WORDS = ("since", "until"), ("kind", "state", "in")
 _VALUES = {
     **KIND_NAMES,
     **STATE_NAMES,
+    "approved_inside": Label("approved inside"),
+    "submitted": Label("submitted"),
+    "agreed": Label("agreed"),
+    "signed": Label("signed"),
+    "blocked": Label("blocked"),
     "open": Label("open"),
     "closed": Label("closed"),
     "private": Label("private notes"),

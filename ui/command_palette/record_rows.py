@@ -24,6 +24,11 @@ GROUP_NAMES = {
     "plan": Label("Plans"),
     "project": Label("Projects"),
     "attachment": Label("Files"),
+    "acceptance_item": Label("Acceptance items"),
+    "signature": Label("Signatures"),
+    "receivable": Label("Receivables"),
+    "asset": Label("Installed products"),
+    "feedback": Label("Feedback"),
     "trip": Label("Trips and events"),
 }
 _ICONS = {
@@ -32,11 +37,16 @@ _ICONS = {
     "visit": "visits",
     "step": "steps",
     "plan": "list",
-    "project": "star",
+    "project": "flag",
     "attachment": "clip",
+    "acceptance_item": "list",
+    "signature": "pen",
+    "receivable": "money",
+    "asset": "box",
+    "feedback": "message",
     "trip": "trip",
 }
-_DATED = frozenset({"visit", "step", "plan", "attachment", "trip"})
+_DATED = frozenset({"visit", "step", "plan", "attachment", "trip", "feedback"})
 """Kinds whose date says something; an account's is only the day on which it was written down."""
 
 Open = Callable[[str, int], object]
