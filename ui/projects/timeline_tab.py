@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -66,7 +67,7 @@ class TimelineTab(ProjectTab):
         from ui.command_palette.command import Command
 
         return [
-            Command(f"project.timeline.{key}", words, lambda key=key: self.history.set_filter(key), icon="filter")
+            Command(f"project.timeline.{key}", words, partial(self.history.set_filter, key), icon="filter")
             for key, words in [("everything", say("Everything")), *_kinds()]
         ]
 

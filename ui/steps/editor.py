@@ -151,6 +151,11 @@ class StepEditor(Dialog):
         self._offer_owners()
         self._before = self._content()
 
+    def propose_owner(self, owner: str) -> None:
+        """Choose who is to do a new step, by the value of an OwnerChoice; it is no change that would be lost."""
+        self.owner.set_value(owner)
+        self._before = self._content()
+
     def accept(self) -> None:
         """Save; what is wrong is said in the dialog, and nothing typed is lost."""
         if self._save():
