@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from models.errors import CannotRead, InvalidValue
@@ -85,8 +86,11 @@ class Sheet:
         return Row(line, [_unwrapped(cell) for cell in cells[:expected]])
 
 
-def open_sheet(text: str, file: str, count_known: Callable[[Sequence[str]], int]) -> Sheet:
-    """Read the headings of a CSV text with the delimiter that makes most of them known, or else the most of them."""
+def open_sheet(text: str, file: str, count_known: Callable[[Sequence[str]], int], *, within: int = 1) -> Sheet:
+    """Read the headings of a CSV text with the delimiter that makes most of them known, or else the most of them.
+
+    `within` is how many rows may hold the headings: above those of a form stand its title and what it is about.
+    """
     csv.field_size_limit(LARGEST_FILE)
     lines = list(io.StringIO(text, newline=""))
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -98,20 +102,20 @@ def open_sheet(text: str, file: str, count_known: Callable[[Sequence[str]], int]
     best: Sheet | None = None
     best_score = (-1, -1)
     for delimiter in delimiters:
-        _, end, cells = next(_records(lines, first, delimiter), (0, 0, csv.Error()))
-        if isinstance(cells, csv.Error):
-            continue
-        if len(cells) > MOST_COLUMNS:
-            raise CannotRead(
-                "The first line of {file} has {count} cells. A list may have {limit} columns; choose another file.",
-                file=file,
-                count=len(cells),
-                limit=MOST_COLUMNS,
-            )
-        headings = tuple(cell.strip() for cell in cells)
-        score = (count_known(headings), len(headings))
-        if score > best_score:
-            best, best_score = Sheet(file, headings, delimiter, lines, end), score
+        for _, end, cells in islice(_records(lines, first, delimiter), within):
+            if isinstance(cells, csv.Error):
+                continue
+            if len(cells) > MOST_COLUMNS:
+                raise CannotRead(
+                    "The first line of {file} has {count} cells. A list may have {limit} columns; choose another file.",
+                    file=file,
+                    count=len(cells),
+                    limit=MOST_COLUMNS,
+                )
+            headings = tuple(cell.strip() for cell in cells)
+            score = (count_known(headings), sum(map(bool, headings)) if within > 1 else len(headings))
+            if score > best_score:
+                best, best_score = Sheet(file, headings, delimiter, lines, end), score
     if best is None:
         raise CannotRead(
             "The headings of {file} can't be read: line {line} has a quotation mark too many or too few. "
