@@ -59,7 +59,7 @@ def export_list(
             known=", ".join(ENDINGS),
         )
     projects.get(journal, project_id)
-    lines = {"item": list(_items(journal, project_id, language))}
+    lines: dict[ListKind, list[_Line]] = {"item": list(_items(journal, project_id, language))}
     lines["signature"] = list(_signatures(journal, project_id, language))
     if ending == "csv":
         content, count = _csv(kind, lines[kind], language), len(lines[kind])
