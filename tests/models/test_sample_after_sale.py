@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from models.journal import Journal
-from models.sample import make_sample
 from tests.models.sample_day import TODAY
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
-    path = tmp_path_factory.mktemp("sample") / "sample.rounds"
-    make_sample(path, visits=300, today=TODAY)
-    with Journal.open(path) as journal:
-        yield journal
 
 
 def test_the_acceptance_has_its_batches_and_what_unblocks_it(sample: Journal) -> None:
