@@ -11,7 +11,25 @@ from models.changes import Changes, Value
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from models.merging.chain import kept_id
-from models.tables import Account, Attachment, ContactPost, Plan, Step, Visit
+from models.tables import (
+    AcceptanceBatch,
+    AcceptanceItem,
+    Account,
+    Asset,
+    Attachment,
+    ContactPost,
+    DateMove,
+    Feedback,
+    Milestone,
+    Plan,
+    Project,
+    Receivable,
+    Record,
+    Signature,
+    StageChange,
+    Step,
+    Visit,
+)
 from models.text.clean import clean_line
 from models.text.language import Label
 
@@ -127,7 +145,7 @@ def edit(journal: Journal, account_id: int, *, revision: int | None = None, **fi
 
 
 def trash(journal: Journal, account_id: int) -> Changes:
-    """Put an account with its visits, steps, plans, posts and files into the trash.
+    """Put an account with its visits, steps, plans, projects, receivables, products, posts and files into the trash.
 
     Raises InvalidValue for one with branches, which must lose them first.
     """
@@ -143,6 +161,8 @@ def trash(journal: Journal, account_id: int) -> Changes:
         work.trash_where(Attachment, _FILES, account_id)
         for table in _ALONG:
             work.trash_where(table, "account_id = ?", account_id)
+        for table in _PARTS:
+            work.trash_where(table, _OF_PROJECTS, account_id)
         return work.done(account_id)
 
 
@@ -155,21 +175,42 @@ def restore(journal: Journal, account_id: int) -> Changes:
         above = journal.row("SELECT parent_id FROM account WHERE id = ?", account_id)
         work.require_live(Account, above[0] if above else None)
         along = [(table, "account_id") for table in _ALONG]
+        along += [(table, _ACCOUNT_OF_PART) for table in _PARTS]
         work.restore_trashed(Account, account_id, *along, (Attachment, _ACCOUNT_OF_FILE))
         work.update(Account, account_id, {"merged_into_id": None})  # it stands for itself again
         return work.done(account_id)
 
 
-_ALONG = (Visit, Step, Plan, ContactPost)
-_FILES = (
-    "account_id = ?1 OR visit_id IN (SELECT id FROM visit WHERE account_id = ?1) "
-    "OR step_id IN (SELECT id FROM step WHERE account_id = ?1)"
+_ALONG: tuple[type[Record], ...] = (Visit, Step, Plan, ContactPost, Project, Receivable, Asset, Feedback)
+_PARTS: tuple[type[Record], ...] = (StageChange, Milestone, DateMove, AcceptanceBatch, AcceptanceItem, Signature)
+_OF_PROJECTS = "project_id IN (SELECT id FROM project WHERE account_id = ?)"
+_ACCOUNT_OF_PART = "(SELECT project.account_id FROM project WHERE project.id = project_id)"
+"""As SQL: the parts of the projects of an account, and the account that such a part belongs to."""
+_OWNERS = ("visit", "step", "project", "receivable", "asset")
+_FILES = " OR ".join(
+    (
+        "account_id = ?1",
+        *(f"{kind}_id IN (SELECT id FROM {kind} WHERE account_id = ?1)" for kind in _OWNERS),
+        *(
+            f"{kind}_id IN (SELECT id FROM {kind} WHERE project_id IN (SELECT id FROM project WHERE account_id = ?1))"
+            for kind in ("acceptance_item", "signature")
+        ),
+    )
 )
-_ACCOUNT_OF_FILE = (
-    "coalesce(account_id, (SELECT visit.account_id FROM visit WHERE visit.id = visit_id), "
-    "(SELECT step.account_id FROM step WHERE step.id = step_id))"
+_ACCOUNT_OF_FILE = "coalesce({})".format(
+    ", ".join(
+        (
+            "account_id",
+            *(f"(SELECT {kind}.account_id FROM {kind} WHERE {kind}.id = {kind}_id)" for kind in _OWNERS),
+            *(
+                f"(SELECT project.account_id FROM {kind} JOIN project ON project.id = {kind}.project_id"
+                f" WHERE {kind}.id = {kind}_id)"
+                for kind in ("acceptance_item", "signature")
+            ),
+        )
+    )
 )
-"""As SQL: the files of an account, of its visits and steps, and the account that a file belongs to."""
+"""As SQL: the files of an account and of what hangs on it, and the account that a file belongs to."""
 
 
 def get(journal: Journal, account_id: int) -> AccountRow:

@@ -33,7 +33,7 @@ from models.text.record_names import RECORD_NAMES
 LARGEST = 25 * 1024 * 1024
 """Bytes of the largest file that a journal keeps."""
 
-_OWNERS: dict[str, type[Record]] = {
+OWNERS: dict[str, type[Record]] = {
     "account": Account,
     "contact": Contact,
     "visit": Visit,
@@ -44,6 +44,7 @@ _OWNERS: dict[str, type[Record]] = {
     "receivable": Receivable,
     "asset": Asset,
 }
+"""What files hang on, by the kind of record; the column is named like it."""
 
 
 @row_class
@@ -100,7 +101,7 @@ def add_prepared(journal: Journal, owner_kind: str, owner_id: int | None, name: 
     require_size(kept_name, len(prepared.content))
     digest = hashlib.sha256(prepared.content).hexdigest()
     with journal.operation("attachments.add", subject=kept_name) as work:
-        work.require_live(_OWNERS[owner_kind], owner_id)
+        work.require_live(OWNERS[owner_kind], owner_id)
         present = journal.row(
             f"SELECT id FROM attachment WHERE sha256 = ? AND {owner_kind}_id = ? AND deleted_at IS NULL",
             digest,
@@ -157,9 +158,9 @@ def trash(journal: Journal, attachment_id: int) -> Changes:
 def restore(journal: Journal, attachment_id: int) -> Changes:
     """Take a file out of the trash; raises NotFound if it, or the record it hangs on, can't come back."""
     with journal.operation("attachments.restore") as work:
-        columns = ", ".join(f"{kind}_id" for kind in _OWNERS)
+        columns = ", ".join(f"{kind}_id" for kind in OWNERS)
         owners = journal.row(f"SELECT {columns} FROM attachment WHERE id = ?", attachment_id) or ()
-        for table, owner_id in zip(_OWNERS.values(), owners, strict=False):
+        for table, owner_id in zip(OWNERS.values(), owners, strict=False):
             work.require_live(table, owner_id)
         work.restore_trashed(Attachment, attachment_id)
         return work.done(attachment_id)
@@ -220,7 +221,7 @@ def get(journal: Journal, attachment_id: int) -> AttachmentRow:
 
 def listing(journal: Journal, owner_kind: str, owner_id: int) -> list[AttachmentRow]:
     """Return the files of a record, the first one added first."""
-    if owner_kind not in _OWNERS:
+    if owner_kind not in OWNERS:
         raise ValueError(f"no file hangs on a record of the kind {owner_kind!r}")
     query = f"{_SELECT} WHERE {owner_kind}_id = ? AND deleted_at IS NULL ORDER BY id"
     return [_row(row) for row in journal.rows(query, owner_id)]
@@ -274,7 +275,7 @@ def require_size(name: str, size: int) -> None:
         )
 
 
-_WITHOUT_OWNER = f"coalesce({', '.join(f'{kind}_id' for kind in _OWNERS)}) IS NULL"
+_WITHOUT_OWNER = f"coalesce({', '.join(f'{kind}_id' for kind in OWNERS)}) IS NULL"
 
 _SELECT = """
     SELECT id, name, media_type, size, caption, in_summary, kept_original, created_at,

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from models import accounts, attachments, contact_points, contacts, plans, steps, trips, visits
+from models import (
+    acceptance,
+    accounts,
+    assets,
+    attachments,
+    contact_points,
+    contacts,
+    feedback,
+    plans,
+    projects,
+    receivables,
+    steps,
+    trips,
+    visits,
+)
 from models.changes import Changes
 from models.journal import Journal
 
@@ -18,8 +32,9 @@ class Thrown:
     """Something in the trash: `kind` is the name of its table, `thrown_at` a UTC stamp.
 
     The title of a visit is its purpose (it may be empty); `day` is the day of a visit or the first of a trip (ISO) and
-    empty for the rest. `along` counts what went with it and comes back with it: the visits, steps, plans, posts and
-    files of an account, the steps and files of a visit, the files of a contact or a step.
+    empty for the rest. `along` counts what went with it and comes back with it: the visits, steps, plans, projects,
+    receivables, products, posts and files of an account, the steps and files of a visit, the acceptance and the
+    receivables of a project, the files of the rest.
     """
 
     kind: str
@@ -47,6 +62,12 @@ _RESTORE: Mapping[str, Callable[[Journal, int], Changes]] = {
     "step": steps.restore,
     "plan": plans.restore,
     "trip": trips.restore,
+    "project": projects.restore,
+    "acceptance_item": acceptance.restore_item,
+    "signature": acceptance.restore_signature,
+    "receivable": receivables.restore,
+    "asset": assets.restore,
+    "feedback": feedback.restore,
     "attachment": attachments.restore,
 }
 KINDS = tuple(_RESTORE)
@@ -88,18 +109,55 @@ _WENT_ALONG = {
     "step": f"{_with('account', 'step')} OR {_with('visit', 'step')}",
     "plan": _with("account", "plan"),
     "contact_post": _with("account", "contact_post"),
+    "project": _with("account", "project"),
+    "acceptance_item": _with("project", "acceptance_item"),
+    "signature": _with("project", "signature"),
+    "receivable": f"{_with('account', 'receivable')} OR {_with('project', 'receivable')}",
+    "asset": _with("account", "asset"),
+    "feedback": _with("account", "feedback"),
     # A file that waited for a visit has no owner; the draft of the visit brings it back.
-    "attachment": " OR ".join(_with(owner, "attachment") for owner in ("account", "contact", "visit", "step"))
-    + " OR coalesce(account_id, contact_id, visit_id, step_id, project_id) IS NULL",
+    "attachment": " OR ".join(_with(owner, "attachment") for owner in attachments.OWNERS)
+    + f" OR coalesce({', '.join(f'{owner}_id' for owner in attachments.OWNERS)}) IS NULL",
 }
+
+_FILES_OF = "(SELECT count(*) FROM attachment WHERE {0}_id = ?1 AND deleted_at = ?2)"
+_OF_PROJECT = " + ".join(
+    f"(SELECT count(*) FROM {table} WHERE project_id = ?1 AND deleted_at = ?2)"
+    for table in ("acceptance_item", "signature", "milestone", "receivable", "attachment")
+)
+"""How much went with a project: what its page shows, not the traces of its history."""
 
 # Title, account, day, and the number of what went along, of one record ?1 thrown away at ?2.
 _TOLD = {
+    "project": f"""
+        SELECT project.name, account.name, '', {_OF_PROJECT}
+        FROM project JOIN account ON account.id = account_id WHERE project.id = ?1""",
+    "acceptance_item": f"""
+        SELECT trim(clause || ' ' || criterion), project.name, '', {_FILES_OF.format("acceptance_item")}
+        FROM acceptance_item JOIN project ON project.id = project_id WHERE acceptance_item.id = ?1""",
+    "signature": f"""
+        SELECT department || CASE subject WHEN '' THEN '' ELSE ' · ' || subject END, project.name, '',
+               {_FILES_OF.format("signature")}
+        FROM signature JOIN project ON project.id = project_id WHERE signature.id = ?1""",
+    "receivable": f"""
+        SELECT title, account.name, '', {_FILES_OF.format("receivable")}
+            + (SELECT count(*) FROM payment WHERE receivable_id = ?1 AND deleted_at = ?2)
+        FROM receivable JOIN account ON account.id = account_id WHERE receivable.id = ?1""",
+    "asset": f"""
+        SELECT trim(product || ' ' || serial_number), account.name, '', {_FILES_OF.format("asset")}
+        FROM asset JOIN account ON account.id = account_id WHERE asset.id = ?1""",
+    "feedback": """
+        SELECT words, account.name, '', 0 FROM feedback JOIN account ON account.id = account_id
+        WHERE feedback.id = ?1 AND ?2 <> ''""",
     "account": """
         SELECT name, '', '', (SELECT count(*) FROM visit WHERE account_id = ?1 AND deleted_at = ?2)
             + (SELECT count(*) FROM step WHERE account_id = ?1 AND deleted_at = ?2)
             + (SELECT count(*) FROM plan WHERE account_id = ?1 AND deleted_at = ?2)
             + (SELECT count(*) FROM contact_post WHERE account_id = ?1 AND deleted_at = ?2)
+            + (SELECT count(*) FROM project WHERE account_id = ?1 AND deleted_at = ?2)
+            + (SELECT count(*) FROM receivable WHERE account_id = ?1 AND deleted_at = ?2)
+            + (SELECT count(*) FROM asset WHERE account_id = ?1 AND deleted_at = ?2)
+            + (SELECT count(*) FROM feedback WHERE account_id = ?1 AND deleted_at = ?2)
             + (SELECT count(*) FROM attachment WHERE deleted_at = ?2 AND (account_id = ?1
                OR visit_id IN (SELECT id FROM visit WHERE account_id = ?1)
                OR step_id IN (SELECT id FROM step WHERE account_id = ?1)))
@@ -135,8 +193,14 @@ _TOLD = {
     "attachment": """
         SELECT attachment.name, coalesce(account.name, contact.name, ''), coalesce(substr(visit.start, 1, 10), ''), 0
         FROM attachment LEFT JOIN visit ON visit.id = attachment.visit_id
-        LEFT JOIN step ON step.id = step_id LEFT JOIN contact ON contact.id = contact_id
-        LEFT JOIN account ON account.id = coalesce(attachment.account_id, visit.account_id, step.account_id)
+        LEFT JOIN step ON step.id = step_id LEFT JOIN contact ON contact.id = attachment.contact_id
+        LEFT JOIN acceptance_item ON acceptance_item.id = acceptance_item_id
+        LEFT JOIN signature ON signature.id = signature_id
+        LEFT JOIN receivable ON receivable.id = receivable_id LEFT JOIN asset ON asset.id = asset_id
+        LEFT JOIN project ON project.id = coalesce(attachment.project_id, acceptance_item.project_id,
+                                                   signature.project_id)
+        LEFT JOIN account ON account.id = coalesce(attachment.account_id, visit.account_id, step.account_id,
+                                                   receivable.account_id, asset.account_id, project.account_id)
         WHERE attachment.id = ?1 AND ?2 <> ''""",
 }
 

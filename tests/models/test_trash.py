@@ -6,7 +6,21 @@ from datetime import timedelta
 
 import pytest
 
-from models import accounts, contacts, plans, steps, trash, trips, visits
+from models import (
+    acceptance,
+    accounts,
+    assets,
+    attachments,
+    contacts,
+    feedback,
+    plans,
+    projects,
+    receivables,
+    steps,
+    trash,
+    trips,
+    visits,
+)
 from models.clock import FixedClock
 from models.contacts import Point
 from models.errors import NotFound
@@ -93,3 +107,68 @@ def test_windows_follow_each_other(journal: Journal, clock: FixedClock) -> None:
 def test_an_unknown_kind_is_a_mistake(journal: Journal) -> None:
     with pytest.raises(ValueError, match="ever thrown away"):
         trash.restore(journal, "setting", 1)
+
+
+def test_what_is_sold_and_owed_comes_back(journal: Journal, clock: FixedClock) -> None:
+    rail = make_account(journal)
+    lot = projects.create(journal, account_id=rail, name="Lot 2").id
+    items = [acceptance.add_item(journal, lot, department="Depot 4", criterion=f"Item {one}").id for one in range(3)]
+    signature = acceptance.add_signature(journal, lot, department="Depot 4", subject="Radio").id
+    owed = receivables.create(
+        journal, account_id=rail, project_id=lot, title="Order", amount_minor=5, currency="EUR"
+    ).id
+    product = assets.create(journal, account_id=rail, product="Radio 4").id
+    wish = feedback.create(journal, account_id=rail, product="Radio 4", words="Louder").id
+    attachments.add(journal, "receivable", owed, "invoice.pdf", b"1")
+    throw = (
+        lambda: acceptance.trash_items(journal, items[:1]),
+        lambda: acceptance.trash_signatures(journal, [signature]),
+        lambda: receivables.trash(journal, owed),
+        lambda: assets.trash(journal, product),
+        lambda: feedback.trash(journal, wish),
+        lambda: projects.trash(journal, lot),
+    )
+    for away in throw:
+        clock.move(timedelta(minutes=1))
+        away()
+    assert _shown(journal) == [
+        ("project", "Lot 2", "Northern Rail"),
+        ("feedback", "Louder", "Northern Rail"),
+        ("asset", "Radio 4", "Northern Rail"),
+        ("receivable", "Order", "Northern Rail"),
+        ("signature", "Depot 4 · Radio", "Lot 2"),
+        ("acceptance_item", "Item 0", "Lot 2"),
+    ]
+    assert [thrown.along for thrown in trash.listing(journal)] == [2, 0, 0, 1, 0, 0]
+    with pytest.raises(NotFound):
+        trash.restore(journal, "receivable", owed)
+    for thrown in trash.listing(journal):
+        trash.restore(journal, thrown.kind, thrown.id)
+    assert trash.listing(journal) == []
+    assert receivables.get(journal, owed).project_id == lot
+    assert attachments.listing(journal, "receivable", owed)[0].name == "invoice.pdf"
+
+
+def test_an_account_takes_its_projects_and_all_that_hangs_on_them_along(journal: Journal, clock: FixedClock) -> None:
+    rail = make_account(journal)
+    lot = projects.create(journal, account_id=rail, name="Lot 2", stage="Design").id
+    gone, item = (acceptance.add_item(journal, lot, department="d", criterion=word).id for word in ("gone", "stays"))
+    acceptance.trash_items(journal, [gone])
+    product = assets.create(journal, account_id=rail, product="Radio 4").id
+    attachments.add(journal, "acceptance_item", item, "report.pdf", b"1")
+    clock.move(timedelta(minutes=1))
+    accounts.trash(journal, rail)
+    assert [(thrown.kind, thrown.title) for thrown in trash.listing(journal)] == [
+        ("account", "Northern Rail"),
+        ("acceptance_item", "gone"),
+    ]
+    with pytest.raises(NotFound):
+        projects.get(journal, lot)
+    with pytest.raises(NotFound):
+        trash.restore(journal, "acceptance_item", gone)
+    trash.restore(journal, "account", rail)
+    assert projects.get(journal, lot).name == "Lot 2"
+    assert acceptance.get_item(journal, item).criterion == "stays"
+    assert assets.get(journal, product).product == "Radio 4"
+    assert attachments.listing(journal, "acceptance_item", item)[0].name == "report.pdf"
+    assert [thrown.kind for thrown in trash.listing(journal)] == ["acceptance_item"]

@@ -35,6 +35,12 @@ _ICONS: Mapping[str, str] = {
     "step": "steps",
     "plan": "list",
     "trip": "trip",
+    "project": "flag",
+    "acceptance_item": "list",
+    "signature": "pen",
+    "receivable": "money",
+    "asset": "box",
+    "feedback": "message",
     "attachment": "clip",
 }
 _KIND_NAMES: Mapping[str, Label] = {
@@ -46,6 +52,12 @@ _KIND_NAMES: Mapping[str, Label] = {
     "step": Label("step"),
     "plan": Label("plan"),
     "trip": Label("trip"),
+    "project": Label("project"),
+    "acceptance_item": Label("acceptance item"),
+    "signature": Label("signature"),
+    "receivable": Label("receivable"),
+    "asset": Label("installed product"),
+    "feedback": Label("feedback"),
     "attachment": Label("file"),
 }
 
