@@ -10,9 +10,8 @@ from ui import theme
 from ui.projects import story_words
 from ui.projects.story_strip import StoryStrip
 from ui.translations import say
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.labels import label
-from ui.widgets.layouts import clear_layout, column, holding
+from ui.widgets.labels import label, set_token
+from ui.widgets.layouts import column, row
 
 
 class StoryCard(QFrame):
@@ -29,8 +28,12 @@ class StoryCard(QFrame):
         self._language = ""
         self.strip = StoryStrip()
         self._area = _area(self.strip)
-        self._facts = FlowLayout(spacing=theme.CARD_PADDING)
-        self.setLayout(column(self._area, holding(self._facts), spacing=theme.GAP, margins=theme.CARD_PADDING))
+        self.facts = label("", "caption", "text_2", wrap=True)
+        self.last = label("", "caption_bold", "text_2")
+        below = row(self.facts, self.last, spacing=theme.CARD_PADDING)
+        below.setStretch(0, 1)
+        below.setAlignment(self.last, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(column(self._area, below, spacing=theme.GAP, margins=theme.CARD_PADDING))
         self.strip.month_opened.connect(self.month_opened)
         self.strip.month_reached.connect(self._keep_in_view)
 
@@ -42,20 +45,13 @@ class StoryCard(QFrame):
         self._shown, self._language = story, language
         self.strip.show_story(story)
         self._area.setFixedHeight(self.strip.sizeHint().height() + 2)
-        clear_layout(self._facts)
         facts = (*story_words.meeting_facts(story), *story_words.other_facts(story), *story_words.date_facts(story))
-        for number, words in enumerate(facts):
-            self._facts.addWidget(label(words, "caption_bold" if number == 0 else "caption", "text_2"))
-        self._facts.addWidget(label(story_words.last_words(story), "caption", "amber" if story.is_quiet else "text_2"))
+        self.facts.setText(" · ".join(facts))
+        self.last.setText(story_words.last_words(story))
+        set_token(self.last, "amber" if story.is_quiet else "text_2")
         if is_other:
             bar = self._area.horizontalScrollBar()
             bar.setValue(bar.maximum())
-
-    def facts(self) -> list[str]:
-        """Return what stands below the strip."""
-        widgets = (self._facts.itemAt(number) for number in range(self._facts.count()))
-        labels = (item.widget() for item in widgets if item is not None)
-        return [words for words in (getattr(one, "text", str)() for one in labels) if words]
 
     def _keep_in_view(self, left: int, right: int) -> None:
         self._area.ensureVisible((left + right) // 2, 0, (right - left) // 2 + theme.CARD_PADDING, 0)
@@ -69,5 +65,6 @@ def _area(strip: StoryStrip) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setViewport(QWidget())  # Qt's own would be filled
+    strip.setProperty("kind", "page")
     area.setWidget(strip)
     return area

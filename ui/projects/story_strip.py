@@ -26,7 +26,7 @@ from ui.translations import say
 from ui.widgets import paint
 from ui.widgets.tips import plain
 
-_STAGE, _DOTS, _LABELS = 24, 56, 26
+_STAGE, _DOTS, _LABELS = 24, 60, 26
 _HEIGHT = _STAGE + _DOTS + _LABELS
 _NARROWEST = 10
 """A month is never narrower than this; a longer story scrolls."""
@@ -36,7 +36,7 @@ _BETWEEN = 2
 _SILENCE_INSET, _SILENCE_HEIGHT = 4, 40
 _LEGIBLE = 34
 """A stage narrower than this says its name in its tooltip alone."""
-_LABEL_ROOM = {1: 40, 3: 50, 6: 50}
+_LABEL_ROOM = {1: 28, 3: 50, 6: 50}
 """How many pixels there must be between two labels of months."""
 
 
@@ -170,15 +170,14 @@ class StoryStrip(QWidget):
         for silence in self._story.silences:
             number = self._number_of(silence.first)
             left, right = self._left(number), self._left(number + silence.months)
-            inset = min(_SILENCE_INSET, (right - left) // 6)
-            top = _STAGE + (_DOTS - _SILENCE_HEIGHT) // 2 + 2
+            inset = min(_SILENCE_INSET, (right - left) // 12)
+            top = _STAGE + (_DOTS - _SILENCE_HEIGHT) // 2 + 4
             place = QRect(left + inset, top, right - left - 2 * inset, _SILENCE_HEIGHT)
             paint.rounded(painter, place, min(6, place.width() // 3), "amber_tint")
-            words = story_words.silence_words(silence)
-            if paint.width(words, "caption") > place.width() - 4:
-                words = str(silence.months)
-            if paint.width(words, "caption") <= place.width() - 2 and (silence.months > 1 or not words.isdigit()):
-                paint.text(painter, place, words, "caption", "amber", paint.CENTRE)
+            for words, style in story_words.silence_forms(silence):
+                if paint.width(words, style) <= place.width():
+                    paint.text(painter, place, words, style, "amber", paint.CENTRE)
+                    break
 
     def _paint_dots(self, painter: QPainter, number: int) -> None:
         assert self._story is not None
@@ -198,24 +197,30 @@ class StoryStrip(QWidget):
             paint.text(painter, place, str(month.contacts), "hint", token, paint.CENTRE)
 
     def _paint_months(self, painter: QPainter) -> None:
-        """Write the months below, each one or as many as there is room for; the years and the ends stand out."""
+        """Write the months below: the ends and the years, and between them as many as there is room for."""
+        assert self._story is not None
+        taken: list[QRect] = []
+        for number in self._labelled():
+            place = self._label_rect(number)
+            if any(place.adjusted(-3, 0, 3, 0).intersects(other) for other in taken):
+                continue
+            taken.append(place)
+            style, token = ("caption_bold", "text") if self._stands_out(number) else ("caption", "text_2")
+            paint.text(painter, place, self._label(number), style, token, paint.CENTRE)
+
+    def _labelled(self) -> list[int]:
+        """Return the months that may have a label, those that are to have one first."""
         assert self._story is not None
         months = self._story.months
         every = self._months_between_labels()
-        free = 0
-        last_left = self._label_rect(len(months) - 1).left()
-        for number, month in enumerate(months):
-            is_last = number == len(months) - 1
-            if not is_last and number and (month.first.month - 1) % every:
-                continue
-            is_bold = is_last or number == 0 or month.first.month == 1
-            place = self._label_rect(number)
-            if place.left() < free or (not is_last and place.right() > last_left):
-                continue
-            words = self._label(number)
-            style, token = ("caption_bold", "text") if is_bold else ("caption", "text_2")
-            paint.text(painter, place, words, style, token, paint.CENTRE)
-            free = place.right() + 4
+        ends = [len(months) - 1, 0]
+        years = [number for number, month in enumerate(months) if month.first.month == 1]
+        others = [number for number, month in enumerate(months) if (month.first.month - 1) % every == 0]
+        return list(dict.fromkeys([*ends, *years, *others]))
+
+    def _stands_out(self, number: int) -> bool:
+        assert self._story is not None
+        return number in (0, len(self._story.months) - 1) or self._story.months[number].first.month == 1
 
     def _label(self, number: int) -> str:
         assert self._story is not None

@@ -72,6 +72,15 @@ def silence_words(silence: MonthSilence) -> str:
     return plural("{count} month silent", "{count} months silent", silence.months)
 
 
+def silence_forms(silence: MonthSilence) -> list[tuple[str, str]]:
+    """Return a silence in its forms from the longest on, each with its style, for as much room as there is."""
+    words = silence_words(silence)
+    if silence.months == 1:
+        return [(words, "caption"), (words, "hint")]
+    short = plural("{count} mo", "{count} mo", silence.months)
+    return [(words, "caption"), (short, "caption"), (short, "hint")]
+
+
 def month_label(month: date, *, with_year: bool) -> str:
     """Return a month below the strip: 'Feb', 'Jan ’25'."""
     name = SHORT_MONTH_NAMES[month.month - 1]

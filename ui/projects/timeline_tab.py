@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from models import projects
 from ui.projects.section import ProjectTab
 from ui.session import Session
 from ui.translations import say
@@ -43,7 +44,7 @@ class TimelineTab(ProjectTab):
         if project_id != self._project_id:
             self.history.reset()
             self._project_id = project_id
-        self.view.show_project(project_id)
+        self.view.show_project(project_id, self.session.read(projects.get, project_id).account_id)
         self.history.show_state()
 
     def refresh(self) -> None:

@@ -15,7 +15,7 @@ from models.text.day_words import SHORT_MONTH_NAMES, month_name
 from models.timeline import Entry
 from ui import theme
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import language, plural, say
 from ui.widgets import paint, timeline_words
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel, RowView
@@ -50,6 +50,8 @@ class TimelineModel(RowModel[Row]):
         self.session = session
         self.owner: tuple[str, int] | None = None
         self.tree: Sequence[int] = ()
+        self.account_id: int | None = None
+        """The account that need not be named with each entry."""
         self.show = "everything"
 
     def read(self, last: Row | None, limit: int) -> Sequence[Row]:
@@ -91,8 +93,18 @@ class TimelineModel(RowModel[Row]):
     def words(self, row: Row) -> str:
         """Return an entry or a month in words."""
         if isinstance(row, MonthHeading):
-            return month_name(language(), row.month)
+            silent = self.silent_after(row)
+            after = plural("then {count} month of silence", "then {count} months of silence", silent) if silent else ""
+            return language().listing(part for part in (month_name(language(), row.month), after) if part)
         return timeline_words.spoken(row, self.session.today())
+
+    def silent_after(self, row: MonthHeading) -> int:
+        """Return how many months went by in a project without anything after this one; of plans there is no telling."""
+        today = self.session.today()
+        if self.owner is None or self.owner[0] != "project" or self.show != "everything" or row.month > today:
+            return 0
+        after = min(_month(row.above), today) if row.above is not None else today
+        return max((after.year - row.month.year) * 12 + after.month - row.month.month - 1, 0)
 
     def can_select(self, row: Row) -> bool:
         """Return whether this is no heading."""
@@ -137,8 +149,7 @@ class TimelineDelegate(RowDelegate):
         """Draw an entry or a heading."""
         self._paint_line(painter, rect, row)
         if isinstance(row, MonthHeading):
-            place = rect.adjusted(_TEXT_LEFT, 0, 0, 0)
-            paint.text(painter, place, month_name(language(), row.month), "body_bold", "text_2")
+            self._paint_month(painter, rect.adjusted(_TEXT_LEFT, 0, 0, 0), row)
             return
         self._paint_day(painter, rect, row)
         self._paint_circle(painter, rect, row)
@@ -147,6 +158,14 @@ class TimelineDelegate(RowDelegate):
         self._paint_title(painter, QRect(rect.left() + _TEXT_LEFT, rect.top() + 9, room, 20), row)
         below = QRect(rect.left() + _TEXT_LEFT, rect.top() + 29, self._room_below(rect, row, right), 20)
         paint.text(painter, below, timeline_words.text(row), "body", "text_2")
+
+    def _paint_month(self, painter: QPainter, rect: QRect, row: MonthHeading) -> None:
+        left = paint.text(painter, rect, month_name(language(), row.month), "body_bold", "text_2")
+        silent = self._model.silent_after(row)
+        if silent:
+            words = plural("then {count} month of silence", "then {count} months of silence", silent)
+            middle = rect.top() + rect.height() // 2
+            paint.pill(painter, rect.left() + left + theme.CARD_GAP, middle, words, "amber")
 
     def _paint_line(self, painter: QPainter, rect: QRect, row: Row) -> None:
         rows = self._model.rows
@@ -183,7 +202,7 @@ class TimelineDelegate(RowDelegate):
         return most + theme.CARD_GAP if most else 0
 
     def _account_width(self, rect: QRect, row: Entry) -> int:
-        if not row.account or self._model.owner == ("account", row.account_id) or rect.width() < _WIDE:
+        if not row.account or self._model.account_id == row.account_id or rect.width() < _WIDE:
             return 0
         return min(paint.width(row.account, "caption") + 1, rect.width() // 4)
 
@@ -217,14 +236,16 @@ class TimelineView(RowView):
     def show_account(self, account_id: int, tree: Sequence[int] = ()) -> None:
         """Show the history of an account and its branches, from the newest on; `tree` are their ids, if known."""
         self.timeline_model.tree = tree
+        self.timeline_model.account_id = account_id
         self._show_owner("account", account_id)
 
     def show_contact(self, contact_id: int) -> None:
         """Show the history of a person, from the newest on."""
         self._show_owner("contact", contact_id)
 
-    def show_project(self, project_id: int) -> None:
-        """Show the history of a project, from the newest on."""
+    def show_project(self, project_id: int, account_id: int) -> None:
+        """Show the history of a project, which is one of that account, from the newest on."""
+        self.timeline_model.account_id = account_id
         self._show_owner("project", project_id)
 
     def show_month(self, month: date) -> None:
