@@ -1,4 +1,4 @@
-"""`import`: contacts, visits, meetings and tasks from files into the journal."""
+"""`import`: contacts, visits, meetings, tasks and acceptance lists from files into the journal."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models.commands import acceptance
 from models.commands.context import Context
 from models.text.language import Label
 
@@ -21,14 +22,26 @@ if TYPE_CHECKING:
 
 def add_import(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
-    words = Label("Take in contacts (vCard, CSV), visits (CSV) and meetings and tasks (iCalendar).")
+    words = Label(
+        "Take in contacts (vCard, CSV), visits (CSV), meetings and tasks (iCalendar), and the acceptance list of a "
+        "project (xlsx, CSV)."
+    )
     parser = make("import", help=words, description=words)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=Label("the files to take in"))
     parser.add_argument(
         "--map",
         metavar="NAME",
         type=_mapping,
-        help=Label("where a CSV file comes from: outlook, google, salesforce, hubspot, chinese, plain or visits"),
+        help=Label(
+            "what a list is: outlook, google, salesforce, hubspot, chinese, plain or visits; acceptance or signatures "
+            "of a project"
+        ),
+    )
+    parser.add_argument(
+        "--project", metavar="NAME", default="", help=Label("the project that an acceptance list belongs to")
+    )
+    parser.add_argument(
+        "--skip-refused", action="store_true", help=Label("leave out the rows of a list that can't come in")
     )
     parser.add_argument("--dry-run", action="store_true", help=Label("only say what would come in"))
     parser.add_argument("--create", action="store_true", help=Label("make the journal if it is not there yet"))
@@ -38,40 +51,47 @@ def add_import(make: Callable[..., argparse.ArgumentParser]) -> None:
 def _mapping(text: str) -> str:
     from models.exchange.reading import MAPPINGS
 
-    if text not in MAPPINGS:
-        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(MAPPINGS)}")
+    known = (*MAPPINGS, *acceptance.MAPPINGS)
+    if text not in known:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(known)}")
     return text
 
 
 def _import(arguments: argparse.Namespace, context: Context) -> int:
-    from models.exchange.importer import import_files
     from models.safety import backup
     from models.safety.lock import JournalLock
 
+    acceptance.check_import(arguments)
     if arguments.dry_run:
         with _journal_to_try(context) as journal:
-            report = import_files(
-                journal, arguments.paths, mapping=arguments.map, dry_run=True, progress=_progress(context)
-            )
-        return _say(report, context, created=False)
+            report = _take_in(arguments, context, journal)
+        return _say(report, arguments, context, created=False)
     with JournalLock(context.journal_path, clock=context.clock):
-        if context.makes_journal(create=arguments.create):
+        if not arguments.project and context.makes_journal(create=arguments.create):
             report = _into_new_journal(arguments, context)
-            return _say(report, context, created=report.changes is not None)
+            return _say(report, arguments, context, created=report.changes is not None)
         with context.open_journal() as journal:
             backup.make(journal.connection, journal.path, journal.clock, pinned="import")
-            report = import_files(journal, arguments.paths, mapping=arguments.map, progress=_progress(context))
-    return _say(report, context, created=False)
+            report = _take_in(arguments, context, journal)
+    return _say(report, arguments, context, created=False)
+
+
+def _take_in(arguments: argparse.Namespace, context: Context, journal: Journal) -> ImportReport:
+    from models.exchange.importer import import_files
+
+    progress = _progress(context)
+    if arguments.map in acceptance.MAPPINGS:
+        return acceptance.import_list(arguments, journal, progress)
+    return import_files(journal, arguments.paths, mapping=arguments.map, dry_run=arguments.dry_run, progress=progress)
 
 
 def _into_new_journal(arguments: argparse.Namespace, context: Context) -> ImportReport:
     """Make a journal of what the files hold; when nothing can come in, none is made."""
-    from models.exchange.importer import import_files
     from models.journal import Journal
 
     try:
         with Journal.making(context.journal_path, clock=context.clock) as journal:
-            report = import_files(journal, arguments.paths, mapping=arguments.map, progress=_progress(context))
+            report = _take_in(arguments, context, journal)
             if report.changes is None:
                 raise _NothingCameIn(report)
     except _NothingCameIn as nothing:
@@ -116,7 +136,7 @@ def _progress(context: Context) -> Progress | None:
     return show
 
 
-def _say(report: ImportReport, context: Context, *, created: bool) -> int:
+def _say(report: ImportReport, arguments: argparse.Namespace, context: Context, *, created: bool) -> int:
     say = context.language.say
     data = {**report.as_json(context.language), "created": created}
     lines = [
@@ -139,6 +159,8 @@ def _say(report: ImportReport, context: Context, *, created: bool) -> int:
         return 0
     if not context.as_json:
         context.answer(None, *lines)
+    if arguments.map in acceptance.MAPPINGS:
+        return context.fail(acceptance.what_was_refused(report, context.language), data)
     return context.fail(_what_was_refused(report, context), data)
 
 

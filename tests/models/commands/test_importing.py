@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from models import contacts
+from models import contacts, projects
 from models.exchange import importer
 from models.safety import backup
 from models.safety.lock import JournalLock
+from tests.factories import make_account
 from tests.models.commands.running import Run, opened
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nN:{name};;;;\r\nORG:Northern Rail\r\nEND:VCARD\r\n"
@@ -181,3 +182,55 @@ def test_a_calendar_comes_in_and_goes_out_again(run: Run, path: Path, cards: Pat
     out = (tmp_path / "out.ics").read_text(encoding="utf-8")
     assert "UID:1@office" in out
     assert "With: Tom Aldous" in out
+
+
+LIST = "Clause,Department,Criterion,State\n1.1,Depot 1,Radio works,agreed\n1.2,Depot 1,Power works,{state}\n"
+
+
+@pytest.fixture
+def with_project(path: Path) -> Path:
+    """A journal with a project."""
+    with opened(path) as journal:
+        projects.create(journal, account_id=make_account(journal), name="Lot 2 signalling radio")
+    return path
+
+
+def clauses(path: Path) -> list[str]:
+    with opened(path) as journal:
+        return [clause for (clause,) in journal.rows("SELECT clause FROM acceptance_item ORDER BY position")]
+
+
+def test_an_acceptance_list_comes_into_its_project(run: Run, with_project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(LIST.format(state="signed"), encoding="utf-8")
+    words = ("import", file, "--map", "acceptance", "--project", "lot 2", "-j", with_project, "--json")
+    tried = run(*words, "--dry-run")
+    assert (tried.data["new"], clauses(with_project)) == (2, [])
+    assert (run(*words).data["new"], clauses(with_project)) == (2, ["1.1", "1.2"])
+    assert (run(*words).data["unchanged"], clauses(with_project)) == (2, ["1.1", "1.2"])
+
+
+def test_a_row_of_a_list_that_cannot_come_in_keeps_all_out(run: Run, with_project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(LIST.format(state="who knows"), encoding="utf-8")
+    words = ("import", file, "--map", "acceptance", "--project", "Lot 2", "-j", with_project)
+    ran = run(*words)
+    assert (ran.code, clauses(with_project)) == (1, [])
+    assert "row 3" in ran.out
+    assert ran.err.startswith("Nothing was imported, as 1 row can't come in.")
+    ran = run(*words, "--skip-refused")
+    assert (ran.code, clauses(with_project)) == (1, ["1.1"])
+    assert ran.err.startswith("1 row was left out, the others came in.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("a.csv", "--map", "acceptance"),
+        ("a.csv", "b.csv", "--map", "acceptance", "--project", "Lot 2"),
+        ("a.vcf", "--project", "Lot 2"),
+        ("a.csv", "--map", "nonsense"),
+    ],
+)
+def test_words_that_do_not_go_together_are_wrong_usage(run: Run, path: Path, words: tuple[str, ...]) -> None:
+    assert run("import", *words, "-j", path).code == 2
