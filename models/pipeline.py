@@ -114,7 +114,7 @@ def _column(stage: Stage, projects: Sequence[PipelineProject]) -> Column:
 
 def _projects(journal: Journal, known: Mapping[str, Stage]) -> list[PipelineProject]:
     today = journal.clock.today()
-    silent = {one.project_id: one.days for one in quiet_pursuits.read(journal)}
+    silent = {one.project_id: one.days for one in quiet_pursuits.read(journal, limit=quiet_pursuits.ALL)}
     found = []
     for *facts, stage, value, currency, probability, expected_on, outcome, since in journal.rows(_RUNNING):
         project_id, name, account_id, account = facts

@@ -6,7 +6,9 @@ from models.journal import Journal
 from models.row_class import row_class
 
 LONGEST = 50
-"""The list is no longer: what is further down was quiet for a shorter time."""
+"""A list that nudges is no longer: what is further down was quiet for a shorter time."""
+ALL = -1
+"""As a limit: every one."""
 
 
 @row_class
@@ -33,9 +35,9 @@ class QuietPursuit:
         return self.days - self.rhythm_days
 
 
-def read(journal: Journal) -> list[QuietPursuit]:
+def read(journal: Journal, *, limit: int = LONGEST) -> list[QuietPursuit]:
     """Return the running projects that are past their rhythm, those that are furthest past it first."""
-    return [QuietPursuit(*row) for row in journal.rows(_QUIET, journal.clock.today().isoformat(), LONGEST)]
+    return [QuietPursuit(*row) for row in journal.rows(_QUIET, journal.clock.today().isoformat(), limit)]
 
 
 _QUIET = """
