@@ -18,6 +18,9 @@ from models.visit_lists import VisitLine
 if TYPE_CHECKING:
     from models.coming_up import Birthday, MissedMeeting, MoneyDue, SignaturesDue
     from models.day_end import DayEnd
+    from models.invoice_prompts import InvoicePrompt
+    from models.quiet_pursuits import QuietPursuit
+    from models.warranties import WarrantyEnd
 
 LONGEST_LIST = 200
 """No list of the day is longer; a journal with more to do than that needs a filter, not a longer list."""
@@ -59,6 +62,9 @@ class Today:
     money: list[MoneyDue]
     signatures: list[SignaturesDue]
     missed: list[MissedMeeting]
+    invoices: list[InvoicePrompt]
+    pursuits: list[QuietPursuit]
+    warranties: list[WarrantyEnd]
     birthdays: list[Birthday]
     quiet: list[QuietAccount]
     to_write_up: list[VisitLine]
@@ -73,7 +79,7 @@ def today(journal: Journal) -> Today:
     beyond their rhythm; `to_write_up` visits that were held without a summary,
     and planned ones whose time has passed (or whose day, if they have no time), the newest first.
     """
-    from models import coming_up, day_end
+    from models import coming_up, day_end, invoice_prompts, quiet_pursuits, warranties
 
     day = journal.clock.today()
     return Today(
@@ -90,6 +96,9 @@ def today(journal: Journal) -> Today:
         coming_up.money_due(journal),
         coming_up.signatures_due(journal),
         coming_up.missed_meetings(journal),
+        invoice_prompts.waiting(journal),
+        quiet_pursuits.read(journal),
+        warranties.ending(journal),
         coming_up.birthdays(journal),
         rhythm.going_quiet(journal, limit=LONGEST_LIST),
         to_write_up(journal),

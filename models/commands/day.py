@@ -80,6 +80,24 @@ def _coming_up(lists: Today, context: Context, now: str) -> Iterator[tuple[str, 
         [line(words.missed_day(language, one, day), one.purpose, one.account) for one in lists.missed],
     )
     yield (
+        language.say("To be invoiced"),
+        [
+            line(words.invoice_day(language, one, day), words.invoice_title(one), one.account, one.project)
+            for one in lists.invoices
+        ],
+    )
+    yield (
+        language.say("Quiet projects"),
+        [line(words.pursuit_day(language, one), one.project, one.account, one.stage) for one in lists.pursuits],
+    )
+    yield (
+        language.say("Warranties that end"),
+        [
+            line(words.warranty_day(language, one, day), words.warranty_title(language, one), one.account, one.site)
+            for one in lists.warranties
+        ],
+    )
+    yield (
         language.say("Birthdays"),
         [
             line(words.birthday_day(language, one, day), one.name, words.birthday_about(language, one))
@@ -107,6 +125,9 @@ def _data(lists: Today) -> dict[str, Any]:
         "money": [_plain(one) for one in lists.money],
         "signatures": [_plain(one) for one in lists.signatures],
         "missed": [_plain(one) for one in lists.missed],
+        "invoices": [_plain(one) for one in lists.invoices],
+        "pursuits": [_plain(one) for one in lists.pursuits],
+        "warranties": [_plain(one) for one in lists.warranties],
         "birthdays": [_plain(one) for one in lists.birthdays],
         "quiet": [_plain(one) for one in lists.quiet],
         "to_write_up": [_visit_data(visit) for visit in lists.to_write_up],

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from models.clock import NO_TIME
 from models.coming_up import Birthday, MissedMeeting, MoneyDue, SignaturesDue
 from models.day_end import DayEnd
 from models.money import amount
-from models.text.day_words import DueWords, near_date, waiting_words
+from models.text.day_words import DueWords, near_date, past_words, waiting_words
 from models.text.language import Language
+
+if TYPE_CHECKING:
+    from models.invoice_prompts import InvoicePrompt
+    from models.quiet_pursuits import QuietPursuit
+    from models.warranties import WarrantyEnd
 
 
 def money_title(money: MoneyDue) -> str:
@@ -48,6 +54,38 @@ def signatures_title(language: Language, due: SignaturesDue) -> str:
 def signatures_day(language: Language, due: SignaturesDue, now: str) -> DueWords:
     """Return how long the first of the signatures has been waited for; `now` is a time on the wall."""
     return DueWords(waiting_words(language, due.asked_on + NO_TIME, now), "soon")
+
+
+def invoice_title(prompt: InvoicePrompt) -> str:
+    """Return what can be invoiced: 'Accepted · EUR 364,000'."""
+    return f"{prompt.title} · {amount(prompt.amount_minor, prompt.currency)}"
+
+
+def invoice_day(language: Language, prompt: InvoicePrompt, today: date) -> DueWords:
+    """Return since when an invoice can be written, or that its amount is to be confirmed first."""
+    since = past_words(language, date.fromisoformat(prompt.ready_on), today)
+    if not prompt.is_confirmed:
+        return DueWords(language.say("Ready {day}, amount not confirmed", day=since), "soon")
+    return DueWords(language.say("Ready {day}", day=since), "soon")
+
+
+def pursuit_day(language: Language, quiet: QuietPursuit) -> DueWords:
+    """Return for how long nobody was in touch about a project."""
+    return DueWords(language.plural("Silent for {count} day", "Silent for {count} days", quiet.days), "soon")
+
+
+def warranty_title(language: Language, end: WarrantyEnd) -> str:
+    """Return which products a warranty is for: 'Cab radio × 12'."""
+    if end.quantity == 1:
+        return end.product
+    return language.say("{product} × {count}", product=end.product, count=end.quantity)
+
+
+def warranty_day(language: Language, end: WarrantyEnd, today: date) -> DueWords:
+    """Return when a warranty ends."""
+    if end.days == 0:
+        return DueWords(language.say("Ends today"), "soon")
+    return DueWords(language.say("Ends {day}", day=near_date(language, date.fromisoformat(end.warranty_end_on), today)))
 
 
 def missed_day(language: Language, missed: MissedMeeting, today: date) -> DueWords:

@@ -1,4 +1,7 @@
-"""What comes up, as rows say it: a missed meeting, money, signatures, a birthday, and the next step each can become."""
+"""What comes up, as rows say it: meetings missed, money, signatures, silences, warranties and birthdays.
+
+Each can become a next step.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from models import coming_up
+from models import coming_up, invoice_prompts, quiet_pursuits, warranties
 from models.coming_up import Birthday, MissedMeeting, MoneyDue, SignaturesDue
+from models.invoice_prompts import InvoicePrompt
+from models.quiet_pursuits import QuietPursuit
 from models.text import coming_words
 from models.text.day_words import DueWords
+from models.warranties import WarrantyEnd
 from ui.session import Session
 from ui.translations import language, say
 
 
 @dataclass(frozen=True, slots=True)
 class StepToBe:
-    """The next step that something coming up can become; `visit_id` is the visit it came of."""
+    """The next step that something coming up can become; `visit_id` is the visit it came of, `project_id` the project."""
 
     title: str
     due_on: date
     account_id: int | None
     people: tuple[int, ...] = ()
     visit_id: int | None = None
+    project_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ def _rows(session: Session, today: date, now: str) -> Iterator[Coming]:
     yield from (_missed(one, today) for one in session.read(coming_up.missed_meetings))
     yield from (_money(one, today) for one in session.read(coming_up.money_due))
     yield from (_signatures(one, today, now) for one in session.read(coming_up.signatures_due))
+    yield from (_invoice(one, today) for one in session.read(invoice_prompts.waiting))
+    # What is planned already needs no nudge.
+    yield from (_pursuit(one, today) for one in session.read(quiet_pursuits.read) if one.planned_on is None)
+    yield from (_warranty(one, today) for one in session.read(warranties.ending))
     yield from (_birthday(one, today) for one in session.read(coming_up.birthdays))
 
 
@@ -80,7 +91,7 @@ def _money(one: MoneyDue, today: date) -> Coming:
         one.account,
         coming_words.money_day(language(), one, today),
         max(due, today),
-        ("account", one.account_id),
+        ("receivable", one.id),
         StepToBe(say("Ask for the payment: {title}", title=one.title), today, one.account_id),
     )
 
@@ -93,8 +104,58 @@ def _signatures(one: SignaturesDue, today: date, now: str) -> Coming:
         coming_words.joined((one.project, one.account)),
         coming_words.signatures_day(language(), one, now),
         today,
-        ("account", one.account_id),
-        StepToBe(say("Ask for the signatures: {project}", project=one.project), today, one.account_id),
+        ("project", one.project_id),
+        StepToBe(
+            say("Ask for the signatures: {project}", project=one.project),
+            today,
+            one.account_id,
+            project_id=one.project_id,
+        ),
+    )
+
+
+def _invoice(one: InvoicePrompt, today: date) -> Coming:
+    if one.is_confirmed:
+        title = say("Write the invoice: {title}", title=one.title)
+    else:
+        title = say("Confirm the amount with the customer: {title}", title=one.title)
+    return Coming(
+        say("invoice"),
+        "payment",
+        coming_words.invoice_title(one),
+        coming_words.joined((one.account, one.project)),
+        coming_words.invoice_day(language(), one, today),
+        today,
+        ("receivable", one.id),
+        StepToBe(title, today, one.account_id, project_id=one.project_id),
+    )
+
+
+def _pursuit(one: QuietPursuit, today: date) -> Coming:
+    return Coming(
+        say("quiet"),
+        "amber",
+        one.project,
+        coming_words.joined((one.account, one.stage)),
+        coming_words.pursuit_day(language(), one),
+        today,
+        ("project", one.project_id),
+        StepToBe(
+            say("Get in touch about {project}", project=one.project), today, one.account_id, project_id=one.project_id
+        ),
+    )
+
+
+def _warranty(one: WarrantyEnd, today: date) -> Coming:
+    return Coming(
+        say("warranty"),
+        "plain",
+        coming_words.warranty_title(language(), one),
+        coming_words.joined((one.account, one.site)),
+        coming_words.warranty_day(language(), one, today),
+        date.fromisoformat(one.warranty_end_on),
+        ("asset", one.id),
+        StepToBe(say("Offer service after the warranty: {product}", product=one.product), today, one.account_id),
     )
 
 

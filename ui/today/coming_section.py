@@ -24,7 +24,7 @@ _SHOWN = 5
 
 
 class ComingSection(ListSection):
-    """Missed meetings, money, signatures and birthdays, those to be thought of soonest first; N notes a next step."""
+    """Money, signatures, silences, ends of warranties and the like, the soonest first; N notes a next step."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -79,6 +79,7 @@ class ComingSection(ListSection):
             due_on=step.due_on,
             account_id=step.account_id,
             visit_id=step.visit_id,
+            project_id=step.project_id,
             people=step.people,
         )
         if made is not None:

@@ -61,9 +61,14 @@ class TodayPage(Page):
             "snooze",
             "setting",
             "project",
+            "stage_change",
+            "milestone",
             "signature",
+            "signature_attempt",
             "receivable",
             "payment",
+            "collection",
+            "asset",
             "trip",
         }
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models import acceptance, projects, receivables
+from models import acceptance, assets, projects, receivables
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.models.commands.running import Run, opened
 
@@ -38,6 +38,10 @@ def coming(path: Path) -> Path:
         receivables.create(
             journal, account_id=rail, title="Delivered", amount_minor=4_820_000, currency="EUR", due_on="2026-05-04"
         )
+        receivables.create(
+            journal, account_id=rail, title="Trained", amount_minor=500_000, currency="EUR", planned_on="2026-05-10"
+        )
+        assets.create(journal, account_id=rail, product="Cab radio", warranty_end_on="2026-06-20")
     return path
 
 
@@ -84,6 +88,8 @@ def test_what_comes_up_is_told_to_a_person(run: Run, coming: Path) -> None:
         "  risk · One trench for both fibres · Northern Rail · 2026-06-01",
         "  Delivered · EUR 48,200 · Northern Rail · 10 days late",
         "  1 signature asked for, 1 blocked · Lot 2 · Waiting 30 days",
+        "  Trained · EUR 5,000 · Northern Rail · Ready 4 days ago, amount not confirmed",
+        "  Cab radio · Northern Rail · Ends 20 June",
         "  徐海 · Northern Rail · turns 46 · Sat 16 May",
         "  Northern Rail · 13 days ago",
     ):
@@ -98,6 +104,9 @@ def test_what_comes_up_is_told_to_a_script(run: Run, coming: Path) -> None:
     assert [(one["name"], one["day"], one["turns"]) for one in data["birthdays"]] == [("徐海", "2026-05-16", 46)]
     assert [one["name"] for one in data["quiet"]] == ["Northern Rail"]
     assert [one["title"] for one in data["risks"]] == ["One trench for both fibres"]
+    assert [one["product"] for one in data["warranties"]] == ["Cab radio"]
+    assert [(one["title"], one["is_confirmed"]) for one in data["invoices"]] == [("Trained", 0)]
+    assert data["pursuits"] == []
     assert data["missed"] == []
     assert data["end"] is None
     for one in (*data["money"], *data["quiet"]):

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import changes, receivables, steps, visits
+from models import assets, changes, milestones, projects, receivables, steps, visits
 from models.clock import FixedClock
 from models.summaries.privacy import Audience, reading_as
 from tests.factories import make_account, make_contact, make_step, make_visit
@@ -62,10 +62,9 @@ def _named(widget: QWidget, name: str) -> QWidget:
     return found
 
 
-def _owed(session: Session, account: int, title: str, due_on: str) -> None:
-    receivables.create(
-        session.journal, account_id=account, title=title, amount_minor=4_820_000, currency="EUR", due_on=due_on
-    )
+def _owed(session: Session, account: int, title: str, due_on: str) -> int:
+    owed = {"amount_minor": 4_820_000, "currency": "EUR", "due_on": due_on}
+    return receivables.create(session.journal, account_id=account, title=title, **owed).id
 
 
 def test_tomorrow_stands_below_today_with_its_briefs(
@@ -237,7 +236,7 @@ def test_what_comes_up_becomes_a_next_step_by_one_key_and_only_once(
 ) -> None:
     account = make_account(session.journal)
     tom = make_contact(session.journal, "Tom", account_id=account, birthday="--05-16")
-    _owed(session, account, "Delivered", "2026-05-04")
+    owed = _owed(session, account, "Delivered", "2026-05-04")
     page = show()
     assert page.coming is not None
     assert page.coming.heading() == ("Coming up", "2")
@@ -246,7 +245,7 @@ def test_what_comes_up_becomes_a_next_step_by_one_key_and_only_once(
     page.coming.enter(1)
     assert _at(page) == "Delivered · EUR 48,200"
     _key(page, Qt.Key.Key_Return)
-    assert opened.pop() == ("account", account)
+    assert opened.pop() == ("receivable", owed)
     _key(page, Qt.Key.Key_N)
     (noted,) = session.journal.rows("SELECT id, title, due_on, account_id FROM step")
     assert noted[1:] == ("Ask for the payment: Delivered", "2026-05-14", account)
@@ -274,6 +273,32 @@ def test_what_comes_of_a_missed_confidential_meeting_stays_out_of_summaries(
     assert session.journal.rows("SELECT title FROM step") == [("Agree a new date: Secret talks",)]
     with reading_as(session.journal, Audience("manager")):
         assert session.journal.rows("SELECT title FROM shown_step") == []
+
+
+def test_what_goes_on_after_the_order_comes_up(session: Session, show: Callable[[], TodayPage]) -> None:
+    journal = session.journal
+    account = make_account(journal)
+    lot = projects.create(journal, account_id=account, name="Lot 2", stage="Design", rhythm_days=30).id
+    projects.move(journal, lot, "Tender", on="2026-03-01")
+    journal.connection.execute("UPDATE stage_change SET changed_on = '2026-03-01'")
+    accepted = milestones.add(journal, lot, name="Accepted", reached_on="2026-05-12").id
+    owed = {"amount_minor": 36_400_000, "currency": "EUR", "milestone_id": accepted, "project_id": lot}
+    receivables.create(journal, account_id=account, title="Accepted", **owed)
+    assets.create(journal, account_id=account, product="Cab radio", quantity=12, warranty_end_on="2026-06-20")
+    page = show()
+    assert page.coming is not None
+    page.coming.enter(1)
+    said = []
+    for _ in range(3):
+        said.append(_at(page))
+        _key(page, Qt.Key.Key_N)
+        _key(page, Qt.Key.Key_Down)
+    assert said == ["Accepted · EUR 364,000", "Lot 2", "Cab radio × 12"]
+    assert journal.rows("SELECT title, project_id FROM step ORDER BY id") == [
+        ("Confirm the amount with the customer: Accepted", lot),
+        ("Get in touch about Lot 2", lot),
+        ("Offer service after the warranty: Cab radio", None),
+    ]
 
 
 def test_the_rest_of_what_comes_up_is_shown_in_the_same_place(session: Session, show: Callable[[], TodayPage]) -> None:
