@@ -22,7 +22,7 @@ from ui.translations import language, say
 
 @dataclass(frozen=True, slots=True)
 class StepToBe:
-    """The next step that something coming up can become; `visit_id` is the visit it came of, `project_id` the project."""
+    """The next step that something coming up can become, with the visit it came of and the project it is about."""
 
     title: str
     due_on: date
