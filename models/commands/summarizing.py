@@ -13,9 +13,10 @@ from models.commands.context import Context, WrongUsage
 from models.text.language import LANGUAGES, Label, Language
 
 if TYPE_CHECKING:
+    from models.journal import Journal
     from models.summaries.report import Report
 
-KINDS = ("period", "visit", "account", "person", "trip", "territory")
+KINDS = ("period", "visit", "account", "person", "trip", "project", "territory")
 AUDIENCES = ("manager", "customer", "self")
 BRIEF_AUDIENCES = ("self", "manager")
 SUMMARY_ENDINGS = ("pdf", "docx", "xlsx", "md", "html", "eml")
@@ -49,6 +50,9 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
         action="append",
         default=[],
         help=Label("only this account and its branches; may be repeated"),
+    )
+    parser.add_argument(
+        "--project", metavar="NAME", default="", help=Label("the one project that --kind project is about")
     )
     parser.add_argument("--audience", choices=AUDIENCES, default="manager", help=Label("who will read it"))
     parser.add_argument("--template", metavar="F", type=Path, help=Label("a Word file of your own to fill in"))
@@ -108,6 +112,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     with context.open_journal() as journal:
         named = [accounts.find(journal, name).id for name in arguments.account]
         account_ids = list(dict.fromkeys(one for name in named for one in accounts.tree_ids(journal, name)))
+        project_ids, account_ids = _projects(arguments, journal, account_ids)
         if _is_data(arguments):
             return data.write_data(arguments, context, journal, period, language, account_ids)
         report = gather(
@@ -117,11 +122,25 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
             kind=arguments.kind,
             audience=arguments.audience,
             account_ids=account_ids,
+            project_ids=project_ids,
             with_notes=arguments.notes,
             with_private=arguments.private,
             with_photos=arguments.photos,
         )
     return _save(report, arguments.output, context, arguments.template)
+
+
+def _projects(arguments: argparse.Namespace, journal: Journal, account_ids: list[int]) -> tuple[list[int], list[int]]:
+    """Return the project named, or the only one of the accounts named, and its account; else none and the accounts."""
+    from models import project_names
+
+    if arguments.kind == "project" and account_ids and not arguments.project:
+        only = project_names.only_one(journal, account_ids)
+        return ([only], account_ids) if only is not None else ([], account_ids)
+    if not arguments.project:
+        return [], account_ids
+    project_id, owner_id = project_names.find(journal, arguments.project, account_ids)
+    return [project_id], [owner_id]
 
 
 def _is_data(arguments: argparse.Namespace) -> bool:
@@ -137,7 +156,9 @@ def _check_usage(arguments: argparse.Namespace) -> None:
         data.check_usage(arguments)
     if arguments.template and _ending(arguments.output) != "docx":
         raise WrongUsage(Label("A template is a Word file: it goes with an OUT that ends in docx only."))
-    if arguments.audience == "customer" and len(arguments.account) != 1:
+    if arguments.project and arguments.kind not in ("project", "acceptance"):
+        raise WrongUsage(Label("A project is named for --kind project only. Leave out --project, or choose that kind."))
+    if arguments.audience == "customer" and len(arguments.account) != 1 and not arguments.project:
         raise WrongUsage(
             Label("A summary for a customer needs one --account: without it, it would show other customers' visits.")
         )

@@ -31,6 +31,9 @@ class Choices:
     account_ids: tuple[int, ...] = ()
     """The accounts that were chosen, without their branches; none means all."""
 
+    project_id: int = 0
+    """The project that a report of one is about; 0 for those of all accounts chosen."""
+
     tag: str = ""
     """Only the visits that bear this tag, or whose accounts do; empty means all."""
 
@@ -76,7 +79,8 @@ def remember(journal: Journal, choices: Choices) -> None:
     """Keep what was chosen for the next time; a journal that is open for reading only keeps nothing."""
     if journal.read_only:
         return
-    stored = {**asdict(choices), "account_ids": [str(account_id) for account_id in choices.account_ids]}
+    ids = {"account_ids": [str(one) for one in choices.account_ids], "project_id": str(choices.project_id)}
+    stored = {**asdict(choices), **ids}
     try:
         journal.set_setting(SETTING, json.dumps(stored, ensure_ascii=False))
     except (JournalReadOnly, JournalBusy):
@@ -88,6 +92,7 @@ def _read(found: dict[str, Any]) -> Choices:
     return Choices(
         period=_text(found.get("period")) or usual.period,
         account_ids=tuple(int(text) for text in _list(found.get("account_ids")) if text.isdecimal()),
+        project_id=_number(found.get("project_id")),
         tag=_text(found.get("tag")),
         audience=_one_of(AUDIENCES, found.get("audience"), usual.audience),
         language=_one_of(LANGUAGES, found.get("language"), ""),
@@ -104,6 +109,10 @@ def _read(found: dict[str, Any]) -> Choices:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _number(value: object) -> int:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else 0
 
 
 def _list(value: object) -> list[str]:

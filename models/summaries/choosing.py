@@ -28,7 +28,7 @@ class Part:
     title: Label
     inside: bool = False
     accounts: Literal["any", "one", "many"] = "any"
-    """Whether it is there only when the summary is about one account, or only when it is not."""
+    """Whether it is there only when the summary is about one account (or one project), or only when it is not."""
 
 
 PARTS: dict[Kind, tuple[Part, ...]] = {
@@ -66,6 +66,23 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
         Part("trips", Label("Overview")),
         Part("trip", Label("Each trip")),
     ),
+    "project": (
+        Part(FIGURES, Label("Key figures")),
+        Part("projects", Label("Overview"), accounts="many"),
+        Part("project", Label("Each project"), accounts="many"),
+        Part("glance", Label("Where it stands"), accounts="one"),
+        Part("stages", Label("Stages"), inside=True, accounts="one"),
+        Part("dates", Label("Dates that moved"), inside=True, accounts="one"),
+        Part("milestones", Label("Milestones"), accounts="one"),
+        Part("departments", Label("Acceptance"), accounts="one"),
+        Part("signatures", Label("Signatures that are missing"), accounts="one"),
+        Part("money", Label("Receivables"), inside=True, accounts="one"),
+        Part("risks", Label("Risks"), inside=True, accounts="one"),
+        Part("installed", Label("Installed products"), accounts="one"),
+        Part("feedback", Label("Said of our products"), inside=True, accounts="one"),
+        Part("open", Label("What each side owes"), accounts="one"),
+        Part("history", Label("History"), accounts="one"),
+    ),
     "territory": (
         Part(FIGURES, Label("Key figures")),
         Part("branch", Label("By branch")),
@@ -80,7 +97,10 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
 }
 """What each kind is made of, in the order in which it comes."""
 
-_ONE_BY_ONE = {"visit": "visits", "account": "account", "trip": "trip"}
+_WITHIN = {"ageing": "money", "collected": "money"}
+"""For each section that belongs to the part of another one: the key of that part."""
+
+_ONE_BY_ONE = {"visit": "visits", "account": "account", "trip": "trip", "project": "project"}
 """For each kind that tells of its records one by one: the part these sections belong to. Their keys name the record
 (such as 'visit-4711'), and a sheet holds as rows what the pages tell."""
 
@@ -101,7 +121,7 @@ def part_of(kind: str, section: Section) -> str:
     is_of_record = "-" in section.key or section.medium == "sheet"
     if is_of_record and section.key not in (NOTES, PHOTOS):
         return _ONE_BY_ONE.get(kind, section.key)
-    return section.key
+    return _WITHIN.get(section.key, section.key)
 
 
 def in_order(kind: Kind, wanted: Iterable[str]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from html import escape
 from importlib.resources import files
 
 from models.errors import InvalidValue
@@ -15,9 +14,8 @@ from models.people_map import INTRODUCED, PeopleMap, gathered, reading
 from models.people_map_lines import Caption, Tie
 from models.people_map_places import CAPTION, Card, EmptyPlace, Layout, Row, lay_out
 from models.summaries.data_rows import withheld_people
-from models.summaries.figure_line import letters_width
-from models.summaries.fonts import PREFERRED, book
-from models.summaries.printed import xml_text
+from models.summaries.drawn import AMBER, INK, LINE, QUIET, SOFT, as_svg, text, wide
+from models.summaries.fonts import book
 from models.summaries.privacy import Audience, AudienceName, reading_as
 from models.text import map_words
 from models.text.day_words import full_date
@@ -28,9 +26,8 @@ ENDINGS = ("png", "svg", "pdf")
 _PICTURE_WIDTH = 1184
 _MARGIN, _HEAD = 24, 60
 _STEP, _DOT = 16, 10
-_INK, _SOFT, _QUIET, _LINE, _BORDER, _EMPTY = "#1B2123", "#4D575B", "#616B70", "#8A9599", "#E2E6E7", "#EDF0F1"
-_AMBER = "#855300"
-_STANCES = {-2: "#B0281F", -1: _AMBER, 0: _SOFT, 1: "#1F5AA6", 2: "#0B6F6B"}
+_BORDER, _EMPTY = "#E2E6E7", "#EDF0F1"
+_STANCES = {-2: "#B0281F", -1: AMBER, 0: SOFT, 1: "#1F5AA6", 2: "#0B6F6B"}
 _ROLES = {
     "decision": "#5B50B8",
     "technical": "#1F6FB8",
@@ -106,20 +103,14 @@ class _Drawing:
         margin, head = (_MARGIN, _HEAD) if with_head else (2, 0)
         width, height = layout.width + 2 * margin, layout.height + 2 * margin + head
         content = [*self._head(), *self._content(margin, head + margin)] if with_head else self._content(margin, margin)
-        faces = ", ".join(f"'{name}'" for name in _faces(self._language))
-        svg = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-            f'viewBox="0 0 {width} {height}" font-family="{faces}, sans-serif">'
-            f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>{"".join(content)}</svg>'
-        )
-        return MapDrawing(svg, width, height)
+        return MapDrawing(as_svg(width, height, self._language, "".join(content)), width, height)
 
     def _head(self) -> Iterator[str]:
         say = self._language.say
         room = self._layout.width
-        yield self._text(_MARGIN, _MARGIN + 20, room, self._map.account, 20, bold=True)
+        yield text(_MARGIN, _MARGIN + 20, room, self._map.account, 20, bold=True)
         parts = (say("Map of people"), full_date(self._language, self._today), say("For colleagues only"))
-        yield self._text(_MARGIN, _MARGIN + 42, room, " · ".join(parts), 13, _SOFT)
+        yield text(_MARGIN, _MARGIN + 42, room, " · ".join(parts), 13, SOFT)
 
     def _content(self, left: int, top: int) -> Iterator[str]:
         yield f'<g transform="translate({left} {top})">'
@@ -135,15 +126,15 @@ class _Drawing:
         for empty in self._layout.empty:
             yield _box(empty, dashed=True)
             words = map_words.nobody_words(self._language, empty.role_group)
-            yield self._text(empty.x + 12, empty.y + 25, empty.width - 24, words, 13)
+            yield text(empty.x + 12, empty.y + 25, empty.width - 24, words, 13)
         yield "</g>"
 
     def _row(self, row: Row) -> Iterator[str]:
-        yield f'<circle cx="4" cy="{row.y + 22}" r="4" fill="{_ROLES.get(row.role_group, _LINE)}"/>'
+        yield f'<circle cx="4" cy="{row.y + 22}" r="4" fill="{_ROLES.get(row.role_group, LINE)}"/>'
         words = map_words.group_words(self._language, row.role_group)
-        yield self._text(16, row.y + 27, 240, words, 13, bold=True)  # words of our own: they have room
+        yield text(16, row.y + 27, 240, words, 13, bold=True)  # words of our own: they have room
         counted = self._language.plural("{count} person", "{count} people", row.count)
-        yield self._text(16, row.y + 46, 240, counted, 12, _SOFT if row.count else _AMBER)
+        yield text(16, row.y + 46, 240, counted, 12, SOFT if row.count else AMBER)
 
     def _card(self, card: Card) -> Iterator[str]:
         person, is_small = card.person, self._layout.is_small
@@ -151,14 +142,14 @@ class _Drawing:
         left, width = card.x + 12, card.width - 24
         stance, closeness = map_words.standing_words(self._language, person)
         met = map_words.met_words(self._language, person, self._today)
-        ink = _AMBER if person.is_quiet else _SOFT
-        name_room = width - (56 if closeness else 0) if is_small else width - _wide(met, 12) - 8
+        ink = AMBER if person.is_quiet else SOFT
+        name_room = width - (56 if closeness else 0) if is_small else width - wide(met, 12) - 8
         name_top, post_top, met_top = (22, 41, 64) if is_small else (25, 44, 25)
-        name_ink = _SOFT if person.placeholder else _INK
-        yield self._text(left, card.y + name_top, name_room, person.name, 13, name_ink, bold=not person.placeholder)
-        yield self._text(left, card.y + post_top, width, map_words.post_words(self._language, person), 12, _SOFT)
+        name_ink = SOFT if person.placeholder else INK
+        yield text(left, card.y + name_top, name_room, person.name, 13, name_ink, bold=not person.placeholder)
+        yield text(left, card.y + post_top, width, map_words.post_words(self._language, person), 12, SOFT)
         if met:
-            yield self._text(left + width, card.y + met_top, width, met, 12, ink, anchor="end")
+            yield text(left + width, card.y + met_top, width, met, 12, ink, anchor="end")
         if person.stance is not None:
             colour, at = _STANCES[person.stance], card.y + (60 if is_small else 62)
             steps = [(0, colour)] if is_small else [(n + 2, colour if n == person.stance else _EMPTY) for n in _STANCES]
@@ -166,65 +157,27 @@ class _Drawing:
                 x = left + place * _STEP
                 yield f'<rect x="{x}" y="{at - 2}" width="14" height="5" rx="2" fill="{fill}"/>'
             beside = left + (20 if is_small else 5 * _STEP + 8)
-            yield self._text(beside, at + 5, width - _wide(met, 12) - 28, stance, 12, colour)
+            yield text(beside, at + 5, width - wide(met, 12) - 28, stance, 12, colour)
         if person.closeness is not None:
             x, at = (left + width - 47, card.y + 17) if is_small else (left, card.y + 82)
             yield from _dots(x, at, person.closeness)
             if not is_small:
-                yield self._text(left + 55, at + 5, width - 55, closeness, 12, _SOFT)
+                yield text(left + 55, at + 5, width - 55, closeness, 12, SOFT)
         first = card.y + (80 if is_small else 104)
         for number, kind in enumerate(card.captions):
             words = map_words.tie_words(self._language, kind, person)
-            yield self._text(left, first + number * CAPTION, width, words, 11, _QUIET)
+            yield text(left, first + number * CAPTION, width, words, 11, QUIET)
 
     def _caption(self, caption: Caption, cards: Mapping[int, Card]) -> Iterator[str]:
         words = map_words.tie_words(self._language, caption.kind, cards[caption.below].person)
-        wide = _wide(words, 11)
-        left = caption.left_of(wide)
-        yield f'<rect x="{left - 4}" y="{caption.y - 6}" width="{wide + 8}" height="12" fill="#FFFFFF"/>'
-        yield self._text(left, caption.y + 4, wide + 20, words, 11, _SOFT)
-
-    def _text(
-        self,
-        x: int,
-        y: int,
-        room: int,
-        words: str,
-        size: int,
-        fill: str = _INK,
-        *,
-        bold: bool = False,
-        anchor: str = "start",
-    ) -> str:
-        weight = ' font-weight="bold"' if bold else ""
-        end = ' text-anchor="end"' if anchor == "end" else ""
-        shown = escape(_clipped(xml_text(words), size * (1.05 if bold else 1), room))
-        return f'<text x="{x}" y="{y}" font-size="{size}" fill="{fill}"{weight}{end}>{shown}</text>'
-
-
-def _faces(language: Language) -> tuple[str, ...]:
-    """Return the faces the drawing asks for: those of its language first, as on the screen."""
-    chinese = tuple(name for name in PREFERRED if "CJK" in name or name.endswith(("SC", "YaHei", "GB")))
-    latin = tuple(name for name in PREFERRED if name not in chinese)[:4]
-    return (*chinese, *latin) if language.is_chinese else (*latin, *chinese)
-
-
-def _wide(words: str, size: float) -> int:
-    """Return about how wide some words are, rather too wide than too narrow."""
-    return round(letters_width(words) * size) if words else 0
-
-
-def _clipped(words: str, size: float, room: int) -> str:
-    """Return as much of a text as there is room for; nobody who draws it later measures it."""
-    if _wide(words, size) <= room:
-        return words
-    while words and _wide(words, size) > room - size:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
+        width = wide(words, 11)
+        left = caption.left_of(width)
+        yield f'<rect x="{left - 4}" y="{caption.y - 6}" width="{width + 8}" height="12" fill="#FFFFFF"/>'
+        yield text(left, caption.y + 4, width + 20, words, 11, SOFT)
 
 
 def _box(place: Card | EmptyPlace, *, dashed: bool) -> str:
-    stroke = f'stroke="{_LINE}" stroke-dasharray="4 3"' if dashed else f'stroke="{_BORDER}"'
+    stroke = f'stroke="{LINE}" stroke-dasharray="4 3"' if dashed else f'stroke="{_BORDER}"'
     return (
         f'<rect x="{place.x + 0.5}" y="{place.y + 0.5}" width="{place.width - 1}" height="{place.height - 1}" rx="10" '
         f'fill="#FFFFFF" {stroke}/>'
@@ -235,11 +188,11 @@ def _lines(tie: Tie) -> Iterator[str]:
     dashes = ' stroke-dasharray="4 3"' if tie.kind == INTRODUCED else ""
     for piece in tie.pieces:
         ends = f'x1="{piece.x1 + 0.5}" y1="{piece.y1 + 0.5}" x2="{piece.x2 + 0.5}" y2="{piece.y2 + 0.5}"'
-        yield f'<line {ends} stroke="{_LINE}"{dashes}/>'
+        yield f'<line {ends} stroke="{LINE}"{dashes}/>'
 
 
 def _dots(left: int, middle: int, value: int) -> Iterator[str]:
     for number in range(5):
         x = left + number * _DOT + 3.5
-        look = f'r="3.5" fill="{_SOFT}"' if number < value else f'r="3" fill="none" stroke="{_LINE}"'
+        look = f'r="3.5" fill="{SOFT}"' if number < value else f'r="3" fill="none" stroke="{LINE}"'
         yield f'<circle cx="{x}" cy="{middle}" {look}/>'

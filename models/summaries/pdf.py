@@ -158,13 +158,16 @@ def _figures(report: Report) -> dict[str, Any]:
 def _section(section: Section, neighbours: int) -> dict[str, Any]:
     width = (_LINE_WIDTH - _GUTTER * (neighbours - 1)) / neighbours
     table = _table(section.table, width) if section.table and section.table.rows else None
+    drawing = section.drawing
+    alone = drawing is not None and drawing.alone
     return {
         "title": _breakable(section.title, 0.8 * width),
         "empty": _breakable(section.empty, width),
         "table": table,
+        "begins": section.begins_page,
         "together": section.medium == "page" and table is not None and table["lines"] <= _KEPT_TOGETHER,
-        "items": [] if section.drawing else [_breakable(item, width - 1.5) for item in section.items],
-        "drawing": {"svg": section.drawing.svg, "width": section.drawing.width} if section.drawing else None,
+        "items": [] if alone else [_breakable(item, width - 1.5) for item in section.items],
+        "drawing": {"svg": drawing.svg, "width": drawing.width, "alone": alone} if drawing else None,
         "notes": [_note(note) for note in section.notes],
         "photos": [_photo(photo) for photo in section.photos],
     }
@@ -195,6 +198,7 @@ def _table(table: Table, width: float) -> dict[str, Any]:
     rows = [_row(row, widths) for row in printed_rows(table)]
     return {
         "lines": sum(row["lines"] for row in rows),
+        "form": table.form_height,
         "shares": shares,
         "aligns": aligns,
         "titles": [column.title for column in columns] if has_heading_row(table) else [],

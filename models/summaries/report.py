@@ -60,6 +60,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     bare: bool = False
     """Paper shows no heading row because the rows explain themselves; a sheet shows it all the same."""
+    form_height: float = 0.0
+    """More than 0 for a form that is filled in by hand: framed cells, in rows at least so many millimetres high."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,12 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing in SVG that has a page for itself, and how wide it stands there in millimetres."""
+    """A drawing in SVG, and how wide it stands on the page in millimetres."""
 
     svg: str = field(repr=False)
     width: float
+    alone: bool = True
+    """Whether it has a page for itself and stands in place of the words; else it stands above the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,9 @@ class Section:
     empty: str = ""
     half: bool = False
     """Two neighbouring half sections may stand side by side where the page allows it."""
+
+    begins_page: bool = False
+    """It stands at the top of a page, such as the sheet of one department of many."""
 
     medium: Medium = "both"
     """A page reads one thing after another, a sheet (Excel) sorts and filters: some sections are for one of them."""

@@ -63,6 +63,7 @@ def read(
         kind=choices.kind,
         audience=choices.audience,
         account_ids=scope.account_ids,
+        project_ids=scope.project_ids,
         tag=scope.tag,
         with_notes=with_notes,
         with_private=with_private,
@@ -87,7 +88,9 @@ def _visited(journal: Journal, period: Period, reader: Audience, scope: Scope) -
 
 
 def scope_of(journal: Journal, choices: Choices) -> Scope:
-    """Return the accounts a summary is about; accounts that have gone never widen it to all."""
+    """Return the accounts a summary is about, or the one project; what has gone never widens it to all."""
+    if choices.kind == "project" and choices.project_id:
+        return _of_project(journal, choices)
     if choices.audience == "customer" and len(choices.account_ids) != 1:
         raise InvalidValue(
             "A summary for a customer is about one account, so that it shows no one else's visits. Choose that account."
@@ -97,6 +100,14 @@ def scope_of(journal: Journal, choices: Choices) -> Scope:
         raise InvalidValue("The accounts that were chosen are no longer there. Choose others, or all accounts.")
     # A customer never learns of our tags, so that choice is kept for other readers.
     return Scope(found, choices.tag if choices.audience != "customer" else "")
+
+
+def _of_project(journal: Journal, choices: Choices) -> Scope:
+    query = "SELECT account_id FROM project WHERE id = ? AND deleted_at IS NULL"
+    found = journal.row(query, choices.project_id)
+    if found is None:
+        raise InvalidValue("The project that was chosen is no longer there. Choose another, or all projects.")
+    return Scope((int(found[0]),), "", (choices.project_id,))
 
 
 def account_ids(journal: Journal, chosen: Sequence[int]) -> tuple[int, ...]:
@@ -113,7 +124,7 @@ def account_ids(journal: Journal, chosen: Sequence[int]) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class AccountChoice:
-    """An account that a summary can be about: its name, that of the account it belongs to, its held visits."""
+    """An account or a project that a summary can be about: its name, that of the account above, its held visits."""
 
     id: int
     name: str
@@ -132,3 +143,25 @@ def accounts_to_choose(journal: Journal, period: Period) -> list[AccountChoice]:
         LEFT JOIN account AS parent ON parent.id = account.parent_id
         WHERE account.deleted_at IS NULL ORDER BY coalesce(visits, 0) DESC, account.name, account.id"""
     return [AccountChoice(*row) for row in journal.rows(query, *bounds(period))]
+
+
+def projects_to_choose(journal: Journal, chosen: Sequence[int]) -> list[AccountChoice]:
+    """Return the projects of the accounts chosen and of their branches, or all of them, each with its held visits.
+
+    Running ones come first.
+    """
+    scope = Scope(account_ids(journal, chosen))
+    query = f"""
+        SELECT project.id, project.name, account.name, (
+            SELECT count(*) FROM visit
+            WHERE visit.project_id = project.id AND visit.deleted_at IS NULL AND state = 'held')
+        FROM project JOIN account ON account.id = account_id
+        WHERE project.deleted_at IS NULL AND account.deleted_at IS NULL AND {scope.condition("account_id")}
+        ORDER BY closed_on IS NOT NULL, project.name, project.id"""
+    return [AccountChoice(*row) for row in journal.rows(query, *scope.account_ids)]
+
+
+def project_name(journal: Journal, project_id: int) -> str:
+    """Return the name of a project, or nothing when it is no longer there."""
+    found = journal.row("SELECT name FROM project WHERE id = ? AND deleted_at IS NULL", project_id)
+    return str(found[0]) if found else ""

@@ -80,7 +80,7 @@ from ui.steps.plan_template_dialog import PlanTemplateDialog
 from ui.steps.postpone_dialog import PostponeDialog
 from ui.steps.reassign_dialog import ReassignDialog
 from ui.summaries import dialogs as of_review
-from ui.summaries.accounts_dialog import AccountsDialog
+from ui.summaries.accounts_dialog import AccountsDialog, ProjectDialog
 from ui.territory.paper import TerritoryPaper
 from ui.trips.editor import TripEditor
 from ui.trips.encounters_dialog import EncountersDialog
@@ -277,6 +277,11 @@ MAKERS: dict[str, Maker] = {
     "left out": lambda session, window: of_review.LeftOutDialog(LeftOut(2, 3, 1), rules(Audience("manager")), window),
     "accounts of the review": lambda session, window: AccountsDialog(
         [AccountChoice(1, "Northern Rail", "", 3), AccountChoice(2, "江海电信", "", 0)], [1], window
+    ),
+    "project of the review": lambda session, window: ProjectDialog(
+        [AccountChoice(1, "Lot 2 signalling radio", "Northern Rail", 25), AccountChoice(2, "承载网二期", "江海电信", 0)],
+        [1],
+        window,
     ),
     "brief": lambda session, window: BriefDialog(session, window, _account(session)),
     "day": lambda session, window: DayDialog(session, session.today(), window, print),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from models.summaries.review import AccountChoice
+from models.text.language import Label
 from ui import theme
 from ui.translations import plural, say
 from ui.widgets import paint
@@ -93,15 +94,20 @@ class AccountsDialog(Dialog):
     chosen = Signal(object)
     """The ids of the accounts, as a tuple; an empty one means all."""
 
+    title = Label("Accounts of the summary")
+    action = Label("Use these accounts")
+    name = Label("Accounts")
+    search_words = Label("Find an account")
+
     def __init__(
         self, accounts: Sequence[AccountChoice], ticked: Iterable[int], parent: QWidget | None, *, alone: bool = False
     ) -> None:
-        super().__init__(say("Accounts of the summary"), parent, accept=say("Use these accounts"), width=480)
+        super().__init__(say(self.title), parent, accept=say(self.action), width=480)
         self._alone = alone
         self.model = AccountChoiceModel(accounts, ticked)
-        self.search = LineField(say("Find an account"), say("Find an account"))
+        self.search = LineField(say(self.search_words), say(self.search_words))
         self.search.edited.connect(self._filter)
-        self.view = RowView(self.model, _Delegate(self.model), say("Accounts"), open_on_click=True)
+        self.view = RowView(self.model, _Delegate(self.model), say(self.name), open_on_click=True)
         self.view.setMinimumHeight(320)
         self.view.opened.connect(self._toggle)
         self.view.ticked.connect(self._toggle)
@@ -126,12 +132,40 @@ class AccountsDialog(Dialog):
 
     def _show_count(self) -> None:
         count = len(self.model.ticked)
-        if self._alone:
-            words = say("A summary for a customer is about one account and its branches.")
-        elif count:
-            words = plural("{count} account with its branches", "{count} accounts with their branches", count)
-        else:
-            words = say("None chosen: the summary is about all accounts.")
-        self._count.setText(words)
+        self._count.setText(self.count_words(count))
         if self.accept_button is not None:
-            self.accept_button.setEnabled(bool(count) or not self._alone)
+            self.accept_button.setEnabled(self.may_use(count))
+
+    def count_words(self, count: int) -> str:
+        """Return what is chosen, in words."""
+        if self._alone:
+            return say("A summary for a customer is about one account and its branches.")
+        if count:
+            return plural("{count} account with its branches", "{count} accounts with their branches", count)
+        return say("None chosen: the summary is about all accounts.")
+
+    def may_use(self, count: int) -> bool:
+        """Return whether so many may be chosen."""
+        return bool(count) or not self._alone
+
+
+class ProjectDialog(AccountsDialog):
+    """Asks which one project a report is about; none means all of the accounts chosen."""
+
+    title = Label("Project of the report")
+    action = Label("Use this project")
+    name = Label("Projects")
+    search_words = Label("Find a project")
+
+    def __init__(self, projects: Sequence[AccountChoice], ticked: Iterable[int], parent: QWidget | None) -> None:
+        super().__init__(projects, ticked, parent, alone=True)
+
+    def count_words(self, count: int) -> str:
+        """Return what is chosen, in words."""
+        if count:
+            return say("The report tells this project whole, from its first stage on.")
+        return say("None chosen: the report sets all projects side by side.")
+
+    def may_use(self, count: int) -> bool:
+        """Return that none may be chosen, too."""
+        return True

@@ -16,12 +16,12 @@ from models.summaries.choices import Choices
 from models.summaries.choosing import FIGURES, Part, in_order, parts
 from models.summaries.periods import PERIOD_NAMES, Period, week_of
 from models.summaries.privacy import AudienceName
-from models.summaries.review import Reading, accounts_to_choose
+from models.summaries.review import Reading, accounts_to_choose, project_name, projects_to_choose
 from models.text.language import LANGUAGES
 from ui import alerts, theme
 from ui.session import Session
 from ui.summaries import words
-from ui.summaries.accounts_dialog import AccountsDialog
+from ui.summaries.accounts_dialog import AccountsDialog, ProjectDialog
 from ui.summaries.dialogs import OrderDialog, PeriodDialog
 from ui.summaries.notices import LeftOutCard, WarningCard, WriteUpCard, link
 from ui.summaries.pick_button import PickButton
@@ -139,7 +139,10 @@ class ChoicesPanel(QWidget):
     def _kind_field(self) -> QWidget:
         self.kind = _combo(say("Template"), [(kind, "") for kind in words.KINDS])
         self.kind.activated.connect(lambda _: self.choose(kind=self.kind.currentData()))
-        return field(say("Template"), self.kind)
+        self.project = PickButton(say("Project"))
+        self.project.clicked.connect(self.ask_project)
+        self.project_field = field(say("Project"), self.project)
+        return holding(column(field(say("Template"), self.kind), self.project_field, spacing=10))
 
     def _sections(self) -> QWidget:
         self.reorder = link(say("Reorder"), say("Reorder the sections"))
@@ -223,7 +226,16 @@ class ChoicesPanel(QWidget):
         ticked = self.choices.account_ids[:1] if alone else self.choices.account_ids
         there = {account.id for account in found}
         dialog = AccountsDialog(found, [one for one in ticked if one in there], self, alone=alone)
-        dialog.chosen.connect(lambda ids: self.choose(account_ids=ids))
+        # A project belongs to its account: with others it is none of them any more.
+        dialog.chosen.connect(lambda ids: self.choose(account_ids=ids, project_id=0))
+        dialog.open()
+
+    def ask_project(self) -> None:
+        """Ask which one project of the accounts chosen the report is about."""
+        found = self._session.read(projects_to_choose, self.choices.account_ids)
+        chosen = [one.id for one in found if one.id == self.choices.project_id]
+        dialog = ProjectDialog(found, chosen, self)
+        dialog.chosen.connect(lambda ids: self.choose(project_id=ids[0] if ids else 0))
         dialog.open()
 
     def ask_order(self) -> None:
@@ -254,6 +266,7 @@ class ChoicesPanel(QWidget):
         _select(self.audience, choices.audience)
         _select(self.language, choices.language)
         self._show_kinds()
+        self._show_project()
         self.with_notes.setVisible(choices.audience == "manager")
         self.with_notes.setChecked(choices.with_notes)
         self.with_photos.setChecked(choices.with_photos)
@@ -279,6 +292,14 @@ class ChoicesPanel(QWidget):
         self.tag.show_choice(tag_words(tag) if tag else say("any"))
         may_choose = self.choices.audience != "customer"
         self.tag_field.setVisible(may_choose and (bool(tag) or self._session.read(tags.any_known)))
+
+    def _show_project(self) -> None:
+        """Show the one project that is chosen; other kinds of summary are about no project alone."""
+        is_wanted, project_id = self.choices.kind == "project", self.choices.project_id
+        self.project_field.setVisible(is_wanted)
+        if is_wanted:
+            name = self._session.read(project_name, project_id) if project_id else say("All projects")
+            self.project.show_choice(name or say("A project that is gone"))
 
     def show_reading(self, reading: Reading) -> None:
         """Show what is known of the summary now that it was read."""
@@ -328,7 +349,7 @@ class ChoicesPanel(QWidget):
 
     def _parts(self) -> tuple[Part, ...]:
         """Return the parts of this kind in the order chosen."""
-        one = len(self.choices.account_ids) == 1
+        one = bool(self.choices.project_id) if self.choices.kind == "project" else len(self.choices.account_ids) == 1
         offered = parts(self.choices.kind, self.choices.audience, self._days().kind, one_account=one)
         by_key = {part.key: part for part in offered}
         order = in_order(self.choices.kind, self.choices.order.get(self.choices.kind, ()))

@@ -29,6 +29,7 @@ KINDS: dict[Kind, Label] = {
     "account": Label("Account report"),
     "person": Label("People met"),
     "trip": Label("Trips and events"),
+    "project": Label("Project report"),
     "territory": Label("Territory"),
 }
 

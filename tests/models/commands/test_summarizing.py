@@ -154,6 +154,7 @@ def test_a_brief_on_an_account(run: Run, filled: Path, tmp_path: Path) -> None:
         ("account", "# Account report"),
         ("person", "# People met"),
         ("trip", "# Trips and events"),
+        ("project", "# Project report"),
         ("territory", "# Territory"),
     ],
 )
@@ -167,7 +168,7 @@ def test_every_kind_that_can_be_made_can_be_asked_for() -> None:
     assert tuple(gather.KINDS) == summarizing.KINDS
 
 
-@pytest.mark.parametrize("kind", ["project", "handover", "visits"])
+@pytest.mark.parametrize("kind", ["handover", "visits", "projects"])
 def test_a_kind_that_is_not_there_is_refused_with_those_that_are(
     run: Run, filled: Path, tmp_path: Path, kind: str
 ) -> None:

@@ -1,0 +1,205 @@
+"""What a summary says after the sale: products with their warranty and service, and what customers say of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.feedback import KINDS
+from models.summaries.frame import Frame
+from models.summaries.report import Cell, Column, Section, Table
+from models.summaries.sections import SHOWN_AT_MOST, about, and_more
+from models.summaries.visit_sheets import number
+from models.text.language import Label
+
+WARRANTY_DAYS = 60
+"""A warranty that ends within so many days is worth a word to the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFact:
+    """An installed product; `competitor` is the name of who installed it if not we, or None for a customer."""
+
+    account: str
+    product: str
+    version: str
+    serial_number: str
+    site: str
+    quantity: int
+    installed_on: str | None
+    warranty_end_on: str | None
+    competitor: str | None
+    service_rhythm_days: int | None
+    served_on: str | None
+    service_on: str | None
+
+
+def assets(frame: Frame) -> list[AssetFact]:
+    """Return what is installed at the end of the period, by account, product and site."""
+    scope = frame.scope
+    query = f"""
+        SELECT shown_account.name, product, version, serial_number, site, quantity, installed_on, warranty_end_on,
+               competitor, service_rhythm_days, (
+                   SELECT substr(max(start), 1, 10) FROM shown_visit_asset
+                   JOIN shown_any_visit ON shown_any_visit.id = visit_id
+                   WHERE asset_id = shown_asset.id AND state = 'held' AND start < ?2), (
+                   SELECT substr(min(start), 1, 10) FROM shown_visit_asset
+                   JOIN shown_any_visit ON shown_any_visit.id = visit_id
+                   WHERE asset_id = shown_asset.id AND state = 'planned' AND start >= ?1)
+        FROM shown_asset JOIN shown_account ON shown_account.id = account_id
+        WHERE coalesce(removed_on, '9999') > ?1 AND coalesce(installed_on, '') < ?2
+          AND {scope.of_projects("project_id")} AND {scope.condition("account_id")}
+        ORDER BY shown_account.name, coalesce(competitor, '') <> '', product, site, serial_number, shown_asset.id"""
+    day, after = frame.as_of.isoformat(), (frame.as_of + timedelta(days=1)).isoformat()
+    return [AssetFact(*row) for row in frame.journal.rows(query, day, after, *scope.account_ids)]
+
+
+def installed_section(frame: Frame, found: list[AssetFact]) -> Section | None:
+    """Return what is installed, with warranty and service, or nothing where nothing is."""
+    if not found:
+        return None
+    language = frame.language
+    say = language.say
+    columns = (
+        Column(say("Product"), 2.2),
+        Column(say("Account"), 1.7, sheet_only=len({one.account for one in found}) == 1),
+        Column(say("Version"), 0.9),
+        Column(say("Serial number"), 1.4, sheet_only=True),
+        Column(say("Site"), 1.6, sheet_only=not any(one.site for one in found)),
+        Column(say("Number"), 0.8, "number", sheet_only=all(one.quantity == 1 for one in found)),
+        Column(say("Installed"), 1.3, "date"),
+        Column(say("Warranty until"), 1.4, "date"),
+        Column(say("Last service"), 1.3, "date", sheet_only=not any(one.served_on for one in found)),
+        Column(say("Next service"), 1.3, "date", sheet_only=not any(one.service_on for one in found)),
+        Column(say("Installed by"), 1.2, sheet_only=not any(one.competitor for one in found)),
+    )
+    rows = tuple(_asset_row(frame, one) for one in found[:SHOWN_AT_MOST])
+    more = and_more(len(found) - SHOWN_AT_MOST, language)
+    return Section("installed", say("Installed products"), Table(columns, rows), more)
+
+
+def _asset_row(frame: Frame, one: AssetFact) -> tuple[Cell, ...]:
+    return (
+        Cell(one.product, tone="quiet" if one.competitor else "strong"),
+        Cell(one.account, tone="quiet"),
+        Cell(one.version),
+        Cell(one.serial_number),
+        Cell(one.site),
+        number(one.quantity),
+        _day(frame, one.installed_on),
+        _warranty(frame, one),
+        _day(frame, one.served_on),
+        _day(frame, one.service_on),
+        Cell(one.competitor or ""),
+    )
+
+
+def _day(frame: Frame, day: str | None) -> Cell:
+    if not day:
+        return Cell("")
+    when = date.fromisoformat(day)
+    return Cell(frame.language.day(when), when, "quiet")
+
+
+def _warranty(frame: Frame, one: AssetFact) -> Cell:
+    cell = _day(frame, one.warranty_end_on)
+    ends_soon = one.warranty_end_on and _ends_soon(frame, one.warranty_end_on)
+    return Cell(cell.text, cell.value, "soon") if ends_soon and not one.competitor else cell
+
+
+def _ends_soon(frame: Frame, day: str) -> bool:
+    return frame.as_of.isoformat() <= day <= (frame.as_of + timedelta(days=WARRANTY_DAYS)).isoformat()
+
+
+def coming_section(frame: Frame, found: list[AssetFact]) -> Section | None:
+    """Return the warranties that end soon or ended in the period, and the service visits that are next, or nothing."""
+    language, first = frame.language, frame.period.first.isoformat()
+    last_service = frame.period.after().last.isoformat()
+    items = []
+    for one in (one for one in found if not one.competitor):
+        if one.service_on and one.service_on <= last_service:
+            day = language.day(date.fromisoformat(one.service_on))
+            items.append(
+                (one.service_on, language.say("Service of {product} on {day}", product=_named(one), day=day), one)
+            )
+        end = one.warranty_end_on
+        if end and (_ends_soon(frame, end) or first <= end < frame.as_of.isoformat()):
+            label = Label("The warranty of {product} ends on {day}")
+            if end < frame.as_of.isoformat():
+                label = Label("The warranty of {product} ended on {day}")
+            day = language.day(date.fromisoformat(end))
+            items.append((end, language.say(label, product=_named(one), day=day), one))
+    if not items:
+        return None
+    said = dict.fromkeys(
+        about(one.account, words, language) for _, words, one in sorted(items, key=lambda item: item[0])
+    )
+    more = and_more(len(said) - SHOWN_AT_MOST, language)
+    title = language.say("Warranty and service")
+    return Section("installed", title, items=(*list(said)[:SHOWN_AT_MOST], *more), half=True)
+
+
+def _named(one: AssetFact) -> str:
+    return " ".join(part for part in (one.product, one.site) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackFact:
+    """What somebody said of a product on a day (ISO), and what was answered."""
+
+    noted_on: str
+    account: str
+    product: str
+    kind: str
+    person: str
+    words: str
+    answer: str
+
+
+def feedback(frame: Frame) -> list[FeedbackFact]:
+    """Return what was said of products in the period, the earliest first; of a project, of its own products."""
+    scope = frame.scope
+    query = f"""
+        SELECT noted_on, shown_account.name, shown_feedback.product, shown_feedback.kind,
+               coalesce(shown_contact.name, ''), words, answer
+        FROM shown_feedback JOIN shown_account ON shown_account.id = shown_feedback.account_id
+        LEFT JOIN shown_contact ON shown_contact.id = shown_feedback.contact_id
+        LEFT JOIN shown_asset ON shown_asset.id = asset_id
+        WHERE noted_on BETWEEN ? AND ? AND {scope.of_projects("shown_asset.project_id")}
+          AND {scope.condition("shown_feedback.account_id")}
+        ORDER BY noted_on, shown_feedback.id"""
+    first, last = frame.period.first.isoformat(), frame.as_of.isoformat()
+    return [FeedbackFact(*row) for row in frame.journal.rows(query, first, last, *scope.account_ids)]
+
+
+def feedback_section(frame: Frame, found: list[FeedbackFact]) -> Section | None:
+    """Return what was said of products, or nothing when nothing was."""
+    if not found:
+        return None
+    language = frame.language
+    say = language.say
+    columns = (
+        Column(say("Day"), 1.2, "date"),
+        Column(say("Product"), 1.6),
+        Column(say("Account"), 1.7, sheet_only=len({one.account for one in found}) == 1),
+        Column(say("Kind"), 1),
+        Column(say("Said"), 3.8),
+        Column(say("By"), 1, sheet_only=True),
+        Column(say("Answer"), 2, sheet_only=True),
+    )
+    rows = []
+    for one in found[:SHOWN_AT_MOST]:
+        day = date.fromisoformat(one.noted_on)
+        rows.append(
+            (
+                Cell(language.short_day(day), day, "quiet"),
+                Cell(one.product, tone="strong"),
+                Cell(one.account, tone="quiet"),
+                Cell(say(KINDS[one.kind]), tone="late" if one.kind == "problem" else "plain"),
+                Cell(one.words),
+                Cell(one.person),
+                Cell(one.answer),
+            )
+        )
+    more = and_more(len(found) - SHOWN_AT_MOST, language)
+    return Section("feedback", say("Said of our products"), Table(columns, tuple(rows)), more)
