@@ -173,6 +173,8 @@ def _spans(journal: Journal, project_id: int, stage: str, first: date, last: dat
             moves.append((name, min(date.fromisoformat(day), last)))
     if not moves and stage:
         moves.append((stage, first))
+    if not moves:
+        return ()
     ends = [day for _, day in moves[1:]] + [last]
     return tuple(
         StageSpan(name, begun, max(end, begun), number == len(moves))

@@ -37,9 +37,9 @@ _Row = tuple[Any, ...]
 class Entry:
     """One thing that happened.
 
-    `event` is visit, raised or closed (a step), introduced, joined, left or stood (a person); stage, decided or moved
-    (a project), reached or accepted (a milestone), tried or signed (a signature); confirmed, invoiced, collected, paid
-    or written_off (a receivable); installed or removed (a product), or said (what a customer says of one).
+    `event` is visit, raised or closed (a step), introduced, joined, left or stood (a person); stage, decided, moved or
+    over (a project), reached or accepted (a milestone), tried or signed (a signature); confirmed, invoiced, collected,
+    paid or written_off (a receivable); installed or removed (a product), or said (what a customer says of one).
     `kind` is the visit's channel, the step's kind, the currency, the project's outcome, what was tried, the means of a
     collection, the competitor whose product it is, or the feedback's kind; `state` the visit's or the signature's
     state, the step's outcome (empty while it is open), the stage before, the invoice's number, the product's version,

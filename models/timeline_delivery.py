@@ -131,6 +131,15 @@ DELIVERY_KINDS: tuple[EntryKind, ...] = (
         of_project="project WHERE project.id = owner.id AND project.outcome IS NOT NULL",
     ),
     EntryKind(
+        "over",
+        "project",
+        "project.closed_on || 'T00:00'",
+        f"'', '', project.name, '', project.account_id, 0, json_object({_PROJECT}), NULL, NULL",
+        at_account="project WHERE project.account_id = owner.id AND project.outcome IS NOT 'lost'",
+        with_contact="",
+        of_project="project WHERE project.id = owner.id AND project.outcome IS NOT 'lost'",
+    ),
+    EntryKind(
         "moved",
         "date_move",
         "date_move.noted_on || 'T00:00'",

@@ -152,7 +152,7 @@ FILTERS: Mapping[str, Mapping[str, str]] = {
     "calls": {"visit": _channels(CALLS)},
     "promises": {"raised": _A_PROMISE, "closed": _A_PROMISE},
     "people": {"introduced": "1", "joined": "1", "left": "1", "stood": "1"},
-    "stages": dict.fromkeys(("stage", "decided", "moved", "reached", "accepted"), "1"),
+    "stages": dict.fromkeys(("stage", "decided", "over", "moved", "reached", "accepted"), "1"),
     "signatures": {"signed": "1", "tried": _SAYS_MORE, "accepted": "1"},
     "payments": dict.fromkeys(("confirmed", "invoiced", "collected", "paid", "written_off"), "1"),
     "products": dict.fromkeys(("installed", "removed", "said"), "1"),

@@ -13,6 +13,7 @@ from ui.translations import language, plural, say
 
 _MARKS: Mapping[str, tuple[str, str, str]] = {
     "stage": ("flag", "accent", "accent_tint"),
+    "over": ("check", "text_2", ""),
     "moved": ("clock", "amber", "amber_tint"),
     "reached": ("flag", "text_2", ""),
     "accepted": ("pen", "green", "green_tint"),
@@ -82,6 +83,7 @@ def title(entry: Entry) -> str:
 _TITLES: Mapping[str, Label] = {
     "reached": Label("Milestone reached · {what}"),
     "accepted": Label("Milestone signed · {what}"),
+    "over": Label("Project closed · {what}"),
     "signed": Label("Sign-off · {what}"),
     "installed": Label("Installed · {what}"),
     "removed": Label("Taken out of use · {what}"),
@@ -264,7 +266,7 @@ def invoice(entry: Entry) -> str:
 
 def record_of(entry: Entry) -> tuple[str, int] | None:
     """Return the record that an entry about a project, a sign-off, money or a product opens."""
-    if entry.event in ("stage", "decided", "moved", "reached", "accepted"):
+    if entry.event in ("stage", "decided", "over", "moved", "reached", "accepted"):
         return ("project", entry.project_id) if entry.project_id is not None else None
     if entry.event == "tried":
         return ("signature", entry.signature_id) if entry.signature_id is not None else None
