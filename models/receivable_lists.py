@@ -6,17 +6,18 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from models import ageing
+from models import ageing, invoice_prompts
 from models.journal import Journal
 from models.row_class import row_class
-
-SHOWN = ("open", "late", "not_due", "not_invoiced", "paid", "written_off", "all", *ageing.LATE)
-"""What a list may be narrowed to; `open` is all that is still owed."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivableFilter:
-    """What a list shows: one of SHOWN, in one currency, with all words of a text, of some accounts or a project."""
+    """What a list shows, in one currency, with all words of a text, of some accounts or a project.
+
+    `shown` is open (all that is still owed), ready (to be invoiced), late, an age of the ageing, paid, written_off or
+    all.
+    """
 
     shown: str = "open"
     currency: str = ""
@@ -134,9 +135,11 @@ _COLUMNS = """
         = receivable.amount_minor,
     (SELECT count(*) FROM collection WHERE receivable_id = receivable.id AND collection.deleted_at IS NULL)"""
 
+_MOST_READY = 1000
 _OPEN = "written_off_on IS NULL AND rest > 0"
 _SHOWN = {
     "open": _OPEN,
+    "ready": _OPEN,
     "late": f"{_OPEN} AND bucket >= 2",
     "paid": "written_off_on IS NULL AND rest <= 0",
     "written_off": "written_off_on IS NOT NULL",
@@ -148,6 +151,10 @@ _SHOWN = {
 def _conditions(journal: Journal, wanted: ReceivableFilter) -> tuple[list[str], list[str | int]]:
     """Return the conditions of a filter and the values in them."""
     conditions, given = [_SHOWN[wanted.shown]], list[str | int]()
+    if wanted.shown == "ready":
+        ready = invoice_prompts.waiting(journal, project_id=wanted.project_id, limit=_MOST_READY)
+        conditions.append("id IN (SELECT value FROM json_each(?))")
+        given.append(json.dumps([prompt.id for prompt in ready]))
     if wanted.currency:
         conditions.append("currency = ?")
         given.append(wanted.currency)

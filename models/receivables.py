@@ -179,10 +179,12 @@ def invoice(
     on: date | str | None = None,
     terms_days: int | None = None,
     due_on: date | str | None = None,
+    confirmed_on: date | str | None = None,
 ) -> Changes:
     """Note the invoice, of today if no day is given; it is due on the day given, or so many days after it.
 
-    Raises InvalidValue when the customer has not confirmed the amount, or when there is an invoice already.
+    With `confirmed_on` the amount is confirmed along with it. Raises InvalidValue when the customer has not confirmed
+    the amount, or when there is an invoice already.
     """
     row = get(journal, receivable_id)
     if row.invoiced_on is not None:
@@ -192,7 +194,7 @@ def invoice(
             number=row.invoice_number or "–",
             day=row.invoiced_on,
         )
-    if not row.is_confirmed:
+    if not row.is_confirmed and confirmed_on is None:
         raise InvalidValue(
             "The customer has not confirmed the amount of {title} yet. Confirm it first, then write the invoice.",
             title=row.title,
@@ -205,6 +207,8 @@ def invoice(
     checked = values.checked(given, RULES) | {"invoice_number": _NUMBER(number)}
     stored = _completed(checked, {"due_on": None, "invoiced_on": None, "terms_days": None})
     with journal.operation("receivables.invoice", subject=str(stored["invoice_number"])) as work:
+        if confirmed_on is not None:
+            confirm(journal, receivable_id, on=confirmed_on)
         work.update(Receivable, receivable_id, stored)
         return work.done(receivable_id)
 

@@ -24,7 +24,9 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
 """Ending of the file's name → what makes its bytes."""
 
 FORMATS_OF_TABLES: Mapping[str, Callable[[Report], bytes]] = {"csv": sheet_csv.render, "png": pdf.picture}
-"""More of them for a territory, which is a table and has a picture of its own."""
+"""More of them for what is a table: a territory, which has a picture of its own, and an ageing."""
+
+_TABLES = ("territory", "ageing")
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -36,7 +38,7 @@ def render(report: Report, ending: str, *, template: Path | None = None) -> byte
     Raises InvalidValue for an unknown ending, a template where none is used, and a template that can't be used.
     """
     form = ending.removeprefix(".").lower()
-    known = {**FORMATS, **FORMATS_OF_TABLES} if report.kind == "territory" else FORMATS
+    known = {**FORMATS, **FORMATS_OF_TABLES} if report.kind in _TABLES else FORMATS
     if form not in known:
         raise InvalidValue(
             "A summary can't be saved as '{ending}'. Choose a name that ends in one of: {known}.",

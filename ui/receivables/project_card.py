@@ -1,0 +1,184 @@
+"""The receivables of a project at a glance: each milestone with its amount, its days late, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QStyle, QWidget
+
+from models import ageing, receivable_lists
+from models.money import amount
+from models.receivable_lists import ReceivableFilter, ReceivableLine
+from ui import theme
+from ui.receivables import deeds, words
+from ui.session import Session
+from ui.translations import plural, say
+from ui.widgets import paint
+from ui.widgets.buttons import button
+from ui.widgets.labels import label
+from ui.widgets.layouts import column, row
+from ui.widgets.row_delegate import RowDelegate
+from ui.widgets.rows import RowModel, RowView
+
+_SHOWN = 8
+_HEAD = 30
+_BAR, _SCALE = 6, 30
+"""How high a bar is in pixels, and how many days late fill it."""
+_BAR_ROOM = 108
+_LEAST_STATE = 96
+
+
+class Head:
+    """The names of the columns."""
+
+
+_HEADING = Head()
+Row = ReceivableLine | Head
+
+
+class CardModel(RowModel[Row]):
+    """The first receivables of a project below the names of the columns."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+        self._known: list[Row] = []
+
+    def show(self, lines: Sequence[ReceivableLine]) -> None:
+        """Show other receivables, or as they are now."""
+        self._known = [_HEADING, *lines] if lines else []
+        self.reload()
+
+    def read(self, last: Row | None, limit: int) -> Sequence[Row]:
+        """Return all rows at once."""
+        return self._known if last is None else ()
+
+    def identity(self, row: Row) -> object:
+        """Return the id of a receivable."""
+        return row if isinstance(row, Head) else row.id
+
+    def can_select(self, row: Row) -> bool:
+        """Return whether this is no heading."""
+        return not isinstance(row, Head)
+
+    def words(self, row: Row) -> str:
+        """Return a row in words."""
+        return say("Milestone") if isinstance(row, Head) else words.line_words(row, self._today())
+
+
+class _CardDelegate(RowDelegate):
+    """Draws a milestone, its amount, a bar of the days it is or was late, and how it stands."""
+
+    radius = 6
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._today = today
+
+    def height(self, row: Row) -> int:
+        """Return the height of a row."""
+        return _HEAD if isinstance(row, Head) else theme.ROW
+
+    def has_surface(self, row: Row) -> bool:
+        """Return whether this is no heading."""
+        return not isinstance(row, Head)
+
+    def tip(self, row: Row, rect: QRect, position: QPoint) -> str:
+        """Return what may be cut short."""
+        return "" if isinstance(row, Head) else words.line_words(row, self._today())
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> None:
+        """Draw one row, or the names of the columns."""
+        name, owed, bar, told = _cells(rect)
+        if isinstance(row, Head):
+            paint.text(painter, name, say("Milestone"), "caption", "text_2")
+            paint.text(painter, owed, say("Amount"), "caption", "text_2", paint.RIGHT)
+            if bar.width():
+                paint.text(painter, bar, say("Days late, 0–30"), "caption", "text_2")
+            paint.separator(painter, rect)
+            return
+        today = self._today()
+        sentence, token = words.state_words(row, today)
+        paint.text(painter, name, row.title)
+        paint.text(painter, owed, amount(row.amount_minor, row.currency), "body", "text", paint.RIGHT)
+        paint.text(painter, told, sentence, "body", token, paint.RIGHT)
+        is_over = row.bucket(today) in ("paid", *ageing.LATE)
+        if bar.width() and is_over:
+            _paint_bar(painter, bar, row.days_late(today) or 0, token)
+
+
+class ProjectReceivableCard(QFrame):
+    """What the customer is to pay for a project; Enter on a milestone opens it, the button all of them."""
+
+    opened = Signal()
+    """The whole list is wanted."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.setAccessibleName(say("Receivables"))
+        self.session = session
+        self.total = label("", "body", "text_2")
+        self.late = label("", "body", "amber")
+        self.model = CardModel(session.today)
+        self.view = RowView(
+            self.model, _CardDelegate(session.today), say("Receivables"), fit_content=True, open_on_click=True
+        )
+        self.view.setProperty("kind", "card")
+        self.model.setParent(self.view)
+        self.more = button("", "text")
+        self.nothing = label(say("Nothing is owed here"), "body", "text_2")
+        head = row(label(say("Receivables"), "body_bold"), self.total, None, self.late)
+        self.setLayout(
+            column(head, self.view, self.nothing, row(self.more, None), spacing=theme.GAP, margins=theme.CARD_PADDING)
+        )
+        self.view.opened.connect(lambda line: deeds.show(session, line.id, self))
+        self.more.clicked.connect(self.opened)
+
+    def show_project(self, project_id: int) -> None:
+        """Show the receivables of a project, or as they are now."""
+        wanted = ReceivableFilter("all", project_id=project_id)
+        lines = self.session.read(receivable_lists.lines, wanted, limit=_SHOWN)
+        count = self.session.read(receivable_lists.count_of_project, project_id)
+        found = self.session.read(ageing.of_project, project_id)
+        self.model.show(lines)
+        self.view.setVisible(bool(lines))
+        self.nothing.setVisible(not lines)
+        whole: dict[str, int] = {}
+        for line in lines:
+            whole[line.currency] = whole.get(line.currency, 0) + line.amount_minor
+        rest = count - len(lines)
+        shown = " · ".join(amount(minor, currency) for currency, minor in whole.items())
+        self.total.setText("" if rest > 0 else shown)
+        late = " · ".join(amount(one.late, one.currency) for one in found if one.late)
+        self.late.setText(say("{amount} overdue", amount=late) if late else "")
+        self.more.setText(plural("{count} more", "{count} more", rest) if rest > 0 else say("All receivables"))
+        self.more.setVisible(bool(lines))
+
+
+def _cells(rect: QRect) -> tuple[QRect, QRect, QRect, QRect]:
+    """Return where the name, the amount, the bar and the state stand; in a narrow card there is no bar."""
+    inner = rect.adjusted(2, 0, -2, 0)
+    bar = _BAR_ROOM if rect.width() >= 440 else 0
+    state = max(round(inner.width() * 0.23), _LEAST_STATE)
+    owed = max(round(inner.width() * 0.2), 88)
+    name = inner.width() - bar - state - owed - 2 * theme.CARD_PADDING
+    top, height = rect.top(), rect.height()
+    left = inner.left()
+    cells = [QRect(left, top, name, height), QRect(left + name, top, owed, height)]
+    left += name + owed + theme.CARD_PADDING
+    cells.append(QRect(left, top, bar, height))
+    left += bar + theme.CARD_PADDING
+    cells.append(QRect(left, top, inner.right() - left + 1, height))
+    return cells[0], cells[1], cells[2], cells[3]
+
+
+def _paint_bar(painter: QPainter, rect: QRect, days: int, token: str) -> None:
+    top = rect.center().y() - _BAR // 2
+    paint.rounded(painter, QRect(rect.left(), top, rect.width(), _BAR), _BAR / 2, "grey_tint")
+    wide = rect.width() * min(max(days, 0), _SCALE) // _SCALE
+    if wide:
+        paint.rounded(painter, QRect(rect.left(), top, max(wide, _BAR), _BAR), _BAR / 2, token)
