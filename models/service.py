@@ -92,6 +92,14 @@ class Served:
 
 
 @row_class
+class DaysAhead:
+    """The next few days on which service will be due, and how many there will be in all (None: without an end)."""
+
+    next: tuple[date, ...]
+    all: int | None
+
+
+@row_class
 class _Wanted:
     """A service visit that is missing: on which day it would have been planned, and for which."""
 
@@ -134,6 +142,21 @@ def plan_anew(journal: Journal, work: Operation, asset_id: int) -> None:
 def call_off(journal: Journal, work: Operation, asset_id: int) -> None:
     """Take a product off the visits that are planned for its service; visits that nobody touched go with it."""
     _call_off(journal, work, asset_id, None)
+
+
+def days_ahead(first: date, rhythm_days: int, until: date | None, today: date) -> DaysAhead:
+    """Return on which days service will be due from today on; the rhythm counts from `first`, `until` is included."""
+    end = until or date(LAST_YEAR, 12, 31)
+    asset = Serviced(0, 0, "", None, None, first, rhythm_days, end, None, False)
+    found: list[date] = []
+    day = asset.due_after(today - timedelta(days=1))
+    begin = day
+    while day is not None and len(found) < _NAMED:
+        found.append(day)
+        day = asset.due_after(day)
+    if until is None:
+        return DaysAhead(tuple(found), None)
+    return DaysAhead(tuple(found), (end - begin).days // rhythm_days + 1 if begin is not None else 0)
 
 
 def of_visit(journal: Journal, visit_id: int) -> list[Served]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from models import outreach, outreach_choice, tags
 from models.account_classes import USUAL_DAYS
 from models.changes import Changes
-from models.errors import JournalError
+from models.errors import InvalidValue, JournalError
 from models.journal import Journal
 from models.outreach import Outreach
 from models.outreach_choice import Choice
@@ -29,6 +29,7 @@ from ui.widgets.filter_field import FilterField
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import column, holding, row, scroll
 from ui.widgets.line_field import LineField
+from ui.widgets.pills import FilterChip
 from ui.widgets.segments import Segments
 from ui.widgets.word_choice import WordChoice
 
@@ -48,7 +49,7 @@ class _How(TypedDict):
 class ReachDialog(Dialog):
     """What it is about, whom it touches, and until when; the list below follows what is chosen."""
 
-    def __init__(self, session: Session, parent: QWidget | None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None, *, choice: Choice | None = None) -> None:
         super().__init__(say("Reach many at once"), parent, accept=say("Make them"), width=_WIDTH)
         self.session = session
         self.model = CandidateModel(session, self)
@@ -57,6 +58,10 @@ class ReachDialog(Dialog):
         self.goal = LineField(say("After the earthquake: is everyone well?"), say("What it is about"))
         self.region = _choice(say("Region"), say("All regions"), session.read(outreach_choice.regions))
         self.product = _choice(say("Product"), say("All products"), session.read(outreach_choice.products))
+        self.version = FilterField(say("Version < 10"))
+        self.version.setAccessibleName(say("Version"))
+        self.version.setToolTip(say("A version, such as < 10, >= 2.4 or 2.4b"))
+        self.unknown = FilterChip(say("Or version not known"))
         self.account_class = _choice(say("Class"), say("All classes"), USUAL_DAYS)
         self.tag = WordChoice(say("Tag"), say("All tags"), {})
         for known in session.read(tags.known):
@@ -69,6 +74,9 @@ class ReachDialog(Dialog):
         self.count = label("", "body", "text_2")
         self._lay_out()
         self._connect()
+        if choice is not None:
+            self.product.set_value(choice.product)
+            self.version.setText(choice.version)
         self._choose()
         self.goal.setFocus()
 
@@ -81,6 +89,7 @@ class ReachDialog(Dialog):
         for box in boxes:
             box.setVisible(box.count() > 1)
         self.body.addLayout(row(self.filter, *boxes, spacing=theme.GAP))
+        self.body.addLayout(row(self.version, self.unknown, None, spacing=theme.GAP))
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.count)
         # Both begin at the same height, whatever stands below the day.
@@ -110,21 +119,30 @@ class ReachDialog(Dialog):
     def _connect(self) -> None:
         for box in (self.region, self.product, self.account_class, self.tag):
             box.currentIndexChanged.connect(self._choose)
-        self.filter.paused.connect(self._choose)
-        self.filter.list_wanted.connect(self.view.setFocus)
+        self.unknown.toggled.connect(self._choose)
+        for line in (self.filter, self.version):
+            line.paused.connect(self._choose)
+            line.list_wanted.connect(self.view.setFocus)
         self.model.dataChanged.connect(lambda *_: self._show_count())
 
     def choice(self) -> Choice:
         """Return whom the fields name."""
         return Choice(
-            self.region.value(), self.product.value(), self.account_class.value(), self.tag.value(), self.filter.text()
+            self.region.value(),
+            self.product.value(),
+            self.account_class.value(),
+            self.tag.value(),
+            self.filter.text(),
+            self.version.text(),
+            self.unknown.isChecked(),
         )
 
     def accept(self) -> None:
         """Make the steps or visits, and go on to the list to work through; what is missing is said."""
-        if self.goal.is_composing() or self.filter.is_composing() or self.day.is_composing():
+        if any(one.is_composing() for one in (self.goal, self.filter, self.version, self.day)):
             return
         self.filter.settle()
+        self.version.settle()
         self._goal_field.set_error("")
         if not self.day.is_right() or (self.form.current() == "visit" and self.day.value() is None):
             self.day.show_error(self.day.error() or say("Write the day of the visits."))
@@ -176,7 +194,16 @@ class ReachDialog(Dialog):
         self.goal.setFocus()
 
     def _choose(self, *_: object) -> None:
-        self.model.choose(self.choice())
+        """Show whom the fields name; a version that is none yet is told, and the list stays as it was."""
+        self.version.setVisible(bool(self.product.value()))
+        self.unknown.setVisible(bool(self.product.value() and self.version.text().strip()))
+        try:
+            self.model.choose(self.choice())
+        except InvalidValue as error:
+            self.count.setText(error.say(language()))
+            if self.accept_button is not None:
+                self.accept_button.setEnabled(False)
+            return
         self._show_count()
 
     def _show_count(self) -> None:
