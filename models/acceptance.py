@@ -151,6 +151,7 @@ def get_signature(journal: Journal, signature_id: int) -> SignatureRow:
 def add_item(journal: Journal, project_id: int, **fields: Unpack[ItemFields]) -> Changes:
     """Add an item to the acceptance list of a project, at its end; raises InvalidValue for what can't be stored."""
     stored = values.checked({"department": "", "criterion": "", **fields}, ITEM_RULES)
+    stored |= acceptance_states.item_follows("open", stored, journal.clock.today().isoformat())
     with journal.operation("acceptance.add_item", subject=str(stored["criterion"])[:200]) as work:
         _require_live(work, stored, project_id)
         stored.setdefault("position", _next_position(journal, "acceptance_item", project_id))
@@ -160,8 +161,7 @@ def add_item(journal: Journal, project_id: int, **fields: Unpack[ItemFields]) ->
 def add_signature(journal: Journal, project_id: int, **fields: Unpack[SignatureFields]) -> Changes:
     """Add a signature that is wanted; raises InvalidValue for what can't be stored, or signed before it was asked."""
     stored = values.checked({"department": "", **fields}, SIGNATURE_RULES)
-    asked, signed = Label("day it was asked for"), Label("day it was signed")
-    values.in_order(stored.get("asked_on"), stored.get("signed_on"), asked, signed)
+    stored |= acceptance_states.signature_follows("open", None, None, stored, journal.clock.today().isoformat())
     with journal.operation("acceptance.add_signature", subject=str(stored["department"])) as work:
         _require_live(work, stored, project_id)
         stored.setdefault("position", _next_position(journal, "signature", project_id))

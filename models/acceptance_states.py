@@ -26,7 +26,7 @@ def item_follows(before: str, stored: Mapping[str, Value], today: str) -> dict[s
     """
     state = stored.get("state", before)
     if state == before:
-        return {}
+        return _unblocked(state)
     return {"state_on": stored.get("state_on") or today, **_unblocked(state)}
 
 
@@ -35,24 +35,28 @@ def signature_follows(
 ) -> dict[str, Value]:
     """Return what follows for a signature: the days on which it was asked for and signed, and its reason.
 
-    `asked_on` and `signed_on` are the days as they are. Raises InvalidValue when it would be signed before it was
-    asked for, or without having been asked for at all.
+    `asked_on` and `signed_on` are the days as they are; they tell the state where none is given. Raises
+    InvalidValue when it would be signed before it was asked for, or without having been asked for at all.
     """
-    state = stored.get("state", before)
-    asked, signed = stored.get("asked_on", asked_on), stored.get("signed_on", signed_on)
-    if state == before:
-        values.in_order(asked, signed, _ASKED_ON, _SIGNED_ON)
-        return {}
+    state = stored.get("state", _state_of(before, stored))
+    asked, signed = stored.get("asked_on", asked_on), stored.get("signed_on") or signed_on
     if state == "signed":
-        signed = stored.get("signed_on") or today
-        _require_asked(asked, str(signed), today)
-    elif state in ASKED:
+        _require_asked(asked, str(signed or today), today)
+        return {"state": state, "signed_on": signed or today, **_unblocked(state)}
+    if state in ASKED:
         asked, signed = asked or today, None
     elif state == "blocked":
         signed = None
     else:
         asked = signed = None
-    return {"asked_on": asked, "signed_on": signed, **_unblocked(state)}
+    return {"state": state, "asked_on": asked, "signed_on": signed, **_unblocked(state)}
+
+
+def _state_of(before: str, stored: Mapping[str, Value]) -> str:
+    """Return the state that the days of a signature tell, where none is given."""
+    if stored.get("signed_on"):
+        return "signed"
+    return "submitted" if stored.get("asked_on") and before in ("open", "approved_inside") else before
 
 
 def _require_asked(asked_on: Value, signed_on: str, today: str) -> None:

@@ -14,6 +14,7 @@ from models import (
     attachments,
     changes,
     contacts,
+    milestones,
     projects,
     signing,
     steps,
@@ -153,7 +154,7 @@ def test_a_signature_taken_back_has_no_day(journal: Journal, lot: int) -> None:
 
 
 def test_a_milestone_is_signed_with_its_last_signature(journal: Journal, lot: int) -> None:
-    milestone = projects.add_milestone(journal, lot, name="Accepted").id
+    milestone = milestones.add(journal, lot, name="Accepted").id
 
     def signed_on() -> str | None:
         found = journal.row("SELECT signed_on FROM milestone WHERE id = ?", milestone)

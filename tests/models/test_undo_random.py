@@ -15,68 +15,24 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from models import changes
 from models.clock import FixedClock
 from models.journal import Journal
-from models.safety.check import check
 from tests.empty import empty_journal
 from tests.factories import TODAY
 from tests.models.random_work import Fingerprint, Worker, fingerprint
-
-EVERY = 20
-"""So often all tables are compared; in between, those an operation says it touched."""
-
-
-def _operation_ids(journal: Journal) -> list[int]:
-    return [row[0] for row in journal.rows("SELECT id FROM operation WHERE undone_at IS NULL ORDER BY id")]
-
-
-def _undo_and_redo_all(journal: Journal, clock: FixedClock, seed: int, count: int) -> None:
-    worker = Worker(journal, clock, random.Random(seed))
-    present = fingerprint(journal)
-    before: dict[int, Fingerprint] = {}
-    done = 0
-    while done < count:
-        changed = worker.work()
-        now = (
-            fingerprint(journal)
-            if changed is None or done % EVERY == 0
-            else present | fingerprint(journal, changed.tables)
-        )
-        if changed is None:
-            assert now == present, "a refused operation changed something"
-            continue
-        before.setdefault(changed.operation_id, present)
-        present = now
-        done += 1
-    assert fingerprint(journal) == present, "an operation did not name every table it touched"
-    undone = []
-    state = present
-    after: dict[int, Fingerprint] = {}
-    while (undo := changes.undo(journal)) is not None:
-        after[undo.operation_id] = state
-        state = fingerprint(journal) if len(undone) % EVERY == 0 else state | fingerprint(journal, undo.tables)
-        assert state == before[undo.operation_id], undo.name
-        undone.append(undo.operation_id)
-    assert journal.rows("SELECT id FROM visit UNION ALL SELECT id FROM step UNION ALL SELECT id FROM account") == []
-    assert undone == sorted(undone, reverse=True)
-    for operation_id in reversed(undone):
-        redo = changes.redo(journal)
-        assert redo is not None
-        assert redo.operation_id == operation_id
-        full = len(after) % EVERY == 0
-        state = fingerprint(journal) if full else state | fingerprint(journal, redo.tables)
-        assert state == after.pop(operation_id), redo.name
-    assert changes.redo(journal) is None
-    assert fingerprint(journal) == present
-    assert check(journal.connection).faults == ()
+from tests.models.undoing import undo_and_redo_all
 
 
 def test_a_thousand_random_operations_are_undone_and_redone(journal: Journal, clock: FixedClock) -> None:
-    _undo_and_redo_all(journal, clock, seed=20260514, count=1000)
+    undo_and_redo_all(journal, Worker(journal, clock, random.Random(20260514)), 1000)
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("seed", range(20))
 def test_other_thousands_are_undone_and_redone(journal: Journal, clock: FixedClock, seed: int) -> None:
-    _undo_and_redo_all(journal, clock, seed=seed, count=1000)
+    undo_and_redo_all(journal, Worker(journal, clock, random.Random(seed)), 1000)
+
+
+def _operation_ids(journal: Journal) -> list[int]:
+    return [row[0] for row in journal.rows("SELECT id FROM operation WHERE undone_at IS NULL ORDER BY id")]
 
 
 class UndoAndRedo(RuleBasedStateMachine):
