@@ -29,6 +29,7 @@ from models.summaries.word_template import filled
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table as DrawnTable
 
 _FIGURES_MARK = "figures"
 """Alternative text of the table in the template that holds the key figures."""
@@ -46,6 +47,7 @@ def render(report: Report, template: Path | None = None) -> bytes:
     fill_places(document, report)
     _set_widths(document, report)
     _set_figures(document, report)
+    _begin_pages(document, report)
     _set_properties(document, report)
     stream = BytesIO()
     document.save(stream)
@@ -125,9 +127,44 @@ def _set_widths(document: Document, report: Report) -> None:
         right = [column.kind == "number" for column in printed_columns(section.table)]
         right[-1] = right[-1] or ends_right(section.table)
         _share_width(drawn._tbl, [max(column.share, 0.01) for column in printed_columns(section.table)])
+        if section.table.form_height > 0:
+            _make_form(drawn, section.table)
         for place in [place for place, is_right in enumerate(right) if is_right]:
             for cell in drawn.columns[place].cells:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _make_form(drawn: DrawnTable, table: Table) -> None:
+    """Give a table that is filled in by hand frames around its cells, and rows that are high enough to write in."""
+    from docx.enum.table import WD_ROW_HEIGHT_RULE
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+    from docx.shared import Mm
+
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8A9599"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    margins = '<w:left w:w="90" w:type="dxa"/><w:right w:w="90" w:type="dxa"/>'
+    properties = drawn._tbl.tblPr
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>")
+    properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    for old in properties.xpath("w:tblCellMar"):
+        old.getparent().replace(old, parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
+    for number, row in enumerate(drawn.rows):
+        if number or not has_heading_row(table):
+            row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(table.form_height)
+        for cell in row.cells:
+            for own in cell._tc.xpath("w:tcPr/w:tcBorders"):
+                own.getparent().remove(own)
+
+
+def _begin_pages(document: Document, report: Report) -> None:
+    """Let a section that begins a page do so, where the template shows the sections under headings of its own."""
+    begin = {xml_text(section.title) for section in printed_sections(report)[1:] if section.begins_page}
+    for paragraph in document.paragraphs if begin else []:
+        if paragraph.style is not None and paragraph.style.name == "Heading 1" and paragraph.text in begin:
+            paragraph.paragraph_format.page_break_before = True
 
 
 def _set_figures(document: Document, report: Report) -> None:
