@@ -186,7 +186,13 @@ def test_sign_offs_and_payments_stand_in_the_timeline(journal: Journal) -> None:
     acceptance.add_item(journal, project_id, department="Signalling", criterion="It works", state="signed")
     acceptance.add_item(journal, project_id, department="Signalling", criterion="It lasts")
     acceptance.add_signature(
-        journal, project_id, department="Signalling", signer_id=signer, state="signed", signed_on="2026-03-27"
+        journal,
+        project_id,
+        department="Signalling",
+        signer_id=signer,
+        state="signed",
+        asked_on="2026-03-20",
+        signed_on="2026-03-27",
     )
     invoice = {"title": "Milestone 2", "amount_minor": 18_200_000, "currency": "EUR", "due_on": "2026-04-06"}
     receivable = receivables.create(journal, account_id=account_id, invoice_number="2188", **invoice).id
