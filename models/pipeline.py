@@ -70,7 +70,10 @@ class Column:
 
 @row_class
 class Board:
-    """The pipeline: a column for each stage of the list, then one for each other stage that a project is in."""
+    """The pipeline: a column for each stage of the list, then one for each other stage that a project is in.
+
+    The program's own stages are the same in all its languages: where people of both worked, they share a column.
+    """
 
     columns: tuple[Column, ...]
     sums: tuple[Sum, ...]
@@ -83,8 +86,9 @@ def board(journal: Journal, code: str = "en") -> Board:
     known = stages.known(journal)
     found = _projects(journal, known)
     by_stage: dict[str, list[PipelineProject]] = {stage.name: [] for stage in listed}
+    same = stages.same_in(listed)
     for one in found:
-        by_stage.setdefault(one.stage, []).append(one)
+        by_stage.setdefault(same.get(one.stage, one.stage), []).append(one)
     listed_names = {stage.name: stage for stage in listed}
     columns = tuple(_column(_stage_of(name, listed_names, known), there) for name, there in by_stage.items())
     return Board(columns, sums(found), len(found))

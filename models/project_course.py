@@ -50,6 +50,26 @@ class MovedDate:
         return (date.fromisoformat(self.to_on) - date.fromisoformat(self.from_on)).days
 
 
+def advance(
+    journal: Journal,
+    project_id: int,
+    stage: str,
+    *,
+    on: date | str | None = None,
+    expected_on: date | str | None = None,
+    reason: str = "",
+) -> Changes:
+    """Move a project to a stage, and its expected date with it; one deed, which is undone as one.
+
+    Raises InvalidValue for a day ahead or no stage, and NotFound.
+    """
+    day = _past_day(journal, on)
+    with journal.operation("projects.move", subject=stage) as work:
+        projects.move(journal, project_id, stage, on=day, expected_on=expected_on, reason=reason)
+        projects.edit(journal, project_id, expected_on=expected_on, reason=reason)
+        return work.done(project_id)
+
+
 def win(
     journal: Journal, project_id: int, *, on: date | str | None = None, reason: str = "", stage: str = ""
 ) -> Changes:

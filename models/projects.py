@@ -247,3 +247,10 @@ ALONG: tuple[type[Record], ...] = (
 def _require_currency(value_minor: Value, currency: Value) -> None:
     if value_minor is not None and currency is None:
         raise InvalidValue("The value of the project has no currency. Enter one, such as EUR or CNY.")
+
+
+def usual_currency(journal: Journal) -> str:
+    """Return the currency of the project made last that has one, or nothing."""
+    query = "SELECT currency FROM project WHERE currency IS NOT NULL AND deleted_at IS NULL ORDER BY id DESC LIMIT 1"
+    found = journal.row(query)
+    return str(found[0]) if found else ""

@@ -65,7 +65,7 @@ def _built_in() -> dict[str, tuple[Stage, ...]]:
 def listing(journal: Journal, code: str = "en") -> Sequence[Stage]:
     """Return the stages in their order: the user's own, or else the program's.
 
-    The program's are in the language of the projects that are there; without any, in the language that is given.
+    The program's are in the language that is given, unless all projects there are call their stages in another one.
     """
     own = [Stage(*row) for row in journal.rows(_OWN)]
     if own:
@@ -73,8 +73,17 @@ def listing(journal: Journal, code: str = "en") -> Sequence[Stage]:
     built_in = _built_in()
     used = dict(journal.rows(_USED))
     fitting = {one: sum(used.get(stage.name, 0) for stage in stages) for one, stages in built_in.items()}
-    best = max(built_in, key=lambda one: (fitting[one], one == code))
+    best = code if fitting[code] else max(built_in, key=lambda one: (fitting[one], one == code))
     return built_in[best]
+
+
+def same_in(listed: Sequence[Stage]) -> dict[str, str]:
+    """Return which stage of a list of the program's the stages of its other languages are; nothing for own stages."""
+    if any(stage.id is not None for stage in listed):
+        return {}
+    return {
+        other.name: stage.name for stages in _built_in().values() for stage, other in zip(listed, stages, strict=True)
+    }
 
 
 def known(journal: Journal) -> dict[str, Stage]:

@@ -39,6 +39,7 @@ class StepFilter:
     account_ids: tuple[int, ...] = ()
     contact_id: int | None = None
     visit_id: int | None = None
+    project_id: int | None = None
     kinds: tuple[str, ...] = ()
     side: Side = ""
     groups: tuple[Group, ...] = ()
@@ -61,7 +62,7 @@ class StepQuery:
         self._text = f"lower({self.place(wanted.text.strip())})" if wanted.text.strip() else ""
         self._has_plans = wanted.plans and not (wanted.kinds or wanted.contact_id or wanted.visit_id)
         # These are few, and found by an index of their own.
-        self._are_few = wanted.visit_id is not None or bool(wanted.step_ids)
+        self._are_few = wanted.visit_id is not None or wanted.project_id is not None or bool(wanted.step_ids)
         self._of_steps = self._conditions("step", "title")
         self._of_plans = self._conditions("plan", "goal") if self._has_plans else ""
 
@@ -199,6 +200,8 @@ class StepQuery:
         if self._text:
             conditions.append(f" AND (instr(lower({title}), {self._text}) OR account_id IN named)")
         conditions.append(_tagged(wanted.tag, table) if wanted.tag else "")
+        if wanted.project_id is not None:
+            conditions.append(f" AND project_id = {self.place(wanted.project_id)}")
         if table == "plan":
             conditions.append(" AND 0" if wanted.side in ("theirs", "colleagues") else "")
             return "".join(conditions)

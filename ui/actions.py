@@ -66,6 +66,7 @@ ENTRIES = (
     Entry("new", "new_plan", Label("New plan…"), "Ctrl+Alt+L", "steps"),
     Entry("new", "new_account", Label("New account…"), "Ctrl+Alt+A", "accounts"),
     Entry("new", "new_person", Label("New person…"), "Ctrl+Alt+P", "person"),
+    Entry("new", "new_project", Label("New project…"), "Ctrl+Alt+J", "flag"),
     Entry("new", "new_trip", Label("New trip or event…"), "Ctrl+Alt+E", "trip"),
     Entry("new", "reach_many", Label("Reach many…"), "Ctrl+Alt+R", "people"),
     Entry("go", "today", Label("Today"), "Ctrl+1", "today"),

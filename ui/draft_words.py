@@ -27,6 +27,8 @@ def sentence_about(draft: Draft) -> str:
         return say("What you typed about {name} was not saved.", name=name)
     if draft.table == "account":
         return say("What you typed about an account was not saved.")
+    if draft.table == "project":
+        return say("What you typed about a project was not saved.")
     if draft.table == "trip":
         return say("What you typed about a trip was not saved.")
     return say("What you typed about a person was not saved.")

@@ -51,13 +51,7 @@ _PAGE_OF = {
     "plan": "steps",
     "trip": "trips",
     "encounters": "trips",
-    "project": "projects",
-    "acceptance_item": "projects",
-    "signature": "projects",
-    "receivable": "projects",
-    "asset": "projects",
-    "feedback": "projects",
-}
+} | dict.fromkeys(("project", "acceptance_item", "signature", "receivable", "asset", "feedback"), "projects")
 """The page of each kind of record, and of each kind of draft."""
 
 _OF_SUMMARIES = ("save_summary", "copy_summary")
@@ -241,6 +235,7 @@ class MainWindow(QMainWindow):
             "new_plan": lambda: self._on_page("steps", "add_plan"),
             "new_account": lambda: self._on_page("accounts", "new_account"),
             "new_person": lambda: self._on_page("contacts", "new_contact"),
+            "new_project": lambda: self._on_page("projects", "new_project"),
             "new_trip": lambda: self._on_page("trips", "new_trip"),
             "undo": self.session.undo,
             "redo": self.session.redo,

@@ -26,6 +26,8 @@ class ProjectHome(QWidget):
 
     heading_changed = Signal()
     new_wanted = Signal()
+    made = Signal(object)
+    """A section was made."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +36,7 @@ class ProjectHome(QWidget):
         choices = [(key, say(parts.SECTIONS[key][0]), parts.SECTIONS[key][1]) for key in self._there]
         self.segments = Segments(say("What to show"), choices)
         self.new_button = button(say("New project"), icon="plus")
-        self.new_button.setToolTip(say("New project…  Ctrl+Alt+O"))
+        self.new_button.setToolTip(say("New project…  Ctrl+Alt+J"))
         self.new_button.clicked.connect(self.new_wanted)
         self._made: dict[str, Section] = {}
         self._stale: set[str] = set()
@@ -60,6 +62,7 @@ class ProjectHome(QWidget):
             self._made[key] = made
             self._stale.add(key)
             self._stack.addWidget(made)
+            self.made.emit(made)
         return self._made[key]
 
     def has_section(self, key: str) -> bool:

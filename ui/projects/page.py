@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from models import project_lists
+from models import project_lists, projects
 from models.changes import Changes
+from models.drafts import Draft
 from models.errors import NotFound
 from ui.page import Page
+from ui.projects.deeds import ProjectDeeds
 from ui.projects.home import ProjectHome
+from ui.projects.list_view import ListView
+from ui.projects.pipeline_view import PipelineView
 from ui.projects.project_panel import HEAD_TABLES, ProjectPanel
+from ui.projects.section import Section
 from ui.session import EVERYTHING, Session
 from ui.translations import say
 from ui.widgets.layouts import column
@@ -51,12 +57,15 @@ class ProjectPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
+        self._do = ProjectDeeds(session, self)
         self.home = ProjectHome(session)
         self.panel: ProjectPanel | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.home)
         self.setLayout(column(self._stack))
         self.home.heading_changed.connect(self.heading_changed)
+        self.home.new_wanted.connect(self.new_project)
+        self.home.made.connect(self._connect_section)
 
     def title(self) -> str:
         """Return the page's name."""
@@ -158,6 +167,11 @@ class ProjectPage(Page):
         if self.panel is None:
             self.panel = ProjectPanel(self.session)
             self.panel.back_wanted.connect(self.show_home)
+            self.panel.stage_wanted.connect(lambda: self._do.move(self.shown_id()))
+            self.panel.outcome_wanted.connect(lambda: self._do.decide(self.shown_id()))
+            self.panel.edit_wanted.connect(lambda: self._do.edit(self.shown_id()))
+            self.panel.sign_off_wanted.connect(self._record_sign_off)
+            self.panel.menu_wanted.connect(self._show_project_menu)
             self._stack.addWidget(self.panel)
         return self.panel
 
@@ -198,4 +212,43 @@ class ProjectPage(Page):
 
     def deeds(self) -> Sequence[Command]:
         """Return what can be done with what is shown."""
-        return self.made_panel().deeds() if self.shows_record() else self.home.deeds()
+        from ui.command_palette.command import Command
+
+        new = Command("project.new", say("New project…"), self.new_project, "", "flag")
+        if not self.shows_record():
+            return [new, *self.home.deeds()]
+        shown, project = self.shown_id(), self.session.read(projects.get, self.shown_id())
+        entries = self._do.entries(shown, is_over=project.closed_on is not None)
+        of_project = [Command(key, words, work, "", icon, project.name) for key, words, work, icon, _ in entries]
+        return [*of_project, *self.made_panel().deeds(), new]
+
+    # What can be done
+
+    def new_project(self) -> None:
+        """Open the editor for a new project."""
+        self._do.new()
+
+    def open_draft(self, draft: Draft) -> None:
+        """Go on with the editor that the program ended in."""
+        if draft.record_id is not None:
+            self.show_record("project", draft.record_id)
+        self._do.edit(draft.record_id)
+
+    def _record_sign_off(self) -> None:
+        panel = self.made_panel()
+        if panel.has_tab("acceptance"):
+            panel.go_to("acceptance")
+            panel.tab("acceptance").record_sign_off()
+
+    def _connect_section(self, section: Section) -> None:
+        if isinstance(section, PipelineView):
+            section.move_wanted.connect(self._do.move)
+            section.decide_wanted.connect(self._do.decide)
+        if isinstance(section, (PipelineView, ListView)):
+            section.removed.connect(self._do.remove)
+            section.menu_wanted.connect(lambda line, place: self._do.show_menu(line.id, line.name, place))
+
+    def _show_project_menu(self) -> None:
+        button = self.made_panel().head.menu
+        place = button.mapToGlobal(QPoint(0, button.height()))
+        self._do.show_menu(self.shown_id(), say("More"), place, is_shown=True)

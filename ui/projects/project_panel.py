@@ -13,6 +13,7 @@ from models import project_lists
 from models.project_lists import ProjectSheet
 from ui import theme
 from ui.projects import parts
+from ui.projects.about_tab import AboutTab
 from ui.projects.head import ProjectHead
 from ui.projects.section import ProjectTab
 from ui.session import EVERYTHING, Session
@@ -30,7 +31,6 @@ HEAD_TABLES = frozenset(
 """The tables of what the head and the counts of the tabs say."""
 
 _TAB_OF_PILL = {
-    "stage": "overview",
     "outcome": "about",
     "month": "timeline",
     "target": "about",
@@ -46,6 +46,9 @@ class ProjectPanel(QWidget):
     back_wanted = Signal()
     stage_wanted = Signal()
     sign_off_wanted = Signal()
+    outcome_wanted = Signal()
+    menu_wanted = Signal()
+    edit_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +72,7 @@ class ProjectPanel(QWidget):
         self.head.account_wanted.connect(self._open_account)
         self.head.stage_wanted.connect(self.stage_wanted)
         self.head.sign_off_wanted.connect(self.sign_off_wanted)
+        self.head.menu_wanted.connect(self.menu_wanted)
         self.head.pill_pressed.connect(self._follow_pill)
 
     def show_record(self, record_id: int) -> None:
@@ -100,6 +104,8 @@ class ProjectPanel(QWidget):
             made = parts.make_tab(key, self.session)
             made.heading_changed.connect(lambda: self._count(key))
             made.tab_wanted.connect(self.go_to)
+            if isinstance(made, AboutTab):
+                made.edit_wanted.connect(self.edit_wanted)
             self._made[key] = made
             self._stale.add(key)
             self._stack.addWidget(made)
@@ -145,11 +151,16 @@ class ProjectPanel(QWidget):
         return all(left)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back with Esc, move to a stage with M, record a sign-off with S, where nothing inside has a use for it."""
+        """Go back (Esc), move to a stage (M), record a sign-off (S), note the outcome (W) or edit (E).
+
+        A key reaches the panel only where nothing inside has a use for it.
+        """
         wanted = {
             Qt.Key.Key_Escape: self.back_wanted,
             Qt.Key.Key_M: self.stage_wanted,
             Qt.Key.Key_S: self.sign_off_wanted,
+            Qt.Key.Key_W: self.outcome_wanted,
+            Qt.Key.Key_E: self.edit_wanted,
         }
         told = wanted.get(Qt.Key(event.key())) if not event.modifiers() else None
         if told is None:
@@ -181,4 +192,7 @@ class ProjectPanel(QWidget):
             self.session.open_record("account", self.sheet.project.account_id)
 
     def _follow_pill(self, pill: str) -> None:
+        if pill == "stage":
+            self.stage_wanted.emit()
+            return
         self.go_to(_TAB_OF_PILL[pill])

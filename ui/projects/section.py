@@ -92,6 +92,9 @@ class ProjectTab(_Part):
     def show_at(self, place: object) -> None:
         """Go to a place in this tab that another tab asked for."""
 
+    def record_sign_off(self) -> None:
+        """Record a sign-off, in the tab that can."""
+
     def printable(self) -> bool:
         """Print or export what is shown (Ctrl+P), and return whether there is something; else the project's report."""
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models import money
+from models.milestones import MilestoneRow
 from models.project_lists import ProjectLine, ProjectSheet
 from models.text.day_words import full_date, short_date
 from ui.translations import language, plural, say
@@ -63,3 +64,39 @@ def line_words(line: ProjectLine, today: date) -> str:
     stage = stage_words(line.outcome, line.closed_on, line.stage)[0]
     parts = (line.name, line.account, stage, value_words(line.value_minor, line.currency))
     return language().listing(part for part in (*parts, expected_words(line, today)[0]) if part)
+
+
+def milestone_words(one: MilestoneRow, today: date) -> tuple[str, str]:
+    """Return how a milestone stands, planned against reached, and the tone of it: good, late or plain."""
+    parts = [_planned(one)]
+    tone = "plain"
+    planned = date.fromisoformat(one.planned_on) if one.planned_on else None
+    if one.reached_on is not None:
+        reached = date.fromisoformat(one.reached_on)
+        parts.append(say("reached {day}", day=full_date(language(), reached)))
+        parts.append(_difference((reached - planned).days) if planned else "")
+        tone = "good"
+    elif planned is not None and planned < today:
+        parts.append(plural("{count} day late", "{count} days late", (today - planned).days))
+        tone = "late"
+    if one.signed_on is not None:
+        parts.append(say("signed {day}", day=full_date(language(), date.fromisoformat(one.signed_on))))
+        tone = "good"
+    elif one.signatures:
+        parts.append(say("{signed} of {all} signatures", signed=one.signed, all=one.signatures))
+    return language().listing(part for part in parts if part), tone
+
+
+def _planned(one: MilestoneRow) -> str:
+    if one.planned_on is None:
+        return ""
+    words = say("planned {day}", day=full_date(language(), date.fromisoformat(one.planned_on)))
+    moved = plural("moved {count} time", "moved {count} times", one.moves) if one.moves else ""
+    return say("{what}, {more}", what=words, more=moved) if moved else words
+
+
+def _difference(days: int) -> str:
+    """Return by how many days something came late or early; nothing on the day itself."""
+    if days > 0:
+        return plural("{count} day late", "{count} days late", days)
+    return plural("{count} day early", "{count} days early", -days) if days else ""

@@ -37,6 +37,7 @@ class PlanEditor(Dialog):
         *,
         sheet: PlanSheet | None = None,
         account: tuple[int, str] | None = None,
+        project: tuple[int, str] | None = None,
     ) -> None:
         super().__init__(say("Edit this plan") if sheet else say("New plan"), parent, accept=say("Save"), width=600)
         self._session = session
@@ -56,6 +57,8 @@ class PlanEditor(Dialog):
         self._problem.hide()
         if account is not None:
             self.account.set_choice(Suggestion(*account))
+        if project is not None:
+            self.project.set_choice(Suggestion(*project))
         if sheet is None:
             self.start.set_value(session.today().isoformat())
             self.beginning = PlanBeginning(
