@@ -62,14 +62,14 @@ def signature_line(session: Session, row: SignatureLine) -> str:
     """Return whom a signature is wanted from, since when, and what came of the last attempt."""
     if row.state == "blocked":
         return blocked_line(row)
-    parts = [row.signer or say("no signer yet")]
+    parts = [row.signer or (say("signer not named") if row.state == "signed" else say("no signer yet"))]
     if row.signed_on:
         parts.append(say("signed {day}", day=day(session, row.signed_on)))
     elif row.asked_on:
         parts.append(say("asked for {day}", day=day(session, row.asked_on)))
     if row.due_on and not row.signed_on:
         parts.append(say("wanted by {day}", day=day(session, row.due_on)))
-    if row.attempts and row.what != "signed":
+    if row.what in ("waited", "refused", "came_back"):
         parts.append(say("{what} {day}", what=WHAT_NAMES[row.what], day=day(session, row.tried_at[:10])))
     if row.result:
         parts.append(row.result)

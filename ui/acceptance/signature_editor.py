@@ -1,0 +1,207 @@
+"""The editor of a signature: from which department, whose, for what, by when, and the milestone it is wanted for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QMargins, Qt
+from PySide6.QtWidgets import QWidget
+
+from models import acceptance, milestones
+from models.acceptance import SignatureRow
+from models.acceptance_states import STATES
+from models.text.acceptance_words import SIGNATURE_STATE_NAMES
+from models.text.clean import clean_line
+from ui import theme
+from ui.acceptance.item_editor import batch_choice, department_field
+from ui.acceptance.name_choice import NameChoice
+from ui.acceptance.people import signer_field
+from ui.session import Session
+from ui.translations import say
+from ui.widgets.date_field import DateField
+from ui.widgets.fields import field, side_by_side
+from ui.widgets.layouts import Item, column
+from ui.widgets.line_field import LineField
+from ui.widgets.note_editor import NoteEditor
+from ui.widgets.record_editor import RecordEditor, RecordForm
+from ui.widgets.suggest import Suggestion
+from ui.widgets.word_choice import WordChoice
+
+_LINES = ("department", "subject")
+_DAYS = ("asked_on", "signed_on", "due_on")
+_BOXES = ("milestone_id", "batch_id")
+
+
+class SignatureForm(RecordForm):
+    """The fields of a signature, keyed like the columns."""
+
+    def __init__(
+        self, session: Session, project_id: int, signature: SignatureRow | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.department = department_field(session, project_id)
+        self.subject = LineField(say("Training records, safety case…"), say("What is signed"))
+        self.signer = signer_field(session, project_id, signature.signer_id if signature else None)
+        self.state = WordChoice(say("State"), "", SIGNATURE_STATE_NAMES)
+        self.blocked_because = NoteEditor(say("Why it is blocked"), markdown=False)
+        self.blocked_because.fit_lines(2, 8)
+        self.asked_on = DateField(session.today, say("Asked for on"), forward=False)
+        self.signed_on = DateField(session.today, say("Signed on"), forward=False)
+        self.due_on = DateField(session.today, say("Wanted by"))
+        self.milestone_id = NameChoice(say("Milestone"), say("No milestone"))
+        self.milestone_id.offer([(one.id, one.name) for one in session.read(milestones.listing, project_id)])
+        self.batch_id = batch_choice(session, project_id)
+        keys = (*_LINES, *_DAYS, *_BOXES, "blocked_because")
+        self.fields = {key: field(getattr(self, key).accessibleName(), getattr(self, key)) for key in keys}
+        self._signed_field = self.fields["signed_on"]
+        self.fields["batch_id"].setVisible(self.batch_id.count() > 1)
+        self.fields["milestone_id"].setVisible(self.milestone_id.count() > 1)
+        parts: list[Item] = [
+            side_by_side(self.fields["department"], self.fields["subject"]),
+            side_by_side(field(say("Signer"), self.signer), field(say("State"), self.state)),
+            self.fields["blocked_because"],
+            side_by_side(self.fields["asked_on"], self.fields["due_on"]),
+            self.fields["signed_on"],
+            side_by_side(self.fields["milestone_id"], self.fields["batch_id"]),
+        ]
+        margins = QMargins(0, 0, theme.CARD_GAP, 0)
+        self.setLayout(column(*parts, None, spacing=theme.CARD_GAP, margins=margins))
+        for line in (self.department, self.subject, self.signer, self.blocked_because):
+            line.edited.connect(lambda *_: self.edited.emit())
+        for key in _DAYS:
+            getattr(self, key).changed.connect(lambda *_: self.edited.emit())
+            getattr(self, key).line.edited.connect(lambda *_: self.edited.emit())
+        for key in _BOXES:
+            getattr(self, key).picked.connect(lambda *_: self.edited.emit())
+        self.signer.chosen.connect(lambda *_: self.edited.emit())
+        self.state.currentIndexChanged.connect(self._show_for_state)
+        self._show_for_state()
+
+    def values(self) -> dict[str, Any]:
+        """Return what the fields say, keyed like the columns."""
+        state = self.state.value()
+        days = {key: getattr(self, key).value() for key in _DAYS}
+        if state != "signed":
+            days["signed_on"] = None
+        return {
+            **{key: clean_line(getattr(self, key).text()) for key in _LINES},
+            **days,
+            **{key: getattr(self, key).key() for key in _BOXES},
+            "signer_id": self.signer.key(),
+            "state": state,
+            "blocked_because": self.blocked_because.text().strip() if state == "blocked" else "",
+        }
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Show these values; who signs is shown already."""
+        for key in _LINES:
+            getattr(self, key).setText(values[key])
+        for key in _DAYS:
+            getattr(self, key).set_value(values[key])
+        for key in _BOXES:
+            getattr(self, key).set_key(values[key])
+        self.blocked_because.set_text(values["blocked_because"])
+        self.state.set_value(values["state"])
+
+    def content(self) -> dict[str, Any]:
+        """Return what stands in the fields, for a draft."""
+        return self.values() | {"signer": self.signer.text()}
+
+    def set_content(self, content: Mapping[str, Any]) -> None:
+        """Show a draft; raises KeyError or TypeError for what is none."""
+        self.fill(content)
+        key = content["signer_id"]
+        self.signer.set_choice(Suggestion(key, content["signer"]) if key is not None else None)
+
+    def is_composing(self) -> bool:
+        """Return whether an input method composes in one of the fields."""
+        return any(getattr(self, key).is_composing() for key in (*_LINES, *_DAYS, "signer", "blocked_because"))
+
+    def check(self) -> bool:
+        """Return whether everything can be saved; what is wrong is said below its field, and gets the focus."""
+        for key in _DAYS:
+            day = getattr(self, key)
+            if not day.is_right():
+                day.show_error(day.error())
+                day.setFocus(Qt.FocusReason.OtherFocusReason)
+                return False
+        named = bool(clean_line(self.department.text()))
+        self.fields["department"].set_error("" if named else say("Say which department signs."))
+        if not named:
+            self.department.setFocus()
+        return named
+
+    def _show_for_state(self) -> None:
+        self.fields["blocked_because"].setVisible(self.state.value() == "blocked")
+        self._signed_field.setVisible(self.state.value() == "signed")
+        self.edited.emit()
+
+
+class SignatureEditor(RecordEditor):
+    """Makes a signature that is wanted, or changes one; the signed page hangs on it as a file."""
+
+    table = "signature"
+
+    def __init__(
+        self, session: Session, project_id: int, signature_id: int | None, parent: QWidget | None, department: str = ""
+    ) -> None:
+        signature = session.read(acceptance.get_signature, signature_id) if signature_id is not None else None
+        super().__init__(session, signature_id, say("Edit signature") if signature else say("New signature"), parent)
+        self._project_id = project_id
+        self.form = SignatureForm(session, project_id, signature)
+        self._revision = signature.revision if signature else None
+        self.form.fill(_fields_of(signature, department))
+        self._start = self.form.values()
+        self.begin(self.form)
+        (self.form.subject if department else self.form.department).setFocus()
+        if signature_id is not None:
+            from ui.attachments.part import AttachmentsPart
+
+            self.files = AttachmentsPart(session)
+            self.files.show_owner("signature", signature_id)
+            self.body.addWidget(self.files)
+
+    def accept(self) -> None:
+        """Save and close; what can't be saved is said at its field."""
+        if not self.form.is_composing() and self.form.signer.take_exact() and self.form.check():
+            super().accept()
+
+    def is_changed(self) -> bool:
+        """Return whether something differs from what was there."""
+        return self.form.values() != self._start
+
+    def unsaved_words(self) -> str:
+        """Return the sentence that says what would be lost."""
+        return say("This signature has changes that are not saved.")
+
+    def store(self) -> int:
+        """Store the fields that differ from what was there."""
+        values = self.form.values()
+        if self.record_id is None:
+            return self.session.attempt(acceptance.add_signature, self._project_id, **values).id
+        changed: Any = {key: value for key, value in values.items() if value != self._start[key]}
+        if changed:
+            self.session.attempt(acceptance.edit_signature, self.record_id, revision=self._revision, **changed)
+        return self.record_id
+
+    def show_both(self) -> None:
+        """Keep what was typed and show beside it what is stored now; saving again stores what was typed."""
+        assert self.record_id is not None
+        stored = self.session.read(acceptance.get_signature, self.record_id)
+        now, mine = _fields_of(stored), self.form.values()
+        for key, value in now.items():
+            if value != self._start.get(key) and mine.get(key) != value and key in self.form.fields:
+                self.form.fields[key].set_error(say("Changed elsewhere to: {value}", value=str(value)[:300]))
+        self._start, self._revision = {**self._start, **now}, stored.revision
+        self.tell(
+            say("This signature was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
+        )
+
+
+def _fields_of(signature: SignatureRow | None, department: str = "") -> dict[str, Any]:
+    keys = (*_LINES, *_DAYS, *_BOXES, "signer_id", "state", "blocked_because")
+    if signature is not None:
+        return {key: getattr(signature, key) for key in keys}
+    texts = dict.fromkeys((*_LINES, "blocked_because"), "") | {"department": department, "state": STATES[0]}
+    return dict.fromkeys((*_DAYS, *_BOXES, "signer_id")) | texts
