@@ -170,7 +170,7 @@ class _Brief:
         complaints = len(facts.of_kind("complaint"))
         yield Figure(str(complaints), plural("complaint open", "complaints open", complaints))
         late: dict[str, int] = {}
-        for money in facts.money:
+        for money in facts.delivery.money:
             if money.due_on < self._today.isoformat():
                 late[money.currency] = late.get(money.currency, 0) + money.rest_minor
         for code, amount in sorted(late.items())[:_CURRENCIES]:

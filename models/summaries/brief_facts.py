@@ -15,6 +15,8 @@ from typing import Any
 from models.clock import NO_TIME
 from models.journal import Journal
 from models.preparation import LOOKED_AT
+from models.summaries import brief_delivery
+from models.summaries.brief_delivery import DeliveryFacts
 from models.summaries.brief_people import BriefPerson, guests, key_people
 from models.summaries.coverage_facts import GroupFact, coverage_facts
 from models.summaries.facts import RHYTHM, people_of
@@ -27,8 +29,6 @@ _BEGINNING = 1000
 
 _AHEAD_DAYS = 60
 """How far ahead the next visit is looked for."""
-_MONEY_AHEAD_DAYS = 30
-"""Money that is due within so many days is worth a word on the visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,10 @@ class BriefMeeting:
 
 @dataclass(frozen=True, slots=True)
 class BriefStep:
-    """An open step; `due_on` is a day (ISO) or None, `raised_at` a time on the wall."""
+    """An open step; `due_on` is a day (ISO) or None, `raised_at` a time on the wall.
+
+    `likelihood` and `effect` (1 to 5) and `contingency`, the plan, are those of a risk.
+    """
 
     id: int
     kind: str
@@ -90,29 +93,14 @@ class BriefStep:
     first_answered_at: str | None
     severity: str | None
     owner_side: str
+    likelihood: int | None = None
+    effect: int | None = None
+    contingency: str | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class BriefMoney:
-    """Money that is late or due soon: what is still owed, in minor units of its currency."""
-
-    title: str
-    rest_minor: int
-    currency: str
-    due_on: str
-    promised_on: str | None
-    account_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class BriefSignatures:
-    """How many signatures of a project's acceptance are there, and which departments still block, with why."""
-
-    account_id: int
-    project: str
-    signed: int
-    every: int
-    blocked: tuple[tuple[str, str], ...]
+    @property
+    def weight(self) -> int:
+        """How heavy a risk weighs: likelihood times effect, 0 where nobody assessed it."""
+        return (self.likelihood or 0) * (self.effect or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +134,7 @@ class BriefFacts:
     known_roles: frozenset[str]
     steps: tuple[BriefStep, ...]
     meetings: tuple[BriefMeeting, ...]
-    money: tuple[BriefMoney, ...]
-    signatures: tuple[BriefSignatures, ...]
+    delivery: DeliveryFacts
     asked: tuple[BriefQuestion, ...]
     unanswered: tuple[BriefQuestion, ...]
     without_rival: tuple[str, ...]
@@ -188,8 +175,7 @@ def read(
         known_roles=roles,
         steps=tuple(BriefStep(*row) for row in journal.rows(_OPEN, given)),
         meetings=meetings,
-        money=_money(journal, given),
-        signatures=_signatures(journal, given),
+        delivery=brief_delivery.read(journal, given),
         asked=asked,
         unanswered=_unanswered(journal, given, visit, asked),
         without_rival=tuple(name for (name,) in journal.rows(_WITHOUT_RIVAL, given)),
@@ -246,23 +232,6 @@ def _held_this_year(journal: Journal, given: str) -> int:
     return int(found[0]) if found else 0
 
 
-def _money(journal: Journal, given: str) -> tuple[BriefMoney, ...]:
-    today = journal.clock.today()
-    until = (today + timedelta(days=_MONEY_AHEAD_DAYS)).isoformat()
-    return tuple(BriefMoney(*row) for row in journal.rows(_MONEY, given, today.isoformat(), until))
-
-
-def _signatures(journal: Journal, given: str) -> tuple[BriefSignatures, ...]:
-    # One that blocks several signatures for the same reason is named once: a brief has room for few lines.
-    blocked: dict[int, dict[tuple[str, str], None]] = {}
-    for project_id, department, why in journal.rows(_BLOCKED, given):
-        blocked.setdefault(project_id, {})[department, why or ""] = None
-    return tuple(
-        BriefSignatures(account_id, name, signed, every, tuple(blocked.get(project_id, ())))
-        for project_id, account_id, name, signed, every in journal.rows(_SIGNED, given)
-    )
-
-
 def _asked(journal: Journal, visit_id: int) -> tuple[BriefQuestion, ...]:
     query = f"{_QUESTION} WHERE visit_id = ? AND done = 0 ORDER BY position, shown_visit_question.id"
     return tuple(BriefQuestion(*row) for row in journal.rows(query, visit_id))
@@ -294,7 +263,8 @@ _VISIT = """
     FROM shown_visit JOIN shown_account ON shown_account.id = account_id"""
 
 _OPEN = """
-    SELECT id, kind, title, due_on, raised_at, first_answered_at, severity, owner_side FROM shown_step
+    SELECT id, kind, title, due_on, raised_at, first_answered_at, severity, owner_side, likelihood, effect, contingency
+    FROM shown_step
     WHERE account_id IN (SELECT value FROM json_each(?)) AND closed_at IS NULL
     ORDER BY due_on IS NULL, coalesce(due_on, raised_at), id"""
 
@@ -305,28 +275,6 @@ _MEETINGS = f"""
         SELECT id FROM shown_visit AS one WHERE one.account_id = owner.value AND one.state = 'held' AND one.start < ?2
         ORDER BY one.start DESC, one.id DESC LIMIT {MEETINGS})
     ORDER BY start DESC, shown_visit.id DESC LIMIT {MEETINGS}"""
-
-_MONEY = """
-    SELECT title, shown_receivable.amount_minor - coalesce((
-               SELECT sum(shown_payment.amount_minor) FROM shown_payment
-               WHERE receivable_id = shown_receivable.id AND paid_on <= ?2), 0) AS rest,
-           currency, due_on, promised_on, account_id
-    FROM shown_receivable WHERE account_id IN (SELECT value FROM json_each(?1)) AND due_on <= ?3
-      AND (written_off_on IS NULL OR written_off_on > ?2) AND rest > 0
-    ORDER BY due_on, id"""
-
-_SIGNED = """
-    SELECT shown_project.id, account_id, shown_project.name, count(signed_on), count(*)
-    FROM shown_signature JOIN shown_project ON shown_project.id = project_id
-    WHERE account_id IN (SELECT value FROM json_each(?)) GROUP BY shown_project.id HAVING count(signed_on) < count(*)
-    ORDER BY shown_project.id"""
-
-_BLOCKED = """
-    SELECT project_id, department, blocked_because
-    FROM shown_signature JOIN shown_project ON shown_project.id = project_id
-    WHERE account_id IN (SELECT value FROM json_each(?)) AND shown_signature.state = 'blocked'
-      AND signed_on IS NULL
-    ORDER BY shown_signature.position, shown_signature.id"""
 
 # Of a reader who may not see preparation lists, the views hold no kind, no question and no visit of one.
 _QUESTION = """

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
+from models.summaries.brief_delivery_parts import DeliveryParts
 from models.summaries.brief_facts import BriefFacts, BriefStep
-from models.summaries.brief_page import BriefLine, BriefPart, clipped
+from models.summaries.brief_lines import Room
+from models.summaries.brief_page import BriefLine, BriefPart
 from models.summaries.brief_people import BriefPerson
 from models.summaries.brief_questions import suggested
 from models.summaries.report import Cell, Column, Tone
-from models.text import day_words
 from models.text.coverage_words import COVERAGE_NAMES
 from models.text.field_words import CHANNEL_NAMES, ROLE_NAMES, SEVERITY_NAMES, STANCE_NAMES
 from models.text.language import Language
@@ -23,31 +24,16 @@ BIRTHDAY_DAYS = 30
 """A birthday within so many days is near."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many lines of each part a page holds at most, and how many letters a line; the rest is counted."""
-
-    people: int
-    open: int
-    meetings: int
-    due: int
-    questions: int
-    suggested: int
-    remember: int
-    risks: int
-    coverage: int
-    letters: int
-
-
-_FULL = Room(people=12, open=8, meetings=3, due=6, questions=6, suggested=6, remember=8, risks=4, coverage=5,
-             letters=300)  # fmt: skip
+_FULL = Room(people=12, open=8, meetings=3, due=6, questions=6, suggested=6, remember=8, risks=4, products=4,
+             coverage=5, letters=300)  # fmt: skip
 
 _CUTS = (
-    "coverage 3, risks 2, suggested 4, remember 6, questions 4, letters 220, open 6, people 10, due 5, risks 1, "
-    "coverage 2, suggested 3, remember 4, people 8, letters 160, questions 3, open 5, due 4, people 7, remember 3, "
-    "suggested 2, open 4, letters 120, people 6, due 3, questions 2, remember 2, open 3, people 5, letters 90, "
+    "coverage 3, products 2, risks 2, suggested 4, remember 6, questions 4, letters 220, open 6, people 10, due 5, "
+    "products 1, risks 1, coverage 2, suggested 3, remember 4, people 8, letters 160, questions 3, open 5, due 4, "
+    "people 7, remember 3, suggested 2, open 4, letters 120, people 6, due 3, questions 2, remember 2, open 3, "
+    "people 5, letters 90, "
     "coverage 1, due 2, suggested 1, open 2, questions 1, people 4, remember 1, meetings 2, letters 60, people 3, "
-    "due 1, open 1, meetings 1, letters 36, people 2, letters 24, people 1, letters 16, suggested 0"
+    "products 0, due 1, open 1, meetings 1, letters 36, people 2, letters 24, people 1, letters 16, suggested 0"
 )
 """What is left out one after the other until the page fits: the least important first, the last meetings last."""
 
@@ -82,15 +68,13 @@ def parts(facts: BriefFacts, today: date, language: Language, room: Room) -> tup
         made.unanswered(),
         made.suggested(),
         made.risks(),
+        made.installed(),
         made.coverage(),
     )
     return tuple(part for part in every if part.lines or part.empty)
 
 
-class _Parts:
-    def __init__(self, facts: BriefFacts, today: date, language: Language, room: Room) -> None:
-        self.facts, self.today, self.language, self.room = facts, today, language, room
-
+class _Parts(DeliveryParts):
     def visit(self) -> BriefPart:
         """Return when and where we meet, with whom, for what, and what should come of it."""
         say, visit = self.language.say, self.facts.visit
@@ -175,27 +159,6 @@ class _Parts:
         shown = tuple(self._step(step) for step in found[: self.room.open])
         return BriefPart(key, title, shown, len(found) - len(shown))
 
-    def due(self) -> BriefPart:
-        """Return the money that is late or due soon, and the signatures that are missing."""
-        say, plural = self.language.say, self.language.plural
-        lines = []
-        for money in self.facts.money:
-            amount = self.language.money(money.rest_minor, money.currency)
-            text = say("{title}, {amount}", title=self._clip(money.title), amount=amount)
-            late = (self.today - date.fromisoformat(money.due_on)).days
-            tone: Tone = "late" if late > 0 else "plain"
-            state = plural("{count} day late", "{count} days late", late) if late > 0 else self._until(money.due_on)
-            if money.promised_on:
-                state = say("{state}, promised for {day}", state=state, day=self._day(money.promised_on))
-            lines.append(BriefLine(text, state, tone, ("account", money.account_id)))
-        for project in self.facts.signatures:
-            state = say("{signed} of {all} signed", signed=project.signed, all=project.every)
-            lines.append(BriefLine(self._clip(project.project), state, opens=("account", project.account_id)))
-            for department, why in project.blocked:
-                text = say("{department} blocks: {why}", department=department, why=why) if why else department
-                lines.append(BriefLine(self._clip(text), say("blocked"), "late", ("account", project.account_id)))
-        return self._part("due", say("Money and signatures"), lines, self.room.due)
-
     def meetings(self) -> BriefPart:
         """Return the last meetings: when, with whom, and what was said."""
         say = self.language.say
@@ -249,15 +212,6 @@ class _Parts:
         lines = tuple(BriefLine(one.text, opens=one.opens, kind="suggested") for one in found)
         return BriefPart("suggested", self.language.say("Suggested questions"), lines)
 
-    def risks(self) -> BriefPart:
-        """Return the open risks."""
-        found = self.facts.of_kind("risk")
-        lines = tuple(
-            BriefLine(self._clip(step.title), self._since(step.raised_at), opens=("step", step.id), kind=step.kind)
-            for step in found[: self.room.risks]
-        )
-        return BriefPart("risks", self.language.say("Risks"), lines, len(found) - len(lines))
-
     def coverage(self) -> BriefPart:
         """Return the role groups that are known less well than wanted."""
         say, account_id = self.language.say, self.facts.account.id
@@ -274,9 +228,6 @@ class _Parts:
             if group.falls_short
         ]
         return self._part("coverage", say("Coverage"), lines, self.room.coverage)
-
-    def _part(self, key: str, title: str, lines: Sequence[BriefLine], most: int, *, half: bool = True) -> BriefPart:
-        return BriefPart(key, title, tuple(lines[:most]), max(len(lines) - most, 0), half=half)
 
     def _person(self, person: BriefPerson) -> tuple[Cell, ...]:
         say = self.language.say
@@ -318,40 +269,6 @@ class _Parts:
         if late > 0:
             return self.language.plural("{count} day late", "{count} days late", late), "late"
         return (self.language.say("due today"), "soon") if late == 0 else (self._until(step.due_on), "plain")
-
-    def _near(self, day: date) -> str:
-        days = (day - self.today).days
-        said = day_words.day_and_month(self.language, day)
-        if days == 0:
-            return self.language.say("today")
-        return self.language.plural("{day}, in {count} day", "{day}, in {count} days", days, day=said)
-
-    def _names(self, names: Sequence[str]) -> str:
-        """Return some names, and how many more there were."""
-        shown = self.language.listing(clipped(name, self.room.letters) for name in names[:2])
-        rest = len(names) - 2
-        return self.language.say("{names} +{count}", names=shown, count=rest) if rest > 0 else shown
-
-    def _moment(self, start: str) -> str:
-        day = day_words.weekday_and_date(self.language, date.fromisoformat(start[:10]))
-        time = day_words.clock_words(start)
-        return self.language.say("{day}, {time}", day=day, time=time) if time else day
-
-    def _plain(self, text: str) -> list[BriefLine]:
-        return [BriefLine(text)] if text else []
-
-    def _clip(self, text: str) -> str:
-        return clipped(text, self.room.letters)
-
-    def _day(self, start: str) -> str:
-        return day_words.short_date(self.language, date.fromisoformat(start[:10]), self.today)
-
-    def _since(self, raised_at: str) -> str:
-        return self.language.say("since {day}", day=self._day(raised_at))
-
-    def _until(self, due_on: str) -> str:
-        day = day_words.near_date(self.language, date.fromisoformat(due_on), self.today)
-        return self.language.say("until {day}", day=day)
 
 
 def _words(notes: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from models.summaries.brief_delivery import WARRANTY_DAYS
 from models.summaries.brief_facts import BriefFacts
 from models.summaries.brief_page import clipped
 from models.text import day_words
@@ -78,8 +79,8 @@ def _our_late_promises(facts: BriefFacts, today: date, language: Language) -> It
 
 
 def _payments(facts: BriefFacts, today: date, language: Language) -> Iterator[Suggestion]:
-    for money in facts.money:
-        opens, title = ("account", money.account_id), _short(money.title)
+    for money in facts.delivery.money:
+        opens, title = ("receivable", money.id), _short(money.title)
         if money.promised_on is not None:
             day = day_words.short_date(language, date.fromisoformat(money.promised_on), today)
             if money.promised_on < today.isoformat():
@@ -92,21 +93,37 @@ def _payments(facts: BriefFacts, today: date, language: Language) -> Iterator[Su
 
 
 def _signatures(facts: BriefFacts, today: date, language: Language) -> Iterator[Suggestion]:
-    for project in facts.signatures:
+    for project in facts.delivery.signatures:
         for department, _why in project.blocked:
             said = language.say(
                 "What does {department} need to sign for {project}?",
                 department=_short(department),
                 project=_short(project.project),
             )
-            yield Suggestion(said, ("account", project.account_id))
+            yield Suggestion(said, ("project", project.project_id))
+
+
+def _feedback(facts: BriefFacts, today: date, language: Language) -> Iterator[Suggestion]:
+    for one in facts.delivery.feedback[:1]:
+        said = language.say("Is “{words}” still so with {product}?", words=_short(one.words), product=one.product)
+        yield Suggestion(said, ("feedback", one.id))
+
+
+def _warranties(facts: BriefFacts, today: date, language: Language) -> Iterator[Suggestion]:
+    for one in facts.delivery.products[:1]:
+        if (
+            one.warranty_end_on is not None
+            and 0 <= (date.fromisoformat(one.warranty_end_on) - today).days <= WARRANTY_DAYS
+        ):
+            said = language.say("Who maintains {product} after the warranty?", product=_short(one.product))
+            yield Suggestion(said, ("asset", one.id))
 
 
 def _unknown_people(facts: BriefFacts, today: date, language: Language) -> Iterator[Suggestion]:
     opens = ("account", facts.account.id)
     if "decision" not in facts.known_roles:
         yield Suggestion(language.say("Who decides here, and who could introduce us?"), opens)
-    if facts.money and "finance" not in facts.known_roles:
+    if facts.delivery.money and "finance" not in facts.known_roles:
         yield Suggestion(language.say("Who releases the payments?"), opens)
     for person in facts.people:
         if person.placeholder:
@@ -144,6 +161,8 @@ _RULES: tuple[Callable[[BriefFacts, date, Language], Iterator[Suggestion]], ...]
     _our_late_promises,
     _payments,
     _signatures,
+    _warranties,
+    _feedback,
     _unknown_people,
     _satisfaction,
     _rivals,

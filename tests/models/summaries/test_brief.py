@@ -11,14 +11,26 @@ from itertools import pairwise
 import pypdf
 import pytest
 
-from models import acceptance, accounts, contacts, preparation, projects, receivables, steps, visits
+from models import (
+    acceptance,
+    accounts,
+    assets,
+    contacts,
+    feedback,
+    milestones,
+    preparation,
+    projects,
+    receivables,
+    steps,
+    visits,
+)
 from models.clock import FixedClock
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from models.summaries import brief as briefs
 from models.summaries import markdown, pdf
-from models.summaries.brief_page import BriefPage, BriefPart
-from models.summaries.brief_parts import ROOMS, clipped, next_birthday
+from models.summaries.brief_page import BriefPage, BriefPart, clipped
+from models.summaries.brief_parts import ROOMS, next_birthday
 from models.text.language import Language
 from tests.factories import make_account, make_contact, make_step, make_visit
 
@@ -192,6 +204,36 @@ def test_money_and_signatures_due_stand_in_the_brief(journal: Journal) -> None:
     asked = said(page, "suggested")
     assert "“late” was to be paid on 10 May: what holds it up?" in asked
     assert "What does Depot need to sign for Line 4?" in asked
+
+
+def test_what_goes_on_after_the_order_stands_in_the_brief(journal: Journal) -> None:
+    account = make_account(journal)
+    lot = projects.create(journal, account_id=account, name="Line 4", competitor="Kestel").id
+    reached = milestones.add(journal, lot, name="Delivered", reached_on="2026-05-12").id
+    asked = milestones.add(journal, lot, name="Accepted", reached_on="2026-05-12").id
+    acceptance.add_signature(journal, lot, department="Depot", milestone_id=asked)
+    owed = {"account_id": account, "project_id": lot, "amount_minor": 1_000_00, "currency": "EUR"}
+    receivables.create(journal, title="Delivered", milestone_id=reached, **owed)
+    receivables.create(journal, title="Accepted", milestone_id=asked, **owed)
+    for version, ends in (("2.4", "2026-06-20"), ("2.10", "2026-05-01")):
+        assets.create(journal, account_id=account, product="Cab radio", version=version, warranty_end_on=ends)
+    assets.create(journal, account_id=account, product="Other radio", competitor="Kestel")
+    secret = make_visit(journal, account, "2026-05-02T10:00", confidential=True)
+    feedback.create(journal, account_id=account, product="Cab radio", words="Too quiet", noted_on="2026-05-02")
+    feedback.create(journal, account_id=account, product="Cab radio", words="Secret wish", visit_id=secret)
+    make_step(journal, "Flood", kind="risk", account_id=account, likelihood=1, effect=2)
+    plan = "Rent a mast"
+    make_step(journal, "Tunnel", kind="risk", account_id=account, likelihood=4, effect=5, contingency=plan)
+    page = briefs.read(journal, account, language=ENGLISH, audience="manager")
+    assert said(page, "due")[0] == "Delivered, € 1,000 · to be confirmed, then invoiced"
+    assert not any(line.startswith("Accepted, ") for line in said(page, "due"))
+    assert said(page, "risks") == ["Tunnel (plan: Rent a mast) · high risk", "Flood · low risk"]
+    assert said(page, "installed") == [
+        "Cab radio × 2, version 2.10, 2.4 · warranty until 20 June",
+        "Cab radio: “Too quiet” · since 2 May",
+    ]
+    assert "Who maintains Cab radio after the warranty?" in said(page, "suggested")
+    assert "Secret wish" in "".join(said(briefs.read(journal, account, language=ENGLISH), "installed"))
 
 
 def test_who_blocks_several_signatures_for_one_reason_takes_one_line(journal: Journal) -> None:

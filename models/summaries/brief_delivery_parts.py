@@ -1,0 +1,86 @@
+"""The parts of a brief on the order and after: money and signatures, risks, products and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.risks import level_of
+from models.summaries.brief_delivery import WARRANTY_DAYS, BriefProduct
+from models.summaries.brief_facts import BriefStep
+from models.summaries.brief_lines import Lines
+from models.summaries.brief_page import BriefLine, BriefPart
+from models.summaries.report import Tone
+from models.text.field_words import RISK_LEVEL_NAMES
+
+_RISK_TONES: Mapping[str, Tone] = {"high": "late", "medium": "soon", "low": "plain", "": "plain"}
+
+
+class DeliveryParts(Lines):
+    """Money and signatures, risks, and products."""
+
+    def due(self) -> BriefPart:
+        """Return the money that is late or due soon, and the signatures that are missing."""
+        say, plural = self.language.say, self.language.plural
+        lines = []
+        for money in self.facts.delivery.money:
+            amount = self.language.money(money.rest_minor, money.currency)
+            text = say("{title}, {amount}", title=self._clip(money.title), amount=amount)
+            late = (self.today - date.fromisoformat(money.due_on)).days
+            tone: Tone = "late" if late > 0 else "plain"
+            state = plural("{count} day late", "{count} days late", late) if late > 0 else self._until(money.due_on)
+            if money.promised_on:
+                state = say("{state}, promised for {day}", state=state, day=self._day(money.promised_on))
+            lines.append(BriefLine(text, state, tone, ("receivable", money.id)))
+        for invoice in self.facts.delivery.invoices:
+            amount = self.language.money(invoice.amount_minor, invoice.currency)
+            text = say("{title}, {amount}", title=self._clip(invoice.title), amount=amount)
+            state = say("can be invoiced") if invoice.is_confirmed else say("to be confirmed, then invoiced")
+            lines.append(BriefLine(text, state, "soon", ("receivable", invoice.id)))
+        for project in self.facts.delivery.signatures:
+            opens = ("project", project.project_id)
+            state = say("{signed} of {all} signed", signed=project.signed, all=project.every)
+            lines.append(BriefLine(self._clip(project.project), state, opens=opens))
+            for department, why in project.blocked:
+                text = say("{department} blocks: {why}", department=department, why=why) if why else department
+                lines.append(BriefLine(self._clip(text), say("blocked"), "late", opens))
+        return self._part("due", say("Money and signatures"), lines, self.room.due)
+
+    def risks(self) -> BriefPart:
+        """Return the open risks, the heaviest first, each with the plan against it."""
+        found = sorted(self.facts.of_kind("risk"), key=lambda step: -step.weight)
+        lines = tuple(self._risk(step) for step in found[: self.room.risks])
+        return BriefPart("risks", self.language.say("Risks"), lines, len(found) - len(lines))
+
+    def _risk(self, step: BriefStep) -> BriefLine:
+        plan = " ".join((step.contingency or "").split())
+        text = self.language.say("{title} (plan: {plan})", title=step.title, plan=plan) if plan else step.title
+        level = level_of(step.likelihood, step.effect)
+        state = self.language.say(RISK_LEVEL_NAMES[level]) if level else self._since(step.raised_at)
+        return BriefLine(self._clip(text), state, _RISK_TONES[level], ("step", step.id), step.kind)
+
+    def installed(self) -> BriefPart:
+        """Return the products of ours that stand there, and what was said of them and is not answered."""
+        say = self.language.say
+        lines = [
+            BriefLine(self._product(one), *self._warranty(one.warranty_end_on), ("asset", one.id))
+            for one in self.facts.delivery.products
+        ]
+        for one in self.facts.delivery.feedback:
+            text = say("{product}: “{words}”", product=one.product, words=" ".join(one.words.split()))
+            lines.append(BriefLine(self._clip(text), self._since(one.noted_on), opens=("feedback", one.id)))
+        return self._part("installed", say("Installed"), lines, self.room.products)
+
+    def _product(self, one: BriefProduct) -> str:
+        say = self.language.say
+        name = say("{product} × {count}", product=one.product, count=one.quantity) if one.quantity > 1 else one.product
+        versions = self.language.listing(one.versions[:3])
+        return self._clip(say("{product}, version {versions}", product=name, versions=versions) if versions else name)
+
+    def _warranty(self, ends_on: str | None) -> tuple[str, Tone]:
+        if ends_on is None:
+            return "", "plain"
+        say, days = self.language.say, (date.fromisoformat(ends_on) - self.today).days
+        if days < 0:
+            return say("warranty ended {day}", day=self._day(ends_on)), "plain"
+        return say("warranty until {day}", day=self._day(ends_on)), "soon" if days <= WARRANTY_DAYS else "plain"
