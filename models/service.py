@@ -8,7 +8,7 @@ if it had been open: whether that service took place is asked like that of any v
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -108,15 +108,15 @@ class _Wanted:
     asset: Serviced
 
 
-def is_due(journal: Journal) -> bool:
-    """Return whether a service visit is missing."""
-    return bool(_wanted(journal, _serviced(journal, None)))
+def missing(journal: Journal) -> int:
+    """Return how many services have no visit yet: those of days that have passed, and one ahead of every product."""
+    return len(_wanted(journal, _serviced(journal, None)))
 
 
-def plan_due(journal: Journal) -> Changes:
-    """Plan the service visits that are missing: those of days that have passed, and one ahead of every product."""
+def plan_due(journal: Journal, progress: Callable[[int, int], None] = lambda _done, _of: None) -> Changes:
+    """Plan the service visits that are missing, as one step of undo; nothing is logged where none is."""
     with journal.operation("service.plan") as work:
-        _make(journal, work, _wanted(journal, _serviced(journal, None)))
+        _make(journal, work, _wanted(journal, _serviced(journal, None)), progress)
         return work.done()
 
 
@@ -247,9 +247,15 @@ def _wanted_of(asset: Serviced, today: date) -> Iterator[_Wanted]:
         last, is_ahead = due, True
 
 
-def _make(journal: Journal, work: Operation, wanted: Sequence[_Wanted]) -> None:
+def _make(
+    journal: Journal,
+    work: Operation,
+    wanted: Sequence[_Wanted],
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> None:
     touched: dict[int, None] = {}
-    for one in wanted:
+    for number, one in enumerate(wanted):
+        progress(number, len(wanted))
         visit_id = _visit_nearby(journal, one) or _new_visit(journal, one)
         _serve(journal, work, visit_id, one)
         touched[visit_id] = None

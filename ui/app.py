@@ -129,6 +129,7 @@ class Program(QObject):
 
     def _stand_by(self) -> None:
         """Begin what may wait until the window stands: to keep the journal safe, and to hear a second start with it."""
+        from ui.assets.service_days import ServiceDays
         from ui.indexing import Indexing
         from ui.reminders.watcher import Watcher
         from ui.safekeeping import Safekeeping
@@ -150,6 +151,7 @@ class Program(QObject):
             self.session.read_failed.emit(error)
         self._safekeeping = Safekeeping(self.session, self)
         Indexing(self.session, self.session)
+        ServiceDays(self.session, self.session)
         prepare(self.session)
         warm(self.session)
         self._safekeeping.journal_wanted.connect(lambda path: self._change_to(Path(path)))

@@ -64,7 +64,7 @@ def run_until(journal: Journal, clock: FixedClock, last: date, closed: Sequence[
         if any(begin <= gone < end for begin, end in closed):
             continue
         clock.set(first + timedelta(days=gone))
-        if service.is_due(journal):
+        if service.missing(journal):
             service.plan_due(journal)
 
 
@@ -119,7 +119,7 @@ def test_they_are_the_same_when_the_program_was_closed_for_months(
     install(journal)
     run_until(journal, clock, date(2029, 6, 30), closed)
     assert days(journal) == grid(START, 90, THREE_YEARS)
-    assert not service.is_due(journal)
+    assert not service.missing(journal)
 
 
 def test_opened_for_the_first_time_after_the_warranty_all_of_its_last_year_is_asked_about(
@@ -130,7 +130,7 @@ def test_opened_for_the_first_time_after_the_warranty_all_of_its_last_year_is_as
     service.plan_due(journal)
     wanted = [day for day in grid(START, 90, THREE_YEARS) if day >= "2028-05-31"]
     assert days(journal) == ["2026-08-12", *wanted]
-    assert not service.is_due(journal)
+    assert not service.missing(journal)
 
 
 @pytest.mark.parametrize("last", [date(2026, 8, 11), date(2026, 8, 12), date(2026, 8, 13)])
@@ -145,7 +145,7 @@ def test_what_was_installed_long_ago_is_served_from_now_on(journal: Journal) -> 
     (day,) = planned(journal)
     assert day == "2026-05-24"
     assert (date.fromisoformat(day) - date(2019, 1, 1)).days % 90 == 0
-    assert not service.is_due(journal)
+    assert not service.missing(journal)
 
 
 def test_without_any_day_it_counts_from_the_day_it_was_written_down(journal: Journal) -> None:
@@ -165,7 +165,7 @@ def test_the_next_one_is_planned_as_soon_as_one_is_over_in_the_same_step_of_undo
     fields = {"start": "2026-05-14T09:00"} if become is visits.hold else {}
     become(journal, visit_on(journal, "2026-08-12"), **fields)
     assert planned(journal) == ["2026-11-10"]
-    assert not service.is_due(journal)
+    assert not service.missing(journal)
     changes.undo(journal)
     assert planned(journal) == ["2026-08-12"]
 
@@ -246,7 +246,7 @@ def test_another_rhythm_counts_from_the_same_day_and_back_again(journal: Journal
     assert days(journal) == ["2026-08-12", "2026-09-11"]
     assets.edit(journal, asset_id, service_rhythm_days=90)
     assert days(journal) == ["2026-08-12", "2026-11-10"]
-    assert not service.is_due(journal)
+    assert not service.missing(journal)
 
 
 def test_a_change_of_other_fields_leaves_the_visit_as_it_is(journal: Journal) -> None:
@@ -283,7 +283,7 @@ def test_a_product_of_an_account_in_the_trash_is_served_by_nobody(journal: Journ
     install(journal, account_id)
     accounts.trash(journal, account_id)
     clock.set(date(2027, 3, 1))
-    assert not service.is_due(journal)
+    assert not service.missing(journal)
 
 
 @pytest.fixture(scope="module")
@@ -384,7 +384,7 @@ def _visits_when_open_on(
         )
     for gone in opened:
         clock.set(START + timedelta(days=gone))
-        if service.is_due(journal):
+        if service.missing(journal):
             service.plan_due(journal)
     query = """
         SELECT start, place, due_on, product FROM visit JOIN visit_asset ON visit_id = visit.id
