@@ -112,7 +112,8 @@ def count_of_project(journal: Journal, project_id: int) -> int:
 # Each receivable with what is still owed of it on the day ?1, its age, and its place in the order of days; those of
 # the project ?2 alone, if there is one.
 _PLACED = """
-    SELECT receivable.id AS id, account_id, project_id, currency, written_off_on,
+    SELECT receivable.id AS id, account_id, project_id, currency,
+           iif(written_off_on <= ?1, written_off_on, NULL) AS written_off_on,
            amount_minor - coalesce((SELECT sum(payment.amount_minor) FROM payment
                WHERE receivable_id = receivable.id AND payment.deleted_at IS NULL AND paid_on <= ?1), 0) AS rest,
            CASE WHEN due_on < ?1 THEN 2 + (due_on < date(?1, '-30 day')) + (due_on < date(?1, '-60 day'))
@@ -130,7 +131,7 @@ _COLUMNS = """
     receivable.currency, receivable.invoice_number, receivable.invoiced_on,
     coalesce(receivable.planned_on, milestone.planned_on), receivable.due_on, receivable.promised_on,
     (SELECT max(paid_on) FROM payment WHERE receivable_id = receivable.id AND payment.deleted_at IS NULL),
-    receivable.written_off_on, receivable.risk, receivable.escalation,
+    chosen.written_off_on, receivable.risk, receivable.escalation,
     receivable.confirmed_on IS NOT NULL AND coalesce(receivable.confirmed_minor, receivable.amount_minor)
         = receivable.amount_minor,
     (SELECT count(*) FROM collection WHERE receivable_id = receivable.id AND collection.deleted_at IS NULL)"""

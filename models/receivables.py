@@ -259,7 +259,7 @@ def write_off(journal: Journal, receivable_id: int, reason: str, *, on: date | s
     from models import collections
 
     row = get(journal, receivable_id)
-    day, why = _past_day(journal, Label("day it was written off"), on), _REASON(reason)
+    day, why = _past_day(journal, Label("day it was written off"), on), _REASON(reason.strip())
     if row.written_off_on is not None or paid_minor(journal, receivable_id) >= row.amount_minor:
         raise InvalidValue("Nothing is owed of {title} any more.", title=row.title)
     with journal.operation("receivables.write_off", subject=row.title) as work:
