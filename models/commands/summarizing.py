@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.commands import data
+from models.commands import acceptance, data
 from models.commands.context import Context, WrongUsage
 from models.text.language import LANGUAGES, Label, Language
 
@@ -31,19 +31,21 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `export` to the command line."""
     words = Label(
         "Write the summary of a period to a file: pdf, docx, xlsx, md, html or eml. Or its data: visits as csv, "
-        "people as vcf, the calendar as ics. A territory also as csv, and as a picture: png."
+        "people as vcf, the calendar as ics. A territory also as csv, and as a picture: png. Of a project also its "
+        "acceptance list (xlsx, csv) and sign-off sheets (pdf, docx)."
     )
     parser = make("export", help=words, description=words)
     parser.add_argument(
         "--period",
         metavar="P",
-        required=True,
         type=_period,
         help=Label(
             "this-week, last-week, this-month, last-month, this-quarter, last-quarter or 2026-01-01..2026-03-31"
         ),
     )
-    parser.add_argument("--kind", choices=KINDS, default="period", help=Label("what the summary is about"))
+    parser.add_argument(
+        "--kind", choices=(*KINDS, *acceptance.KINDS), default="period", help=Label("what the summary is about")
+    )
     parser.add_argument(
         "--account",
         metavar="NAME",
@@ -52,8 +54,21 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
         help=Label("only this account and its branches; may be repeated"),
     )
     parser.add_argument(
-        "--project", metavar="NAME", default="", help=Label("the one project that --kind project is about")
+        "--project",
+        metavar="NAME",
+        default="",
+        help=Label("the one project that --kind project, acceptance, signatures or sign-off is about"),
     )
+    parser.add_argument(
+        "--department",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=Label(
+            "only the sign-off sheet of this department; may be repeated. With {department} in OUT each has a file"
+        ),
+    )
+    parser.add_argument("--evidence", action="store_true", help=Label("with the evidence on the sign-off sheets"))
     parser.add_argument("--audience", choices=AUDIENCES, default="manager", help=Label("who will read it"))
     parser.add_argument("--template", metavar="F", type=Path, help=Label("a Word file of your own to fill in"))
     parser.add_argument("--notes", action="store_true", help=Label("with the notes of the visits"))
@@ -105,6 +120,8 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     from models.summaries.gather import gather
     from models.summaries.periods import parse_period
 
+    if arguments.kind in acceptance.KINDS:
+        return _export_acceptance(arguments, context)
     _check_usage(arguments)
     _refuse_journal(arguments.output, context)
     period = parse_period(arguments.period, context.clock.today())
@@ -130,6 +147,23 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     return _save(report, arguments.output, context, arguments.template)
 
 
+def _export_acceptance(arguments: argparse.Namespace, context: Context) -> int:
+    from models import accounts, project_names
+
+    _require_ending(arguments.output, acceptance.endings(arguments.kind))
+    acceptance.check_export(arguments)
+    _refuse_journal(arguments.output, context)
+    language = Language(arguments.language) if arguments.language else context.language
+    with context.open_journal() as journal:
+        named = [accounts.find(journal, name).id for name in arguments.account]
+        account_ids = [one for name in named for one in accounts.tree_ids(journal, name)]
+        project_id, _ = project_names.find(journal, arguments.project, account_ids)
+        if arguments.kind != "sign-off":
+            return acceptance.write_list(arguments, context, journal, project_id, language)
+        sheets = acceptance.sheets(arguments, journal, project_id, language)
+    return _save_all(sheets, context, arguments.template)
+
+
 def _projects(arguments: argparse.Namespace, journal: Journal, account_ids: list[int]) -> tuple[list[int], list[int]]:
     """Return the project named, or the only one of the accounts named, and its account; else none and the accounts."""
     from models import project_names
@@ -150,13 +184,17 @@ def _is_data(arguments: argparse.Namespace) -> bool:
 
 
 def _check_usage(arguments: argparse.Namespace) -> None:
+    if arguments.period is None:
+        raise WrongUsage(Label("A summary needs the days it is about: name them with --period, such as last-week."))
+    if arguments.department or arguments.evidence:
+        raise WrongUsage(Label("--department and --evidence go with --kind sign-off."))
     more = TABLE_ENDINGS if arguments.kind == "territory" else ()
     _require_ending(arguments.output, tuple(dict.fromkeys(SUMMARY_ENDINGS + more + data.ENDINGS)))
     if _is_data(arguments):
         data.check_usage(arguments)
     if arguments.template and _ending(arguments.output) != "docx":
         raise WrongUsage(Label("A template is a Word file: it goes with an OUT that ends in docx only."))
-    if arguments.project and arguments.kind not in ("project", "acceptance"):
+    if arguments.project and arguments.kind != "project":
         raise WrongUsage(Label("A project is named for --kind project only. Leave out --project, or choose that kind."))
     if arguments.audience == "customer" and len(arguments.account) != 1 and not arguments.project:
         raise WrongUsage(
@@ -234,6 +272,22 @@ def _refuse_journal(path: Path, context: Context) -> None:
         is_journal = False  # what can't be read is no journal that opens, and saving will say what is wrong
     if is_journal:
         raise CannotWrite("{path} is a journal, and was left as it is. Choose another name.", path=path)
+
+
+def _save_all(reports: Sequence[tuple[Path, Report]], context: Context, template: Path | None) -> int:
+    """Write some reports, each to its file, and answer once."""
+    from models.summaries import formats
+
+    warnings: list[str] = []
+    for path, report in reports:
+        _refuse_journal(path, context)
+        warnings += [one for one in font_warnings(report, path, context) if one not in warnings]
+        formats.save(report, path, template=template)
+    for warning in warnings:
+        context.tell(warning)
+    paths = [str(path) for path, _ in reports]
+    context.answer({"paths": paths, "warnings": warnings}, *paths)
+    return 0
 
 
 def _save(report: Report, path: Path, context: Context, template: Path | None) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from models import acceptance_lists
 from models.acceptance_states import ACCEPTED
@@ -18,6 +19,7 @@ from models.summaries.privacy import Audience, reading_as
 from models.summaries.report import Cell, Column, Report, Section, Table
 from models.text import day_words
 from models.text.acceptance_words import STATE_NAMES
+from models.text.file_names import disk_name
 from models.text.language import Language
 
 _FACT_HEIGHT, _ITEM_HEIGHT, _LINE_HEIGHT, _SIGNATURE_HEIGHT = 7.0, 8.0, 11.0, 15.0
@@ -40,9 +42,16 @@ class _Project:
     sites: str
 
 
-def departments(journal: Journal, project_id: int) -> list[str]:
-    """Return the departments that there can be sheets for, in the order of the list."""
-    return acceptance_lists.departments(journal, project_id)
+def departments(journal: Journal, project_id: int, batch_id: int | None = None) -> list[str]:
+    """Return the departments that there can be sheets for, in the order of the list; with a batch those it has."""
+    found = acceptance_lists.departments(journal, project_id)
+    if batch_id is None:
+        return found
+    query = """
+        SELECT department FROM acceptance_item WHERE batch_id = ?1 AND deleted_at IS NULL
+        UNION SELECT department FROM signature WHERE batch_id = ?1 AND deleted_at IS NULL"""
+    of_batch = {name for (name,) in journal.rows(query, batch_id)}
+    return [name for name in found if name in of_batch]
 
 
 def report(
@@ -59,7 +68,7 @@ def report(
     With a batch only its items and signatures stand on them. Raises InvalidValue for a department that the project
     does not have, and for a project without an acceptance list.
     """
-    known = departments(journal, project_id)
+    known = departments(journal, project_id, batch_id)
     unknown = [name for name in wanted if name not in known]
     if unknown:
         raise InvalidValue(
@@ -86,6 +95,24 @@ def report(
         prepared=language.say("Prepared {day}", day=language.day(today)),
         sections=tuple(sections),
     )
+
+
+def one_each(
+    journal: Journal,
+    project_id: int,
+    *,
+    language: Language,
+    wanted: Sequence[str] = (),
+    batch_id: int | None = None,
+    with_evidence: bool = False,
+) -> list[tuple[str, Report]]:
+    """Return the sheet of each of some departments, or of all, with a name for its file; raises as `report`."""
+    names: dict[str, str] = {}
+    for department in wanted or departments(journal, project_id, batch_id):
+        name = disk_name(department.replace("/", "-").replace("\\", "-"))
+        names[f"{name} {len(names) + 1}" if name.casefold() in map(str.casefold, names) else name] = department
+    make = partial(report, journal, project_id, language=language, batch_id=batch_id, with_evidence=with_evidence)
+    return [(name, make(wanted=[department])) for name, department in names.items()]
 
 
 def _read(journal: Journal, project_id: int, batch_id: int | None) -> _Project:
