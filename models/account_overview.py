@@ -47,8 +47,9 @@ class AccountOverview:
 
     `line` is the account as the list shows it (its own last visit, its rhythm, promises, complaints, people), `latest`
     the last visit to it or a branch, `steps` how many steps of both sides and plans are open, `overdue_invoices` how
-    many receivables are past their day and not wholly paid. `has_signatures` and `has_receivables` say whether there
-    is such a history, `rhythm` how often the account is to be seen and where it has that from.
+    many receivables are past their day and not wholly paid. `has_signatures`, `has_receivables`, `has_projects` and
+    `has_products` (installed, or spoken of) say whether there is such a history, `rhythm` how often the account is to
+    be seen and where it has that from.
     """
 
     account: AccountRow
@@ -60,6 +61,8 @@ class AccountOverview:
     overdue_invoices: int
     has_signatures: bool
     has_receivables: bool
+    has_projects: bool
+    has_products: bool
     rhythm: Rhythm
 
 
@@ -100,7 +103,7 @@ def overview(journal: Journal, account_id: int) -> AccountOverview:
     line = account_lists.line(journal, account_id, ids)
     path = tuple(Ancestor(above, name) for above, name in account_lists.above(journal, account_id))
     given = json.dumps(ids)
-    counted = journal.row(_EXISTING, given) or (0, 0)
+    signatures, receivables, projects, products = map(bool, journal.row(_EXISTING, given) or (0, 0, 0, 0))
     return AccountOverview(
         account,
         line,
@@ -109,8 +112,10 @@ def overview(journal: Journal, account_id: int) -> AccountOverview:
         _latest(journal, given),
         _open_steps(journal, given),
         len(overdue_invoices(journal, ids)),
-        bool(counted[0]),
-        bool(counted[1]),
+        signatures,
+        receivables,
+        projects,
+        products,
         rhythm.of_account(journal, account_id),
     )
 
@@ -159,10 +164,14 @@ def _open_steps(journal: Journal, given: str) -> int:
 
 _EXISTING = """
     SELECT EXISTS (SELECT 1 FROM project JOIN signature ON signature.project_id = project.id
-                   WHERE project.account_id IN (SELECT value FROM json_each(?1)) AND signature.signed_on IS NOT NULL
+                   WHERE project.account_id IN (SELECT value FROM json_each(?1)) AND signature.asked_on IS NOT NULL
                    AND signature.deleted_at IS NULL AND project.deleted_at IS NULL),
            EXISTS (SELECT 1 FROM receivable WHERE account_id IN (SELECT value FROM json_each(?1))
-                   AND deleted_at IS NULL)"""
+                   AND deleted_at IS NULL),
+           EXISTS (SELECT 1 FROM project WHERE account_id IN (SELECT value FROM json_each(?1)) AND deleted_at IS NULL),
+           EXISTS (SELECT 1 FROM asset WHERE account_id IN (SELECT value FROM json_each(?1)) AND deleted_at IS NULL)
+           OR EXISTS (SELECT 1 FROM feedback WHERE account_id IN (SELECT value FROM json_each(?1))
+                      AND deleted_at IS NULL)"""
 
 _LATEST = """
     SELECT substr(latest, 1, 10), CAST(julianday(?2) - julianday(date(latest)) AS INTEGER), account.id, account.name

@@ -12,7 +12,7 @@ from ui.widgets.timeline_tab import TimelineTab
 
 
 class HistoryTab(TimelineTab):
-    """The timeline of an account; sign-offs, payments and what was before can be chosen where there are any.
+    """The timeline of an account; what few of them have, such as sign-offs and payments, can be chosen where it is.
 
     What we did with its people at their former companies is no history of the account, and stands apart.
     """
@@ -23,8 +23,10 @@ class HistoryTab(TimelineTab):
             ("calls", say("Calls")),
             ("promises", say("Promises")),
             ("people", say("People")),
+            ("stages", say("Stages and dates")),
             ("signatures", say("Sign-offs")),
             ("payments", say("Payments")),
+            ("products", say("Products")),
             ("before", say("Before they came")),
         ]
         nothing = EmptyState(
@@ -36,8 +38,10 @@ class HistoryTab(TimelineTab):
 
     def show_account(self, found: AccountOverview, has_before: bool) -> None:
         """Show the history of an account, and whether something was before its people came."""
+        self.chips.chips["stages"].setVisible(found.has_projects)
         self.chips.chips["signatures"].setVisible(found.has_signatures)
         self.chips.chips["payments"].setVisible(found.has_receivables)
+        self.chips.chips["products"].setVisible(found.has_products)
         self.view.show_account(found.account.id, found.tree_ids)
         self.show_state()
         self.show_before(has_before)

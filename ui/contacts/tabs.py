@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from models import timeline
 from models.step_lists import StepFilter
 from ui.session import Session
 from ui.steps.lines import StepView
@@ -13,6 +14,9 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.layouts import column
 from ui.widgets.timeline_tab import TimelineTab
 
+_RARE = ("signatures", "payments", "products")
+"""What most people have nothing to do with can be chosen only where there is some."""
+
 
 class HistoryTab(TimelineTab):
     """The timeline of a person; `visit_wanted` tells that a first visit is to be written down."""
@@ -20,7 +24,14 @@ class HistoryTab(TimelineTab):
     visit_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        kinds = [("visits", say("Visits")), ("calls", say("Calls")), ("promises", say("Promises"))]
+        kinds = [
+            ("visits", say("Visits")),
+            ("calls", say("Calls")),
+            ("promises", say("Promises")),
+            ("signatures", say("Sign-offs")),
+            ("payments", say("Payments")),
+            ("products", say("Products")),
+        ]
         nothing = EmptyState(
             say("Nothing yet with this person"),
             say("Every visit you had with them, and what was promised, will stand here."),
@@ -28,12 +39,16 @@ class HistoryTab(TimelineTab):
             icon="visits",
         )
         super().__init__(session, kinds, nothing, parent)
+        self._session = session
         nothing.pressed.connect(self.visit_wanted)
 
     def show_contact(self, contact_id: int) -> None:
         """Show the history of a person."""
         self.view.show_contact(contact_id)
         self.show_state()
+        for kind in _RARE:
+            there = self._session.read(timeline.of_contact, contact_id, show=kind, limit=1)
+            self.chips.chips[kind].setVisible(bool(there))
 
 
 class StepsTab(QWidget):
