@@ -157,15 +157,16 @@ class FeedbackFact:
 
 
 def feedback(frame: Frame) -> list[FeedbackFact]:
-    """Return what was said of products in the period, the earliest first; of a project, of its own products."""
+    """Return what was said of products in the period, the earliest first; of a project, of its products and at its visits."""
     scope = frame.scope
     query = f"""
         SELECT noted_on, shown_account.name, shown_feedback.product, shown_feedback.kind,
                coalesce(shown_contact.name, ''), words, answer
         FROM shown_feedback JOIN shown_account ON shown_account.id = shown_feedback.account_id
         LEFT JOIN shown_contact ON shown_contact.id = shown_feedback.contact_id
-        LEFT JOIN shown_asset ON shown_asset.id = asset_id
-        WHERE noted_on BETWEEN ? AND ? AND {scope.of_projects("shown_asset.project_id")}
+        LEFT JOIN shown_asset ON shown_asset.id = asset_id LEFT JOIN shown_any_visit ON shown_any_visit.id = visit_id
+        WHERE noted_on BETWEEN ? AND ?
+          AND ({scope.of_projects("shown_asset.project_id")} OR {scope.of_projects("shown_any_visit.project_id")})
           AND {scope.condition("shown_feedback.account_id")}
         ORDER BY noted_on, shown_feedback.id"""
     first, last = frame.period.first.isoformat(), frame.as_of.isoformat()

@@ -40,7 +40,11 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
         Part("requests", Label("Requests, complaints")),
         Part("risks", Label("Risks"), inside=True),
         Part("support", Label("Support needed"), inside=True),
+        Part("installed", Label("Warranty and service"), inside=True),
+        Part("pipeline", Label("Pipeline"), inside=True),
+        Part("acceptance", Label("Acceptance"), inside=True),
         Part("money", Label("Receivables"), inside=True),
+        Part("feedback", Label("Said of our products"), inside=True),
         Part("plan", Label("What is planned next")),
     ),
     "visit": (

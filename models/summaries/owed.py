@@ -9,7 +9,7 @@ from typing import Literal
 from models.summaries.facts import MoneyFact, StepFact
 from models.summaries.periods import Period
 from models.summaries.report import Cell, Column, Section, Table, Tone
-from models.summaries.sections import SHOWN_AT_MOST, about, and_more
+from models.summaries.sections import SHOWN_AT_MOST, and_more
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from models.text.language import Language
 
@@ -181,14 +181,14 @@ def waiting_state(step: StepFact, period: Period, as_of: date, language: Languag
 
 
 def risks(
-    open_risks: Sequence[StepFact],
+    told: Sequence[str],
     complaints: Sequence[StepFact],
     quiet: Sequence[tuple[str, int]],
     as_of: date,
     language: Language,
 ) -> Section | None:
-    """Return the risks: those written down, complaints older than a week, and accounts that fell silent."""
-    items = [about(risk.account, risk.title, language) for risk in open_risks]
+    """Return the risks: those written down (`told`), complaints older than a week, and accounts that fell silent."""
+    items = list(told)
     for complaint in complaints:
         days = (as_of - date.fromisoformat(complaint.raised_at[:10])).days
         if days > 7:

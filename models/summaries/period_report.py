@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.summaries import after_sale_sections as after_sale
 from models.summaries import facts, owed, sections
+from models.summaries.acceptance_facts import progress
+from models.summaries.acceptance_sections import progress_section
 from models.summaries.frame import SHOWN_STATES, Frame
 from models.summaries.key_figures import key_figures
+from models.summaries.money_facts import ageing, payments, receivables
+from models.summaries.money_sections import ageing_section, collected_section
+from models.summaries.pipeline_section import pipeline_section
 from models.summaries.report import Report, Section
+from models.summaries.risk_sections import open_risks, risk_words
 from models.text.language import Label
 
 
@@ -37,18 +44,25 @@ def _sections(frame: Frame) -> list[Section]:
 
 
 def _inside_sections(frame: Frame, visits: Sequence[facts.VisitFact]) -> list[Section | None]:
-    """Return the sections that are never for a customer: risks, support needed, money."""
+    """Return the sections that are never for a customer: risks, support, service, pipeline, acceptance, money."""
     risks = owed.risks(
-        facts.open_of_kind(frame.journal, "risk", frame.scope, frame.as_of),
+        risk_words(frame, open_risks(frame)),
         facts.open_of_kind(frame.journal, "complaint", frame.scope, frame.as_of),
         facts.quiet_accounts(frame.journal, frame.scope, frame.as_of),
         frame.as_of,
         frame.language,
     )
+    installed = after_sale.assets(frame)
     return [
         risks,
         sections.support_needed(visits, frame.language),
+        after_sale.coming_section(frame, installed),
+        pipeline_section(frame),
+        progress_section(frame, progress(frame)),
         owed.money(facts.overdue_money(frame.journal, frame.scope, frame.as_of), frame.as_of, frame.language),
+        ageing_section(frame, ageing(receivables(frame), frame.as_of)),
+        collected_section(frame, payments(frame)),
+        after_sale.feedback_section(frame, after_sale.feedback(frame)),
     ]
 
 

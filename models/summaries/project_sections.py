@@ -52,7 +52,7 @@ def _inside(
     if stage:
         yield say("Stage"), Cell(stage, tone="strong")
     if project.outcome:
-        yield say("Decided"), Cell(decided_words(language, project))
+        yield say("Decided"), Cell(decided_words(language, project.outcome, project.decided_on, project.outcome_reason))
     if project.value_minor is not None and project.currency:
         value = language.money(project.value_minor, project.currency)
         if project.probability is not None and project.probability < 100 and not project.outcome:
@@ -77,13 +77,13 @@ def stage_words(frame: Frame, project: ProjectFact, spans: Sequence[StageSpan]) 
     return frame.language.say("{stage}, for {length}", stage=now.stage, length=length)
 
 
-def decided_words(language: Language, project: ProjectFact) -> str:
-    """Return whether a project was won or lost, when, and why."""
+def decided_words(language: Language, outcome: str, decided_on: str | None, reason: str | None) -> str:
+    """Return whether a project was won or lost, when where the day is wanted (ISO), and why."""
     known = {"won": Label("Won"), "lost": Label("Lost")}
-    words = language.say(known[project.outcome or ""])
-    if project.decided_on:
-        words = language.say("{what} on {day}", what=words, day=language.day(date.fromisoformat(project.decided_on)))
-    why = " ".join((project.outcome_reason or "").split())
+    words = language.say(known[outcome])
+    if decided_on:
+        words = language.say("{what} on {day}", what=words, day=language.day(date.fromisoformat(decided_on)))
+    why = " ".join((reason or "").split())
     return language.say("{what}: {reason}", what=words, reason=why) if why else words
 
 

@@ -10,7 +10,7 @@ from models.summaries.facts import bounds
 from models.summaries.frame import Frame
 from models.summaries.periods import Period
 from models.summaries.report import Cell, Column, Section, Table, Tone
-from models.summaries.sections import SHOWN_AT_MOST, and_more
+from models.summaries.sections import SHOWN_AT_MOST, about, and_more
 from models.text.field_words import EFFECT_NAMES, LIKELIHOOD_NAMES, RISK_LEVEL_NAMES
 
 
@@ -51,6 +51,21 @@ def open_risks(frame: Frame) -> list[RiskFact]:
 
 
 _TONES: dict[str, Tone] = {"high": "late", "medium": "soon", "": "quiet"}
+
+
+def risk_words(frame: Frame, found: list[RiskFact]) -> list[str]:
+    """Return each risk as a sentence that names its account, how heavy it is, and the plan against it."""
+    say = frame.language.say
+    said = []
+    for one in found:
+        words, level = one.title, level_of(one.likelihood, one.effect)
+        if level:
+            words = say("{title} ({state})", title=words, state=RISK_LEVEL_NAMES[level])
+        plan = " ".join(one.contingency.split())
+        said.append(
+            about(one.account, say("{risk} → {plan}", risk=words, plan=plan) if plan else words, frame.language)
+        )
+    return said
 
 
 def risks_section(frame: Frame, found: list[RiskFact]) -> Section | None:

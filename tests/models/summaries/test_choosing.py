@@ -16,6 +16,7 @@ from models.summaries.periods import week_of
 from models.summaries.report import Note, Section
 from models.text.language import Language
 from tests.factories import TODAY, make_account, make_contact, make_step, make_visit
+from tests.models.summaries.delivery import make_delivery
 from tests.models.summaries.reports import make_report
 
 
@@ -34,6 +35,7 @@ def full(journal: Journal) -> Journal:
         make_step(journal, kind="complaint", account_id=account, visit_id=visit)
         make_step(journal, kind="risk", account_id=account)
     visits.plan(journal, account_id=rail, start="2026-05-19T10:00", purpose="Survey")
+    make_delivery(journal, rail)
     return journal
 
 
@@ -41,7 +43,11 @@ def full(journal: Journal) -> Journal:
 @pytest.mark.parametrize("alone", [False, True])
 def test_every_section_of_every_kind_can_be_chosen(full: Journal, kind: Kind, alone: bool) -> None:
     ids = [full.row("SELECT id FROM account")[0]] if alone else []  # type: ignore[index]
-    report = gather(full, week_of(TODAY), language=Language("en"), kind=kind, with_notes=True, account_ids=ids)
+    chosen_project = [row[0] for row in full.rows("SELECT id FROM project")] if alone else []
+    report = gather(
+        full, week_of(TODAY), language=Language("en"), kind=kind, with_notes=True, account_ids=ids,
+        project_ids=chosen_project,
+    )  # fmt: skip
     known = {part.key for part in PARTS[kind]} | {NOTES}
     assert {part_of(kind, section) for section in report.sections} <= known
     everything = [part.key for part in parts(kind, "manager", one_account=alone)]
