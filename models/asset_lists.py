@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Literal
 
@@ -112,9 +113,12 @@ def totals(journal: Journal, wanted: AssetFilter) -> AssetTotals:
     return AssetTotals(rows, pieces, accounts)
 
 
-def has_any(journal: Journal) -> bool:
-    """Return whether the journal holds any installed product."""
-    return journal.row("SELECT 1 FROM asset WHERE deleted_at IS NULL LIMIT 1") is not None
+def count_standing(journal: Journal, account_ids: Sequence[int]) -> int:
+    """Return how many rows of products stand at some accounts."""
+    standing = product_choice.STANDING.format(today="?2")
+    query = f"SELECT count(*) FROM asset WHERE account_id IN (SELECT value FROM json_each(?1)) AND {standing}"
+    found = journal.row(query, json.dumps(list(account_ids)), journal.clock.today().isoformat())
+    return int(found[0]) if found else 0
 
 
 def _conditions(journal: Journal, wanted: AssetFilter) -> tuple[list[str], list[Value]]:

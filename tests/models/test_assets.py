@@ -66,7 +66,7 @@ def test_what_can_not_be_is_refused_and_named(journal: Journal, fields: dict[str
     with pytest.raises(InvalidValue) as refused:
         assets.create(journal, **{"account_id": account_id, "product": "Base station", **fields})
     assert names in str(refused.value)
-    assert not asset_lists.has_any(journal)
+    assert asset_lists.count_standing(journal, [account_id]) == 0
 
 
 def test_an_edit_that_would_leave_the_end_before_the_start_is_refused(journal: Journal) -> None:
@@ -135,6 +135,7 @@ def test_the_list_is_read_on_window_by_window(journal: Journal, many: dict[str, 
     assert got == whole
     totals = asset_lists.totals(journal, AssetFilter())
     assert (totals.rows, totals.pieces, totals.accounts) == (6, 9, 2)
+    assert asset_lists.count_standing(journal, [many["harbour"]]) == 2
 
 
 def test_a_version_that_is_none_is_refused(journal: Journal, many: dict[str, int]) -> None:

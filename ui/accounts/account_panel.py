@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from models import (
     account_lists,
     account_overview,
+    asset_lists,
     branch_wishes,
     coverage,
     plan_lists,
@@ -34,6 +35,7 @@ from ui.accounts.about import AboutTab
 from ui.accounts.coverage_card import CoverageCard
 from ui.accounts.head import AccountHead
 from ui.accounts.history_tab import HistoryTab
+from ui.accounts.installed_tab import InstalledTab
 from ui.accounts.meetings_card import MeetingsCard
 from ui.accounts.open_card import OpenCard
 from ui.accounts.people_tab import PeopleTab
@@ -100,6 +102,7 @@ class AccountPanel(RecordPanel):
                 ("people", say("People")),
                 ("steps", say("Next steps")),
                 ("plans", say("Plans")),
+                ("installed", say("Installed")),
                 ("about", say("About")),
             ],
         )
@@ -110,6 +113,7 @@ class AccountPanel(RecordPanel):
         self.people = PeopleTab(session)
         self.steps = StepsTab(session)
         self.plans = PlansTab(session)
+        self.installed = InstalledTab(session)
         self.about = AboutTab(session)
         self.coverage = CoverageCard()
         self.open = OpenCard(session)
@@ -123,6 +127,7 @@ class AccountPanel(RecordPanel):
             "people": self.people,
             "steps": self.steps,
             "plans": self.plans,
+            "installed": self.installed,
             "about": scroll(self.about),
         }
         self._cards: tuple[QWidget, ...] = (
@@ -161,6 +166,7 @@ class AccountPanel(RecordPanel):
         self.tabs.set_count("people", found.line.people)
         self.tabs.set_count("steps", found.steps)
         self.tabs.set_count("plans", self.session.read(plan_lists.count, found.tree_ids))
+        self.tabs.set_count("installed", self.session.read(asset_lists.count_standing, found.tree_ids))
 
     def fill_side(self, record_id: int) -> None:
         """Show the coverage, what is open, and what else stands beside the tabs.
@@ -230,6 +236,8 @@ class AccountPanel(RecordPanel):
             self.steps.show_accounts(found.tree_ids)
         elif key == "plans":
             self.plans.show_accounts(found.tree_ids, found.account.name)
+        elif key == "installed":
+            self.installed.show_accounts(found.tree_ids)
         else:
             self.about.fill(found, self.session.read(account_lists.children, found.account.id))
 

@@ -46,6 +46,9 @@ class AccountPage(RecordPage[AccountPanel]):
             "attachment",
             "tag",
             "snooze",
+            "asset",
+            "visit_asset",
+            "feedback",
         }
     )
 
@@ -105,6 +108,8 @@ class AccountPage(RecordPage[AccountPanel]):
             for key, words, work, icon in (
                 ("account.visit", say("New visit at this account"), self.session.new_visit, "plus"),
                 ("account.plan", say("New plan at this account…"), self.new_plan, "steps"),
+                ("account.asset", say("New installed product at this account…"), self.new_asset, "box"),
+                ("account.feedback", say("Note feedback of this account…"), self.new_feedback, "message"),
                 ("account.edit", say("Edit the account…"), self.edit, "edit"),
                 ("account.branch", say("New branch of the account…"), self.new_account, "accounts"),
                 ("account.move", say("Move the account…"), self.move_below, "tree"),
@@ -116,6 +121,18 @@ class AccountPage(RecordPage[AccountPanel]):
                 ("account.remove", say("Delete the account"), self.remove, "trash"),
             )
         ]
+
+    def new_asset(self, account_id: int) -> None:
+        """Open the editor for a product that stands at an account."""
+        from ui.assets.editor import new_asset
+
+        new_asset(self.session, self, account_id=account_id)
+
+    def new_feedback(self, account_id: int) -> None:
+        """Open the editor for what an account says of a product."""
+        from ui.assets.feedback_editor import new_feedback
+
+        new_feedback(self.session, self, account_id=account_id)
 
     def open_coverage(self, _account_id: int) -> None:
         """Show how well each role group of the account that is shown is known."""
