@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 from models.journal import Journal
 from models.row_class import row_class
 
-KINDS = ("people", "visits", "steps", "plans", "projects", "receivables", "assets", "attachments", "branches")
+KINDS = (
+    *("people", "visits", "steps", "plans", "projects", "receivables", "assets", "feedback", "attachments"),
+    "branches",
+)
 """What hangs on an account and can be chosen, in the order shown; the names of the fields of `splitting.Parts`."""
 
 
@@ -66,6 +69,9 @@ _IDS: Mapping[str, str] = {
     "assets": """
         SELECT id, coalesce(installed_on, '') FROM asset WHERE account_id = ? AND deleted_at IS NULL
         ORDER BY product, id""",
+    "feedback": """
+        SELECT id, noted_on FROM feedback WHERE account_id = ? AND deleted_at IS NULL
+        ORDER BY noted_on DESC, id DESC""",
     "attachments": """
         SELECT id, substr(created_at, 1, 10) FROM attachment WHERE account_id = ? AND deleted_at IS NULL
         ORDER BY name, id""",
@@ -87,6 +93,7 @@ _PARTS: Mapping[str, str] = {
         SELECT id, title, invoice_number, coalesce(due_on, ''), amount_minor, currency
         FROM receivable WHERE {_AMONG}""",
     "assets": f"SELECT id, product, serial_number, coalesce(installed_on, '') FROM asset WHERE {_AMONG}",
+    "feedback": f"SELECT id, words, product, noted_on FROM feedback WHERE {_AMONG}",
     "attachments": f"SELECT id, name, caption, substr(created_at, 1, 10) FROM attachment WHERE {_AMONG}",
     "branches": f"SELECT id, name, city FROM account WHERE {_AMONG}",
 }

@@ -15,6 +15,7 @@ from models.tables import (
     Asset,
     Attachment,
     ContactPost,
+    Feedback,
     Plan,
     Project,
     Receivable,
@@ -36,6 +37,7 @@ _TABLES: Mapping[str, type[Record]] = {
     "projects": Project,
     "receivables": Receivable,
     "assets": Asset,
+    "feedback": Feedback,
     "attachments": Attachment,
 }
 
@@ -44,7 +46,8 @@ _TABLES: Mapping[str, type[Record]] = {
 class Parts:
     """The ids of what goes; branches are accounts right below the one that is split.
 
-    A visit takes its steps and files along, a plan its steps, and a project its plans, steps and receivables.
+    A visit takes its steps, files and feedback along, a plan its steps, a project its plans, steps, receivables and
+    products, and a product its feedback and the visits planned for its service.
     """
 
     people: tuple[int, ...] = ()
@@ -54,6 +57,7 @@ class Parts:
     projects: tuple[int, ...] = ()
     receivables: tuple[int, ...] = ()
     assets: tuple[int, ...] = ()
+    feedback: tuple[int, ...] = ()
     attachments: tuple[int, ...] = ()
     branches: tuple[int, ...] = ()
 
@@ -121,6 +125,10 @@ class _Split:
     def carry_out(self, parts: Parts) -> None:
         going = {kind: self._require(_TABLES[kind], getattr(parts, kind)) for kind in _TABLES}
         people = self._require_people(parts.people)
+        going["assets"] = list(
+            dict.fromkeys([*going["assets"], *self._hanging("assets", "project_id", going["projects"])])
+        )
+        going["visits"] = list(dict.fromkeys([*going["visits"], *self._services(going["assets"])]))
         for kind, owner, along in _ALONG:
             going[along] = list(dict.fromkeys([*going[along], *self._hanging(along, owner, going[kind])]))
         self._all = sum(map(len, going.values())) + len(people) + len(parts.branches)
@@ -174,6 +182,10 @@ class _Split:
             AND +account_id = ? AND deleted_at IS NULL ORDER BY id"""
         return [row[0] for row in self._journal.rows(query, json.dumps(list(ids)), self._from)]
 
+    def _services(self, asset_ids: Sequence[int]) -> list[int]:
+        """Return the visits that are planned for the service of products that go, and of none that stays."""
+        return [row[0] for row in self._journal.rows(_SERVICES, json.dumps(list(asset_ids)), self._from)]
+
     def _take_along(self, contact_id: int) -> None:
         """Let a person go: with the posts at the account, or from the day on with new ones."""
         query = """
@@ -209,11 +221,19 @@ _ALONG = (
     ("projects", "project_id", "steps"),
     ("plans", "plan_id", "steps"),
     ("visits", "visit_id", "steps"),
+    ("visits", "visit_id", "feedback"),
+    ("assets", "asset_id", "feedback"),
     ("projects", "project_id", "attachments"),
     ("visits", "visit_id", "attachments"),
     ("steps", "step_id", "attachments"),
 )
 """What takes what along, and by which column that hangs on it; what takes others along stands behind what takes it."""
+
+_SERVICES = """
+    SELECT visit.id FROM visit WHERE account_id = ?2 AND state = 'planned' AND deleted_at IS NULL AND id IN (
+        SELECT visit_id FROM visit_asset WHERE asset_id IN (SELECT value FROM json_each(?1)) AND deleted_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM visit_asset WHERE visit_id = visit.id AND deleted_at IS NULL
+                    AND asset_id NOT IN (SELECT value FROM json_each(?1)))"""
 
 _TRACES = """
     SELECT visit_contact.id FROM visit_contact JOIN visit ON visit.id = visit_id

@@ -6,7 +6,20 @@ from typing import Any
 
 import pytest
 
-from models import accounts, changes, contacts, plans, projects, receivables, split_choice, splitting, timeline, visits
+from models import (
+    accounts,
+    assets,
+    changes,
+    contacts,
+    feedback,
+    plans,
+    projects,
+    receivables,
+    split_choice,
+    splitting,
+    timeline,
+    visits,
+)
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from models.splitting import Parts
@@ -176,3 +189,22 @@ def test_what_can_be_chosen(journal: Journal, old: int) -> None:
     assert [(one.amount_minor, one.currency) for one in split_choice.parts(journal, "receivables", [money])] == [
         (5, "EUR")
     ]
+
+
+def test_products_take_their_feedback_and_their_service_along(journal: Journal, old: int) -> None:
+    project = projects.create(journal, account_id=old, name="Signals").id
+    served = {"service_rhythm_days": 90, "installed_on": "2026-03-01"}
+    radio = assets.create(journal, account_id=old, product="Radio", project_id=project, **served).id
+    stays = assets.create(journal, account_id=old, product="Switch", **served | {"installed_on": "2026-01-15"}).id
+    said = feedback.create(journal, account_id=old, product="Radio", asset_id=radio, words="Louder").id
+    own = feedback.create(journal, account_id=old, product="Other", words="Smaller").id
+    visits_of = "SELECT visit_id FROM visit_asset WHERE asset_id = ?"
+    alone = {visit for (visit,) in journal.rows(visits_of, radio)} - {v for (v,) in journal.rows(visits_of, stays)}
+    assert "feedback" in split_choice.days_by_kind(journal, old)
+    assert [part.title for part in split_choice.parts(journal, "feedback", [own])] == ["Smaller"]
+    new = splitting.split(journal, old, Parts(projects=(project,)), name="South").id
+    assert [_account_of(journal, *one) for one in (("asset", radio), ("feedback", said))] == [new, new]
+    assert [_account_of(journal, *one) for one in (("asset", stays), ("feedback", own))] == [old, old]
+    assert {_account_of(journal, "visit", visit) for visit in alone} <= {new}
+    splitting.split(journal, old, Parts(feedback=(own,)), to_id=new)
+    assert _account_of(journal, "feedback", own) == new

@@ -19,6 +19,7 @@ KIND_HEADINGS: Mapping[str, Label] = {
     "projects": Label("Projects"),
     "receivables": Label("Receivables"),
     "assets": Label("Installed products"),
+    "feedback": Label("Feedback"),
     "attachments": Label("Files"),
     "branches": Label("Branches"),
 }
@@ -31,6 +32,7 @@ _COUNTED: Mapping[str, Callable[[int], str]] = {
     "projects": lambda count: plural("{count} project", "{count} projects", count),
     "receivables": lambda count: plural("{count} receivable", "{count} receivables", count),
     "assets": lambda count: plural("{count} installed product", "{count} installed products", count),
+    "feedback": lambda count: plural("{count} word of feedback", "{count} words of feedback", count),
     "attachments": lambda count: plural("{count} file", "{count} files", count),
     "branches": lambda count: plural("{count} branch", "{count} branches", count),
 }
