@@ -22,7 +22,6 @@ class DepartmentPart(QWidget):
     list_wanted = Signal(str, str)
     """The kind of entries that are to be shown, and the department."""
     record_wanted = Signal(str, object)
-    sign_wanted = Signal()
     sheet_wanted = Signal()
     import_wanted = Signal()
     new_wanted = Signal()
@@ -36,6 +35,7 @@ class DepartmentPart(QWidget):
         self.model = MatrixModel(self, with_all=True)
         delegate = MatrixDelegate(lambda: self.model.most, with_items=True)
         self.view = RowView(self.model, delegate, say("Departments"))
+        self.heading.rows = self.view
         self.side = DepartmentSide(session)
         self.side.setFixedWidth(theme.RIGHT_COLUMN)
         both = row(card(self.heading, self.view, spacing=0), self.side, spacing=theme.CARD_PADDING)
@@ -57,7 +57,6 @@ class DepartmentPart(QWidget):
         self.view.opened.connect(lambda chosen: self.list_wanted.emit("signature", chosen.department))
         self.view.ticked.connect(lambda chosen: self.list_wanted.emit("acceptance_item", chosen.department))
         self.side.record_wanted.connect(self.record_wanted)
-        self.side.sign_wanted.connect(self.sign_wanted)
         self.side.sheet_wanted.connect(self.sheet_wanted)
 
     def show_project(self, project_id: int, matrix: Matrix, batch_id: int | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QStyle, QWidget
 
 from models.acceptance_matrix import DepartmentRow, Matrix, States
 from models.acceptance_states import STATES
@@ -38,8 +38,8 @@ def columns(width: int, *, with_items: bool) -> list[Column]:
         found += [("signatures", state, name + number * cell, cell) for number, state in enumerate(_SIGNATURES)]
         bar = name + 3 * cell + theme.GAP
         return [*found, ("bar", "", bar, max(width - bar, 0))]
-    cell = round(width * 0.075)
-    name = round(width * 0.22)
+    cell = round(width * 0.071)
+    name = round(width * 0.2)
     found = [("name", "", 0, name)]
     found += [("items", state, name + number * cell, cell) for number, state in enumerate(STATES)]
     left = name + len(STATES) * cell + theme.CARD_PADDING
@@ -123,6 +123,8 @@ class MatrixHeading(QWidget):
         super().__init__(parent)
         self._with_items = with_items
         self._words = ""
+        self.rows: QAbstractScrollArea | None = None
+        """The list below, whose scroll bar may take some of the width."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.watcher().changed.connect(self.update)
 
@@ -144,9 +146,10 @@ class MatrixHeading(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         top = self.height() - 24
-        shown = columns(self.width(), with_items=self._with_items)
-        for kind, state, left, wide in shown:
-            place = QRect(left, top, wide, 20)
+        wide = self.rows.viewport().width() if self.rows is not None else self.width()
+        shown = columns(wide, with_items=self._with_items)
+        for kind, state, left, width in shown:
+            place = QRect(left, top, width, 20)
             if kind == "name":
                 paint.text(painter, place.adjusted(4, 0, 0, 0), self._words, "caption", "text_2")
             elif kind != "bar":

@@ -15,9 +15,8 @@ from ui import theme
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets.buttons import button
-from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import label, set_token
-from ui.widgets.layouts import card, clear_layout, column, scroll
+from ui.widgets.layouts import card, clear_layout, column, row, scroll
 from ui.widgets.wrapped_link import WrappedLink
 
 
@@ -26,7 +25,6 @@ class DepartmentSide(QWidget):
 
     record_wanted = Signal(str, object)
     """An item or a signature is to be shown: its kind and id."""
-    sign_wanted = Signal()
     sheet_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -37,14 +35,10 @@ class DepartmentSide(QWidget):
         self._findings, self._blockers = column(spacing=6), column(spacing=theme.CARD_GAP)
         self._check_heading = label(say("Before you ask"), "caption_bold", "text_2")
         self._blocker_heading = label(say("What blocks"), "caption_bold", "text_2")
-        self.sign = button(say("Record sign-off"), icon="pen")
-        self.sign.setToolTip(say("Record sign-off  S"))
         self.sheet = button(say("Sign-off sheet…"), icon="print")
-        self.sign.clicked.connect(self.sign_wanted)
         self.sheet.clicked.connect(self.sheet_wanted)
         parts = (self.name, self.told, self._check_heading, self._findings, self._blocker_heading, self._blockers)
-        buttons = flowing(say("What can be done"), (self.sign, self.sheet))
-        content = card(*parts, buttons, name=say("The chosen department"))
+        content = card(*parts, row(self.sheet, None), name=say("The chosen department"))
         inside = QWidget()
         inside.setLayout(column(content, None))
         self.setLayout(column(scroll(inside, name=say("The chosen department"))))

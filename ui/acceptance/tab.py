@@ -188,7 +188,6 @@ class AcceptanceTab(ProjectTab):
             made = DepartmentPart(self.session)
             made.list_wanted.connect(self.show_list)
             made.record_wanted.connect(self.show_record)
-            made.sign_wanted.connect(self.record_sign_off)
             made.sheet_wanted.connect(self.printable)
             made.import_wanted.connect(self._import)
             made.new_wanted.connect(partial(self._add, "acceptance_item"))
