@@ -16,17 +16,17 @@ Row = tuple[str, tuple[Cell, ...]]
 """The moment by which a row of a history is sorted, and its cells."""
 
 
-def history_section(frame: Frame, visits: Sequence[VisitFact]) -> Section:
-    """Return what happened, day by day; where there are branches, each row names its account."""
+def history_section(frame: Frame, visits: Sequence[VisitFact], more: Sequence[Row]) -> Section:
+    """Return what happened, these visits and more, day by day; where there are branches, each row names its account."""
     steps = facts.steps_touched(frame.journal, frame.period, frame.scope)
-    return history_of(frame, visits, steps, names_account=len(frame.scope.account_ids) != 1)
+    return history_of(frame, visits, steps, more, names_account=len(frame.scope.account_ids) != 1)
 
 
 def history_of(
     frame: Frame,
     visits: Sequence[VisitFact],
     steps: Sequence[StepFact],
-    more: Sequence[Row] = (),
+    more: Sequence[Row],
     *,
     names_account: bool,
 ) -> Section:

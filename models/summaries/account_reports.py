@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from models.summaries import after_sale_sections as after_sale
 from models.summaries import facts, owed, sections, visit_sheets
 from models.summaries.account_facts import AccountFact, account_facts
 from models.summaries.account_history import history_section
 from models.summaries.coverage_section import coverage_section
+from models.summaries.delivery_history import delivery_rows
 from models.summaries.facts import VisitFact
 from models.summaries.frame import SHOWN_STATES, Frame
 from models.summaries.key_figures import key_figures, visits_and_people
+from models.summaries.money_facts import ageing, payments, receivables
+from models.summaries.money_sections import ageing_section, collected_section
 from models.summaries.open_steps import money_line, money_section, open_line, open_section, open_steps
+from models.summaries.project_facts import projects
+from models.summaries.project_overview import projects_table
 from models.summaries.report import Cell, Column, Figure, Report, Section, Table
+from models.summaries.risk_sections import open_risks, risks_section
 from models.text.language import Language
 
 OPEN_SHOWN = 8
@@ -35,8 +42,8 @@ def account_reports(frame: Frame) -> Report:
     if len(roots) == 1:
         # The key figures say all there is to say of one account without branches.
         parts = [overview] if len(accounts) > 1 else []
-        parts += [history_section(frame, visits), coverage_section(frame, roots[0][0])]
-        parts += [open_section(frame, steps), money_section(frame)]
+        parts += [history_section(frame, visits, delivery_rows(frame)), coverage_section(frame, roots[0][0])]
+        parts += [open_section(frame, steps), *_after_the_order(frame)]
         title, subtitle = roots[0][1], say("Account report · {days}", days=frame.days())
         figures = [_last_seen(frame, accounts), *key_figures(frame)]
     else:
@@ -48,6 +55,25 @@ def account_reports(frame: Frame) -> Report:
     parts.append(sections.notes(visits, frame.language))
     shown = [part for part in parts if part is not None]
     return frame.report("account", title, figures, shown, subtitle=subtitle)
+
+
+def _after_the_order(frame: Frame) -> list[Section | None]:
+    """Return the projects of an account with their acceptance, its products, and what is ours alone: money, risks."""
+    found = projects(frame)
+    parts: list[Section | None] = [
+        projects_table(frame, found) if found else None,
+        after_sale.installed_section(frame, after_sale.assets(frame)),
+    ]
+    if frame.is_for_customer:
+        return parts
+    return [
+        *parts,
+        money_section(frame),
+        ageing_section(frame, ageing(receivables(frame), frame.as_of)),
+        collected_section(frame, payments(frame)),
+        risks_section(frame, open_risks(frame)),
+        after_sale.feedback_section(frame, after_sale.feedback(frame)),
+    ]
 
 
 def _last_seen(frame: Frame, accounts: Sequence[AccountFact]) -> Figure:

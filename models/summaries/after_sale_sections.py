@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -113,34 +114,34 @@ def _ends_soon(frame: Frame, day: str) -> bool:
 
 def coming_section(frame: Frame, found: list[AssetFact]) -> Section | None:
     """Return the warranties that end soon or ended in the period, and the service visits that are next, or nothing."""
-    language, first = frame.language, frame.period.first.isoformat()
-    last_service = frame.period.after().last.isoformat()
+    language = frame.language
+    alike: dict[tuple[str, Label, str, str], list[AssetFact]] = {}
+    for one in found:
+        for day, sentence in _coming(frame, one):
+            alike.setdefault((day, sentence, one.account, one.product), []).append(one)
     items = []
-    for one in (one for one in found if not one.competitor):
-        if one.service_on and one.service_on <= last_service:
-            day = language.day(date.fromisoformat(one.service_on))
-            items.append(
-                (one.service_on, language.say("Service of {product} on {day}", product=_named(one), day=day), one)
-            )
-        end = one.warranty_end_on
-        if end and (_ends_soon(frame, end) or first <= end < frame.as_of.isoformat()):
-            label = Label("The warranty of {product} ends on {day}")
-            if end < frame.as_of.isoformat():
-                label = Label("The warranty of {product} ended on {day}")
-            day = language.day(date.fromisoformat(end))
-            items.append((end, language.say(label, product=_named(one), day=day), one))
+    for (day, sentence, account, product), ones in sorted(alike.items(), key=lambda item: item[0]):
+        site = ones[0].site if len(ones) == 1 else language.say("{count} of them", count=len(ones))
+        named = language.listing([part for part in (product, site) if part])
+        words = language.say(sentence, product=named, day=language.day(date.fromisoformat(day)))
+        items.append(about(account, words, language))
     if not items:
         return None
-    said = dict.fromkeys(
-        about(one.account, words, language) for _, words, one in sorted(items, key=lambda item: item[0])
-    )
-    more = and_more(len(said) - SHOWN_AT_MOST, language)
-    title = language.say("Warranty and service")
-    return Section("installed", title, items=(*list(said)[:SHOWN_AT_MOST], *more), half=True)
+    more = and_more(len(items) - SHOWN_AT_MOST, language)
+    return Section("installed", language.say("Warranty and service"), items=(*items[:SHOWN_AT_MOST], *more))
 
 
-def _named(one: AssetFact) -> str:
-    return " ".join(part for part in (one.product, one.site) if part)
+def _coming(frame: Frame, one: AssetFact) -> Iterator[tuple[str, Label]]:
+    """Yield the day of what comes, or came in the period, and the sentence that says so."""
+    if one.competitor:
+        return
+    today, end = frame.as_of.isoformat(), one.warranty_end_on
+    if one.service_on and one.service_on <= frame.period.after().last.isoformat():
+        yield one.service_on, Label("Service of {product} on {day}")
+    if end and _ends_soon(frame, end):
+        yield end, Label("The warranty of {product} ends on {day}")
+    elif end and frame.period.first.isoformat() <= end < today:
+        yield end, Label("The warranty of {product} ended on {day}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class FeedbackFact:
 
 
 def feedback(frame: Frame) -> list[FeedbackFact]:
-    """Return what was said of products in the period, the earliest first; of a project, of its products and at its visits."""
+    """Return what was said of products in the period, the earliest first; of a project, of its own or at its visits."""
     scope = frame.scope
     query = f"""
         SELECT noted_on, shown_account.name, shown_feedback.product, shown_feedback.kind,

@@ -58,7 +58,11 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
         Part("history", Label("History"), accounts="one"),
         Part("coverage", Label("Coverage"), inside=True, accounts="one"),
         Part("open", Label("What is open"), accounts="one"),
+        Part("projects", Label("Projects"), accounts="one"),
+        Part("installed", Label("Installed products"), accounts="one"),
         Part("money", Label("Receivables"), inside=True, accounts="one"),
+        Part("risks", Label("Risks"), inside=True, accounts="one"),
+        Part("feedback", Label("Said of our products"), inside=True, accounts="one"),
     ),
     "person": (
         Part(FIGURES, Label("Key figures")),

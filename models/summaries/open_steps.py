@@ -72,7 +72,5 @@ def open_section(frame: Frame, steps: Sequence[StepFact], *, sheet: bool = False
 
 def money_section(frame: Frame) -> Section | None:
     """Return the overdue receivables, or nothing; they are never for a customer."""
-    if frame.is_for_customer:
-        return None
     money = facts.overdue_money(frame.journal, frame.scope, frame.as_of)
     return owed.money(money, frame.as_of, frame.language)

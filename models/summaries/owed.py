@@ -13,6 +13,9 @@ from models.summaries.sections import SHOWN_AT_MOST, and_more
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from models.text.language import Language
 
+_HALF_A_PAGE_WIDE = 8
+"""So many sentences may stand in half the width of a page, beside others."""
+
 PromiseState = Literal["broken", "late", "due", "kept_late", "kept"]
 
 
@@ -203,7 +206,9 @@ def risks(
     if not items:
         return None
     shown, rest = items[:SHOWN_AT_MOST], len(items) - SHOWN_AT_MOST
-    return Section("risks", language.say("Risks"), items=(*shown, *and_more(rest, language)), half=True)
+    return Section(
+        "risks", language.say("Risks"), items=(*shown, *and_more(rest, language)), half=len(items) <= _HALF_A_PAGE_WIDE
+    )
 
 
 def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Section | None:

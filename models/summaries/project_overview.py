@@ -22,7 +22,7 @@ def overview(frame: Frame, found: Sequence[ProjectFact]) -> list[Section]:
     ids = [project.id for project in found]
     spans, moves = project_facts.stage_spans(frame, ids), project_facts.date_moves(frame, ids)
     meetings = project_facts.meetings(frame, ids)
-    parts = [_table(frame, found, spans)]
+    parts = [projects_table(frame, found)]
     for project in found:
         of_one = project_sections.glance(
             frame, project, spans.get(project.id, []), moves.get(project.id, ()), meetings.get(project.id, ())
@@ -32,7 +32,9 @@ def overview(frame: Frame, found: Sequence[ProjectFact]) -> list[Section]:
     return parts
 
 
-def _table(frame: Frame, found: Sequence[ProjectFact], spans: dict[int, list[StageSpan]]) -> Section:
+def projects_table(frame: Frame, found: Sequence[ProjectFact]) -> Section:
+    """Return a row for each project: its stage, its value, when it is expected, and how far its acceptance is."""
+    spans = project_facts.stage_spans(frame, [project.id for project in found])
     language = frame.language
     say = language.say
     inside = not frame.is_for_customer

@@ -54,14 +54,14 @@ _TONES: dict[str, Tone] = {"high": "late", "medium": "soon", "": "quiet"}
 
 
 def risk_words(frame: Frame, found: list[RiskFact]) -> list[str]:
-    """Return each risk as a sentence that names its account, how heavy it is, and the plan against it."""
+    """Return each risk as a sentence that names its account, how heavy it is, and the plan against a heavy one."""
     say = frame.language.say
     said = []
     for one in found:
         words, level = one.title, level_of(one.likelihood, one.effect)
         if level:
             words = say("{title} ({state})", title=words, state=RISK_LEVEL_NAMES[level])
-        plan = " ".join(one.contingency.split())
+        plan = " ".join(one.contingency.split()) if level == "high" else ""
         said.append(
             about(one.account, say("{risk} → {plan}", risk=words, plan=plan) if plan else words, frame.language)
         )
