@@ -149,6 +149,7 @@ class AccountPanel(RecordPanel):
         self.head.list_wanted.connect(self._show_list)
         self.coverage.people_wanted.connect(self.open_coverage)
         self.open.steps_wanted.connect(lambda: self._show_steps("all"))
+        self.open.money_wanted.connect(self.open_receivables)
         self.risks.all_wanted.connect(lambda: self._show_steps("risks"))
 
     def start_over(self) -> None:
@@ -256,6 +257,13 @@ class AccountPanel(RecordPanel):
         """Show the people as a map, bring the keys to it, and return it."""
         self.show_tab("people")
         return self.people.open_map()
+
+    def open_receivables(self) -> None:
+        """Show what the account and its branches owe."""
+        from ui.receivables.account_dialog import AccountReceivablesDialog
+
+        if self.record_id is not None:
+            AccountReceivablesDialog(self.session, self.record_id, self.window()).open()
 
     def _show_list(self, wanted: str) -> None:
         """Open the list behind a pill of the head."""

@@ -222,6 +222,7 @@ class OpenCard(QFrame):
     """The card. Space ticks, Enter opens the editor of a step; what is not shown leads to the tab of next steps."""
 
     steps_wanted = Signal()
+    money_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -276,6 +277,8 @@ class OpenCard(QFrame):
             edit_step(self._session, row.id, self)
         elif isinstance(row, More):
             self.steps_wanted.emit()
+        elif isinstance(row, Money):
+            self.money_wanted.emit()
 
 
 def _overdue(row: Money) -> str:

@@ -109,6 +109,7 @@ class AccountPage(RecordPage[AccountPanel]):
                 ("account.visit", say("New visit at this account"), self.session.new_visit, "plus"),
                 ("account.plan", say("New plan at this account…"), self.new_plan, "steps"),
                 ("account.asset", say("New installed product at this account…"), self.new_asset, "box"),
+                ("account.receivables", say("Receivables of this account…"), self.receivables, "money"),
                 ("account.feedback", say("Note feedback of this account…"), self.new_feedback, "message"),
                 ("account.edit", say("Edit the account…"), self.edit, "edit"),
                 ("account.branch", say("New branch of the account…"), self.new_account, "accounts"),
@@ -121,6 +122,11 @@ class AccountPage(RecordPage[AccountPanel]):
                 ("account.remove", say("Delete the account"), self.remove, "trash"),
             )
         ]
+
+    def receivables(self, account_id: int) -> None:
+        """Show what the account that is shown and its branches owe."""
+        if self.panel is not None:
+            self.panel.open_receivables()
 
     def new_asset(self, account_id: int) -> None:
         """Open the editor for a product that stands at an account."""

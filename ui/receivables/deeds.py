@@ -75,9 +75,9 @@ def write_back(session: Session, receivable_id: int, parent: QWidget) -> None:
 
 def show(session: Session, receivable_id: int, parent: QWidget) -> Dialog | None:
     """Show a receivable with its payments and what was done to collect it."""
-    from ui.receivables.details_dialog import DetailsDialog
+    from ui.receivables.details_dialog import ReceivableDialog
 
-    return _open(session, receivable_id, lambda line: DetailsDialog(session, line, parent.window()))
+    return _open(session, receivable_id, lambda line: ReceivableDialog(session, line, parent.window()))
 
 
 def edit(session: Session, receivable_id: int, parent: QWidget) -> Dialog | None:
@@ -164,6 +164,21 @@ def press(session: Session, line: ReceivableLine, event: QKeyEvent, parent: QWid
     if found is not None:
         found(session, line.id, parent)
     return found is not None
+
+
+def do(session: Session, receivable_id: int, letter: str, parent: QWidget) -> None:
+    """Do what a letter stands for with a receivable, if that can be done now."""
+    line = session.read(receivable_lists.line, receivable_id)
+    found = [deed for _, _, _, key, deed in possible(line) if key == letter] if line is not None else []
+    if found:
+        found[0](session, receivable_id, parent)
+
+
+def menu_of(session: Session, receivable_id: int, place: QPoint, parent: QWidget) -> None:
+    """Show what can be done with a receivable that is known by its id."""
+    line = session.read(receivable_lists.line, receivable_id)
+    if line is not None:
+        menu(session, line, place, parent)
 
 
 def _open(session: Session, receivable_id: int, make: Callable[[ReceivableLine], Dialog]) -> Dialog | None:

@@ -28,7 +28,7 @@ _WIDTH, _HEIGHT, _AROUND = 680, 620, 160
 _TABLES = frozenset({"receivable", "payment", "collection", "step", "account", "project", "milestone", "contact"})
 
 
-class DetailsDialog(Dialog):
+class ReceivableDialog(Dialog):
     """Everything about a receivable, and the ways to do something about it; it follows what is done to it."""
 
     def __init__(self, session: Session, line: ReceivableLine, parent: QWidget | None) -> None:

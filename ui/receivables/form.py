@@ -26,6 +26,7 @@ from ui.widgets.word_choice import WordChoice
 
 _DAYS = ("planned_on", "confirmed_on", "invoiced_on", "due_on", "promised_on")
 _LONGEST_TERMS = 3660
+_MOST_PROJECTS = 60
 
 
 class RecordChoice(WordChoice):
@@ -182,9 +183,10 @@ class ReceivableForm(QWidget):
         self.setLayout(column(*parts, None, spacing=theme.CARD_GAP, margins=margins))
 
     def _offer_projects(self, own_id: int | None = None) -> None:
-        """Offer the projects of the account and its branches, and the one it has, which may be another's."""
+        """Offer the projects of the account and those around it, and the one it has, which may be another's."""
         key = self.account.key()
-        found = self._session.read(project_lists.of_accounts, key) if isinstance(key, int) else []
+        account_id = key if isinstance(key, int) else None
+        found = self._session.read(project_lists.choices, account_id, "", limit=_MOST_PROJECTS)
         offered = {one.id: one.name for one in found}
         if own_id is not None and own_id not in offered:
             offered[own_id] = self._session.read(projects.get, own_id).name

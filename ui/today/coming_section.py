@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from models import coming_up, steps
@@ -22,9 +22,15 @@ from ui.widgets.pills import Pill
 
 _SHOWN = 5
 
+_MONEY_KEYS = {"P": Qt.Key.Key_P, "C": Qt.Key.Key_C, "D": Qt.Key.Key_D, "A": Qt.Key.Key_A, "I": Qt.Key.Key_I}
+"""The letters that do something about a receivable, as in the list of them."""
+
 
 class ComingSection(ListSection):
-    """Money, signatures, silences, ends of warranties and the like, the soonest first; N notes a next step."""
+    """Money, signatures, silences, ends of warranties and the like, the soonest first.
+
+    N notes a next step; what is to be paid has the keys of the list of receivables besides.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -57,11 +63,32 @@ class ComingSection(ListSection):
         title = Link(one.title)
         title.clicked.connect(partial(self.session.open_record, *one.opens))
         note = self._note_button(one, noted)
-        made = ListRow(title, {Qt.Key.Key_N: note.click}, record=one.opens)
+        record, record_id = one.opens
+        if record != "receivable":
+            made, buttons = ListRow(title, {Qt.Key.Key_N: note.click}, record=one.opens), [note]
+        else:
+            keys = {key: partial(self._do, record_id, letter) for letter, key in _MONEY_KEYS.items()}
+            menu = partial(self._money_menu, record_id)
+            made = ListRow(title, {Qt.Key.Key_N: note.click, **keys}, menu=menu, record=one.opens)
+            more = icon_button("more", say("Payment (P), contact (C), promised day (D) and more"))
+            more.clicked.connect(lambda: menu(more.mapToGlobal(more.rect().bottomLeft())))
+            buttons = [note, more]
         pill = holding(row(Pill(one.pill, one.tone), None))
         pill.setFixedWidth(room)
         day = label(one.day.text, "caption", TONES[one.day.tone])
-        return two_line_row(made, row(title, None), Elided(one.about, "caption", "text_2"), day, note, left=pill)
+        return two_line_row(made, row(title, None), Elided(one.about, "caption", "text_2"), day, *buttons, left=pill)
+
+    def _do(self, receivable_id: int, letter: str) -> None:
+        """Do what a letter stands for in the row of a receivable."""
+        from ui.receivables import deeds  # not before somebody does something about money
+
+        deeds.do(self.session, receivable_id, letter, self)
+
+    def _money_menu(self, receivable_id: int, place: QPoint) -> None:
+        """Show what can be done about money that is due, or an invoice to be written."""
+        from ui.receivables import deeds
+
+        deeds.menu_of(self.session, receivable_id, place, self)
 
     def _note_button(self, one: Coming, noted: int | None) -> QPushButton:
         if noted is not None:
