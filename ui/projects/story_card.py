@@ -46,7 +46,8 @@ class StoryCard(QFrame):
         self.strip.show_story(story)
         self._area.setFixedHeight(self.strip.sizeHint().height() + 2)
         facts = (*story_words.meeting_facts(story), *story_words.other_facts(story), *story_words.date_facts(story))
-        self.facts.setText(" · ".join(facts))
+        # A line breaks between two facts, never within one.
+        self.facts.setText(" · ".join(words.replace(" ", "\u00a0") for words in facts))
         self.last.setText(story_words.last_words(story))
         set_token(self.last, "amber" if story.is_quiet else "text_2")
         if is_other:

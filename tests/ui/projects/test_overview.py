@@ -83,7 +83,7 @@ def test_a_click_stands_on_the_month_below_the_pointer(overview: OverviewTab) ->
 
 
 def test_what_the_card_says_below_the_strip(overview: OverviewTab, session: Session, project: int) -> None:
-    assert overview.story.facts.text() == "4 meetings · 4 with technical people"
+    assert overview.story.facts.text().replace("\u00a0", " ") == "4 meetings · 4 with technical people"
     assert overview.story.last.text() == "Last contact 24 days ago"
     projects.edit(session.journal, project, rhythm_days=14)
     overview.refresh()
