@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 import ui
 from models import (
+    acceptance_batches,
+    acceptance_lists,
     accounts,
     attachments,
     calendar,
+    collections,
     contacts,
     note_templates,
     outreach,
@@ -22,6 +25,7 @@ from models import (
     plan_sheets,
     plan_templates,
     plans,
+    receivable_lists,
     reminders,
     step_lists,
     step_sheets,
@@ -33,12 +37,19 @@ from models.duplicates import people
 from models.exchange.importer import import_files
 from models.merging_sheets import Difference
 from models.outreach_choice import Choice
+from models.receivable_lists import ReceivableFilter, ReceivableLine
 from models.summaries.choosing import parts
 from models.summaries.left_out import LeftOut, rules
 from models.summaries.periods import parse_period, week_of
 from models.summaries.privacy import Audience
 from models.summaries.review import AccountChoice
 from tests.models.picture_files import photo
+from ui.acceptance.attempt_dialog import AttemptDialog
+from ui.acceptance.batch_dialog import BatchDialog
+from ui.acceptance.block_dialog import BlockDialog
+from ui.acceptance.item_editor import ItemEditor
+from ui.acceptance.sign_dialog import SignDialog
+from ui.acceptance.signature_editor import SignatureEditor
 from ui.accounts.editor import AccountEditor
 from ui.accounts.log_dialog import LogDialog
 from ui.accounts.move_dialog import MoveDialog
@@ -64,6 +75,15 @@ from ui.people_map.link_dialog import LinkDialog
 from ui.quick_note import QuickNote
 from ui.reach.dialog import ReachDialog
 from ui.reach.working import WorkingDialog
+from ui.receivables.account_dialog import AccountReceivablesDialog
+from ui.receivables.ageing_paper import AgeingPaper
+from ui.receivables.collection_dialog import CollectionDialog
+from ui.receivables.confirm_dialog import ConfirmDialog
+from ui.receivables.details_dialog import ReceivableDialog
+from ui.receivables.editor import ReceivableEditor
+from ui.receivables.invoice_dialog import InvoiceDialog
+from ui.receivables.payment_dialog import PaymentDialog
+from ui.receivables.write_off_dialog import WriteOffDialog
 from ui.reminders.dialog import RemindersDialog
 from ui.session import Session
 from ui.settings.about import AboutDialog
@@ -105,6 +125,30 @@ def _account(session: Session) -> int:
 def _entry(session: Session) -> calendar.Entry:
     today = session.today()
     return next(one for one in calendar.read(session.journal, today, today).days[0].entries if one.is_movable)
+
+
+def _accepted(session: Session) -> int:
+    """Return the project with an acceptance list; it gets a batch of sites."""
+    ((project_id,),) = session.journal.rows("SELECT project_id FROM signature WHERE deleted_at IS NULL LIMIT 1")
+    acceptance_batches.create(session.journal, project_id, name="Western line 西线", sites="Site 1\n二号站")
+    return int(project_id)
+
+
+def _items(session: Session) -> list[acceptance_lists.ItemLine]:
+    wanted = acceptance_lists.AcceptanceFilter(states=("blocked",))
+    return acceptance_lists.items(session.journal, _accepted(session), wanted, limit=1)
+
+
+def _wanted_signatures(session: Session) -> list[acceptance_lists.SignatureLine]:
+    wanted = acceptance_lists.AcceptanceFilter(states=("approved_inside", "blocked"))
+    return acceptance_lists.signatures(session.journal, _accepted(session), wanted, limit=1)
+
+
+def _attempts(session: Session, window: QWidget) -> Dialog:
+    """Of a signature with some."""
+    wanted = acceptance_lists.AcceptanceFilter(states=("signed",))
+    signed = acceptance_lists.signatures(session.journal, _accepted(session), wanted)
+    return AttemptDialog(session, next(one.id for one in signed if one.attempts), window)
 
 
 def _person(session: Session) -> int:
@@ -203,6 +247,17 @@ def _reminders(session: Session, window: QWidget) -> Dialog:
     return RemindersDialog(session, window)
 
 
+def _money(make: Callable[[Session, ReceivableLine, QWidget], Dialog]) -> Maker:
+    """Return what makes a dialog about a receivable that is open and not confirmed."""
+
+    def made(session: Session, window: QWidget) -> Dialog:
+        (line,) = receivable_lists.lines(session.journal, ReceivableFilter("not_invoiced"), limit=1)
+        collections.note(session.journal, line.id, said="The register is checked 资产核对中", promised_on="2027-06-01")
+        return make(session, line, window)
+
+    return made
+
+
 def _settings(part: str) -> Maker:
     return lambda session, window: SettingsDialog(session, window, part=part)
 
@@ -213,6 +268,26 @@ def _settings_with_template(session: Session, window: QWidget) -> Dialog:
 
 
 MAKERS: dict[str, Maker] = {
+    "acceptance item": lambda session, window: ItemEditor(session, _accepted(session), _items(session)[0].id, window),
+    "new acceptance item": lambda session, window: ItemEditor(session, _accepted(session), None, window, "Depot 4"),
+    "signature": lambda session, window: SignatureEditor(
+        session, _accepted(session), _wanted_signatures(session)[0].id, window
+    ),
+    "new signature": lambda session, window: SignatureEditor(session, _accepted(session), None, window),
+    "sign-off": lambda session, window: SignDialog(session, _wanted_signatures(session), window),
+    "attempts at a signature": _attempts,
+    "what blocks": lambda session, window: BlockDialog(session, _items(session), window),
+    "batch of sites": lambda session, window: BatchDialog(session, _accepted(session), None, window),
+    "receivable": _money(ReceivableDialog),
+    "payment": _money(PaymentDialog),
+    "amount confirmed": _money(ConfirmDialog),
+    "invoice": _money(InvoiceDialog),
+    "contact about money": _money(CollectionDialog),
+    "write off": _money(WriteOffDialog),
+    "edit a receivable": _money(lambda session, line, window: ReceivableEditor(session, window, receivable_id=line.id)),
+    "new receivable": lambda session, window: ReceivableEditor(session, window),
+    "receivables of an account": lambda session, window: AccountReceivablesDialog(session, _account(session), window),
+    "ageing on paper": lambda session, window: AgeingPaper(session, window),
     "account": lambda session, window: AccountEditor(session, _account(session), window),
     "new account": lambda session, window: AccountEditor(session, None, window),
     "move an account": lambda session, window: MoveDialog(session, [_account(session)], window),
@@ -279,7 +354,10 @@ MAKERS: dict[str, Maker] = {
         [AccountChoice(1, "Northern Rail", "", 3), AccountChoice(2, "江海电信", "", 0)], [1], window
     ),
     "project of the review": lambda session, window: ProjectDialog(
-        [AccountChoice(1, "Lot 2 signalling radio", "Northern Rail", 25), AccountChoice(2, "承载网二期", "江海电信", 0)],
+        [
+            AccountChoice(1, "Lot 2 signalling radio", "Northern Rail", 25),
+            AccountChoice(2, "承载网二期", "江海电信", 0),
+        ],
         [1],
         window,
     ),

@@ -32,7 +32,7 @@ class ReceivableDialog(Dialog):
     """Everything about a receivable, and the ways to do something about it; it follows what is done to it."""
 
     def __init__(self, session: Session, line: ReceivableLine, parent: QWidget | None) -> None:
-        super().__init__(line.title, parent, width=_WIDTH)
+        super().__init__(say("Receivable: {title}", title=line.title), parent, width=_WIDTH)
         self.session, self.line = session, line
         self.state = label("", "section")
         self.about = label("", "body", "text_2", wrap=True)
