@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from models import accounts, coverage, coverage_targets, warm_path
+from models import accounts, coverage, coverage_signers, coverage_targets, warm_path
 from models.changes import Changes
 from models.contacts import ROLE_GROUPS
 from models.coverage import Coverage, Covered, RoleCoverage
@@ -19,6 +19,7 @@ from ui.contacts.portraits import Portraits
 from ui.coverage.cards import Card
 from ui.coverage.head import CoverageHead
 from ui.coverage.role_row import MOST_CARDS, RoleRow
+from ui.coverage.signers import SignerPart
 from ui.coverage.words import needs_no_introduction, rule_words
 from ui.session import Session
 from ui.translations import say
@@ -48,13 +49,15 @@ class CoverageView(QWidget):
         self._portraits = Portraits(session)
         self.head = CoverageHead()
         self.rows = {role: RoleRow(session, self._portraits, role) for role in (*ROLE_GROUPS, "")}
+        self.signers = SignerPart(session)
         self._rule = label("", "caption", "text_3", wrap=True)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         # Room at the right, so that no card ends at the scroll bar.
-        inner = holding(column(self.head, *self.rows.values(), self._rule, None, spacing=theme.CARD_PADDING))
+        rows = (*self.rows.values(), self.signers)
+        inner = holding(column(self.head, *rows, self._rule, None, spacing=theme.CARD_PADDING))
         box = inner.layout()
         assert box is not None
         box.setContentsMargins(0, 0, theme.GAP, theme.GAP)
@@ -100,6 +103,8 @@ class CoverageView(QWidget):
         found = self._session.read(coverage.read, self._account_id, with_branches=self._with_branches)
         self._found = found
         self._introducers = {role.role_group: self._introducer(found, role) for role in found.roles}
+        gaps = self._session.read(coverage_signers.read, self._account_id, with_branches=self._with_branches)
+        self.signers.show_gaps(gaps)
         self._fill(found)
 
     def _fill(self, found: Coverage) -> None:

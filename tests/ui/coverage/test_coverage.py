@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from models import accounts, coverage, coverage_targets, step_lists
+from models import acceptance, accounts, coverage, coverage_targets, projects, step_lists
 from models.errors import JournalReadOnly
 from tests.factories import make_account, make_contact, make_visit
 from ui.accounts.page import AccountPage
@@ -266,3 +266,30 @@ def test_a_person_wanted_on_the_map_has_the_role_group(session: Session, account
     assert page.findChild(ContactEditor).form.role.value() == "finance"
     panel.people.map.ask_wanted.emit("users")
     assert page.findChild(StepEditor).title.text().startswith("Ask Tom Aldous who we should meet")
+
+
+def test_signers_who_are_missing_stand_below(session: Session, qtbot: QtBot) -> None:
+    account = make_account(session.journal)
+    lot = projects.create(session.journal, account_id=account, name="Lot 2").id
+    open_one = acceptance.add_signature(session.journal, lot, department="Depot 4").id
+    tom = make_contact(session.journal, "Tom", account_id=account)
+    acceptance.add_signature(session.journal, lot, department="Power", signer_id=tom)
+    view = CoverageView(session)
+    qtbot.addWidget(view)
+    view.show_account(account)
+    view.show()
+    model = view.signers.model
+    assert [model.words(row) for row in model.rows] == [
+        "Depot 4, Nobody named to sign, Lot 2, 1 signature open",
+        "Power, Tom: not met yet, Lot 2, 1 signature open",
+    ]
+    opened: list[tuple[str, object]] = []
+    session.record_wanted.connect(lambda kind, record_id: opened.append((kind, record_id)))
+    view.signers.view.select_first()
+    qtbot.keyClick(view.signers.view, Qt.Key.Key_Return)
+    qtbot.keyClick(view.signers.view, Qt.Key.Key_Down)
+    qtbot.keyClick(view.signers.view, Qt.Key.Key_Return)
+    assert opened == [("signature", open_one), ("contact", tom)]
+    projects.trash(session.journal, lot)
+    view.refresh()
+    assert not view.signers.isVisible()
