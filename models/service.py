@@ -8,22 +8,17 @@ if it had been open: whether that service took place is asked like that of any v
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from models.changes import Changes, Operation, Value
 from models.clock import LAST_YEAR, NO_TIME
 from models.journal import Journal
-from models.row_class import row_class
-from models.tables import Visit, VisitAsset
-from models.text.folding import chinese_runs
-from models.text.language import Language
+from models.served_products import is_our_purpose, of_visit, purpose_of
+from models.service_days import Serviced, Wanted, wanted_of
+from models.tables import Asset, Visit, VisitAsset
 
-LOOKED_BACK = 366
-"""Days; a service that was due longer ago, while the program was closed, is history."""
-TOGETHER_WITHIN = 7
-"""Days by which a product is served earlier or later, if another one at its site is served then anyway."""
 DECIDING = (
     "account_id",
     "site",
@@ -36,76 +31,6 @@ DECIDING = (
     "competitor",
 )
 """The fields of an installed product that say when and where it is served."""
-_NAMED = 3
-"""So many products the purpose of a visit names."""
-
-
-@row_class
-class Serviced:
-    """A product that is served in a rhythm: the days count from `first`; `until` is the last possible one.
-
-    `last_due` (ISO) is the latest day that has a visit, or had one; `is_ahead` says whether that is still planned.
-    """
-
-    id: int
-    account_id: int
-    site: str
-    project_id: int | None
-    contact_id: int | None
-    first: date
-    rhythm_days: int
-    until: date
-    last_due: str | None
-    is_ahead: bool
-
-    def due_after(self, day: date) -> date | None:
-        """Return the first day behind another one on which service is due, or None when it has ended."""
-        number = max((day - self.first).days // self.rhythm_days + 1, 1)
-        ordinal = self.first.toordinal() + number * self.rhythm_days
-        return date.fromordinal(ordinal) if ordinal <= self.until.toordinal() else None
-
-    def is_due_on(self, day: date) -> bool:
-        """Return whether service is due on a day."""
-        return self.due_after(day - timedelta(days=1)) == day
-
-    def together_within(self) -> int:
-        """Return by how many days it may be served earlier or later, together with another product."""
-        return min(TOGETHER_WITHIN, self.rhythm_days // 8)
-
-
-@row_class
-class Served:
-    """A product that a visit serves, and the day (ISO) on which that was due, or None if it was for no such day."""
-
-    asset_id: int
-    product: str
-    quantity: int
-    version: str
-    serial_number: str
-    site: str
-    due_on: str | None
-
-    @property
-    def id(self) -> int:
-        """What tells this line from others."""
-        return self.asset_id
-
-
-@row_class
-class DaysAhead:
-    """The next few days on which service will be due, and how many there will be in all (None: without an end)."""
-
-    next: tuple[date, ...]
-    all: int | None
-
-
-@row_class
-class _Wanted:
-    """A service visit that is missing: on which day it would have been planned, and for which."""
-
-    made_on: date
-    due_on: date
-    asset: Serviced
 
 
 def missing(journal: Journal) -> int:
@@ -144,30 +69,20 @@ def call_off(journal: Journal, work: Operation, asset_id: int) -> None:
     _call_off(journal, work, asset_id, None)
 
 
-def days_ahead(first: date, rhythm_days: int, until: date | None, today: date) -> DaysAhead:
-    """Return on which days service will be due from today on; the rhythm counts from `first`, `until` is included."""
-    end = until or date(LAST_YEAR, 12, 31)
-    asset = Serviced(0, 0, "", None, None, first, rhythm_days, end, None, False)
-    found: list[date] = []
-    day = asset.due_after(today - timedelta(days=1))
-    begin = day
-    while day is not None and len(found) < _NAMED:
-        found.append(day)
-        day = asset.due_after(day)
-    if until is None:
-        return DaysAhead(tuple(found), None)
-    return DaysAhead(tuple(found), (end - begin).days // rhythm_days + 1 if begin is not None else 0)
+def serve(journal: Journal, visit_id: int, asset_ids: Sequence[int]) -> Changes:
+    """Let a visit serve these products and no others; what is left out has its next service on its next day."""
+    with journal.operation("service.serve") as work:
+        work.require_live(Visit, visit_id)
+        before = {one.asset_id for one in of_visit(journal, visit_id)}
+        for asset_id in work.relink(VisitAsset, "visit_id", visit_id, "asset_id", asset_ids):
+            work.require_live(Asset, asset_id)
+            work.insert(VisitAsset, visit_id=visit_id, asset_id=asset_id)
+        if before != set(asset_ids):
+            _name(journal, work, visit_id)
+        for asset_id in before.difference(asset_ids):
+            follow(journal, work, asset_id)
+        return work.done(visit_id)
 
-
-def of_visit(journal: Journal, visit_id: int) -> list[Served]:
-    """Return the products that a visit serves, by name."""
-    return [Served(*row) for row in journal.rows(_OF_VISIT, visit_id)]
-
-
-_OF_VISIT = """
-    SELECT asset.id, product, quantity, version, serial_number, site, due_on
-    FROM visit_asset JOIN asset ON asset.id = asset_id AND asset.deleted_at IS NULL
-    WHERE visit_id = ? AND visit_asset.deleted_at IS NULL ORDER BY product, version, asset.id"""
 
 _SERVICED = """
     SELECT asset.id, asset.account_id, site, asset.project_id, asset.contact_id,
@@ -223,34 +138,17 @@ def _as_serviced(
     )
 
 
-def _wanted(journal: Journal, assets: Iterable[Serviced]) -> list[_Wanted]:
+def _wanted(journal: Journal, assets: Iterable[Serviced]) -> list[Wanted]:
     """Return the visits that are missing, in the order in which they would have been planned day by day."""
     today = journal.clock.today()
-    found = [wanted for asset in assets for wanted in _wanted_of(asset, today)]
+    found = [wanted for asset in assets for wanted in wanted_of(asset, today)]
     return sorted(found, key=lambda one: (one.made_on, one.due_on, one.asset.id))
-
-
-def _wanted_of(asset: Serviced, today: date) -> Iterator[_Wanted]:
-    yesterday = today - timedelta(days=1)
-    if asset.last_due is None:
-        first = asset.due_after(yesterday)
-        if first is not None:
-            yield _Wanted(today, first, asset)
-        return
-    last, is_ahead = date.fromisoformat(asset.last_due), asset.is_ahead
-    while not is_ahead or last < today:
-        made_on = last + timedelta(days=1) if is_ahead else today
-        due = asset.due_after(max(last, today - timedelta(days=LOOKED_BACK + 1)))
-        if due is None:
-            return
-        yield _Wanted(min(made_on, today), due, asset)
-        last, is_ahead = due, True
 
 
 def _make(
     journal: Journal,
     work: Operation,
-    wanted: Sequence[_Wanted],
+    wanted: Sequence[Wanted],
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> None:
     touched: dict[int, None] = {}
@@ -263,7 +161,7 @@ def _make(
         _name(journal, work, visit_id)
 
 
-def _serve(journal: Journal, work: Operation, visit_id: int, wanted: _Wanted) -> None:
+def _serve(journal: Journal, work: Operation, visit_id: int, wanted: Wanted) -> None:
     """Let a visit serve a product, also one that was called off there before."""
     due_on = wanted.due_on.isoformat()
     found = journal.row("SELECT id FROM visit_asset WHERE visit_id = ? AND asset_id = ?", visit_id, wanted.asset.id)
@@ -274,7 +172,7 @@ def _serve(journal: Journal, work: Operation, visit_id: int, wanted: _Wanted) ->
         work.update(VisitAsset, found[0], {"due_on": due_on})
 
 
-def _visit_nearby(journal: Journal, wanted: _Wanted) -> int | None:
+def _visit_nearby(journal: Journal, wanted: Wanted) -> int | None:
     """Return the planned service visit to the same site on about the same day, or None."""
     asset, within = wanted.asset, timedelta(days=wanted.asset.together_within())
     first = max(wanted.due_on - within, wanted.made_on)
@@ -299,7 +197,7 @@ _NEARBY = """
     ORDER BY abs(julianday(substr(start, 1, 10)) - julianday(?6)), start, id LIMIT 1"""
 
 
-def _new_visit(journal: Journal, wanted: _Wanted) -> int:
+def _new_visit(journal: Journal, wanted: Wanted) -> int:
     from models import visits
 
     asset = wanted.asset
@@ -322,27 +220,8 @@ def _lives(journal: Journal, table: str, record_id: int) -> bool:
 def _name(journal: Journal, work: Operation, visit_id: int) -> None:
     """Let the purpose of a visit name what it serves, unless the user has written another one."""
     ((purpose,),) = journal.rows("SELECT purpose FROM visit WHERE id = ?", visit_id)
-    if purpose == "" or _is_our_purpose(purpose):
-        work.update(Visit, visit_id, {"purpose": _purpose(of_visit(journal, visit_id))})
-
-
-def _purpose(served: Sequence[Served]) -> str:
-    """Return what a visit is for, in the language in which the products are written down."""
-    names = list(dict.fromkeys(one.product for one in served))
-    language = _language_of(" ".join((*names, *(one.site for one in served))))
-    listed = language.listing(names[:_NAMED])
-    if len(names) > _NAMED:
-        return language.say("Service: {products} and {count} more", products=listed, count=len(names) - _NAMED)
-    return language.say("Service: {products}", products=listed)
-
-
-def _language_of(text: str) -> Language:
-    return Language("zh_CN" if chinese_runs(text) else "en")
-
-
-def _is_our_purpose(purpose: str) -> bool:
-    beginnings = (Language(code).say("Service: {products}", products="") for code in ("en", "zh_CN"))
-    return any(purpose.startswith(one.rstrip()) for one in beginnings)
+    if purpose == "" or is_our_purpose(purpose):
+        work.update(Visit, visit_id, {"purpose": purpose_of(of_visit(journal, visit_id))})
 
 
 def _call_off(journal: Journal, work: Operation, asset_id: int, still: Serviced | None) -> None:
@@ -371,7 +250,7 @@ _PLANNED = """
 def _is_untouched(journal: Journal, visit_id: int) -> bool:
     """Return whether a visit stands as it was planned by itself."""
     found: tuple[Any, ...] | None = journal.row(_OWN_WORK, visit_id)
-    return found is not None and found[0].endswith(NO_TIME) and _is_our_purpose(found[1]) and not found[2]
+    return found is not None and found[0].endswith(NO_TIME) and is_our_purpose(found[1]) and not found[2]
 
 
 _OWN_WORK = """

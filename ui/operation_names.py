@@ -124,6 +124,7 @@ _NAMES = {
     "risks.assess": Label("assessment of risks"),
     "risks.come_true": Label("risks that came true"),
     "service.plan": Label("service visits that were due"),
+    "service.serve": Label("products that a visit serves"),
     "standings.add": Label("how a person stood"),
     "standings.edit": Label("change of how a person stood"),
     "standings.trash": Label("removing how a person stood"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import assets, changes, participants, service, visits
+from models import assets, changes, participants, served_products, service, service_days, visits
 from models.clock import FixedClock
 from models.journal import Journal
 from tests.empty import empty_journal
@@ -76,7 +76,7 @@ def test_the_next_service_is_planned_when_a_product_is_installed(journal: Journa
     visit = visits.get(journal, visit_id)
     assert (visit.purpose, visit.place, visit.start) == ("Service: Base station", "Central", "2026-08-12T00:00")
     assert participants.still_there(journal, visit_id) == [tom]
-    (served,) = service.of_visit(journal, visit_id)
+    (served,) = served_products.of_visit(journal, visit_id)
     assert (served.product, served.quantity, served.due_on) == ("Base station", 2, "2026-08-12")
 
 
@@ -224,7 +224,7 @@ def test_a_visit_on_which_somebody_worked_stays(journal: Journal) -> None:
     visits.edit(journal, visit_id, start="2026-08-12T09:00", notes="Bring the ladder")
     assets.edit(journal, asset_id, service_rhythm_days=None)
     assert planned(journal) == ["2026-08-12"]
-    assert service.of_visit(journal, visit_id) == []
+    assert served_products.of_visit(journal, visit_id) == []
 
 
 def test_a_visit_goes_on_serving_the_other_product_of_the_site(journal: Journal) -> None:
@@ -232,11 +232,13 @@ def test_a_visit_goes_on_serving_the_other_product_of_the_site(journal: Journal)
     console = install(journal, account_id, product="Console")
     install(journal, account_id)
     assets.trash(journal, console)
-    assert [one.product for one in service.of_visit(journal, visit_on(journal, "2026-08-12"))] == ["Base station"]
+    assert [one.product for one in served_products.of_visit(journal, visit_on(journal, "2026-08-12"))] == [
+        "Base station"
+    ]
     (purpose,) = journal.row("SELECT purpose FROM visit WHERE deleted_at IS NULL") or ("",)
     assert purpose == "Service: Base station"
     assets.restore(journal, console)
-    assert len(service.of_visit(journal, visit_on(journal, "2026-08-12"))) == 2
+    assert len(served_products.of_visit(journal, visit_on(journal, "2026-08-12"))) == 2
 
 
 def test_another_rhythm_counts_from_the_same_day_and_back_again(journal: Journal, clock: FixedClock) -> None:
@@ -262,6 +264,21 @@ def test_another_site_is_served_there(journal: Journal) -> None:
     assert journal.rows("SELECT place, substr(start, 1, 10) FROM visit WHERE deleted_at IS NULL") == [
         ("North", "2026-08-12")
     ]
+
+
+def test_a_visit_serves_what_is_ticked(journal: Journal) -> None:
+    account_id = make_account(journal)
+    install(journal, account_id, product="Console")
+    other = install(journal, account_id, product="Antenna", service_rhythm_days=None)
+    install(journal, account_id, product="Theirs", service_rhythm_days=None, competitor="Rival")
+    visit_id = visit_on(journal, "2026-08-12")
+    told = [(one.product, bool(one.is_served)) for one in served_products.servable(journal, visit_id)]
+    assert told == [("Console", True), ("Antenna", False)]
+    service.serve(journal, visit_id, [other])
+    assert [(one.product, one.due_on) for one in served_products.of_visit(journal, visit_id)] == [("Antenna", None)]
+    assert visits.get(journal, visit_id).purpose == "Service: Antenna"
+    assert days(journal) == ["2026-08-12", "2026-11-10"]  # the console has its turn the next time
+    assert not service.missing(journal)
 
 
 def test_planning_twice_makes_nothing_twice_and_logs_nothing(journal: Journal, clock: FixedClock) -> None:
@@ -350,7 +367,7 @@ def _too_far_away(journal: Journal) -> list[Any]:
     query = """
         SELECT start, due_on FROM visit_asset JOIN visit ON visit.id = visit_id
         WHERE abs(julianday(substr(start, 1, 10)) - julianday(due_on)) > ?"""
-    return journal.rows(query, service.TOGETHER_WITHIN)
+    return journal.rows(query, service_days.TOGETHER_WITHIN)
 
 
 @settings(max_examples=40)

@@ -217,7 +217,7 @@ class AssetForm(RecordForm):
         while self.project_id.count() > 1:
             self.project_id.removeItem(1)
         if account_id is not None:
-            for one in self._session.read(project_lists.of_accounts, account_id):
+            for one in self._session.read(project_lists.of_accounts, [account_id]):
                 self.project_id.addItem(one.name, str(one.id))
         self.project_id.set_value(chosen)
         self.project_id.blockSignals(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models import service
+from models import service_days
 from models.asset_lists import AssetLine
 from models.feedback import KINDS, FeedbackLine
 from models.text.day_words import full_date, near_date, past_words
@@ -81,7 +81,7 @@ def days_planned(first: str | None, rhythm_days: int | None, until: str | None, 
     if not rhythm_days:
         return ""
     begin = date.fromisoformat(first) if first else today
-    ahead = service.days_ahead(begin, rhythm_days, date.fromisoformat(until) if until else None, today)
+    ahead = service_days.days_ahead(begin, rhythm_days, date.fromisoformat(until) if until else None, today)
     if not ahead.next:
         return say("No service is due any more before the end.")
     listed = language().listing(full_date(language(), day) for day in ahead.next)

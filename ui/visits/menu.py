@@ -21,7 +21,8 @@ Deed = Callable[[str, ListedVisit], object]
 def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed, *, in_trip: bool = False) -> QMenu:
     """Return the menu of a visit; `do` gets the name of what was chosen and the visit.
 
-    The names are open, account, show_trip, brief, again, trip, held, missed, cancelled and remove.
+    The names are open, account, show_trip, brief, again, trip, held, missed, cancelled, products, feedback and
+    remove.
     """
     menu = menus.new_menu(visit.account, parent)
 
@@ -41,6 +42,8 @@ def visit_menu(visit: ListedVisit, parent: QWidget, do: Deed, *, in_trip: bool =
         menu.addSeparator()
     add("again", say("Plan such a visit again"), "copy")
     add("trip", say("Put into a trip…"), "trip")
+    add("products", say("Products it serves…"), "box")
+    add("feedback", say("Note feedback…"), "message")
     add("remove", say("Delete"), "trash", say("Del"))
     return menu
 
@@ -53,6 +56,8 @@ def visit_deeds(visit: ListedVisit, do: Deed, *, in_trip: bool = False) -> list[
         ("account", say("Show the account"), "accounts"),
         ("again", say("Plan such a visit again"), "copy"),
         ("trip", say("Put visits into a trip…"), "trip"),
+        ("products", say("Products the visit serves…"), "box"),
+        ("feedback", say("Note feedback of this visit…"), "message"),
         ("remove", say("Delete the visit"), "trash"),
     ]
     if in_trip:

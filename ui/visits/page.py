@@ -318,6 +318,15 @@ class VisitPage(Page):
             open_brief_of(self.session, self, ("visit", visit.id))
         elif deed == "remove":
             self._remove(visit)
+        elif deed == "feedback":
+            from ui.assets.feedback_editor import new_feedback
+
+            new_feedback(self.session, self, account_id=visit.account_id, visit_id=visit.id)
+        elif deed == "products":
+            if self.editor.visit_id() != visit.id or self.save():
+                from ui.assets.served_dialog import ServedDialog
+
+                ServedDialog(self.session, visit.id, self).open()
         elif deed == "trip":
             if not self.editor.is_open() or self.save():
                 from ui.trips.into_dialog import IntoTripDialog
