@@ -72,6 +72,7 @@ from ui.duplicates.merge_dialog import MergeDialog
 from ui.exchange.import_dialog import ImportDialog
 from ui.introductions.dialog import IntroductionsDialog
 from ui.people_map.link_dialog import LinkDialog
+from ui.projects.owner_dialog import OwnerDialog
 from ui.quick_note import QuickNote
 from ui.reach.dialog import ReachDialog
 from ui.reach.working import WorkingDialog
@@ -276,6 +277,7 @@ MAKERS: dict[str, Maker] = {
     "new signature": lambda session, window: SignatureEditor(session, _accepted(session), None, window),
     "sign-off": lambda session, window: SignDialog(session, _wanted_signatures(session), window),
     "attempts at a signature": _attempts,
+    "owner of a project": lambda session, window: OwnerDialog(session, _accepted(session), "sales", window),
     "what blocks": lambda session, window: BlockDialog(session, _items(session), window),
     "batch of sites": lambda session, window: BatchDialog(session, _accepted(session), None, window),
     "receivable": _money(ReceivableDialog),
