@@ -62,16 +62,3 @@ def count(journal: Journal, account_ids: Sequence[int]) -> int:
         WHERE account_id IN (SELECT value FROM json_each(?1)) AND closed_on IS NULL AND deleted_at IS NULL"""
     (number,) = journal.row(query, json.dumps(list(account_ids))) or (0,)
     return int(number)
-
-
-def projects_of(journal: Journal, account_id: int | None, text: str, *, limit: int = 12) -> list[tuple[int, str, str]]:
-    """Return the projects that a plan may belong to, as (id, name, account): those of an account, else of any."""
-    query = """
-        SELECT project.id, project.name, account.name FROM project JOIN account ON account.id = project.account_id
-        WHERE (?1 IS NULL OR project.account_id = ?1) AND project.deleted_at IS NULL
-          AND instr(lower(project.name), lower(?2))
-        ORDER BY project.closed_on IS NOT NULL, project.name, project.id LIMIT ?3"""
-    return [
-        (project_id, name, account)
-        for project_id, name, account in journal.rows(query, account_id, text.strip(), limit)
-    ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from typing import Literal
 
-from models import accounts, projects, stages
+from models import account_lists, accounts, projects, stages
 from models.errors import NotFound
 from models.journal import Journal
 from models.projects import ProjectRow
@@ -110,12 +112,37 @@ def project_of(journal: Journal, kind: str, record_id: int) -> int | None:
     return owner
 
 
-def of_accounts(journal: Journal, account_id: int) -> list[ProjectLine]:
-    """Return the projects of an account and its branches, running ones first."""
-    ids = accounts.tree_ids(journal, account_id)
-    marks = ",".join("?" * len(ids))
-    query = f"{_LINES} WHERE project.deleted_at IS NULL AND project.account_id IN ({marks}) {_BY_DATE}"
-    return [ProjectLine(*row) for row in journal.rows(query, *ids)]
+def name_of(journal: Journal, project_id: int) -> str:
+    """Return the name of a project, also of one in the trash; nothing for one that was never there."""
+    found = journal.row("SELECT name FROM project WHERE id = ?", project_id)
+    return str(found[0]) if found else ""
+
+
+def choices(journal: Journal, account_id: int | None, text: str, *, limit: int = 12) -> list[ProjectLine]:
+    """Return the projects that something may belong to: those of its account, of the accounts around it, then others.
+
+    Others come only for a text or without an account; projects that are over come last.
+    """
+    around: list[int] = []
+    if account_id is not None:
+        above = [one for one, _ in account_lists.above(journal, account_id)]
+        around = [account_id, *above, *accounts.tree_ids(journal, account_id)]
+    only = "AND project.account_id IN (SELECT value FROM json_each(?1))" if around and not text.strip() else ""
+    query = f"{_LINES} WHERE project.deleted_at IS NULL AND instr(lower(project.name), lower(?2)) {only} {_NEAREST}"
+    found = journal.rows(query, json.dumps(around), text.strip(), account_id, limit)
+    return [ProjectLine(*row) for row in found]
+
+
+def of_accounts(journal: Journal, account_ids: Sequence[int]) -> list[ProjectLine]:
+    """Return the projects of some accounts, such as one and its branches, running ones first."""
+    query = f"{_LINES} WHERE project.deleted_at IS NULL AND account_id IN (SELECT value FROM json_each(?)) {_BY_DATE}"
+    return [ProjectLine(*row) for row in journal.rows(query, json.dumps(list(account_ids)))]
+
+
+def count_of(journal: Journal, account_ids: Sequence[int]) -> int:
+    """Return how many running projects some accounts have."""
+    found = journal.row(_COUNT_OF, json.dumps(list(account_ids)))
+    return int(found[0]) if found else 0
 
 
 def _months(first: str, last: str) -> int:
@@ -143,6 +170,14 @@ _WHICH: dict[Which, str] = {
 _BY_DATE = "ORDER BY closed_on IS NOT NULL, closed_on DESC, expected_on IS NULL, expected_on, project.name, project.id"
 _BY_DECISION = "ORDER BY coalesce(decided_on, closed_on, '') DESC, project.name, project.id"
 _BY_END = "ORDER BY closed_on DESC, project.name, project.id"
+
+_NEAREST = """
+    ORDER BY closed_on IS NOT NULL, account_id = ?3 DESC, account_id IN (SELECT value FROM json_each(?1)) DESC,
+        project.name, project.id LIMIT ?4"""
+
+_COUNT_OF = """
+    SELECT count(*) FROM project WHERE deleted_at IS NULL AND closed_on IS NULL
+    AND account_id IN (SELECT value FROM json_each(?))"""
 
 _COUNTS = """
     SELECT coalesce(sum(closed_on IS NULL), 0), coalesce(sum(outcome = 'won'), 0), coalesce(sum(outcome = 'lost'), 0),

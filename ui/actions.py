@@ -58,6 +58,7 @@ ENTRIES = (
     Entry("edit", "-", Label("")),
     Entry("edit", "edit_tags", Label("Tags…"), "", "tag"),
     Entry("edit", "edit_templates", Label("My templates…"), "", "page"),
+    Entry("edit", "edit_stages", Label("Stages of projects…"), "", "columns"),
     Entry("edit", "duplicates", Label("Find duplicates…"), "Ctrl+Alt+D", "people"),
     Entry("edit", "trash", Label("Trash…"), "", "trash"),
     Entry("new", "new_visit", Label("New visit"), "Ctrl+N", "plus"),

@@ -248,6 +248,7 @@ class MainWindow(QMainWindow):
             "settings": partial(menu_dialogs.open_settings, self),
             "insert_template": lambda: self._of_current(lambda page: page.insert_template()),
             "edit_tags": partial(menu_dialogs.open_settings, self, "tags"),
+            "edit_stages": partial(menu_dialogs.open_settings, self, "stages"),
             "edit_templates": partial(menu_dialogs.open_settings, self, "templates"),
             "trash": partial(menu_dialogs.open_trash, self),
             "duplicates": partial(menu_dialogs.find_duplicates, self),

@@ -16,6 +16,7 @@ from models import (
     branch_wishes,
     coverage,
     plan_lists,
+    project_lists,
     risks,
     satisfaction,
     silences,
@@ -40,6 +41,7 @@ from ui.accounts.meetings_card import MeetingsCard
 from ui.accounts.open_card import OpenCard
 from ui.accounts.people_tab import PeopleTab
 from ui.accounts.plans_tab import PlansTab
+from ui.accounts.projects_tab import ProjectsTab
 from ui.accounts.risk_card import SHOWN, RiskCard
 from ui.accounts.silence_card import SilenceCard
 from ui.accounts.steps_tab import StepsTab
@@ -102,6 +104,7 @@ class AccountPanel(RecordPanel):
                 ("people", say("People")),
                 ("steps", say("Next steps")),
                 ("plans", say("Plans")),
+                ("projects", say("Projects")),
                 ("installed", say("Installed")),
                 ("about", say("About")),
             ],
@@ -113,6 +116,7 @@ class AccountPanel(RecordPanel):
         self.people = PeopleTab(session)
         self.steps = StepsTab(session)
         self.plans = PlansTab(session)
+        self.projects = ProjectsTab(session)
         self.installed = InstalledTab(session)
         self.about = AboutTab(session)
         self.coverage = CoverageCard()
@@ -127,6 +131,7 @@ class AccountPanel(RecordPanel):
             "people": self.people,
             "steps": self.steps,
             "plans": self.plans,
+            "projects": self.projects,
             "installed": self.installed,
             "about": scroll(self.about),
         }
@@ -167,6 +172,7 @@ class AccountPanel(RecordPanel):
         self.tabs.set_count("people", found.line.people)
         self.tabs.set_count("steps", found.steps)
         self.tabs.set_count("plans", self.session.read(plan_lists.count, found.tree_ids))
+        self.tabs.set_count("projects", self.session.read(project_lists.count_of, found.tree_ids))
         self.tabs.set_count("installed", self.session.read(asset_lists.count_standing, found.tree_ids))
 
     def fill_side(self, record_id: int) -> None:
@@ -237,6 +243,8 @@ class AccountPanel(RecordPanel):
             self.steps.show_accounts(found.tree_ids)
         elif key == "plans":
             self.plans.show_accounts(found.tree_ids, found.account.name)
+        elif key == "projects":
+            self.projects.show_accounts(found.tree_ids)
         elif key == "installed":
             self.installed.show_accounts(found.tree_ids)
         else:

@@ -19,8 +19,8 @@ from ui.session import Session
 from ui.translations import language, say
 from ui.widgets import name_suggestions
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import Field, field
-from ui.widgets.layouts import column, row
+from ui.widgets.fields import Field, field, side_by_side
+from ui.widgets.layouts import column
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.record_editor import RecordForm
@@ -199,16 +199,15 @@ class ProjectForm(RecordForm):
         for role, one in self.owners.items():
             made[f"{role}_owner_id"] = field(say(OWNER_NAMES[role]), one)
         made["notes"] = field(say("Notes"), self.notes)
-        money = row(field(say("Value"), self.value), made["currency"], made["probability"], spacing=theme.CARD_GAP)
-        dated = row(field(say("Expected"), self.expected), made["rhythm_days"], spacing=theme.CARD_GAP)
+        money = side_by_side(field(say("Value"), self.value), made["currency"], made["probability"])
+        dated = side_by_side(field(say("Expected"), self.expected), made["rhythm_days"])
         for line in (money, dated):
             line.setStretch(0, 1)
-        first = row(made["account_id"], spacing=theme.CARD_GAP)
-        if is_new:
-            first.addWidget(field(say("Stage"), self.stage))
-            first.setStretch(0, 1)
-        owners = row(*(made[f"{role}_owner_id"] for role in _OWNERS), spacing=theme.CARD_GAP)
-        names = row(made["competitor"], made["contract_number"], spacing=theme.CARD_GAP)
+        begins = (field(say("Stage"), self.stage),) if is_new else ()
+        first = side_by_side(made["account_id"], *begins)
+        first.setStretch(0, 1)
+        owners = side_by_side(*(made[f"{role}_owner_id"] for role in _OWNERS))
+        names = side_by_side(made["competitor"], made["contract_number"])
         rows = (made["name"], first, money, dated, made["reason"], owners, names, made["notes"])
         self.setLayout(column(*rows, None, spacing=theme.CARD_GAP, margins=QMargins(0, 0, theme.CARD_GAP, 0)))
         self.fields = made

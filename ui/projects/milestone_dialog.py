@@ -9,14 +9,12 @@ from models import milestones
 from models.errors import ChangedElsewhere, JournalError
 from models.milestones import MilestoneRow
 from models.text.clean import clean_line
-from ui import theme
 from ui.session import Session
 from ui.translations import language, plural, say
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import field
+from ui.widgets.fields import field, side_by_side
 from ui.widgets.labels import label
-from ui.widgets.layouts import row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 
@@ -46,7 +44,7 @@ class MilestoneDialog(Dialog):
         self._fill(milestone)
         self.body.addWidget(field(say("Milestone"), self.name))
         dated = [field(one.accessibleName(), one) for one in self.days.values()]
-        self.body.addLayout(row(*dated, spacing=theme.CARD_GAP))
+        self.body.addLayout(side_by_side(*dated))
         if milestone is not None and milestone.signatures:
             words = plural(
                 "{count} signature is wanted for it; it is signed when all of them are.",

@@ -9,14 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from models import project_course, projects, stages
 from models.errors import JournalError
-from ui import theme
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import field
+from ui.widgets.fields import field, side_by_side
 from ui.widgets.labels import label
-from ui.widgets.layouts import row
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.segments import Segments
 from ui.widgets.word_choice import WordChoice
@@ -49,7 +47,7 @@ class OutcomeDialog(Dialog):
         self.notice.hide()
         self.body.addWidget(label(self._project.name, "body_bold", wrap=True))
         self.body.addWidget(self.outcome)
-        self.body.addLayout(row(field(say("On"), self.day), self._stage_field, spacing=theme.CARD_GAP))
+        self.body.addLayout(side_by_side(field(say("On"), self.day), self._stage_field))
         for one in (self._reason_field, self._hint, self.notice):
             self.body.addWidget(one)
         self.outcome.changed.connect(lambda _key: self._show_fields())

@@ -89,12 +89,10 @@ class _CardDelegate(RowDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = QStyleOptionViewItem(option)
         card.rect = QRect(option.rect.left(), option.rect.top(), option.rect.width(), _CARD)  # a gap is below it
+        paint.rounded(painter, card.rect, self.radius, "card", "line")
         super().paint(painter, card, index)
 
     def paint_row(self, painter: QPainter, rect: QRect, row: PipelineProject, state: QStyle.StateFlag) -> None:
-        if not state & QStyle.StateFlag.State_Selected:
-            fill = "hover" if state & QStyle.StateFlag.State_MouseOver else "card"
-            paint.rounded(painter, rect, self.radius, fill, "line")
         inner = rect.adjusted(_SIDE, 7, -_SIDE, -7)
         worth, percent, days, quiet = card_words(row)
         top = QRect(inner.left(), inner.top(), inner.width(), _LINE)

@@ -7,14 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from models import project_course, projects, stages
 from models.errors import JournalError
-from ui import theme
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Dialog
-from ui.widgets.fields import field
+from ui.widgets.fields import field, side_by_side
 from ui.widgets.labels import label
-from ui.widgets.layouts import row
 from ui.widgets.line_field import LineField
 from ui.widgets.word_choice import WordChoice
 
@@ -41,7 +39,7 @@ class StageDialog(Dialog):
         if self._project.stage:
             self.body.addWidget(label(now, "body", "text_2", wrap=True))
         self.body.addWidget(field(say("Stage"), self.stage))
-        dated = row(field(say("Since"), self.day), field(say("Expected"), self.expected), spacing=theme.CARD_GAP)
+        dated = side_by_side(field(say("Since"), self.day), field(say("Expected"), self.expected))
         self.body.addLayout(dated)
         self.body.addWidget(field(say("Reason"), self.reason))
         self.body.addWidget(self.notice)

@@ -15,6 +15,7 @@ from ui.settings.plan_templates import PlanTemplatesPart
 from ui.settings.profile import ProfilePart
 from ui.settings.reminders import RemindersPart
 from ui.settings.reworking import rework_targets
+from ui.settings.stages import StagesPart
 from ui.settings.tags import TagsPart
 from ui.settings.targets import TargetsPart
 from ui.settings.templates import TemplatesPart
@@ -25,7 +26,7 @@ from ui.widgets.layouts import holding, row
 from ui.widgets.segments import Segments, TabRow
 
 _WIDTH = 740
-_BEHIND = {"plan_templates": "templates", "targets": "working_time"}
+_BEHIND = {"plan_templates": "templates", "targets": "working_time", "stages": "classes"}
 """The parts that stand behind the tab of another, with a choice above them."""
 
 
@@ -47,6 +48,7 @@ class SettingsDialog(Dialog):
             "general": self._general,
             "profile": ProfilePart(session),
             "classes": ClassesPart(session),
+            "stages": StagesPart(session),
             "working_time": WorkingTimePart(session),
             "targets": TargetsPart(session),
             "reminders": RemindersPart(session),
@@ -58,7 +60,7 @@ class SettingsDialog(Dialog):
         names = {
             "general": say("General"),
             "profile": say("My profile"),
-            "classes": say("Classes of accounts"),
+            "classes": say("Classes and stages"),
             "working_time": say("Answers"),
             "reminders": say("Reminders"),
             "tags": say("Tags"),
@@ -74,7 +76,11 @@ class SettingsDialog(Dialog):
             say("About answers"),
             [("working_time", say("Working time"), "clock"), ("targets", say("What is promised"), "target")],
         )
-        self._choices = {"templates": self.kinds, "working_time": self.answers}
+        self.lists = Segments(
+            say("Own list"),
+            [("classes", say("Classes of accounts"), "accounts"), ("stages", say("Stages of projects"), "flag")],
+        )
+        self._choices = {"templates": self.kinds, "working_time": self.answers, "classes": self.lists}
         for choice in self._choices.values():
             choice.changed.connect(self.show_part)
         self._stack = QStackedWidget()

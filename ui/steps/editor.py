@@ -31,6 +31,7 @@ from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.people_field import PeopleField, Person
+from ui.widgets.project_field import ProjectField
 from ui.widgets.repetition_field import RepetitionField
 from ui.widgets.suggest import SuggestField, Suggestion
 from ui.widgets.what_moves import WhatMoves
@@ -92,11 +93,10 @@ class StepEditor(Dialog):
         width = _WIDTH + clock_part.WIDTH if has_clock else _WIDTH
         super().__init__(title, parent, accept=say("Save"), width=width)
         self._session = session
-        self._sheet = sheet
-        self._revision = sheet.step.revision if sheet else None
+        self._sheet, self._revision = sheet, sheet.step.revision if sheet else None
         self._new_account = ""
-        self._project_id = sheet.step.project_id if sheet else project_id
-        self._make_fields()
+        self._make_fields(session)
+        self.project.show_id(sheet.step.project_id if sheet else project_id)
         self.clock = self._make_clock() if has_clock else None
         self._lay_out()
         self.kind.set_value(kind)
@@ -105,28 +105,30 @@ class StepEditor(Dialog):
         self._before = self._content()
         self.title.setFocus()
 
-    def _make_fields(self) -> None:
+    def _make_fields(self, session: Session) -> None:
         self.kind = WordChoice(say("Kind"), "", KIND_NAMES)
         self.severity = WordChoice(say("Severity"), "", SEVERITY_NAMES)
         self.title = LineField("", say("Title"))
         self.account = SuggestField(
             "",
             say("Account"),
-            choices=self._accounts,
+            choices=lambda text: name_suggestions.accounts(session, text),
             new_words=lambda text: say("New account “{name}”", name=text),
         )
         self.account.created.connect(self._take_new_account)
-        self.people = PeopleField(self._people, say("People"))
+        self.project = ProjectField(session, self._account_id)
+        known = name_suggestions.people
+        self.people = PeopleField(lambda text: known(session, text, self._account_id()), say("People"))
         self.people.setMinimumHeight(theme.CHIP + 4)
-        self.due = DateField(self._session.today, say("Due"))
-        self.owner = OwnerChoice(self._session)
-        self.repeats = RepetitionField(self._session.today, say("Repeats"), due=self.due.value)
+        self.due = DateField(session.today, say("Due"))
+        self.owner = OwnerChoice(session)
+        self.repeats = RepetitionField(session.today, say("Repeats"), due=self.due.value)
         self.moves = WhatMoves()
         self.moves.hide()
         self.details = NoteEditor(say("Details"))
         self.details.setMinimumHeight(96)
         self.risk = RiskFields()
-        self.remind = SnoozeField(lambda: datetime.fromisoformat(self._session.clock.wall()), say("Remind me"))
+        self.remind = SnoozeField(lambda: datetime.fromisoformat(session.clock.wall()), say("Remind me"))
         self.delete_button = button(say("Delete"), icon="trash")
         self._severity_field = field(say("Severity"), self.severity)
         self._title_field = field(say("Title"), self.title)
@@ -212,6 +214,7 @@ class StepEditor(Dialog):
         form.addLayout(row(field(say("Kind"), self.kind), self._severity_field, spacing=12))
         form.addWidget(self._title_field)
         form.addLayout(side_by_side(field(say("Account"), self.account), field(say("Due"), self.due)))
+        form.addWidget(field(say("Project"), self.project))
         people = side_by_side(field(say("People"), self.people), field(say("Remind me"), self.remind))
         for place in (0, 1):
             people.setStretch(place, 1)
@@ -256,7 +259,6 @@ class StepEditor(Dialog):
     def _content(self) -> steps.StepFields:
         """Return the fields as they stand in the dialog."""
         kind = self.kind.value()
-        account = self.account.key()
         times = self.clock.fields() if self.clock and kind in steps.CLOCKED else steps.StepFields()
         risk = self.risk.fields() if kind == "risk" else steps.StepFields()
         return {
@@ -265,8 +267,8 @@ class StepEditor(Dialog):
             **self.owner.fields(),
             "kind": kind,
             "title": self.title.text(),
-            "account_id": account if isinstance(account, int) else None,
-            "project_id": self._project_id,
+            "account_id": self._account_id(),
+            "project_id": self.project.project_id(),
             "due_on": self.due.value(),
             "details": self.details.text(),
             "severity": self.severity.value() if kind in steps.CLOCKED else None,
@@ -292,12 +294,9 @@ class StepEditor(Dialog):
         if kind == "customer_promise" and self.owner.value() == ME:
             self.owner.set_value(THEM)
 
-    def _accounts(self, text: str) -> list[Suggestion]:
-        return name_suggestions.accounts(self._session, text)
-
-    def _people(self, text: str) -> list[Suggestion]:
-        account = self.account.key()
-        return name_suggestions.people(self._session, text, account if isinstance(account, int) else None)
+    def _account_id(self) -> int | None:
+        key = self.account.key()
+        return key if isinstance(key, int) else None
 
     def _choose_account(self, account_id: int | None) -> None:
         if account_id is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from models import plan_lists, plans
+from models import plans, project_lists
 from models.errors import JournalError
 from models.plan_sheets import PlanSheet
 from ui import alerts
@@ -165,8 +165,8 @@ class PlanEditor(Dialog):
 
     def _projects(self, text: str) -> list[Suggestion]:
         account = self.account.key()
-        found = self._session.read(plan_lists.projects_of, account if isinstance(account, int) else None, text)
-        return [Suggestion(project_id, name, at, icon="folder") for project_id, name, at in found]
+        found = self._session.read(project_lists.choices, account if isinstance(account, int) else None, text)
+        return [Suggestion(one.id, one.name, one.account, icon="flag") for one in found]
 
     def problem(self) -> str:
         """Return the sentence that says what is wrong, or nothing."""

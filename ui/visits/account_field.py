@@ -37,6 +37,10 @@ class AccountField(FieldInRow):
             self.set_choice(None)
             self.setText(name)
         self.setCursorPosition(0)
+        self.show_project(project)
+
+    def show_project(self, project: str) -> None:
+        """Show the project of the visit at the right."""
         self._project = project
         self.setTextMargins(_ICON + 8, 0, paint.width(project, "caption") + 8 if project else 0, 0)
         self._dress()

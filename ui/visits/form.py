@@ -20,6 +20,7 @@ from ui.visits.preparation import Preparation
 from ui.visits.private_note import PrivateNote
 from ui.visits.satisfaction import Satisfaction
 from ui.visits.series_part import SeriesPart
+from ui.visits.served_part import ServedPart
 from ui.visits.steps_inline import StepsInline
 from ui.visits.template_menu import TemplateMenu
 from ui.visits.texts import VisitTexts
@@ -53,7 +54,10 @@ class VisitForm(QWidget):
         self.note_steps = NoteSteps(session, self.texts.notes, self.steps, self.texts.hint)
         self.more = MoreFields(session)
         self.more.start = self.header.when.value
+        self.more.account_id = self.header.account.account_id
+        self.more.project.changed.connect(lambda: self.header.account.show_project(self.more.project.name()))
         self.series = SeriesPart(session)
+        self.served = ServedPart(session)
         self.files = VisitFiles(session)
         self.preparation = Preparation(session)
         self.satisfaction = Satisfaction()
@@ -64,6 +68,7 @@ class VisitForm(QWidget):
             self.steps,
             self.more,
             self.series,
+            self.served,
             self.files,
             self.preparation,
             self.satisfaction,
@@ -74,7 +79,17 @@ class VisitForm(QWidget):
         self._columns = row(holding(left), self._right, spacing=theme.COLUMN_GAP)
         self._columns.setStretch(0, 1)
         self._inner = holding(
-            column(self.notice, self.header, self.series, 12, self._columns, None, spacing=8, margins=theme.MARGIN)
+            column(
+                self.notice,
+                self.header,
+                self.series,
+                self.served,
+                12,
+                self._columns,
+                None,
+                spacing=8,
+                margins=theme.MARGIN,
+            )
         )
         self.area: QScrollArea = scroll(self._inner, name=say("Visit"))
         self.setLayout(column(self.area, spacing=0))

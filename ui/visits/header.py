@@ -56,6 +56,8 @@ class VisitHeader(SheetPart):
         self._state_chosen = sheet.state != "held"
         if (sheet.account_id, sheet.account) != (self.account.account_id(), self.account.account()):
             self.account.set_account(sheet.account_id, sheet.account, sheet.project)
+        else:
+            self.account.show_project(sheet.project)
         self._account_field.set_understood(self._new_account_words())
         self.channel.set_current(sheet.channel)
         show_written(self.when, sheet.start or None, sheet.start_words)

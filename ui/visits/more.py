@@ -24,12 +24,13 @@ from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.people_field import PeopleField, Person
+from ui.widgets.project_field import ProjectField
 from ui.widgets.repetition_field import RepetitionField
 from ui.widgets.suggest import Suggestion
 
 
 class MoreFields(SheetPart):
-    """Highlight, support needed, expected result, what they expected, place, trip, repetition, colleagues and tags."""
+    """Highlight, support, expected result, what they expected, place, project, trip, repetition, colleagues, tags."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -41,6 +42,9 @@ class MoreFields(SheetPart):
         self.expectation = _text(say("What they expected"))
         self.place = LineField("", say("Place"))
         self.trip = TripField(session, self._day)
+        self.project = ProjectField(session, lambda: self.account_id())
+        self.account_id: Callable[[], int | None] = lambda: None
+        """Answers at which account the visit is, whose projects are offered first."""
         self.start: Callable[[], str | None] = lambda: None
         """Answers when the visit is, from where its repetition counts."""
         self.repeats = RepetitionField(session.today, say("Repeats"), due=self._day, keeps_room=False)
@@ -51,6 +55,7 @@ class MoreFields(SheetPart):
             (text, field(text.accessibleName(), text)) for text in self._texts
         ]
         self._fields.append((self.place, field(say("Place"), self.place)))
+        self._fields.append((self.project, field(say("Project"), self.project)))
         self._fields.append((self.trip, field(say("Trip or event"), self.trip)))
         self._fields.append((self.repeats, field(say("Repeats"), self.repeats)))
         self._fields.append((self.colleagues, field(say("Colleagues"), self.colleagues)))
@@ -73,6 +78,7 @@ class MoreFields(SheetPart):
         self.expectation.set_text(sheet.expectation)
         if self.place.text() != sheet.place:
             self.place.setText(sheet.place)
+        self.project.show_project(sheet.project_id, sheet.project)
         self.trip.show_trip(sheet.trip_id, sheet.trip)
         show_written(self.repeats, sheet.repeats or None, sheet.repeats_words)
         self.colleagues.set_people([Person(one.id, one.name) for one in sheet.colleagues])
@@ -89,6 +95,8 @@ class MoreFields(SheetPart):
             expected_result=self.expected.text(),
             expectation=self.expectation.text(),
             place=self.place.text(),
+            project_id=self.project.project_id(),
+            project=self.project.name(),
             trip_id=self.trip.trip_id(),
             trip=self.trip.name(),
             repeats=(self.repeats.value() or "") if self.repeats.is_right() else sheet.repeats,
@@ -101,7 +109,7 @@ class MoreFields(SheetPart):
         """Return whether an input method composes in one of the fields."""
         return any(
             one.is_composing()
-            for one in (*self._texts, self.place, self.trip, self.repeats, self.colleagues, self.tags)
+            for one in (*self._texts, self.place, self.project, self.trip, self.repeats, self.colleagues, self.tags)
         )
 
     def error(self) -> str:
@@ -127,6 +135,7 @@ class MoreFields(SheetPart):
             text.edited.connect(self.changed)
             text.left.connect(self.left)
         self.place.edited.connect(lambda _text: self.changed.emit())
+        self.project.changed.connect(self.changed)
         self.trip.changed.connect(self.changed)
         self.repeats.changed.connect(self.changed)
         self.repeats.line.edited.connect(lambda _text: self.changed.emit())
@@ -135,7 +144,7 @@ class MoreFields(SheetPart):
         self.tags.changed.connect(self.changed)
         self.tags.field.edited.connect(lambda _text: self.changed.emit())
         self.tags.tag_opened.connect(lambda tag: self._session.open_tagged("visits", tag))
-        for line in (self.place, self.trip, self.repeats.line, self.colleagues.field, self.tags.field):
+        for line in (self.place, self.project, self.trip, self.repeats.line, self.colleagues.field, self.tags.field):
             line.left.connect(self.left)
 
     def _day(self) -> str | None:

@@ -59,9 +59,9 @@ def field(name: str, widget: QWidget, hint: str = "") -> Field:
     return Field(name, widget, hint)
 
 
-def side_by_side(left: QWidget, right: QWidget) -> QHBoxLayout:
-    """Return two fields at the same height, whatever stands below each."""
-    both = row(left, right, spacing=12)
-    for one in (left, right):
-        both.setAlignment(one, Qt.AlignmentFlag.AlignTop)
-    return both
+def side_by_side(*fields: QWidget) -> QHBoxLayout:
+    """Return fields at the same height, whatever stands below each."""
+    made = row(*fields, spacing=12)
+    for one in fields:
+        made.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+    return made
