@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from models import stages
 from models.errors import NotFound
 from models.journal import Journal
 from models.row_class import row_class
@@ -62,7 +63,8 @@ class Story:
 
     `meetings` counts the held visits by channel; `technical` are those at which somebody of a technical role was.
     `moves` is how often the expected date moved, `days_moved` by how many days in all (negative: earlier), from
-    `expected_first` to `expected_on`. `last_contact` is None before the first one.
+    `expected_first` to `expected_on`. `last_contact` is None before the first one, `next_visit` without a plan.
+    `usual_days` is how long projects usually stay in the current stage, if the list of stages says so.
     """
 
     project_id: int
@@ -81,7 +83,9 @@ class Story:
     expected_first: date | None
     expected_on: date | None
     last_contact: date | None
+    next_visit: date | None
     rhythm_days: int | None
+    usual_days: int | None
 
     @property
     def met(self) -> int:
@@ -98,6 +102,13 @@ class Story:
         """Whether the last contact is longer ago than the rhythm of the pursuit allows."""
         days = self.silent_days
         return days is not None and self.rhythm_days is not None and days > self.rhythm_days
+
+    @property
+    def days_over_usual(self) -> int:
+        """How many days longer than usual the current stage lasts; 0 while it does not."""
+        if self.is_over or self.usual_days is None or not self.spans:
+            return 0
+        return max(self.spans[-1].days - self.usual_days, 0)
 
 
 def read(journal: Journal, project_id: int) -> Story:
@@ -131,12 +142,19 @@ def read(journal: Journal, project_id: int) -> Story:
         date.fromisoformat(expected_first) if expected_first else None,
         date.fromisoformat(expected_on) if expected_on else None,
         contacts[-1] if contacts else None,
+        _next_visit(journal, project_id, today),
         rhythm_days,
+        next((one.usual_days for one in stages.listing(journal) if one.name == stage), None),
     )
 
 
 def _days(journal: Journal, query: str, project_id: int, today: date) -> list[date]:
     return [date.fromisoformat(row[0]) for row in journal.rows(query, project_id, today.isoformat())]
+
+
+def _next_visit(journal: Journal, project_id: int, today: date) -> date | None:
+    found = journal.row(_NEXT_VISIT, project_id, today.isoformat())
+    return date.fromisoformat(found[0]) if found and found[0] else None
 
 
 def _days_between(first: str | None, last: str | None) -> int:
@@ -198,6 +216,10 @@ _VISITS = """
         SELECT 1 FROM visit_contact JOIN contact ON contact.id = contact_id
         WHERE visit_id = visit.id AND visit_contact.deleted_at IS NULL AND role_group = 'technical')
     FROM visit WHERE project_id = ?1 AND state = 'held' AND deleted_at IS NULL AND start < date(?2, '+1 day')"""
+
+_NEXT_VISIT = """
+    SELECT substr(min(start), 1, 10) FROM visit
+    WHERE project_id = ?1 AND state = 'planned' AND start >= ?2 AND deleted_at IS NULL"""
 
 _ATTEMPTS = """
     SELECT DISTINCT substr(tried_at, 1, 10) FROM signature JOIN signature_attempt ON signature_id = signature.id

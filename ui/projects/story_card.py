@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -45,10 +47,9 @@ class StoryCard(QFrame):
         self._shown, self._language = story, language
         self.strip.show_story(story)
         self._area.setFixedHeight(self.strip.sizeHint().height() + 2)
-        facts = (*story_words.meeting_facts(story), *story_words.other_facts(story), *story_words.date_facts(story))
-        # A line breaks between two facts, never within one.
-        self.facts.setText(" · ".join(words.replace(" ", "\u00a0") for words in facts))
-        self.last.setText(story_words.last_words(story))
+        told = (story_words.meeting_facts, story_words.other_facts, story_words.date_facts, story_words.stage_facts)
+        self.facts.setText(_side_by_side([words for tell in told for words in tell(story)]))
+        self.last.setText(_side_by_side(story_words.last_words(story)))
         set_token(self.last, "amber" if story.is_quiet else "text_2")
         if is_other:
             bar = self._area.horizontalScrollBar()
@@ -56,6 +57,11 @@ class StoryCard(QFrame):
 
     def _keep_in_view(self, left: int, right: int) -> None:
         self._area.ensureVisible((left + right) // 2, 0, (right - left) // 2 + theme.CARD_PADDING, 0)
+
+
+def _side_by_side(facts: Sequence[str]) -> str:
+    """Return facts in a row; a line breaks between two of them, never within one."""
+    return " · ".join(words.replace(" ", "\u00a0") for words in facts)
 
 
 def _area(strip: StoryStrip) -> QScrollArea:

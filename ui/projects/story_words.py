@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from models.project_story import MonthSilence, StageSpan, Story, StoryMonth
-from models.text.day_words import SHORT_MONTH_NAMES, full_date, month_name, past_words
+from models.text.day_words import SHORT_MONTH_NAMES, full_date, month_name, near_date, past_words
 from models.text.language import Label
 from ui.translations import language, plural, say
 
@@ -144,26 +144,38 @@ def date_facts(story: Story) -> list[str]:
     return [moved]
 
 
-def last_words(story: Story) -> str:
-    """Return when the last contact was, and what the rhythm is; nothing for a project that is over."""
+def stage_facts(story: Story) -> list[str]:
+    """Return by how much the current stage lasts longer than such a stage usually does."""
+    if not story.days_over_usual:
+        return []
+    stage = story.spans[-1].stage
+    return [
+        plural(
+            "{count} day longer in {stage} than usual",
+            "{count} days longer in {stage} than usual",
+            story.days_over_usual,
+            stage=stage,
+        )
+    ]
+
+
+def last_words(story: Story) -> list[str]:
+    """Return when the last contact was, what the rhythm is, and the next visit; nothing for a project that is over."""
     if story.is_over:
-        return ""
-    if story.last_contact is None:
-        return say("No contact yet")
-    ago = past_words(language(), story.last_contact, story.last)
-    if story.rhythm_days is None:
-        return say("Last contact {when}", when=ago)
-    return plural(
-        "Last contact {when}, rhythm {count} day",
-        "Last contact {when}, rhythm {count} days",
-        story.rhythm_days,
-        when=ago,
-    )
+        return []
+    found = [say("No contact yet")]
+    if story.last_contact is not None:
+        found = [say("Last contact {when}", when=past_words(language(), story.last_contact, story.last))]
+    if story.rhythm_days is not None:
+        found.append(plural("rhythm {count} day", "rhythm {count} days", story.rhythm_days))
+    if story.next_visit is not None:
+        found.append(say("next visit {day}", day=near_date(language(), story.next_visit, story.last)))
+    return found
 
 
 def whole_words(story: Story) -> str:
     """Return the whole story in words, for a screen reader."""
-    parts = [*map(span_words, story.spans), *meeting_facts(story), *date_facts(story), last_words(story)]
+    parts = [*map(span_words, story.spans), *meeting_facts(story), *date_facts(story), *last_words(story)]
     for silence in story.silences:
         month = month_name(language(), silence.first)
         parts.append(say("{what} from {month}", what=silence_words(silence), month=month))

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
-from models import colleagues, project_team, projects, steps
+from models import colleagues, project_team, projects, stages, steps
 from tests.factories import make_account, make_contact, make_step, make_visit
 from ui import theme
 from ui.projects.overview_tab import OverviewTab
@@ -82,13 +82,31 @@ def test_a_click_stands_on_the_month_below_the_pointer(overview: OverviewTab) ->
     assert _month(overview) == date(2025, 5, 1)
 
 
+def _said(label: QLabel) -> str:
+    return label.text().replace("\u00a0", " ")
+
+
 def test_what_the_card_says_below_the_strip(overview: OverviewTab, session: Session, project: int) -> None:
-    assert overview.story.facts.text().replace("\u00a0", " ") == "4 meetings · 4 with technical people"
-    assert overview.story.last.text() == "Last contact 24 days ago"
-    projects.edit(session.journal, project, rhythm_days=14)
+    facts, last = overview.story.facts, overview.story.last
+    assert _said(facts).startswith("4 meetings · 4 with technical people")
+    assert _said(last) == "Last contact 24 days ago"
+    projects.edit(session.journal, project, rhythm_days=14, expected_on="2026-06-01")
+    projects.edit(session.journal, project, expected_on="2026-06-11")
+    account = projects.get(session.journal, project).account_id
+    make_visit(session.journal, account, "2026-05-19T10:00", project_id=project, state="planned")
     overview.refresh()
-    assert overview.story.last.text() == "Last contact 24 days ago, rhythm 14 days"
-    assert overview.story.last.property("token") == "amber"
+    assert _said(last) == "Last contact 24 days ago · rhythm 14 days · next visit Tue 19 May"
+    assert last.property("token") == "amber"
+    assert "Date moved 1 time · 10 days later" in _said(facts)
+
+
+def test_a_stage_that_lasts_too_long_is_told(overview: OverviewTab, session: Session, project: int) -> None:
+    usual = next(one.usual_days for one in stages.listing(session.journal) if one.name == "Tender")
+    assert usual is not None
+    assert _said(overview.story.facts).endswith(f"{236 - usual} days longer in Tender than usual")
+    projects.move(session.journal, project, "Contract")
+    overview.refresh()
+    assert "than usual" not in _said(overview.story.facts)
 
 
 def test_a_long_story_scrolls_and_begins_at_its_end(session: Session, qtbot: QtBot) -> None:
