@@ -52,11 +52,11 @@ class ItemForm(RecordForm):
         first.setStretch(1, 2)
         below = side_by_side(field(say("State"), self.state), field(say("Responsible"), self.owner))
         self._batch_field = field(say("Batch of sites"), self.batch)
-        self._batch_field.setVisible(self.batch.count() > 1)
         texts = [self.fields[key] for key in ("criterion", "evidence")]
         parts: list[Item] = [first, *texts, below, self.fields["blocked_because"], self._batch_field]
         margins = QMargins(0, 0, theme.CARD_GAP, 0)
         self.setLayout(column(*parts, None, spacing=theme.CARD_GAP, margins=margins))
+        self._batch_field.setVisible(self.batch.count() > 1)
         for key in (*_LINES, *_TEXTS):
             getattr(self, key).edited.connect(lambda *_: self.edited.emit())
         self.owner.edited.connect(lambda *_: self.edited.emit())

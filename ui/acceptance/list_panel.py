@@ -47,7 +47,8 @@ class AcceptanceList(QWidget):
         self.filter.setFixedWidth(_FILTER_WIDTH)
         self.department = NameChoice(say("Department"), say("All departments"))
         self.owner = NameChoice(say("Responsible"), say("Everybody"))
-        self.owner.setVisible(self._of_items)
+        if not self._of_items:
+            self.owner.hide()
         self.states = FilterRow(say("State"), [("", say("All")), *self._chips()])
         self.new_button = button(say("New item") if self._of_items else say("New signature"), icon="plus")
         self.new_button.setToolTip(say("{words}  N", words=self.new_button.text()))

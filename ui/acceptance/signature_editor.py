@@ -55,8 +55,6 @@ class SignatureForm(RecordForm):
         keys = (*_LINES, *_DAYS, *_BOXES, "blocked_because")
         self.fields = {key: field(getattr(self, key).accessibleName(), getattr(self, key)) for key in keys}
         self._signed_field = self.fields["signed_on"]
-        self.fields["batch_id"].setVisible(self.batch_id.count() > 1)
-        self.fields["milestone_id"].setVisible(self.milestone_id.count() > 1)
         parts: list[Item] = [
             side_by_side(self.fields["department"], self.fields["subject"]),
             side_by_side(field(say("Signer"), self.signer), field(say("State"), self.state)),
@@ -67,6 +65,8 @@ class SignatureForm(RecordForm):
         ]
         margins = QMargins(0, 0, theme.CARD_GAP, 0)
         self.setLayout(column(*parts, None, spacing=theme.CARD_GAP, margins=margins))
+        self.fields["batch_id"].setVisible(self.batch_id.count() > 1)
+        self.fields["milestone_id"].setVisible(self.milestone_id.count() > 1)
         for line in (self.department, self.subject, self.signer, self.blocked_because):
             line.edited.connect(lambda *_: self.edited.emit())
         for key in _DAYS:
