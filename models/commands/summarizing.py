@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.commands import acceptance, data
+from models.commands import acceptance, data, lists
 from models.commands.context import Context, WrongUsage
 from models.text.language import LANGUAGES, Label, Language
 
@@ -20,8 +20,9 @@ KINDS = ("period", "visit", "account", "person", "trip", "project", "territory")
 AUDIENCES = ("manager", "customer", "self")
 BRIEF_AUDIENCES = ("self", "manager")
 SUMMARY_ENDINGS = ("pdf", "docx", "xlsx", "md", "html", "eml")
+TABLES = ("territory", "project")
 TABLE_ENDINGS = ("csv", "png")
-"""What a territory can be besides: its table, and a picture of it."""
+"""What a territory and the projects can be besides: their table, and a picture of them."""
 BRIEF_ENDINGS = ("pdf", "md")
 _WITH_FONTS = ("pdf", "eml", "png")
 """Formats that are printed here, so that a missing font shows; the e-mail has the PDF attached."""
@@ -31,8 +32,9 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add `export` to the command line."""
     words = Label(
         "Write the summary of a period to a file: pdf, docx, xlsx, md, html or eml. Or its data: visits as csv, "
-        "people as vcf, the calendar as ics. A territory also as csv, and as a picture: png. Of a project also its "
-        "acceptance list (xlsx, csv) and sign-off sheets (pdf, docx)."
+        "people as vcf, the calendar as ics. A territory and the projects also as csv, and as a picture: png. Of a "
+        "project also its acceptance list (xlsx, csv) and sign-off sheets (pdf, docx). Receivables, installed products "
+        "and feedback as they are today need no --period."
     )
     parser = make("export", help=words, description=words)
     parser.add_argument(
@@ -44,7 +46,10 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
         ),
     )
     parser.add_argument(
-        "--kind", choices=(*KINDS, *acceptance.KINDS), default="period", help=Label("what the summary is about")
+        "--kind",
+        choices=(*KINDS, *lists.KINDS, *acceptance.KINDS),
+        default="period",
+        help=Label("what the summary is about"),
     )
     parser.add_argument(
         "--account",
@@ -116,20 +121,19 @@ def _period(text: str) -> str:
 
 
 def _export(arguments: argparse.Namespace, context: Context) -> int:
-    from models import accounts
     from models.summaries.gather import gather
     from models.summaries.periods import parse_period
 
     if arguments.kind in acceptance.KINDS:
         return _export_acceptance(arguments, context)
+    if arguments.kind in lists.KINDS:
+        return _export_list(arguments, context)
     _check_usage(arguments)
     _refuse_journal(arguments.output, context)
     period = parse_period(arguments.period, context.clock.today())
     language = Language(arguments.language) if arguments.language else context.language
     with context.open_journal() as journal:
-        named = [accounts.find(journal, name).id for name in arguments.account]
-        account_ids = list(dict.fromkeys(one for name in named for one in accounts.tree_ids(journal, name)))
-        project_ids, account_ids = _projects(arguments, journal, account_ids)
+        project_ids, account_ids = _projects(arguments, journal, _accounts(arguments, journal))
         if _is_data(arguments):
             return data.write_data(arguments, context, journal, period, language, account_ids)
         report = gather(
@@ -147,17 +151,33 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
     return _save(report, arguments.output, context, arguments.template)
 
 
+def _export_list(arguments: argparse.Namespace, context: Context) -> int:
+    _require_ending(arguments.output, lists.ENDINGS)
+    lists.check_usage(arguments)
+    _refuse_journal(arguments.output, context)
+    language = Language(arguments.language) if arguments.language else context.language
+    with context.open_journal() as journal:
+        report = lists.report(arguments, journal, _accounts(arguments, journal), language)
+    return _save(report, arguments.output, context, arguments.template)
+
+
+def _accounts(arguments: argparse.Namespace, journal: Journal) -> list[int]:
+    """Return the accounts named with their branches; raises NotFound."""
+    from models import accounts
+
+    named = [accounts.find(journal, name).id for name in arguments.account]
+    return list(dict.fromkeys(one for name in named for one in accounts.tree_ids(journal, name)))
+
+
 def _export_acceptance(arguments: argparse.Namespace, context: Context) -> int:
-    from models import accounts, project_names
+    from models import project_names
 
     _require_ending(arguments.output, acceptance.endings(arguments.kind))
     acceptance.check_export(arguments)
     _refuse_journal(arguments.output, context)
     language = Language(arguments.language) if arguments.language else context.language
     with context.open_journal() as journal:
-        named = [accounts.find(journal, name).id for name in arguments.account]
-        account_ids = [one for name in named for one in accounts.tree_ids(journal, name)]
-        project_id, _ = project_names.find(journal, arguments.project, account_ids)
+        project_id, _ = project_names.find(journal, arguments.project, _accounts(arguments, journal))
         if arguments.kind != "sign-off":
             return acceptance.write_list(arguments, context, journal, project_id, language)
         sheets = acceptance.sheets(arguments, journal, project_id, language)
@@ -168,7 +188,8 @@ def _projects(arguments: argparse.Namespace, journal: Journal, account_ids: list
     """Return the project named, or the only one of the accounts named, and its account; else none and the accounts."""
     from models import project_names
 
-    if arguments.kind == "project" and account_ids and not arguments.project:
+    is_table = _ending(arguments.output) == "csv"
+    if arguments.kind == "project" and account_ids and not arguments.project and not is_table:
         only = project_names.only_one(journal, account_ids)
         return ([only], account_ids) if only is not None else ([], account_ids)
     if not arguments.project:
@@ -178,9 +199,9 @@ def _projects(arguments: argparse.Namespace, journal: Journal, account_ids: list
 
 
 def _is_data(arguments: argparse.Namespace) -> bool:
-    """Return whether the file is one of data; the table of a territory is a summary too."""
+    """Return whether the file is one of data; the table of a territory or of the projects is a summary too."""
     ending = _ending(arguments.output)
-    return ending in data.ENDINGS and not (arguments.kind == "territory" and ending in TABLE_ENDINGS)
+    return ending in data.ENDINGS and not (arguments.kind in TABLES and ending in TABLE_ENDINGS)
 
 
 def _check_usage(arguments: argparse.Namespace) -> None:
@@ -188,7 +209,7 @@ def _check_usage(arguments: argparse.Namespace) -> None:
         raise WrongUsage(Label("A summary needs the days it is about: name them with --period, such as last-week."))
     if arguments.department or arguments.evidence:
         raise WrongUsage(Label("--department and --evidence go with --kind sign-off."))
-    more = TABLE_ENDINGS if arguments.kind == "territory" else ()
+    more = TABLE_ENDINGS if arguments.kind in TABLES else ()
     _require_ending(arguments.output, tuple(dict.fromkeys(SUMMARY_ENDINGS + more + data.ENDINGS)))
     if _is_data(arguments):
         data.check_usage(arguments)
@@ -196,6 +217,8 @@ def _check_usage(arguments: argparse.Namespace) -> None:
         raise WrongUsage(Label("A template is a Word file: it goes with an OUT that ends in docx only."))
     if arguments.project and arguments.kind != "project":
         raise WrongUsage(Label("A project is named for --kind project only. Leave out --project, or choose that kind."))
+    if arguments.project and _ending(arguments.output) == "csv":
+        raise WrongUsage(Label("A CSV has a row for each project. Leave out --project, or choose another format."))
     if arguments.audience == "customer" and len(arguments.account) != 1 and not arguments.project:
         raise WrongUsage(
             Label("A summary for a customer needs one --account: without it, it would show other customers' visits.")

@@ -121,8 +121,9 @@ def coming_section(frame: Frame, found: list[AssetFact]) -> Section | None:
             alike.setdefault((day, sentence, one.account, one.product), []).append(one)
     items = []
     for (day, sentence, account, product), ones in sorted(alike.items(), key=lambda item: item[0]):
-        site = ones[0].site if len(ones) == 1 else language.say("{count} of them", count=len(ones))
-        named = language.listing([part for part in (product, site) if part])
+        named = language.listing([part for part in (product, ones[0].site) if part])
+        if len(ones) > 1:
+            named = language.say("{product} × {count}", product=product, count=len(ones))
         words = language.say(sentence, product=named, day=language.day(date.fromisoformat(day)))
         items.append(about(account, words, language))
     if not items:

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.summaries.account_history import Row, history_cells
 from models.summaries.frame import Frame
+from models.summaries.project_sections import OUTCOMES
 from models.summaries.report import Cell
 from models.text.language import Label
 
@@ -21,8 +22,6 @@ _COLLECTED = {
     "meeting": Label("Meeting about money"),
     "legal": Label("Legal step"),
 }
-
-_DECIDED = {"won": Label("Won"), "lost": Label("Lost")}
 
 
 def delivery_rows(frame: Frame) -> list[Row]:
@@ -63,7 +62,7 @@ def _project_rows(frame: Frame) -> Iterator[Row]:
         SELECT decided_on, shown_account.name, shown_project.name, outcome, outcome_reason FROM shown_project
         JOIN shown_account ON shown_account.id = account_id WHERE outcome IS NOT NULL AND {condition}"""
     for day, account, project, outcome, why in _found(frame, query, "decided_on", "account_id", "shown_project.id"):
-        yield _row(frame, day, account, _DECIDED[outcome], project, why)
+        yield _row(frame, day, account, OUTCOMES[outcome], project, why)
     query = """
         SELECT noted_on, shown_account.name, coalesce(shown_milestone.name, shown_project.name), from_on, to_on, reason
         FROM shown_date_move LEFT JOIN shown_milestone ON shown_milestone.id = milestone_id

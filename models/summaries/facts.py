@@ -257,6 +257,15 @@ def quiet_accounts(journal: Journal, scope: Scope, today: date) -> list[tuple[st
     return [(name, int(days)) for name, days in found]
 
 
+def signed(journal: Journal, period: Period, scope: Scope) -> int:
+    """Return how many signatures of acceptances were given in a period."""
+    query = f"""
+        SELECT count(*) FROM shown_signature JOIN shown_project ON shown_project.id = project_id
+        WHERE signed_on BETWEEN ? AND ? AND {scope.condition("account_id")}"""
+    found = journal.row(query, period.first.isoformat(), period.last.isoformat(), *scope.account_ids)
+    return int(found[0]) if found else 0
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyFact:
     """Money that is late: what is still owed, in minor units of its currency."""

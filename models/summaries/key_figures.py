@@ -21,10 +21,11 @@ class Counts:
     promises_kept: int
     promises_due: int
     complaints: int
+    signatures: int
 
 
 def key_figures(frame: Frame) -> list[Figure]:
-    """Return the key figures this reader may see: visits, people, promises kept, complaints, overdue money."""
+    """Return the key figures this reader may see: visits, people, promises kept, complaints, sign-offs, late money."""
     now, before = _counts(frame, frame.period), _counts(frame, frame.period.before())
     figures = _people_figures(frame, now, before)
     if now.promises_due:
@@ -38,6 +39,9 @@ def key_figures(frame: Frame) -> list[Figure]:
         return figures
     label = frame.language.plural("complaint open", "complaints open", now.complaints)
     figures.append(_figure(frame, now.complaints, before.complaints, label))
+    if now.signatures:
+        label = frame.language.plural("signature", "signatures", now.signatures)
+        figures.append(_figure(frame, now.signatures, before.signatures, label))
     figures.extend(_money_figures(frame))
     return figures
 
@@ -94,6 +98,7 @@ def _counts(frame: Frame, period: Period) -> Counts:
         promises_kept=sum(owed.was_kept(promise, period) for promise in promises),
         promises_due=len(promises),
         complaints=len(facts.open_of_kind(frame.journal, "complaint", frame.scope, end)),
+        signatures=facts.signed(frame.journal, period, frame.scope),
     )
 
 

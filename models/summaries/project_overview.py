@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from models.money import plain
 from models.summaries import acceptance_facts, project_facts, project_sections
 from models.summaries.acceptance_facts import ProgressFact
 from models.summaries.acceptance_sections import of_total
 from models.summaries.frame import Frame
 from models.summaries.money_facts import ReceivableFact, ageing, receivables
-from models.summaries.project_facts import ProjectFact, StageSpan
+from models.summaries.project_facts import DateMoveFact, ProjectFact, StageSpan
+from models.summaries.project_sections import OUTCOMES
 from models.summaries.report import Cell, Column, Figure, Section, Table
-from models.summaries.visit_sheets import number
+from models.summaries.visit_sheets import number, without_empty
 from models.text.language import Language
 
 
@@ -29,7 +31,64 @@ def overview(frame: Frame, found: Sequence[ProjectFact]) -> list[Section]:
         )
         part = project_sections.glance_section(of_one, project.name)
         parts.append(replace(part, key=f"project-{project.id}"))
-    return parts
+    return [*parts, _sheet(frame, found, spans, moves)] if found else parts
+
+
+def _sheet(
+    frame: Frame,
+    found: Sequence[ProjectFact],
+    spans: dict[int, list[StageSpan]],
+    moves: dict[int, tuple[DateMoveFact, ...]],
+) -> Section:
+    """Return all that is known of each project, with exact figures, for other programs to read."""
+    say = frame.language.say
+    progress = {one.project_id: one for one in acceptance_facts.progress(frame)}
+    columns = (
+        *(Column(title) for title in (say("Account"), say("Project"), say("Contract number"), say("Stage"))),
+        Column(say("In this stage since"), kind="date"),
+        *(Column(title) for title in (say("Currency"), say("Value"))),
+        Column(say("Probability"), kind="number"),
+        Column(say("Expected"), kind="date"),
+        Column(say("Times moved"), kind="number"),
+        *(Column(title) for title in (say("Sales"), say("Delivery"), say("Finance"), say("Competitors"))),
+        Column(say("Outcome")),
+        Column(say("Decided on"), kind="date"),
+        Column(say("Why")),
+        *(Column(title, kind="number") for title in (say("Items"), say("Items accepted"))),
+        *(Column(title, kind="number") for title in (say("Signatures"), say("Signed"), say("Blocked"))),
+    )
+    rows = []
+    for one in found:
+        now = spans.get(one.id, [])[-1:]
+        done = progress.get(one.id)
+        counts = (done.items, done.accepted, done.signatures, done.signed, done.blocked) if done else (None,) * 5
+        moved = sum(1 for move in moves.get(one.id, ()) if move.milestone is None and move.from_on)
+        value = plain(one.value_minor, one.currency) if one.value_minor is not None and one.currency else ""
+        rows.append(
+            (
+                *(Cell(text) for text in (one.account, one.name, one.contract_number)),
+                Cell(now[0].stage if now else one.stage or ""),
+                _day(frame, now[0].since if now else None),
+                *(Cell(text) for text in (one.currency or "", value)),
+                number(one.probability),
+                _day(frame, one.expected_on),
+                number(moved or None),
+                *(Cell(text or "") for text in (one.sales, one.delivery, one.finance, one.competitor)),
+                Cell(say(OUTCOMES[one.outcome]) if one.outcome else ""),
+                _day(frame, one.decided_on),
+                Cell(one.outcome_reason or ""),
+                *(number(count) for count in counts),
+            )
+        )
+    table = without_empty(Table(columns, tuple(rows)))
+    return Section("all-projects", say("All projects"), table, medium="sheet")
+
+
+def _day(frame: Frame, day: date | str | None) -> Cell:
+    if not day:
+        return Cell("")
+    when = date.fromisoformat(day) if isinstance(day, str) else day
+    return Cell(frame.language.day(when), when)
 
 
 def projects_table(frame: Frame, found: Sequence[ProjectFact]) -> Section:

@@ -14,6 +14,7 @@ from models.summaries.visit_sheets import number
 from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Label, Language
 
+OUTCOMES = {"won": Label("Won"), "lost": Label("Lost")}
 _OWNERS = {"sales": Label("Sales"), "delivery": Label("Delivery"), "finance": Label("Finance")}
 
 
@@ -79,8 +80,7 @@ def stage_words(frame: Frame, project: ProjectFact, spans: Sequence[StageSpan]) 
 
 def decided_words(language: Language, outcome: str, decided_on: str | None, reason: str | None) -> str:
     """Return whether a project was won or lost, when where the day is wanted (ISO), and why."""
-    known = {"won": Label("Won"), "lost": Label("Lost")}
-    words = language.say(known[outcome])
+    words = language.say(OUTCOMES[outcome])
     if decided_on:
         words = language.say("{what} on {day}", what=words, day=language.day(date.fromisoformat(decided_on)))
     why = " ".join((reason or "").split())

@@ -11,8 +11,10 @@ from models.summaries.report import Cell, Report
 
 
 def render(report: Report) -> bytes:
-    """Return the largest table of the report's sheets as CSV: UTF-8 with the mark that Excel knows it by."""
-    tables = [section.table for section in report.sections if section.table and section.medium == "sheet"]
+    """Return the largest table made for sheets, or else for sheets too, as CSV: UTF-8 with the mark Excel knows."""
+    of_sheets = [section for section in report.sections if section.table and section.medium == "sheet"]
+    shown = of_sheets or [section for section in report.sections if section.medium == "both"]
+    tables = [section.table for section in shown if section.table]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     if tables:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from models import attachments
-from models.commands import summarizing
+from models import assets, attachments, feedback, projects, receivables
+from models.commands import lists, summarizing
 from models.summaries import fonts, gather
 from tests.factories import make_account, make_visit
 from tests.models.commands.running import Run, opened
@@ -241,3 +241,40 @@ def test_a_brief_on_a_name_that_may_mean_several_names_them(run: Run, filled: Pa
     assert ran.code == 1
     assert "Northern Power" in ran.err
     assert "Write more of the name" in ran.err
+
+
+def test_one_project_is_told_whole_and_several_as_a_table(run: Run, filled: Path, tmp_path: Path) -> None:
+    with opened(filled) as journal:
+        (account,) = (one for (one,) in journal.rows("SELECT id FROM account WHERE name = 'Northern Rail'"))
+        projects.create(journal, account_id=account, name="Lot 2", contract_number="NR-2")
+        projects.create(journal, account_id=account, name="Lot 3")
+    words = ("--kind", "project", "--project")
+    assert "# Lot 2" in export(run, filled, tmp_path / "a.md", *words, "lot 2")
+    assert "# Lot 2" in export(run, filled, tmp_path / "b.md", *words, "lot 2", "--audience", "customer")
+    table = export(run, filled, tmp_path / "c.csv", "--kind", "project", "--account", "northern")
+    assert "Northern Rail,Lot 2,NR-2" in table
+    assert "Northern Rail,Lot 3," in table
+    for wrong, said in ((("lot",), "may mean several"), (("lot 9",), "no project called")):
+        ran = run("export", "-j", filled, "--period", "this-week", *words, *wrong, "-o", tmp_path / "d.md")
+        assert (ran.code, said in ran.err) == (1, True)
+
+
+@pytest.mark.parametrize("wrong", [("--kind", "period", "-o", "a.md"), ("--kind", "project", "-o", "a.csv")])
+def test_a_project_is_named_where_it_means_something(run: Run, filled: Path, wrong: tuple[str, ...]) -> None:
+    assert run("export", "-j", filled, "--period", "this-week", "--project", "Lot 2", *wrong).code == 2
+
+
+@pytest.mark.parametrize("kind", lists.KINDS)
+def test_a_list_is_of_today_and_needs_no_period(run: Run, filled: Path, tmp_path: Path, kind: str) -> None:
+    with opened(filled) as journal:
+        (account,) = (one for (one,) in journal.rows("SELECT id FROM account WHERE name = 'Northern Rail'"))
+        assets.create(journal, account_id=account, product="Radio")
+        feedback.create(journal, account_id=account, product="Radio", words="Louder")
+        receivables.create(journal, account_id=account, title="M3", amount_minor=5, currency="EUR")
+    words = ("export", "-j", filled, "--kind", kind, "-o")
+    for ending in ("csv", "md"):
+        out = tmp_path / f"a.{ending}"
+        assert run(*words, out).code == 0
+        assert "Northern Rail" in out.read_text(encoding="utf-8")
+    assert run(*words, tmp_path / "b.md", "--audience", "customer").code == 2
+    assert run(*words, tmp_path / "b.md", "--project", "Lot 2").code == 2
