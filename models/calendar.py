@@ -18,16 +18,17 @@ from models.row_class import row_class
 from models.tables import Visit
 from models.text.field_words import STATE_NAMES
 
-What = Literal["visit", "step", "plan"]
+What = Literal["visit", "step", "plan", "milestone", "receivable", "asset"]
 
 
 @row_class
 class Entry:
-    """What stands on a day: a visit, a step, or the day a plan is to be reached by.
+    """What stands on a day: a visit, a step, the day a plan is to be reached by, or a mark that is only looked at.
 
     `time` is '10:30', or '' where only the day is known. `kind` is the channel of a visit, the kind of a step, or
     'plan'; `state` is that of a visit, else 'open' or 'closed', or 'coming' on a day on which a visit or step comes
     back: `id` is then the one before. `waits` tells a step that others owe us, `goes_on` a visit on its later days.
+    A mark is a milestone ('due' or 'reached', `opens_id` is its project), money or the end of a warranty ('due').
     """
 
     record: What
@@ -42,6 +43,12 @@ class Entry:
     zone: str = ""
     waits: bool = False
     goes_on: bool = False
+    opens_id: int = 0
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it is only looked at here."""
+        return self.record not in ("visit", "step", "plan")
 
     @property
     def is_movable(self) -> bool:
@@ -97,10 +104,11 @@ def read(
 ) -> Span:
     """Return the days from the first to the last, each with at most so many entries of a kind.
 
-    A day begins with its visits in the order of their times; then come the plans to be reached, the steps that are
-    due, what comes back on it, and, unless `closed` is False, the steps that were closed on it. A request without a
-    day of its own stands where its answer, or else its solution, is promised. Of a day that has `enough` entries no
-    further kind is read, only counted. A day of thousands of entries takes hardly longer than an empty one.
+    A day begins with its visits in the order of their times; then come the plans to be reached, the marks of
+    milestones, money and warranties, the steps that are due, what comes back on it, and, unless `closed` is False, the
+    steps that were closed on it. A request without a day of its own stands where its answer, or else its solution, is
+    promised. Of a day that has `enough` entries no further kind is read, only counted. A day of thousands of entries
+    takes hardly longer than an empty one.
     """
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     gathered = _Gathered([day.isoformat() for day in days], enough)
@@ -111,6 +119,8 @@ def read(
     gathered.add(found, _visit_counts(journal, every))
     reached = _plans(journal, first, last)
     gathered.add(reached, _counted(reached))
+    marks = _marks(journal, first, last)
+    gathered.add(marks, _counted(marks))
     gathered.add(_open_steps(journal, gathered.open_days(), most), _open_counts(journal, every))
     gathered.add(_clocked(journal, gathered.open_days(), most), _clocked_counts(journal, first, last))
     coming = _coming(journal, first, last)
@@ -305,6 +315,12 @@ def _plans(journal: Journal, first: date, last: date) -> list[Entry]:
         Entry("plan", row[0], row[1], "", None, "plan", "open", row[2], row[3])
         for row in journal.rows(query, first.isoformat(), last.isoformat())
     ]
+
+
+def _marks(journal: Journal, first: date, last: date) -> list[Entry]:
+    from models import calendar_delivery
+
+    return calendar_delivery.read(journal, first, last)
 
 
 def _trips(journal: Journal, first: date, last: date) -> tuple[TripSpan, ...]:

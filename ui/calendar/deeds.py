@@ -30,8 +30,8 @@ def set_time(session: Session, entry: Entry, start: str, minutes: int | None = N
 
 
 def tick(session: Session, entry: Entry) -> bool:
-    """Close an open step or plan, or open a step again; return whether that was done. A visit has nothing to tick."""
-    if entry.record == "visit":
+    """Close an open step or plan, or open a step again; return whether that was done. The rest has nothing to tick."""
+    if entry.record == "visit" or entry.is_mark:
         return False
     if entry.record == "plan":
         return _do(session, say("Plan ended: {title}", title=entry.title), plans.close, entry.id)
@@ -57,7 +57,9 @@ def end_visit(session: Session, entry: Entry, state: str) -> bool:
 
 
 def remove(session: Session, entry: Entry) -> bool:
-    """Put an entry into the trash; return whether it lies there."""
+    """Put an entry into the trash; return whether it lies there. What is only marked is not thrown away here."""
+    if entry.is_mark:
+        return False
     which = "later" if entry.record == "plan" else which_goes(session, entry.record, entry.id)
     if which == "one":
         skip = visit_series.skip if entry.record == "visit" else repeating.skip

@@ -29,6 +29,9 @@ _VISITS = {
 """The ink, the fill and the border of a visit."""
 
 
+_MARKS = {"milestone": "flag", "payment": "money", "warranty": "box"}
+
+
 class Look(NamedTuple):
     """How an entry is met: by the keys, by the pointer, or while it is moved."""
 
@@ -121,7 +124,9 @@ def _step_line(painter: QPainter, rect: QRect, entry: Entry, today: date, look: 
     late = entry.state == "open" and not entry.waits and entry.day < today.isoformat()
     _sign(painter, rect.left() + _INSET, rect.center().y() + 1, entry)
     left = _INSET + _SIGN + 5
-    token = "text_3" if entry.state in ("closed", "coming") else "red" if late else "text"
+    token = (
+        "text_3" if entry.state in ("closed", "coming") else "red" if late else "text_2" if entry.is_mark else "text"
+    )
     paint.text(painter, rect.adjusted(left, 0, -2, 0), words.title_of(entry), "caption", token, struck=closed)
 
 
@@ -131,6 +136,8 @@ def _sign(painter: QPainter, left: int, middle: int, entry: Entry) -> None:
     drawn, token = "", "text_2"
     if entry.record == "plan":
         drawn = "target"
+    elif entry.is_mark:
+        drawn, token = _MARKS[entry.kind], "green" if entry.state == "reached" else "text_2"
     elif closed:
         drawn, token = "check", "text_3"
     elif entry.kind == "complaint":

@@ -22,7 +22,7 @@ def entry_menu(
     """Return the menu of all that can be done to an entry."""
     menu = new_menu(words.called(entry), parent)
     add(menu, say("Open"), open_it, "edit", say("Enter"))
-    if entry.state == "coming":
+    if entry.state == "coming" or entry.is_mark:
         return menu
     if entry.record == "visit":
         from ui.brief.opening import open_brief_of

@@ -48,7 +48,9 @@ class CalendarPage(Page):
     """The days of a month or a week; what stands there is opened, moved, ticked and made in its place."""
 
     key: ClassVar[str] = "calendar"
-    tables: ClassVar[frozenset[str]] = frozenset({"visit", "step", "plan", "trip", "account"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"visit", "step", "plan", "trip", "account", "project", "milestone", "receivable", "payment", "asset"}
+    )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -307,6 +309,8 @@ class CalendarPage(Page):
             from ui.steps.editor import edit_step
 
             edit_step(self.session, entry.id, self)
+        elif entry.record == "milestone":
+            self.session.open_record("project", entry.opens_id)
         else:
             self.session.open_record(entry.record, entry.id)
 
@@ -315,10 +319,12 @@ class CalendarPage(Page):
             deeds.remove(self.session, entry)
 
     def _tell_coming(self, entry: Entry) -> bool:
-        """Say of what only comes back that it is not made yet; return whether it is such a one."""
+        """Say of what only comes back, or is a mark, why it stays as it is; return whether it is such a one."""
         if entry.state == "coming":
             self.session.say(say("This one is made when the one before it is done. Enter opens the one there is."))
-        return entry.state == "coming"
+        elif entry.is_mark:
+            self.session.say(say("The calendar only marks this day. Enter opens what it is about."))
+        return entry.state == "coming" or entry.is_mark
 
     def _tick(self, entry: Entry) -> None:
         if self._tell_coming(entry):

@@ -21,6 +21,11 @@ _VISITS = {
 _STEPS = {"open": Label("open"), "closed": Label("done"), "coming": Label("comes back")}
 _DAY_MINUTES = 24 * 60
 _PLAN = Label("plan to be reached")
+_MARKS = {
+    "milestone": Label("milestone planned"),
+    "payment": Label("payment due"),
+    "warranty": Label("warranty ends"),
+}
 _TRIPS = {"trip": Label("trip"), "event": Label("event")}
 
 
@@ -79,6 +84,9 @@ def entry_words(entry: Entry) -> str:
         parts += [say(CHANNEL_NAMES[entry.kind]), entry.zone, say("goes on") if entry.goes_on else ""]
     elif entry.record == "plan":
         parts = [say(_PLAN), entry.title, entry.account]
+    elif entry.is_mark:
+        kind = say("milestone reached") if entry.state == "reached" else say(_MARKS[entry.kind])
+        parts = [kind, entry.title, entry.account]
     else:
         state = say(_STEPS[entry.state])
         parts = [say(KIND_NAMES[entry.kind]), entry.title, entry.account, state]

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from models import plans, steps, visits, working_time
+from models import milestones, plans, projects, steps, visits, working_time
 from tests.factories import TODAY, make_account, make_step, make_visit
 from tests.ui.calendar.keys import dialog, entries, press, shown, spoken
 from tests.ui.composing import commit
@@ -356,3 +356,22 @@ def test_a_meeting_that_comes_back_stands_on_its_coming_days(page: CalendarPage,
     assert [one.state for one in entries(session.journal, date(2026, 5, 21))] == ["coming"]
     page.refresh()
     assert page.view().day == date(2026, 5, 21)
+
+
+def test_a_mark_opens_what_it_is_about_and_stays_on_its_day(session: Session, page: CalendarPage) -> None:
+    journal = session.journal
+    rail = make_account(journal, "Southmoor Power")
+    lot = projects.create(journal, account_id=rail, name="Lot 2").id
+    day = date(2026, 5, 20)
+    accepted = milestones.add(journal, lot, name="Accepted", planned_on=day).id
+    page.refresh()
+    page.go_to(day)
+    opened: list[tuple[str, object]] = []
+    session.record_wanted.connect(lambda kind, record_id: opened.append((kind, record_id)))
+    press(page, Qt.Key.Key_Return)
+    assert "Milestone planned, Lot 2 · Accepted, Southmoor Power" in spoken(page)
+    press(page, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_P)
+    assert QApplication.activeModalWidget() is None
+    press(page, Qt.Key.Key_Return)
+    assert opened == [("project", lot)]
+    assert milestones.get(journal, accepted).planned_on == day.isoformat()
