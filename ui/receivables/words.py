@@ -34,7 +34,7 @@ BUCKET_TOKENS: Mapping[str, str] = {
 """The colour of an age in a bar; the words and the amount always stand beside it."""
 
 SHOWN_NAMES: Mapping[str, Label] = {
-    "open": Label("Open"),
+    "open": Label("Still owed"),
     "ready": Label("To be invoiced"),
     "late": Label("Late"),
     **{key: BUCKET_NAMES[key] for key in (*ageing.LATE, "not_due", "not_invoiced")},
