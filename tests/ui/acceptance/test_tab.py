@@ -263,6 +263,7 @@ def test_an_item_and_a_signature_are_written_and_changed(
     item.accept()
     rows = acceptance_lists.items(session.journal, lot, AcceptanceFilter(departments=("Depot 4",)))
     assert rows[-1].criterion == "Radio covers the hall"
+    tab.window().activateWindow()
     qtbot.waitUntil(tab.window().isActiveWindow)
     tab.show_record("signature", acceptance_lists.signatures(session.journal, lot)[2].id)
     press(Qt.Key.Key_Return)
