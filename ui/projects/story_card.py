@@ -28,6 +28,7 @@ class StoryCard(QFrame):
         self.setAccessibleName(say("The story of this project"))
         self._shown: Story | None = None
         self._language = ""
+        self._goes_to_end = False
         self.strip = StoryStrip()
         self._area = _area(self.strip)
         self.facts = label("", "caption", "text_2", wrap=True)
@@ -38,6 +39,7 @@ class StoryCard(QFrame):
         self.setLayout(column(self._area, below, spacing=theme.GAP, margins=theme.CARD_PADDING))
         self.strip.month_opened.connect(self.month_opened)
         self.strip.month_reached.connect(self._keep_in_view)
+        self._area.horizontalScrollBar().rangeChanged.connect(lambda *_: self._show_end())
 
     def show_story(self, story: Story, language: str) -> None:
         """Show a story in a language; what is shown already is not drawn again."""
@@ -46,13 +48,21 @@ class StoryCard(QFrame):
         is_other = self._shown is None or self._shown.project_id != story.project_id
         self._shown, self._language = story, language
         self.strip.show_story(story)
-        self._area.setFixedHeight(self.strip.sizeHint().height() + 2)
         told = (story_words.meeting_facts, story_words.other_facts, story_words.date_facts, story_words.stage_facts)
         self.facts.setText(_side_by_side([words for tell in told for words in tell(story)]))
         self.last.setText(_side_by_side(story_words.last_words(story)))
         set_token(self.last, "amber" if story.is_quiet else "text_2")
         if is_other:
-            bar = self._area.horizontalScrollBar()
+            self._goes_to_end = True
+            self._show_end()
+
+    def _show_end(self) -> None:
+        """Give the scroll bar its room where there is one, and go to the end of a story that is new here."""
+        bar = self._area.horizontalScrollBar()
+        beside = bar.sizeHint().height() + 2 if bar.maximum() else 0
+        self._area.setFixedHeight(self.strip.sizeHint().height() + 2 + beside)
+        if self._goes_to_end and bar.maximum():
+            self._goes_to_end = False
             bar.setValue(bar.maximum())
 
     def _keep_in_view(self, left: int, right: int) -> None:

@@ -30,6 +30,8 @@ _STAGE, _DOTS, _LABELS = 24, 60, 26
 _HEIGHT = _STAGE + _DOTS + _LABELS
 _NARROWEST = 10
 """A month is never narrower than this; a longer story scrolls."""
+_WIDEST = 180
+"""Nor wider, where a story has only begun."""
 _DOT, _DOT_STEP, _MOST_DOTS = 8, 11, 4
 _BETWEEN = 2
 """The gap between two stages."""
@@ -65,6 +67,7 @@ class StoryStrip(QWidget):
         last = len(story.months) - 1
         self._at = last if is_other else min(self._at, last)
         self.setMinimumWidth(len(story.months) * _NARROWEST)
+        self.setMaximumWidth(len(story.months) * _WIDEST)
         self.setAccessibleDescription(story_words.whole_words(story))
         self.updateGeometry()
         self.update()
@@ -137,6 +140,10 @@ class StoryStrip(QWidget):
         painter = QPainter(self)
         for span in self._story.spans:
             self._paint_span(painter, span)
+        if not self._story.spans:
+            place = QRect(0, 0, self.width(), _STAGE)
+            paint.rounded(painter, place, 6, "", "control", dashed=True)
+            paint.text(painter, place.adjusted(theme.GAP, 0, -theme.GAP, 0), say("No stage yet"), "caption", "text_2")
         self._paint_silences(painter)
         for number in range(len(self._story.months)):
             self._paint_dots(painter, number)

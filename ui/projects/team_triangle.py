@@ -14,7 +14,7 @@ from ui.projects.team_words import ROLE_NAMES, debt_words, owner_words
 from ui.translations import say
 from ui.widgets import paint
 
-_NODE_HEIGHT, _NODE_WIDTH, _BETWEEN = 60, 196, 44
+_NODE_HEIGHT, _NODE_WIDTH, _BETWEEN, _WIDEST = 60, 196, 36, 640
 _AVATAR = 24
 
 
@@ -106,9 +106,10 @@ class TeamTriangle(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the boxes at the corners."""
         super().resizeEvent(event)
-        wide = min(_NODE_WIDTH, (self.width() - theme.CARD_PADDING) // 2)
-        low = self.height() - _NODE_HEIGHT
-        lefts = {"sales": (self.width() - wide) // 2, "delivery": 0, "finance": self.width() - wide}
+        inside = min(self.width(), _WIDEST)
+        wide = min(_NODE_WIDTH, (inside - theme.CARD_PADDING) // 2)
+        low, begin = self.height() - _NODE_HEIGHT, (self.width() - inside) // 2
+        lefts = {"sales": begin + (inside - wide) // 2, "delivery": begin, "finance": begin + inside - wide}
         for role, node in self.nodes.items():
             node.setGeometry(lefts[role], 0 if role == "sales" else low, wide, _NODE_HEIGHT)
 
@@ -130,7 +131,7 @@ class TeamTriangle(QWidget):
         top, low = sales.geometry().bottom(), delivery.geometry().top()
         third = sales.width() / 3
         middle = (delivery.geometry().center().y(), finance.geometry().center().y())
-        self._line(painter, (sales, delivery), QPointF(sales.x() + third, top), QPointF(2 * third, low))
+        self._line(painter, (sales, delivery), QPointF(sales.x() + third, top), QPointF(delivery.x() + 2 * third, low))
         ends = QPointF(sales.x() + 2 * third, top), QPointF(finance.x() + third, low)
         self._line(painter, (sales, finance), *ends)
         beside = QPointF(delivery.geometry().right(), middle[0]), QPointF(finance.x(), middle[1])
