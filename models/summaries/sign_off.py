@@ -107,12 +107,18 @@ def one_each(
     with_evidence: bool = False,
 ) -> list[tuple[str, Report]]:
     """Return the sheet of each of some departments, or of all, with a name for its file; raises as `report`."""
-    names: dict[str, str] = {}
-    for department in wanted or departments(journal, project_id, batch_id):
-        name = disk_name(department.replace("/", "-").replace("\\", "-"))
-        names[f"{name} {len(names) + 1}" if name.casefold() in map(str.casefold, names) else name] = department
+    names = file_names(wanted or departments(journal, project_id, batch_id))
     make = partial(report, journal, project_id, language=language, batch_id=batch_id, with_evidence=with_evidence)
     return [(name, make(wanted=[department])) for name, department in names.items()]
+
+
+def file_names(wanted: Sequence[str]) -> dict[str, str]:
+    """Return the departments by names that their files can have, each its own."""
+    names: dict[str, str] = {}
+    for department in wanted:
+        name = disk_name(department.replace("/", "-").replace("\\", "-"))
+        names[f"{name} {len(names) + 1}" if name.casefold() in map(str.casefold, names) else name] = department
+    return names
 
 
 def _read(journal: Journal, project_id: int, batch_id: int | None) -> _Project:

@@ -97,6 +97,8 @@ class ImportDialog(Dialog):
         self.remarks = label("", "caption", "amber", wrap=True, name=say("Remarks about the list"))
         self.skip = QCheckBox("")
         self.skip.toggled.connect(lambda _on: self._show_button())
+        for one in (self.skip, self.remarks):
+            one.hide()  # until there is something to say
         self._arrange()
         self._fill_boxes()
         self._show_sheet()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from models import today
 from models.errors import JournalError, JournalReadOnly
@@ -16,7 +16,8 @@ from models.exchange.reading import MAPPINGS
 from models.safety import backup
 from models.text.language import Label
 from ui import alerts, theme, translations, workers
-from ui.exchange.row_list import ImportRowDelegate, ImportRowModel, is_wanted, why
+from ui.exchange.row_filter import RowFilter
+from ui.exchange.row_list import ImportRowDelegate, ImportRowModel, why
 from ui.session import Session
 from ui.translations import plural, say
 from ui.widgets.buttons import button
@@ -24,17 +25,7 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import column, frame, row
-from ui.widgets.pills import FilterChip
 from ui.widgets.rows import RowView
-
-_FILTERS = (
-    ("", Label("All {count}")),
-    ("new", Label("New {count}")),
-    ("updated", Label("Completed {count}")),
-    ("unchanged", Label("Nothing new {count}")),
-    ("doubts", Label("Doubtful {count}")),
-    ("refused", Label("Refused {count}")),
-)
 
 _SOURCES = {
     "outlook": Label("Outlook"),
@@ -131,17 +122,15 @@ class ImportDialog(Dialog):
         self._reasons.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list.chosen.connect(lambda row: self._reasons.setText(why(row[1])))
         self._remarks = label("", "caption", "amber", wrap=True, name=say("Remarks about the files"))
-        self.chips = {key: FilterChip("") for key, _ in _FILTERS}
-        self._group = QButtonGroup(self)
-        for key, chip in self.chips.items():
-            self._group.addButton(chip)
-            chip.clicked.connect(lambda _checked=False, key=key: self._filter(key))
+        self._states = RowFilter()
+        self._states.chosen.connect(self._filter)
+        self.chips = self._states.chips
         self._source = self._source_box()
         self._source_field = field(say("Where it is from"), self._source)
         self._source_field.setVisible(any(path.suffix.lower() not in _CARDS for path in self._paths))
         self.body.addLayout(self._files_row())
         self.body.addWidget(self._source_field)
-        self.body.addLayout(row(*self.chips.values(), None))
+        self.body.addWidget(self._states)
         self.body.addWidget(self._remarks)
         self.body.addWidget(self._framed_list(), 1)
         self.body.addWidget(self._reasons)
@@ -235,14 +224,7 @@ class ImportDialog(Dialog):
     def _show(self, report: ImportReport) -> None:
         self._source_field.set_error("")
         self._reasons.setText("")
-        counts = {key: sum(is_wanted(row, key) for row in report.rows) for key, _ in _FILTERS}
-        for key, sentence in _FILTERS:
-            chip = self.chips[key]
-            chip.setText(say(sentence, count=counts[key]))
-            chip.setAccessibleName(chip.text())
-            chip.setVisible(counts[key] > 0 or not key)
-            chip.updateGeometry()
-        self.chips[""].setChecked(True)
+        self._states.show_rows(report.rows)
         self.model.show_rows(report.rows)
         self._remarks.setText("\n".join(remark.say(translations.language()) for remark in report.remarks))
         self._remarks.setVisible(bool(report.remarks))

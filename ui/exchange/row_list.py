@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -37,8 +37,9 @@ _TONES: dict[RowState, str] = {
 class ImportRowModel(RowModel[tuple[int, RowOutcome]]):
     """The rows that a filter lets through, each with its number; all of them are known already."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, names: Mapping[RowState, Label] = STATE_NAMES) -> None:
         super().__init__(parent)
+        self._names = names
         self._all: list[tuple[int, RowOutcome]] = []
         self._wanted = ""
 
@@ -64,12 +65,16 @@ class ImportRowModel(RowModel[tuple[int, RowOutcome]]):
     def words(self, row: tuple[int, RowOutcome]) -> str:
         """Return the row with its state and its reasons."""
         outcome = row[1]
-        parts = (what_it_is(outcome), _detail(outcome), say(STATE_NAMES[outcome.state]), why(outcome))
+        parts = (what_it_is(outcome), _detail(outcome), say(self._names[outcome.state]), why(outcome))
         return ", ".join(filter(None, parts))
 
 
 class ImportRowDelegate(RowDelegate):
     """Draws whom a row is about, its state, and below it the reasons where there are some."""
+
+    def __init__(self, names: Mapping[RowState, Label] = STATE_NAMES) -> None:
+        super().__init__()
+        self._names = names
 
     def height(self, row: tuple[int, RowOutcome]) -> int:
         """Return the height of one line, or of two where there are reasons."""
@@ -82,7 +87,7 @@ class ImportRowDelegate(RowDelegate):
         top = QRect(inner.left(), inner.top() + (6 if outcome.reasons else 0), inner.width(), 20)
         if not outcome.reasons:
             top.setHeight(inner.height())
-        words = say(STATE_NAMES[outcome.state])
+        words = say(self._names[outcome.state])
         pill = paint.pill_width(words)
         paint.pill(painter, top.right() - pill + 1, top.center().y() + 1, words, _TONES[outcome.state])
         room = top.adjusted(0, 0, -pill - 12, 0)
