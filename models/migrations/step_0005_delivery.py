@@ -196,7 +196,7 @@ _COVERED = (
 )
 """The indexes that wider ones of this version stand for."""
 
-_FOUND = ("acceptance_item", "receivable", "asset")
+_FOUND = ("acceptance_item", "receivable", "asset", "signature")
 """What search finds from this version on, and a journal may hold already."""
 
 
