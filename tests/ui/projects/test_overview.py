@@ -15,6 +15,7 @@ from tests.factories import make_account, make_contact, make_step, make_visit
 from ui import theme
 from ui.projects.overview_tab import OverviewTab
 from ui.projects.owner_dialog import OwnerDialog
+from ui.projects.project_panel import ProjectPanel
 from ui.projects.timeline_tab import TimelineTab
 from ui.session import Session
 from ui.steps.editor import StepEditor
@@ -249,3 +250,21 @@ def test_the_chips_show_one_kind(session: Session, project: int, qtbot: QtBot) -
     assert [row.title for row in rows] == ["Tender", "Lead"]
     deeds["project.timeline.products"].work()
     assert not tab.view.timeline_model.rows
+
+
+def test_a_month_of_the_strip_leads_to_its_tab(session: Session, project: int, qtbot: QtBot) -> None:
+    panel = ProjectPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(1100, 700)
+    panel.show_record(project)
+    panel.show()
+    overview = panel.current_tab()
+    assert isinstance(overview, OverviewTab)
+    qtbot.keyClick(overview.story.strip, Qt.Key.Key_Left)
+    qtbot.keyClick(overview.story.strip, Qt.Key.Key_Return)
+    tab = panel.current_tab()
+    assert isinstance(tab, TimelineTab)
+    row = tab.view.timeline_model.row_at(tab.view.currentIndex())
+    assert row is not None
+    assert not isinstance(row, MonthHeading)
+    assert row.when == "2026-04-20T10:00"
