@@ -10,7 +10,7 @@ from models.ageing import Ageing
 from models.collections import CollectionRow, NextStep
 from models.money import amount
 from models.receivable_lists import ReceivableLine
-from models.text.day_words import full_date, month_name, near_date, past_words
+from models.text.day_words import full_date, month_name, near_date
 from models.text.language import Label
 from ui.translations import language, plural, say
 
@@ -166,11 +166,6 @@ def follow_up_title(means: str, promised: bool, name: str) -> str:
 def invoice_name(line: ReceivableLine) -> str:
     """Return how a receivable is called in a sentence: its invoice, or its title."""
     return say("invoice {number}", number=line.invoice_number) if line.invoice_number else line.title
-
-
-def long_ago(day: str, today: date) -> str:
-    """Return a day that is over: '12 days ago'."""
-    return past_words(language(), date.fromisoformat(day[:10]), today)
 
 
 def whole_day(day: str) -> str:
