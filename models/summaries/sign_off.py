@@ -92,7 +92,7 @@ def report(
         author=project.company or project.author,
         reader=language.say("For {customer}", customer=project.customer),
         prepared_on=today,
-        prepared=language.say("Prepared {day}", day=language.day(today)),
+        prepared=language.say("Prepared {day}", day=day_words.full_date(language, today)),
         sections=tuple(sections),
     )
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from models import acceptance_batches, projects
+from models import acceptance_batches, acceptance_lists, projects
 from models.errors import JournalError
-from models.summaries import sign_off
 from models.summaries.report import Report
 from models.text.file_names import disk_name
 from models.text.language import Label
 from ui import alerts, theme, workers
+from ui.background import Background
 from ui.session import Session
-from ui.summaries.exporting import Exporting
 from ui.summaries.preview import Preview
 from ui.translations import language, plural, say
 from ui.widgets.buttons import button
@@ -25,6 +25,9 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.fields import field
 from ui.widgets.labels import label, set_token
 from ui.widgets.layouts import row
+
+if TYPE_CHECKING:
+    from ui.summaries.exporting import Exporting
 
 _WIDTH, _HEIGHT, _LEAST_HEIGHT = 860, 840, 300
 _FILTERS = {"pdf": Label("PDF files (*.pdf)"), "docx": Label("Word files (*.docx)")}
@@ -52,38 +55,58 @@ class SignOffDialog(Dialog):
         self.preview.setMinimumHeight(_LEAST_HEIGHT)
         self.word_button = button(say("Save Word…"), icon="download")
         self.print_button = button(say("Print…"), icon="print")
-        self.exporting = Exporting(session, self)
+        self._making = Background(self)
         self._is_exporting = False
         self._fill(department)
         self._arrange()
         self._connect()
+        self._show_buttons()
         self.show_sheets()
         room = parent.window().size() if parent is not None else QSize(_WIDTH, _HEIGHT)
         self.resize(min(_WIDTH, room.width() - 40), min(_HEIGHT, room.height() - 40))
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What takes the sheets out of the window; it is made when it is wanted, so that they are shown sooner."""
+        from ui.summaries.exporting import Exporting
+
+        made = Exporting(self._session, self)
+        made.busy.connect(self._on_busy)
+        made.saved.connect(lambda _path: self.done(Dialog.DialogCode.Accepted))
+        return made
 
     def accept(self) -> None:
         """Save the sheets as PDF; the dialog closes once they are written."""
         self._save("pdf")
 
     def show_sheets(self) -> None:
-        """Read the sheets that are wanted and show their pages, or say why there are none."""
-        wanted = self._wanted()
-        try:
-            self.report = self._session.read(
-                partial(sign_off.report, wanted=wanted), self._project_id, **self._options()
-            )
-        except JournalError as error:
-            self.report = None
-            self._tell(error.say(language()), "red")
-        else:
-            self._tell(say("It is for the customer: no reasons, no steps and nothing we have only approved ourselves."))
+        """Make the sheets that are wanted in a thread and show their pages, or say why there are none."""
+        journal, project_id, wanted, options = self._session.journal, self._project_id, self._wanted(), self._options()
+
+        def work() -> Report:
+            from models.summaries import sign_off
+
+            with workers.beside(journal) as own:
+                return sign_off.report(own, project_id, wanted=wanted, **options)
+
         self.each.setEnabled(not wanted)
-        self.preview.show_report(self.report)
+        self._making.run("sheets", work, self._show, self._fail)
+
+    def _show(self, report: Report) -> None:
+        self.report = report
+        self._tell(say("It is for the customer: no reasons, no steps and nothing we have only approved ourselves."))
+        self.preview.show_report(report)
+        self._show_buttons()
+
+    def _fail(self, error: JournalError) -> None:
+        self.report = None
+        self._tell(error.say(language()), "red")
+        self.preview.show_report(None)
         self._show_buttons()
 
     def _fill(self, department: str) -> None:
         self.department.addItem(say("All departments"), "")
-        for name in self._session.read(sign_off.departments, self._project_id):
+        for name in self._session.read(acceptance_lists.departments, self._project_id):
             self.department.addItem(name, name)
         self.department.setCurrentIndex(max(0, self.department.findData(department)))
         self.batch.addItem(say("All batches"), None)
@@ -110,14 +133,12 @@ class SignOffDialog(Dialog):
         self.preview.failed.connect(lambda error: self._tell(error.say(language()), "red"))
         self.word_button.clicked.connect(lambda: self._save("docx"))
         self.print_button.clicked.connect(self._print)
-        self.exporting.busy.connect(self._on_busy)
-        self.exporting.saved.connect(lambda _path: self.done(Dialog.DialogCode.Accepted))
 
     def _wanted(self) -> list[str]:
         name = str(self.department.currentData() or "")
         return [name] if name else []
 
-    def _options(self) -> dict[str, object]:
+    def _options(self) -> dict[str, Any]:
         return {
             "language": language(),
             "batch_id": self.batch.currentData(),
@@ -134,6 +155,8 @@ class SignOffDialog(Dialog):
 
     def _save_each(self, ending: str) -> None:
         """Ask for a name, which that of each department is put behind, and write a file for each."""
+        from models.summaries import sign_off
+
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         name = disk_name(say("Sign-off sheet {project}", project=self._project).replace("/", "-"), f".{ending}")
         title = say("Save a file for each department")
@@ -151,7 +174,7 @@ class SignOffDialog(Dialog):
             from models.summaries import formats
 
             with workers.beside(session.journal) as own:
-                sheets = sign_off.one_each(own, project_id, **options)  # type: ignore[arg-type]
+                sheets = sign_off.one_each(own, project_id, **options)
             for number, (department, made) in enumerate(sheets):
                 progress(number, len(sheets))
                 formats.save(made, beginning.with_name(f"{beginning.name} {department}.{ending}"))

@@ -142,11 +142,13 @@ def test_sign_off_sheets_are_shown_and_saved_one_for_each_department(
     sheet_dialog.open_sign_off(session, window, project, "Depot 2")
     sheets = window.findChild(sheet_dialog.SignOffDialog)
     assert sheets is not None
+    qtbot.waitUntil(lambda: sheets.report is not None)
     assert sheets.report is not None
     assert sheets.report.subtitle == "Depot 2 · Lot 2"
     assert not sheets.each.isEnabled()
     sheets.department.setCurrentIndex(0)
     sheets.department.activated.emit(0)
+    qtbot.waitUntil(lambda: sheets.report is not None and sheets.report.subtitle == "Lot 2 · Northern Rail")
     sheets.each.click()
     (tmp_path / "sheet Depot 1.pdf").write_text("old")
     alerts.answers += [tmp_path / "sheet.pdf", True]
