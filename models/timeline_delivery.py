@@ -91,7 +91,9 @@ DELIVERY_KINDS: tuple[EntryKind, ...] = (
         f"'name', {_CONTACT.format('coalesce(signature_attempt.contact_id, signature.signer_id)')}), NULL, NULL",
         with_contact="signature_attempt JOIN signature ON signature.id = signature_attempt.signature_id "
         "JOIN project ON project.id = signature.project_id "
-        "WHERE owner.id = coalesce(signature_attempt.contact_id, signature.signer_id) "
+        "WHERE signature_attempt.id IN (SELECT id FROM signature_attempt WHERE contact_id = owner.id UNION ALL "
+        "SELECT own.id FROM signature AS theirs JOIN signature_attempt AS own ON own.signature_id = theirs.id "
+        "WHERE theirs.signer_id = owner.id AND own.contact_id IS NULL) "
         "AND signature.deleted_at IS NULL AND project.deleted_at IS NULL",
         beside=" JOIN signature ON signature.id = signature_attempt.signature_id",
         **_of_signatures("signature_attempt", "signature_attempt.tried_at"),
