@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from models.sample import make_sample
-from tests.bench import importing, people, promises, reading, saving, searching, starting, summaries, window
+from tests.bench import delivery, importing, people, promises, reading, saving, searching, starting, summaries, window
 from tests.bench.measuring import TODAY, Line, memory_disk, times
 
 
@@ -36,6 +36,7 @@ def _lines(memory: Path, disk: Path, visits: int, *, window_only: bool) -> Itera
         yield from window.lines(small, large, size)
         yield from promises.lines(small, large, visits)
         yield from people.lines(small)
+        yield from delivery.lines(small)
         return
     yield from saving.lines(disk)
     (floor,) = times(lambda: make_sample(small, visits=1000, today=TODAY), 1)
@@ -49,6 +50,7 @@ def _lines(memory: Path, disk: Path, visits: int, *, window_only: bool) -> Itera
     yield from window.lines(small, large, size)
     yield from promises.lines(small, large, visits)
     yield from people.lines(small)
+    yield from delivery.lines(small)
 
 
 def _print(lines: Iterable[Line]) -> int:

@@ -184,6 +184,62 @@ def people(path: Path) -> dict[str, float]:
     return figures
 
 
+def delivery(path: Path) -> dict[str, float]:
+    """The pages of the largest project and of all the money, read anew and painted."""
+    from PySide6.QtWidgets import QApplication
+
+    from models.search import index
+    from tests.bench.measuring import quantile, times_each
+
+    program, window = _program(path)
+    journal = window.session.journal
+    while index.waiting(journal):
+        QApplication.processEvents()
+    query = "SELECT project_id FROM acceptance_item GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+    ((project_id,),) = journal.rows(query)
+    window.show_page("projects")
+    page = window.page("projects")
+
+    def tab(key: str, part: str = "") -> Callable[[], None]:
+        def show() -> None:
+            window.show_record("project", project_id)
+            page.made_panel().show_tab(key)
+            if part:
+                page.made_panel().tab(key).show_part(part)
+            QApplication.processEvents()
+
+        return show
+
+    def section(key: str) -> Callable[[], None]:
+        def show() -> None:
+            page.show_section(key)
+            page.mark_stale()
+            window.show_page("projects")
+            QApplication.processEvents()
+
+        return show
+
+    figures = {}
+    for name, show in {
+        "acceptance": tab("acceptance", "departments"),
+        "items": tab("acceptance", "acceptance_item"),
+        "signatures": tab("acceptance", "signature"),
+        "overview": tab("overview"),
+        "timeline": tab("timeline"),
+        "receivables": section("receivables"),
+        "pipeline": section("pipeline"),
+    }.items():
+        taken = []
+        for _ in range(_CALLS // 2 + 2):
+            page.mark_stale()
+            window.show_page("contacts")
+            QApplication.processEvents()
+            taken.append(times_each([show])[0])
+        figures[name] = quantile(taken[2:], 0.95)
+    program.end()
+    return figures
+
+
 def typing(path: Path) -> dict[str, float]:
     """A keystroke in a note of 100 KB and a paste of as much, painted, beside a bare editor with the same text."""
     from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -377,7 +433,15 @@ def _resident() -> float:
 def main() -> None:
     """Run one task and print what it found."""
     task, *rest = sys.argv[1:]
-    tasks = {"bare": bare, "start": start, "pages": pages, "promises": promises, "people": people, "typing": typing}
+    tasks = {
+        "bare": bare,
+        "start": start,
+        "pages": pages,
+        "promises": promises,
+        "people": people,
+        "delivery": delivery,
+        "typing": typing,
+    }
     found = tasks[task](*map(Path, rest))
     import json
 
