@@ -82,10 +82,13 @@ class ReceivableDelegate(RowDelegate):
             return
         end = inner.left() + round(inner.width() * _AMOUNT_END)
         room = max(paint.width(owed, "body"), 96)
-        project = QRect(middle, rect.top() + 5, end - room - theme.CARD_PADDING - middle, 20)
-        paint.text(painter, project, row.project if self.names_account else about, "body", "text_2")
-        if self.names_account:
+        beside = QRect(middle, rect.top(), end - room - theme.CARD_PADDING - middle, rect.height())
+        if self.names_account and row.project:
+            project = QRect(middle, rect.top() + 5, beside.width(), 20)
+            paint.text(painter, project, row.project, "body", "text_2")
             paint.text(painter, project.translated(0, 19), about, "caption", "text_2")
+        else:
+            paint.text(painter, beside, about, "body", "text_2")
         paint.text(painter, QRect(end - room, rect.top(), room, rect.height()), owed, "body", "text", paint.RIGHT)
         rest = QRect(end, rect.top(), inner.right() - end, rect.height())
         paint.text(painter, rest.adjusted(theme.CARD_PADDING, 0, 0, 0), told, "body", token, paint.RIGHT)

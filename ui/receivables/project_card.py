@@ -27,8 +27,8 @@ _SHOWN = 8
 _HEAD = 30
 _BAR, _SCALE = 6, 30
 """How high a bar is in pixels, and how many days late fill it."""
-_BAR_ROOM = 108
-_LEAST_STATE = 96
+_BAR_ROOM = 96
+_LEAST_NAME = 120
 
 
 class Head:
@@ -77,6 +77,41 @@ class _CardDelegate(RowDelegate):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
+        self._currency = ""
+        self._owed = self._told = 0
+
+    def fit(self, lines: Sequence[ReceivableLine]) -> None:
+        """Give the columns of amounts and states the room that these receivables need."""
+        currencies = {line.currency for line in lines}
+        self._currency = currencies.pop() if len(currencies) == 1 else ""
+        today = self._today()
+        head = paint.width(self._currency or say("Amount"), "caption")
+        self._owed = max((paint.width(self._figure(line), "body") for line in lines), default=0)
+        self._owed = max(self._owed, head)
+        self._told = max((paint.width(words.state_words(line, today)[0], "body") for line in lines), default=0)
+
+    def _figure(self, line: ReceivableLine) -> str:
+        """Return an amount; where all are in one currency, the head of the column names that."""
+        shown = amount(line.amount_minor, line.currency)
+        return shown.partition(" ")[2] if self._currency else shown
+
+    def _cells(self, rect: QRect) -> tuple[QRect, QRect, QRect, QRect]:
+        """Return where the name, the amount, the bar and the state stand; in a narrow card there is no bar."""
+        inner = rect.adjusted(2, 0, -2, 0)
+        gap, top, height = theme.CARD_PADDING, rect.top(), rect.height()
+        told = min(self._told, inner.width() // 3)
+        rest = inner.width() - told - self._owed - 2 * gap
+        bar = _BAR_ROOM if rest - _BAR_ROOM - gap >= _LEAST_NAME else 0
+        name = rest - (bar + gap if bar else 0)
+        left = inner.left() + name + gap
+        owed = QRect(left, top, self._owed, height)
+        left = owed.right() + 1 + gap
+        return (
+            QRect(inner.left(), top, name, height),
+            owed,
+            QRect(left, top, bar, height),
+            QRect(inner.right() + 1 - told, top, told, height),
+        )
 
     def height(self, row: Row) -> int:
         """Return the height of a row."""
@@ -92,10 +127,10 @@ class _CardDelegate(RowDelegate):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> None:
         """Draw one row, or the names of the columns."""
-        name, owed, bar, told = _cells(rect)
+        name, owed, bar, told = self._cells(rect)
         if isinstance(row, Head):
             paint.text(painter, name, say("Milestone"), "caption", "text_2")
-            paint.text(painter, owed, say("Amount"), "caption", "text_2", paint.RIGHT)
+            paint.text(painter, owed, self._currency or say("Amount"), "caption", "text_2", paint.RIGHT)
             if bar.width():
                 paint.text(painter, bar, say("Days late, 0–30"), "caption", "text_2")
             paint.separator(painter, rect)
@@ -103,7 +138,7 @@ class _CardDelegate(RowDelegate):
         today = self._today()
         sentence, token = words.state_words(row, today)
         paint.text(painter, name, row.title)
-        paint.text(painter, owed, amount(row.amount_minor, row.currency), "body", "text", paint.RIGHT)
+        paint.text(painter, owed, self._figure(row), "body", "text", paint.RIGHT)
         paint.text(painter, told, sentence, "body", token, paint.RIGHT)
         is_over = row.bucket(today) in ("paid", *ageing.LATE)
         if bar.width() and is_over:
@@ -124,9 +159,8 @@ class ProjectReceivableCard(QFrame):
         self.total = label("", "body", "text_2")
         self.late = label("", "body", "amber")
         self.model = CardModel(session.today)
-        self.view = RowView(
-            self.model, _CardDelegate(session.today), say("Receivables"), fit_content=True, open_on_click=True
-        )
+        self._delegate = _CardDelegate(session.today)
+        self.view = RowView(self.model, self._delegate, say("Receivables"), fit_content=True, open_on_click=True)
         self.view.setProperty("kind", "card")
         self.model.setParent(self.view)
         self.more = button("", "text")
@@ -144,6 +178,7 @@ class ProjectReceivableCard(QFrame):
         lines = self.session.read(receivable_lists.lines, wanted, limit=_SHOWN)
         count = self.session.read(receivable_lists.count_of_project, project_id)
         found = self.session.read(ageing.of_project, project_id)
+        self._delegate.fit(lines)
         self.model.show(lines)
         self.view.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
@@ -157,23 +192,6 @@ class ProjectReceivableCard(QFrame):
         self.late.setText(say("{amount} overdue", amount=late) if late else "")
         self.more.setText(plural("{count} more", "{count} more", rest) if rest > 0 else say("All receivables"))
         self.more.setVisible(bool(lines))
-
-
-def _cells(rect: QRect) -> tuple[QRect, QRect, QRect, QRect]:
-    """Return where the name, the amount, the bar and the state stand; in a narrow card there is no bar."""
-    inner = rect.adjusted(2, 0, -2, 0)
-    bar = _BAR_ROOM if rect.width() >= 440 else 0
-    state = max(round(inner.width() * 0.23), _LEAST_STATE)
-    owed = max(round(inner.width() * 0.2), 88)
-    name = inner.width() - bar - state - owed - 2 * theme.CARD_PADDING
-    top, height = rect.top(), rect.height()
-    left = inner.left()
-    cells = [QRect(left, top, name, height), QRect(left + name, top, owed, height)]
-    left += name + owed + theme.CARD_PADDING
-    cells.append(QRect(left, top, bar, height))
-    left += bar + theme.CARD_PADDING
-    cells.append(QRect(left, top, inner.right() - left + 1, height))
-    return cells[0], cells[1], cells[2], cells[3]
 
 
 def _paint_bar(painter: QPainter, rect: QRect, days: int, token: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import accounts, ageing, invoice_prompts
 from models.ageing import AgeingLine
+from models.money import amount
 from models.receivable_lists import ReceivableFilter
 from ui import theme
 from ui.projects.section import Section
@@ -17,7 +18,7 @@ from ui.receivables import deeds, words
 from ui.receivables.ageing_table import AgeingTable
 from ui.receivables.list_model import ReceivableListModel, ReceivableListView
 from ui.session import Session
-from ui.translations import plural, say
+from ui.translations import language, plural, say
 from ui.widgets.buttons import button, icon_button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_field import FilterField
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from ui.command_palette.command import Command
 
 _FILTER_WIDTH = 240
+_FEW = 2
 
 
 class ReceivableView(Section):
@@ -42,7 +44,7 @@ class ReceivableView(Section):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._has_any = True
-        self._late = 0
+        self._late: list[str] = []
         self._of: AgeingLine | None = None
         self._by = "account"
         self.totals = AgeingTable(say("Ageing by currency"), fit_content=True)
@@ -83,9 +85,7 @@ class ReceivableView(Section):
     def _lay_out(self) -> None:
         above = row(self.grouping, None, self.filter, self.new_button, spacing=theme.CARD_GAP)
         self._top = holding(column(self.totals, above, self.chips, self._narrowed, spacing=theme.CARD_GAP))
-        margin = theme.MARGIN
-        margins = QMargins(margin, 0, margin, theme.GAP)
-        body = column(self._top, self._stack, spacing=theme.CARD_GAP, margins=margins)
+        body = column(self._top, self._stack, spacing=theme.CARD_GAP)
         body.setStretch(1, 1)
         self.setLayout(body)
 
@@ -112,8 +112,11 @@ class ReceivableView(Section):
         QTimer.singleShot(0, self, self._read_totals)
 
     def subtitle(self) -> str:
-        """Return how many currencies something is late in, or nothing."""
-        return plural("late in {count} currency", "late in {count} currencies", self._late) if self._late else ""
+        """Return how much is late, in few currencies; of many, in how many."""
+        late = self._late
+        if len(late) > _FEW:
+            return plural("late in {count} currency", "late in {count} currencies", len(late))
+        return say("{amount} overdue", amount=language().listing(late)) if late else ""
 
     def focus_first(self) -> None:
         """Give the focus to what is shown."""
@@ -219,7 +222,7 @@ class ReceivableView(Section):
         found = self.session.read(ageing.total)
         self.totals.show_lines([AgeingLine(None, "", one) for one in found])
         self.totals.setVisible(bool(found))
-        self._late = sum(one.late > 0 for one in found)
+        self._late = [amount(one.late, one.currency) for one in found if one.late]
         ready = len(self.session.read(invoice_prompts.waiting))
         chip = self.chips.chips["ready"]
         name = say(words.SHOWN_NAMES["ready"])
