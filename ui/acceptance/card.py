@@ -32,6 +32,7 @@ class AcceptanceCard(QWidget):
         self.model = MatrixModel(self)
         delegate = MatrixDelegate(lambda: self.model.most)
         self.view = RowView(self.model, delegate, say("Departments"), fit_content=True, open_on_click=True)
+        self.view.setProperty("kind", "card")
         self.view.opened.connect(self._open)
         figures = row(self.items, self.signatures, spacing=theme.COLUMN_GAP)
         self.setLayout(column(card(figures, self.heading, self.view, name=say("Acceptance"))))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -14,11 +13,12 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from models import project_story
 from ui import theme
-from ui.projects import parts
+from ui.acceptance.card import AcceptanceCard
 from ui.projects.section import ProjectTab
 from ui.projects.story_card import StoryCard
 from ui.projects.team_card import TeamCard
 from ui.projects.team_words import OWNER_NAMES
+from ui.receivables.project_card import ProjectReceivableCard
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets.layouts import column, holding, row, scroll
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
 _NARROW = 860
 """In a page narrower than this the cards stand one below the other."""
-
-_CARDS = {
-    "acceptance": "ui.acceptance.card:AcceptanceCard",
-    "receivables": "ui.receivables.project_card:ProjectReceivableCard",
-}
-"""The cards of other rooms, by the tab that shows the whole."""
 
 
 class OverviewTab(ProjectTab):
@@ -50,9 +44,10 @@ class OverviewTab(ProjectTab):
         self._project_id: int | None = None
         self.story = StoryCard()
         self.team = TeamCard(session)
-        self.cards = {tab: _card(place, session) for tab, place in _CARDS.items() if parts.is_there(place)}
-        self._left = holding(column(*self._shown("acceptance"), None))
-        self._right = holding(column(self.team, *self._shown("receivables"), None, spacing=theme.CARD_PADDING))
+        self.acceptance = AcceptanceCard(session)
+        self.receivables = ProjectReceivableCard(session)
+        self._left = holding(column(self.acceptance, None))
+        self._right = holding(column(self.team, self.receivables, None, spacing=theme.CARD_PADDING))
         self._parts = row(self._left, self._right, spacing=theme.CARD_PADDING)
         self._parts.setStretch(0, 1)
         self._parts.setStretch(1, 1)
@@ -60,17 +55,17 @@ class OverviewTab(ProjectTab):
         self.setLayout(column(scroll(page, name=say("Overview"))))
         self.story.month_opened.connect(self._open_month)
         self.team.steps_wanted.connect(lambda: self.tab_wanted.emit("steps", None))
-        for tab, card in self.cards.items():
-            card.opened.connect(lambda *_, tab=tab: self.tab_wanted.emit(tab, None))
+        self.acceptance.department_opened.connect(lambda name: self.tab_wanted.emit("acceptance", name))
+        self.receivables.opened.connect(lambda: self.tab_wanted.emit("receivables", None))
 
     def show_project(self, project_id: int) -> None:
         """Show a project, or the same one as it is now."""
         self._project_id = project_id
         self.story.show_story(self.session.read(project_story.read, project_id), language().code)
         self.team.show_project(project_id)
-        for card in self.cards.values():
-            card.show_project(project_id)
-        self._left.setVisible("acceptance" in self.cards and not self.cards["acceptance"].isHidden())
+        self.acceptance.show_project(project_id)
+        self.receivables.show_project(project_id)
+        self._left.setHidden(self.acceptance.isHidden())
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -101,14 +96,6 @@ class OverviewTab(ProjectTab):
         downwards, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._parts.setDirection(downwards if self.width() < _NARROW else beside)
 
-    def _shown(self, tab: str) -> list[QWidget]:
-        return [self.cards[tab]] if tab in self.cards else []
-
     def _open_month(self, month: object) -> None:
         if isinstance(month, date):
             self.tab_wanted.emit("timeline", month)
-
-
-def _card(place: str, session: Session) -> Any:
-    module, _, name = place.partition(":")
-    return getattr(import_module(module), name)(session)
