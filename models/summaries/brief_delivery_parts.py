@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from models.risks import level_of
-from models.summaries.brief_delivery import WARRANTY_DAYS, BriefProduct
+from models.summaries.brief_delivery import WARRANTY_DAYS, BriefMoney, BriefProduct
 from models.summaries.brief_facts import BriefStep
 from models.summaries.brief_lines import Lines
 from models.summaries.brief_page import BriefLine, BriefPart
@@ -20,31 +21,38 @@ class DeliveryParts(Lines):
     """Money and signatures, risks, and products."""
 
     def due(self) -> BriefPart:
-        """Return the money that is late or due soon, and the signatures that are missing."""
-        say, plural = self.language.say, self.language.plural
-        lines = []
-        for money in self.facts.delivery.money:
-            amount = self.language.money(money.rest_minor, money.currency)
-            text = say("{title}, {amount}", title=self._clip(money.title), amount=amount)
-            late = (self.today - date.fromisoformat(money.due_on)).days
-            tone: Tone = "late" if late > 0 else "plain"
-            state = plural("{count} day late", "{count} days late", late) if late > 0 else self._until(money.due_on)
-            if money.promised_on:
-                state = say("{state}, promised for {day}", state=state, day=self._day(money.promised_on))
-            lines.append(BriefLine(text, state, tone, ("receivable", money.id)))
-        for invoice in self.facts.delivery.invoices:
+        """Return the money that is late or due soon, what can be invoiced, and the signatures that are missing."""
+        facts = self.facts.delivery
+        # Words for thousands of amounts take longer than the rest of the brief: only those that are shown are made.
+        lines = tuple(islice(self._due_lines(), self.room.due))
+        every = len(facts.money) + len(facts.invoices) + sum(1 + len(one.blocked) for one in facts.signatures)
+        return BriefPart("due", self.language.say("Money and signatures"), lines, every - len(lines))
+
+    def _due_lines(self) -> Iterator[BriefLine]:
+        say, facts = self.language.say, self.facts.delivery
+        yield from map(self._money, facts.money)
+        for invoice in facts.invoices:
             amount = self.language.money(invoice.amount_minor, invoice.currency)
             text = say("{title}, {amount}", title=self._clip(invoice.title), amount=amount)
             state = say("can be invoiced") if invoice.is_confirmed else say("to be confirmed, then invoiced")
-            lines.append(BriefLine(text, state, "soon", ("receivable", invoice.id)))
-        for project in self.facts.delivery.signatures:
+            yield BriefLine(text, state, "soon", ("receivable", invoice.id))
+        for project in facts.signatures:
             opens = ("project", project.project_id)
             state = say("{signed} of {all} signed", signed=project.signed, all=project.every)
-            lines.append(BriefLine(self._clip(project.project), state, opens=opens))
+            yield BriefLine(self._clip(project.project), state, opens=opens)
             for department, why in project.blocked:
                 text = say("{department} blocks: {why}", department=department, why=why) if why else department
-                lines.append(BriefLine(self._clip(text), say("blocked"), "late", opens))
-        return self._part("due", say("Money and signatures"), lines, self.room.due)
+                yield BriefLine(self._clip(text), say("blocked"), "late", opens)
+
+    def _money(self, money: BriefMoney) -> BriefLine:
+        say, plural = self.language.say, self.language.plural
+        amount = self.language.money(money.rest_minor, money.currency)
+        text = say("{title}, {amount}", title=self._clip(money.title), amount=amount)
+        late = (self.today - date.fromisoformat(money.due_on)).days
+        state = plural("{count} day late", "{count} days late", late) if late > 0 else self._until(money.due_on)
+        if money.promised_on:
+            state = say("{state}, promised for {day}", state=state, day=self._day(money.promised_on))
+        return BriefLine(text, state, "late" if late > 0 else "plain", ("receivable", money.id))
 
     def risks(self) -> BriefPart:
         """Return the open risks, the heaviest first, each with the plan against it."""
