@@ -100,7 +100,10 @@ def read(
 
 
 def cells(journal: Journal, wanted: RiskFilter | None = None) -> dict[tuple[int | None, int | None], int]:
-    """Return how many risks have each likelihood and effect, whatever cell is wanted."""
+    """Return how many risks have each likelihood and effect, whatever cell is wanted.
+
+    Those that are over are counted too, if they are wanted; of many years that takes its time.
+    """
     wanted = wanted or RiskFilter()
     source, values = _wanted(RiskFilter(wanted.account_ids, wanted.project_id, wanted.over, wanted.text))
     query = f"SELECT likelihood, effect, count(*) FROM {source} GROUP BY likelihood, effect"

@@ -168,7 +168,7 @@ class RiskPart(QWidget):
             project_id=self._project_id,
             over=self.state.current() == "over",
             text=self.filter.text(),
-            cell=self.matrix.cell,
+            cell=self.matrix.cell if self.state.current() == "open" else None,
         )
 
     def _read_anew(self) -> None:
@@ -179,17 +179,19 @@ class RiskPart(QWidget):
 
     def _count(self) -> None:
         wanted = self._wanted()
-        found = self.session.read(risks.cells, wanted)
-        of_all = found
-        if wanted.over or wanted.text.strip():
-            of_all = self.session.read(risks.cells, RiskFilter(self._account_ids, self._project_id))
+        of_all = self.session.read(risks.cells, RiskFilter(self._account_ids, self._project_id))
         self.open_count = sum(of_all.values())
         self.words = count_words(risks.by_level(of_all))
-        shown = {cell: count for cell, count in found.items() if wanted.cell in (None, cell)}
-        self.view.risks_model.wanted, self.view.risks_model.counts = wanted, risks.by_level(shown)
-        self.matrix.show_counts(found, wanted.cell)
-        self._chosen.setText(self.matrix.cell_words(wanted.cell) if wanted.cell else say("All cells"))
-        self.all_button.setVisible(wanted.cell is not None)
+        # Of the risks that are over, years of them, the list alone is read; nothing is to be decided there.
+        self._side.setVisible(not wanted.over)
+        self.view.risks_model.wanted = wanted
+        if not wanted.over:
+            found = self.session.read(risks.cells, wanted) if wanted.text.strip() else of_all
+            shown = {cell: count for cell, count in found.items() if wanted.cell in (None, cell)}
+            self.view.risks_model.counts = risks.by_level(shown)
+            self.matrix.show_counts(found, wanted.cell)
+            self._chosen.setText(self.matrix.cell_words(wanted.cell) if wanted.cell else say("All cells"))
+            self.all_button.setVisible(wanted.cell is not None)
         self.counted.emit()
 
     def _show_state(self) -> None:
