@@ -39,7 +39,7 @@ class TeamCard(QFrame):
         self.assign_button = button(say("Give to…"), "small")
         self._line = row(self.others, self.assign_button)
         self._line.setStretch(0, 1)
-        title = label(say("Team triangle"), "section")
+        title = label(say("Team triangle"), "body_bold")
         self.setLayout(column(title, self.triangle, self._line, spacing=12, margins=16))
         self.triangle.owner_pressed.connect(self.open_menu)
         self.assign_button.clicked.connect(self.give_others)
