@@ -14,10 +14,13 @@ from models import (
     acceptance_batches,
     acceptance_lists,
     accounts,
+    asset_lists,
     attachments,
     calendar,
     collections,
     contacts,
+    feedback,
+    milestones,
     note_templates,
     outreach,
     outreach_choice,
@@ -27,6 +30,7 @@ from models import (
     plans,
     receivable_lists,
     reminders,
+    service,
     step_lists,
     step_sheets,
     steps,
@@ -34,6 +38,8 @@ from models import (
 )
 from models.duplicates import accounts as of_accounts
 from models.duplicates import people
+from models.exchange.acceptance_import import import_list
+from models.exchange.acceptance_sheets import open_list, read_lists
 from models.exchange.importer import import_files
 from models.merging_sheets import Difference
 from models.outreach_choice import Choice
@@ -47,7 +53,9 @@ from tests.models.picture_files import photo
 from ui.acceptance.attempt_dialog import AttemptDialog
 from ui.acceptance.batch_dialog import BatchDialog
 from ui.acceptance.block_dialog import BlockDialog
+from ui.acceptance.import_dialog import ImportDialog as AcceptanceImportDialog
 from ui.acceptance.item_editor import ItemEditor
+from ui.acceptance.sheet_dialog import SignOffDialog
 from ui.acceptance.sign_dialog import SignDialog
 from ui.acceptance.signature_editor import SignatureEditor
 from ui.accounts.editor import AccountEditor
@@ -56,6 +64,9 @@ from ui.accounts.move_dialog import MoveDialog
 from ui.accounts.snooze_dialog import SnoozeDialog
 from ui.accounts.split_dialog import SplitDialog
 from ui.actions import Actions
+from ui.assets.editor import AssetEditor
+from ui.assets.feedback_editor import FeedbackEditor
+from ui.assets.served_dialog import ServedDialog
 from ui.attachments.details import DetailsDialog
 from ui.brief.dialog import BriefDialog
 from ui.calendar.day_dialog import DayDialog
@@ -72,7 +83,11 @@ from ui.duplicates.merge_dialog import MergeDialog
 from ui.exchange.import_dialog import ImportDialog
 from ui.introductions.dialog import IntroductionsDialog
 from ui.people_map.link_dialog import LinkDialog
+from ui.projects.editor import ProjectEditor
+from ui.projects.milestone_dialog import MilestoneDialog
+from ui.projects.outcome_dialog import OutcomeDialog
 from ui.projects.owner_dialog import OwnerDialog
+from ui.projects.stage_dialog import StageDialog
 from ui.quick_note import QuickNote
 from ui.reach.dialog import ReachDialog
 from ui.reach.working import WorkingDialog
@@ -135,6 +150,10 @@ def _accepted(session: Session) -> int:
     return int(project_id)
 
 
+def _milestone(session: Session) -> milestones.MilestoneRow:
+    return milestones.listing(session.journal, _accepted(session))[-1]
+
+
 def _items(session: Session) -> list[acceptance_lists.ItemLine]:
     wanted = acceptance_lists.AcceptanceFilter(states=("blocked",))
     return acceptance_lists.items(session.journal, _accepted(session), wanted, limit=1)
@@ -179,6 +198,14 @@ def _imported(session: Session, window: QWidget) -> Dialog:
     path = session.journal.path.with_name("cards.vcf")
     Path(path).write_text(_CARDS, encoding="utf-8")
     return ImportDialog(session, window, [path], import_files(session.journal, [path], dry_run=True))
+
+
+def _imported_list(session: Session, window: QWidget) -> Dialog:
+    path = session.journal.path.with_name("list.csv")
+    path.write_text("Clause,Department,Criterion,State\n1,Depot 4,Radio,agreed\n1,Depot 4,Radio,x\n", encoding="utf-8")
+    plans, project_id = open_list(path), _accepted(session)
+    tried = import_list(session.journal, project_id, read_lists(plans), dry_run=True)
+    return AcceptanceImportDialog(session, window, project_id, path, plans, tried)
 
 
 def _step(session: Session, window: QWidget) -> Dialog:
@@ -259,6 +286,23 @@ def _money(make: Callable[[Session, ReceivableLine, QWidget], Dialog]) -> Maker:
     return made
 
 
+def _asset(session: Session) -> asset_lists.AssetLine:
+    return asset_lists.listing(session.journal, asset_lists.AssetFilter(state="serviced"), limit=1)[0]
+
+
+def _feedback(session: Session, window: QWidget) -> Dialog:
+    (line,) = feedback.listing(session.journal, feedback.FeedbackFilter(), limit=1)
+    return FeedbackEditor(session, line.id, window)
+
+
+def _served(session: Session) -> int:
+    """Return the visit at which a product is served next; it is planned if it is not yet."""
+    service.plan_due(session.journal)
+    visit_id = _asset(session).next_visit_id
+    assert visit_id is not None
+    return visit_id
+
+
 def _settings(part: str) -> Maker:
     return lambda session, window: SettingsDialog(session, window, part=part)
 
@@ -277,9 +321,23 @@ MAKERS: dict[str, Maker] = {
     "new signature": lambda session, window: SignatureEditor(session, _accepted(session), None, window),
     "sign-off": lambda session, window: SignDialog(session, _wanted_signatures(session), window),
     "attempts at a signature": _attempts,
+    "project": lambda session, window: ProjectEditor(session, _accepted(session), window),
+    "new project": lambda session, window: ProjectEditor(session, None, window, account_id=_account(session)),
+    "stage of a project": lambda session, window: StageDialog(session, _accepted(session), "", window),
+    "outcome of a project": lambda session, window: OutcomeDialog(session, _accepted(session), "won", window),
+    "milestone": lambda session, window: MilestoneDialog(session, _accepted(session), _milestone(session), window),
+    "new milestone": lambda session, window: MilestoneDialog(session, _accepted(session), None, window),
     "owner of a project": lambda session, window: OwnerDialog(session, _accepted(session), "sales", window),
     "what blocks": lambda session, window: BlockDialog(session, _items(session), window),
     "batch of sites": lambda session, window: BatchDialog(session, _accepted(session), None, window),
+    "installed product": lambda session, window: AssetEditor(session, _asset(session).id, window),
+    "new installed product": lambda session, window: AssetEditor(session, None, window),
+    "feedback": _feedback,
+    "new feedback": lambda session, window: FeedbackEditor(session, None, window),
+    "products of a visit": lambda session, window: ServedDialog(session, _served(session), window),
+    "reach all who have a product": lambda session, window: ReachDialog(
+        session, window, choice=Choice(product=_asset(session).product, version="< 10")
+    ),
     "receivable": _money(ReceivableDialog),
     "payment": _money(PaymentDialog),
     "amount confirmed": _money(ConfirmDialog),
@@ -317,11 +375,14 @@ MAKERS: dict[str, Maker] = {
     "line of the map": _link,
     "crash": lambda session, window: CrashDialog("ui/visits/page.py:12 refresh", drafts_kept=True),
     "import": _imported,
+    "acceptance list": _imported_list,
+    "sign-off sheets": lambda session, window: SignOffDialog(session, window, _accepted(session), "Depot 4"),
     "about": lambda session, window: AboutDialog(window),
     "quick note": lambda session, window: QuickNote(session, window),
     "settings": _settings(""),
     "settings profile": _settings("profile"),
     "settings classes": _settings("classes"),
+    "settings stages": _settings("stages"),
     "settings reminders": _settings("reminders"),
     "settings tags": _settings("tags"),
     "settings templates": _settings_with_template,

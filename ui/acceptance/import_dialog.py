@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
-from models.errors import JournalError, JournalReadOnly
+from models.errors import CannotRead, JournalReadOnly
 from models.exchange.acceptance_fields import ListKind
 from models.exchange.acceptance_import import import_list
 from models.exchange.acceptance_sheets import SheetPlan, open_list, plan_of, read_lists
 from models.exchange.importer import ImportReport
 from models.exchange.outcome import RowState
+from models.journal import Journal
 from models.safety import backup
 from models.text.language import Label
 from ui import alerts, theme, translations, workers
@@ -34,6 +35,9 @@ _PATTERNS = "*.xlsx *.xlsm *.csv *.tsv *.txt"
 _STATES: Mapping[RowState, Label] = {**STATE_NAMES, "updated": Label("changed")}
 _CHIPS = {**WORDS, "updated": Label("Changed {count}")}
 _KINDS = {"item": Label("A list of items"), "signature": Label("A list of signatures"), "": Label("No list: leave out")}
+
+Tried = ImportReport | CannotRead
+"""What a list would bring in, or why it can't be read as it is taken."""
 
 _WIDTH, _HEIGHT = 860, 760
 _COLUMNS_HEIGHT, _LEAST_LIST = 188, 110
@@ -61,20 +65,37 @@ def open_import(session: Session, parent: QWidget | None, project_id: int) -> No
 def import_path(session: Session, parent: QWidget | None, project_id: int, path: Path) -> None:
     """Read a list and show what it would bring into a project."""
 
-    def work(progress: workers.Progress, _: Callable[[], bool]) -> tuple[SheetPlan, ...]:
-        return open_list(path, progress=lambda: progress(0, 0))
+    def work(progress: workers.Progress, _: Callable[[], bool]) -> tuple[Sequence[SheetPlan], Tried]:
+        plans = open_list(path, progress=lambda: progress(0, 0))
+        return plans, _try(session.journal, project_id, plans, progress)
 
-    def show(plans: tuple[SheetPlan, ...]) -> None:
-        ImportDialog(session, parent, project_id, path, plans).open()
+    def show(found: tuple[Sequence[SheetPlan], Tried]) -> None:
+        ImportDialog(session, parent, project_id, path, *found).open()
 
     workers.run_long(parent, say("Reading the list…"), work, show)
+
+
+def _try(journal: Journal, project_id: int, plans: Sequence[SheetPlan], progress: workers.Progress) -> Tried:
+    """Import without keeping anything, to see what would come in."""
+    try:
+        reading = read_lists(plans)
+    except CannotRead as error:
+        return error
+    with workers.beside(journal) as own:
+        return import_list(own, project_id, reading, dry_run=True, progress=progress)
 
 
 class ImportDialog(Dialog):
     """What a list is taken for, what it would bring in, row by row, and the button that adds it."""
 
     def __init__(
-        self, session: Session, parent: QWidget | None, project_id: int, path: Path, plans: tuple[SheetPlan, ...]
+        self,
+        session: Session,
+        parent: QWidget | None,
+        project_id: int,
+        path: Path,
+        plans: Sequence[SheetPlan],
+        tried: Tried,
     ) -> None:
         super().__init__(say("Import an acceptance list"), parent, accept=say("Import"), width=_WIDTH)
         self._session, self._project_id, self._path = session, project_id, path
@@ -102,6 +123,7 @@ class ImportDialog(Dialog):
         self._arrange()
         self._fill_boxes()
         self._show_sheet()
+        self._show_tried(tried)
         width, height = _WIDTH, _HEIGHT
         if parent is not None:
             room = parent.window().size()
@@ -176,11 +198,10 @@ class ImportDialog(Dialog):
         return self.plans[max(0, self.sheet.currentIndex())]
 
     def _show_sheet(self) -> None:
-        """Show what the sheet chosen is taken for, and try the import."""
+        """Show what the sheet chosen is taken for."""
         plan = self._plan()
         self.kind.setCurrentIndex(self.kind.findData(plan.kind or ""))
         self.columns.show_plan(plan)
-        self._try()
 
     def _change_kind(self) -> None:
         chosen = str(self.kind.currentData())
@@ -208,23 +229,18 @@ class ImportDialog(Dialog):
         self._try()
 
     def _try(self) -> None:
-        """Import without keeping anything, to see what would come in."""
+        """See what would come in now, as the list is taken for something else."""
         session, project_id, plans = self._session, self._project_id, tuple(self.plans)
 
-        def work(progress: workers.Progress, _: Callable[[], bool]) -> ImportReport:
-            reading = read_lists(plans)
-            with workers.beside(session.journal) as own:
-                return import_list(own, project_id, reading, dry_run=True, progress=progress)
+        def work(progress: workers.Progress, _: Callable[[], bool]) -> Tried:
+            return _try(session.journal, project_id, plans, progress)
 
-        def show(report: ImportReport) -> None:
-            self.kind_field.set_error("")
-            self._show(report)
+        workers.run_long(self, say("Reading the list…"), work, self._show_tried)
 
-        def failed(error: JournalError) -> None:
-            self._show(ImportReport())
-            self.kind_field.set_error(error.say(translations.language()))
-
-        workers.run_long(self, say("Reading the list…"), work, show, on_failed=failed)
+    def _show_tried(self, tried: Tried) -> None:
+        """Show what would come in, or why the list can't be read as it is taken."""
+        self.kind_field.set_error(tried.say(translations.language()) if isinstance(tried, CannotRead) else "")
+        self._show(ImportReport() if isinstance(tried, CannotRead) else tried)
 
     def _show(self, report: ImportReport) -> None:
         self._report = report
