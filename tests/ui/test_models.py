@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from models import accounts, contacts, plans, visit_lists
+from models import accounts, contacts, plans, project_lists, visit_lists
 from tests.ui.every_dialog import MAKERS, all_kinds
 from ui.main_window import MainWindow
+from ui.projects.parts import SECTIONS
 from ui.session import Session
 from ui.sidebar import PAGES
 from ui.widgets.rows import RowModel
@@ -47,9 +48,13 @@ def _shown(window: MainWindow) -> Iterator[QAbstractItemModel]:
         window.show_page(key)
         QApplication.processEvents()
         yield from _models(window)
+    for section in SECTIONS:
+        window.page("projects").show_section(section)
+        yield from _models(window)
     window.show_record("account", accounts.find(journal, "Northern Rail").id)
     window.show_record("contact", contacts.listing(journal)[0].id)
     window.show_record("plan", plans.listing(journal)[0].id)
+    window.show_record("project", project_lists.lines(journal)[0].id)
     window.show_record("visit", visit_lists.listing(journal, state="held", limit=1)[0].id)
     for tabs in window.findChildren(TabRow):
         for key in list(tabs._buttons):

@@ -48,10 +48,10 @@ class SideModel(RowModel[SideRow]):
         self._known: Sequence[SideRow] = ()
 
     def show(self, rows: Sequence[SideRow]) -> None:
-        """Show other rows; the same ones stay as they are."""
+        """Show other rows; the same ones stay as they are, and the keys at the one they were at."""
         if list(rows) != self.rows:
             self._known = rows
-            self.start_over()
+            self.reload()
 
     def read(self, last: SideRow | None, limit: int) -> Sequence[SideRow]:
         """Return the rows below the last one."""

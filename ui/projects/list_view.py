@@ -82,6 +82,8 @@ class ListView(Section):
         self.filter.settle()
         if self._stack.currentWidget() is self.view:
             self.view.setFocus()
+            if self.view.current_row() is None:
+                self.view.select_first()
 
     def focus_filter(self) -> None:
         """Go to the filter."""
