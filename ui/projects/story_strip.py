@@ -33,6 +33,8 @@ _NARROWEST = 10
 _WIDEST = 180
 """Nor wider, where a story has only begun."""
 _DOT, _DOT_STEP, _MOST_DOTS = 8, 11, 4
+_FRAME = 34
+"""The frame where the keys stand is never narrower: the name of a month has room in it."""
 _BETWEEN = 2
 """The gap between two stages."""
 _SILENCE_INSET, _SILENCE_HEIGHT = 4, 40
@@ -150,8 +152,10 @@ class StoryStrip(QWidget):
         painter.fillRect(0, _STAGE + _DOTS, self.width(), 1, theme.colour("line"))
         self._paint_months(painter)
         if self.hasFocus():
-            wide = max(self._left(self._at + 1) - self._left(self._at), _NARROWEST)
-            place = QRect(self._left(self._at), _STAGE + 4, wide, _HEIGHT - _STAGE - 4)
+            left, right = self._left(self._at), self._left(self._at + 1)
+            wide = max(right - left, min(_FRAME, self.width()))
+            left = min(max((left + right - wide) // 2, 0), self.width() - wide)
+            place = QRect(left, _STAGE + 4, wide, _HEIGHT - _STAGE - 4)
             paint.rounded(painter, place, 6, "", "accent")
             paint.rounded(painter, place.adjusted(1, 1, -1, -1), 5, "", "accent")
 
