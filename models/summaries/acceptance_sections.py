@@ -9,7 +9,7 @@ from datetime import date
 from models.summaries.acceptance_facts import DepartmentFact, ProgressFact, SignatureFact
 from models.summaries.frame import Frame
 from models.summaries.report import Bar, Cell, Column, Section, Table
-from models.summaries.sections import SHOWN_AT_MOST, and_more
+from models.summaries.sections import SHOWN_AT_MOST, and_more, day_column
 from models.summaries.visit_sheets import number, without_empty
 from models.text.language import Label
 
@@ -98,8 +98,8 @@ def _blocked(count: int) -> Cell:
 
 
 def signatures_section(frame: Frame, found: Sequence[SignatureFact]) -> Section | None:
-    """Return the signatures that are missing, those that are blocked first, or nothing; a sheet has the signed too."""
-    missing = _together(one for one in found if one.state != "signed")
+    """Return the signatures that are missing, those that are blocked first, or nothing."""
+    missing = _together(frame, (one for one in found if one.state != "signed"))
     if not missing:
         return None
     language = frame.language
@@ -107,27 +107,26 @@ def signatures_section(frame: Frame, found: Sequence[SignatureFact]) -> Section 
     inside = not frame.is_for_customer
     columns = (
         Column(say("Department"), 1.8),
-        Column(say("Subject"), 2.4),
-        Column(say("Signs"), 1.5),
-        Column(say("Asked for"), 1.3, "date"),
+        Column(say("Subject and signer"), 3.2),
+        day_column(say("Asked for"), language),
         Column(say("Attempts"), 0.9, "number"),
-        Column(say("State"), 2.6 if inside else 1.3),
+        Column(say("State"), 3 if inside else 1.3),
     )
     rows = tuple(_signature(frame, one) for one in missing[:SHOWN_AT_MOST])
     more = and_more(len(missing) - SHOWN_AT_MOST, language)
     return Section("signatures", say("Signatures that are missing"), without_empty(Table(columns, rows)), more)
 
 
-def _together(found: Iterable[SignatureFact]) -> list[SignatureFact]:
+def _together(frame: Frame, found: Iterable[SignatureFact]) -> list[SignatureFact]:
     """Return those that a department withholds for one reason as one, with all their subjects; blocked ones first."""
     alike: dict[tuple[str, ...], list[SignatureFact]] = {}
     for one in found:
-        same = (one.department, one.signer, one.state, one.blocked_because, one.unblocked_by)
+        same = (one.department, one.state, one.blocked_because, one.unblocked_by)
         alike.setdefault(same, []).append(one)
     joined = [
         replace(
             ones[0],
-            subject="\n".join(one.subject for one in ones if one.subject),
+            subject="\n".join(_subject(frame, one) for one in ones if one.subject or one.signer),
             asked_on=min((one.asked_on for one in ones if one.asked_on), default=None),
             attempts=sum(one.attempts for one in ones),
         )
@@ -136,13 +135,18 @@ def _together(found: Iterable[SignatureFact]) -> list[SignatureFact]:
     return sorted(joined, key=lambda one: list(_STATES).index(one.state))
 
 
+def _subject(frame: Frame, one: SignatureFact) -> str:
+    if not (one.subject and one.signer):
+        return one.subject or one.signer
+    return frame.language.say("{subject} ({name})", subject=one.subject, name=one.signer)
+
+
 def _signature(frame: Frame, one: SignatureFact) -> tuple[Cell, ...]:
     language = frame.language
     asked = date.fromisoformat(one.asked_on) if one.asked_on else None
     return (
         Cell(one.department, tone="strong"),
         Cell(one.subject),
-        Cell(one.signer),
         Cell(language.day(asked) if asked else "", asked, "quiet"),
         Cell(str(one.attempts or ""), one.attempts or None, "quiet"),
         _state(frame, one),

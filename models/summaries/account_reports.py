@@ -62,7 +62,7 @@ def _after_the_order(frame: Frame) -> list[Section | None]:
     found = projects(frame)
     parts: list[Section | None] = [
         projects_table(frame, found) if found else None,
-        after_sale.installed_section(frame, after_sale.assets(frame)),
+        *after_sale.installed_sections(frame, after_sale.assets(frame)),
     ]
     if frame.is_for_customer:
         return parts

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.feedback import KINDS
 from models.summaries.frame import Frame
 from models.summaries.report import Cell, Column, Section, Table
-from models.summaries.sections import SHOWN_AT_MOST, about, and_more
-from models.summaries.visit_sheets import number
+from models.summaries.sections import SHOWN_AT_MOST, about, and_more, day_column, day_in
+from models.summaries.visit_sheets import number, without_empty
 from models.text.language import Label
 
 WARRANTY_DAYS = 60
 """A warranty that ends within so many days is worth a word to the customer."""
+
+_SITES_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +57,62 @@ def assets(frame: Frame) -> list[AssetFact]:
     return [AssetFact(*row) for row in frame.journal.rows(query, day, after, *scope.account_ids)]
 
 
-def installed_section(frame: Frame, found: list[AssetFact]) -> Section | None:
-    """Return what is installed, with warranty and service, or nothing where nothing is."""
+def installed_sections(frame: Frame, found: list[AssetFact]) -> list[Section]:
+    """Return what is installed, with warranty and service: by product for pages, each piece for a sheet."""
     if not found:
-        return None
+        return []
+    say = frame.language.say
+    grouped = _by_product(frame, found)
+    columns, of_sheet = _columns(frame, grouped), _columns(frame, found)
+    page = Table(columns, tuple(_asset_row(frame, one) for one in grouped[:SHOWN_AT_MOST]))
+    sheet = Table(of_sheet, tuple(_asset_row(frame, one) for one in found))
+    more = and_more(len(grouped) - SHOWN_AT_MOST, frame.language)
+    return [
+        Section("installed", say("Installed products"), page, more, medium="page"),
+        Section("all-products", say("Installed products"), without_empty(sheet), medium="sheet"),
+    ]
+
+
+def _by_product(frame: Frame, found: list[AssetFact]) -> list[AssetFact]:
+    """Return those of one version of a product at an account as one: all pieces, some sites, the days that are next."""
+    alike: dict[tuple[str, ...], list[AssetFact]] = {}
+    for one in found:
+        alike.setdefault((one.account, one.product, one.version, one.competitor or ""), []).append(one)
+    return [
+        replace(
+            ones[0],
+            quantity=sum(one.quantity for one in ones),
+            site=_sites(frame, [site for site in dict.fromkeys(one.site for one in ones) if site]),
+            installed_on=min((one.installed_on for one in ones if one.installed_on), default=None),
+            warranty_end_on=min((one.warranty_end_on for one in ones if one.warranty_end_on), default=None),
+            service_on=min((one.service_on for one in ones if one.service_on), default=None),
+        )
+        for ones in alike.values()
+    ]
+
+
+def _sites(frame: Frame, names: list[str]) -> str:
+    shown = frame.language.listing(names[:_SITES_SHOWN])
+    rest = len(names) - _SITES_SHOWN
+    return frame.language.say("{sites} and {count} more", sites=shown, count=rest) if rest > 0 else shown
+
+
+def _columns(frame: Frame, found: list[AssetFact]) -> tuple[Column, ...]:
     language = frame.language
     say = language.say
-    columns = (
+    return (
         Column(say("Product"), 2.2),
         Column(say("Account"), 1.7, sheet_only=len({one.account for one in found}) == 1),
         Column(say("Version"), 0.9),
         Column(say("Serial number"), 1.4, sheet_only=True),
-        Column(say("Site"), 1.6, sheet_only=not any(one.site for one in found)),
-        Column(say("Number"), 0.8, "number", sheet_only=all(one.quantity == 1 for one in found)),
-        Column(say("Installed"), 1.3, "date"),
-        Column(say("Warranty until"), 1.4, "date"),
-        Column(say("Last service"), 1.3, "date", sheet_only=not any(one.served_on for one in found)),
-        Column(say("Next service"), 1.3, "date", sheet_only=not any(one.service_on for one in found)),
+        Column(say("Site"), 2, sheet_only=not any(one.site for one in found)),
+        Column(say("Pieces"), 0.8, "number", sheet_only=all(one.quantity == 1 for one in found)),
+        day_column(say("Installed"), language, sheet_only=True),
+        day_column(say("Warranty until"), language),
+        day_column(say("Last service"), language, sheet_only=True),
+        day_column(say("Next service"), language, sheet_only=not any(one.service_on for one in found)),
         Column(say("Installed by"), 1.2, sheet_only=not any(one.competitor for one in found)),
     )
-    rows = tuple(_asset_row(frame, one) for one in found[:SHOWN_AT_MOST])
-    more = and_more(len(found) - SHOWN_AT_MOST, language)
-    return Section("installed", say("Installed products"), Table(columns, rows), more)
 
 
 def _asset_row(frame: Frame, one: AssetFact) -> tuple[Cell, ...]:
@@ -182,7 +218,7 @@ def feedback_section(frame: Frame, found: list[FeedbackFact]) -> Section | None:
     language = frame.language
     say = language.say
     columns = (
-        Column(say("Day"), 1.2, "date"),
+        day_column(say("Day"), language),
         Column(say("Product"), 1.6),
         Column(say("Account"), 1.7, sheet_only=len({one.account for one in found}) == 1),
         Column(say("Kind"), 1),
@@ -195,7 +231,7 @@ def feedback_section(frame: Frame, found: list[FeedbackFact]) -> Section | None:
         day = date.fromisoformat(one.noted_on)
         rows.append(
             (
-                Cell(language.short_day(day), day, "quiet"),
+                Cell(day_in(day, frame.period, language), day, "quiet"),
                 Cell(one.product, tone="strong"),
                 Cell(one.account, tone="quiet"),
                 Cell(say(KINDS[one.kind]), tone="late" if one.kind == "problem" else "plain"),

@@ -105,7 +105,7 @@ PARTS: dict[Kind, tuple[Part, ...]] = {
 }
 """What each kind is made of, in the order in which it comes."""
 
-_WITHIN = {"ageing": "money", "collected": "money"}
+_WITHIN = {"ageing": "money", "collected": "money", "all-products": "installed"}
 """For each section that belongs to the part of another one: the key of that part."""
 
 _ONE_BY_ONE = {"visit": "visits", "account": "account", "trip": "trip", "project": "project"}
@@ -126,10 +126,12 @@ def parts(
 
 def part_of(kind: str, section: Section) -> str:
     """Return the key of the part that a section of a kind of summary belongs to."""
+    if section.key in _WITHIN:
+        return _WITHIN[section.key]
     is_of_record = "-" in section.key or section.medium == "sheet"
     if is_of_record and section.key not in (NOTES, PHOTOS):
         return _ONE_BY_ONE.get(kind, section.key)
-    return _WITHIN.get(section.key, section.key)
+    return section.key
 
 
 def in_order(kind: Kind, wanted: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from models.summaries.frame import Frame
 from models.summaries.money_facts import PaymentFact, ReceivableFact, by_currency
 from models.summaries.owed import days_late
 from models.summaries.report import Cell, Column, Section, Table, Tone
-from models.summaries.sections import SHOWN_AT_MOST, and_more
+from models.summaries.sections import SHOWN_AT_MOST, and_more, day_column, day_in
 from models.text.language import Label
 
 AGES = {
@@ -58,7 +58,7 @@ def collected_section(frame: Frame, found: Sequence[PaymentFact]) -> Section | N
     language = frame.language
     say = language.say
     columns = (
-        Column(say("Day"), 1.3, "date"),
+        day_column(say("Day"), language),
         Column(say("Receivable"), 3.3),
         Column(say("Account"), 1.9),
         Column(say("Amount"), 1.4, "number"),
@@ -66,7 +66,7 @@ def collected_section(frame: Frame, found: Sequence[PaymentFact]) -> Section | N
     )
     rows = tuple(
         (
-            Cell(language.short_day(date.fromisoformat(fact.paid_on)), date.fromisoformat(fact.paid_on), "quiet"),
+            _paid_on(frame, fact.paid_on),
             Cell(fact.title),
             Cell(fact.account, tone="quiet"),
             Cell(language.money(fact.amount_minor, fact.currency)),
@@ -79,6 +79,11 @@ def collected_section(frame: Frame, found: Sequence[PaymentFact]) -> Section | N
     return Section("collected", say("Payments received"), Table(columns, rows), items)
 
 
+def _paid_on(frame: Frame, day: str) -> Cell:
+    when = date.fromisoformat(day)
+    return Cell(day_in(when, frame.period, frame.language), when, "quiet")
+
+
 def receivables_section(frame: Frame, found: Sequence[ReceivableFact]) -> Section | None:
     """Return each receivable with its invoice and how it stands, or nothing where there is none."""
     if not found:
@@ -89,7 +94,7 @@ def receivables_section(frame: Frame, found: Sequence[ReceivableFact]) -> Sectio
         Column(say("Receivable"), 3),
         Column(say("Milestone"), 1.6, sheet_only=True),
         Column(say("Invoice"), 1.1),
-        Column(say("Due"), 1.4, "date"),
+        day_column(say("Due"), language),
         Column(say("Amount"), 1.5, "number"),
         Column(say("Paid"), 1.5, "number", sheet_only=not any(fact.paid_minor > 0 for fact in found)),
         Column(say("State"), 2.1),

@@ -9,7 +9,7 @@ from typing import Any
 from models.summaries.frame import Frame
 from models.summaries.project_sections import decided_words
 from models.summaries.report import Cell, Column, Section, Table, Tone
-from models.summaries.sections import SHOWN_AT_MOST, and_more
+from models.summaries.sections import SHOWN_AT_MOST, and_more, day_column, day_in
 
 _PROJECT = "shown_project.name, shown_account.name, value_minor, currency"
 _OWNERS = "JOIN shown_account ON shown_account.id = account_id"
@@ -25,7 +25,7 @@ def pipeline_section(frame: Frame) -> Section | None:
     language = frame.language
     say = language.say
     columns = (
-        Column(say("Day"), 1.3, "date"),
+        day_column(say("Day"), language),
         Column(say("Project"), 2.6),
         Column(say("Account"), 1.7),
         Column(say("What happened"), 3.6),
@@ -37,7 +37,7 @@ def pipeline_section(frame: Frame) -> Section | None:
         worth = language.money(value, currency, rounded=True) if value is not None and currency else ""
         rows.append(
             (
-                Cell(language.short_day(when), when, "quiet"),
+                Cell(day_in(when, frame.period, language), when, "quiet"),
                 Cell(project, tone="strong"),
                 Cell(account, tone="quiet"),
                 Cell(words, tone=tone),

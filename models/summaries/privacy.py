@@ -219,7 +219,8 @@ _FOR_CUSTOMERS = {
 contract, not what we pursue; what we installed, not who else did."""
 
 _HANDED_OVER = "iif(state IN ('submitted', 'agreed', 'signed'), state, 'open')"
-_SOFTENED = {("acceptance_item", "state"): _HANDED_OVER, ("signature", "state"): _HANDED_OVER}
+_ASKED_FOR = f"iif(state = 'blocked' AND asked_on IS NOT NULL, 'submitted', {_HANDED_OVER})"
+_SOFTENED = {("acceptance_item", "state"): _HANDED_OVER, ("signature", "state"): _ASKED_FOR}
 """What a customer reads instead of a column: of an acceptance he sees what was handed to him, not what we think of it
 before, nor whom we hold to block it."""
 

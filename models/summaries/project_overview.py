@@ -101,14 +101,16 @@ def projects_table(frame: Frame, found: Sequence[ProjectFact]) -> Section:
     columns = [Column(say("Project"), 2.8), Column(say("Account"), 1.9)]
     if inside:
         columns += [
-            Column(say("Stage"), 1.3),
+            Column(say("Stage"), 1.6),
             Column(say("Days in stage"), 1, "number", sheet_only=True),
-            Column(say("Value"), 1.7, "number"),
-            Column(say("Probability"), 1, "number", sheet_only=all(one.outcome for one in found)),
-            Column(say("Expected"), 1.4, "date"),
+            Column(say("Value"), 2, "number"),
+            Column(say("Likely"), 0.9, "number", sheet_only=all(one.outcome for one in found)),
+            Column(say("Expected"), 2.1 if language.is_chinese else 1.75, "date"),
         ]
     columns += [
-        Column(say("Items accepted"), 1.4, "number", sheet_only=not any(one.items for one in progress.values())),
+        Column(
+            say("Items accepted"), 1.4, "number", sheet_only=inside or not any(one.items for one in progress.values())
+        ),
         Column(say("Signatures"), 1.3, "number", sheet_only=not any(one.signatures for one in progress.values())),
         Column(say("Contract number"), 1.5, sheet_only=True),
     ]
@@ -132,7 +134,7 @@ def _inside(frame: Frame, project: ProjectFact, spans: Sequence[StageSpan]) -> t
     if project.value_minor is not None and project.currency:
         value = language.money(project.value_minor, project.currency, rounded=True)
     expected = date.fromisoformat(project.expected_on) if project.expected_on else None
-    likely = None if project.outcome else project.probability
+    likely = None if project.outcome or project.probability == 100 else project.probability
     late = expected is not None and expected < frame.as_of and not project.closed_on
     return (
         Cell(spans[-1].stage if spans else project.stage or ""),

@@ -51,7 +51,7 @@ def _whole(frame: Frame, project: ProjectFact) -> Report:
         receivables_section(frame, money),
         ageing_section(frame, ageing(money, frame.as_of)),
         None if frame.is_for_customer else risks_section(frame, open_risks(frame)),
-        after_sale.installed_section(frame, after_sale.assets(frame)),
+        *after_sale.installed_sections(frame, after_sale.assets(frame)),
         after_sale.feedback_section(frame, after_sale.feedback(frame)),
         owed_section(frame, open_of_project(frame, project.id)),
         history_of(frame, visits, steps, delivery_rows(frame), names_account=False),

@@ -9,6 +9,7 @@ from datetime import date
 from models.summaries.frame import Frame
 from models.summaries.project_facts import DateMoveFact, MeetingFact, MilestoneFact, ProjectFact, StageSpan
 from models.summaries.report import Cell, Column, Section, Table
+from models.summaries.sections import day_column
 from models.summaries.stage_strip import stage_strip
 from models.summaries.visit_sheets import number
 from models.text.field_words import CHANNEL_NAMES
@@ -126,8 +127,8 @@ def stages_section(frame: Frame, spans: Sequence[StageSpan], meetings: Sequence[
     say = language.say
     columns = (
         Column(say("Stage"), 1.6),
-        Column(say("From"), 1.3, "date"),
-        Column(say("Until"), 1.3, "date"),
+        day_column(say("From"), language),
+        day_column(say("Until"), language),
         Column(say("Lasted"), 1.2),
         Column(say("Days"), 0.8, "number", sheet_only=True),
         Column(say("Meetings"), 1, "number"),
@@ -157,12 +158,13 @@ def dates_section(frame: Frame, moves: Sequence[DateMoveFact]) -> Section | None
     """Return how the expected dates moved, and why, or nothing when none did."""
     if not moves:
         return None
-    say = frame.language.say
+    language = frame.language
+    say = language.say
     columns = (
-        Column(say("Noted"), 1.3, "date"),
+        day_column(say("Noted"), language),
         Column(say("What"), 2),
-        Column(say("From"), 1.3, "date"),
-        Column(say("To"), 1.3, "date"),
+        day_column(say("From"), language),
+        day_column(say("To"), language),
         Column(say("Moved by"), 1.3),
         Column(say("Why"), 3),
     )
@@ -194,12 +196,13 @@ def milestones_section(frame: Frame, found: Sequence[MilestoneFact]) -> Section 
     """Return the milestones, planned against reached and signed, or nothing where there are none."""
     if not found:
         return None
-    say = frame.language.say
+    language = frame.language
+    say = language.say
     columns = (
         Column(say("Milestone"), 3),
-        Column(say("Planned"), 1.4, "date"),
-        Column(say("Reached"), 1.4, "date"),
-        Column(say("Signed"), 1.4, "date", sheet_only=not any(one.signed_on for one in found)),
+        day_column(say("Planned"), language),
+        day_column(say("Reached"), language),
+        day_column(say("Signed"), language, sheet_only=not any(one.signed_on for one in found)),
         Column(say("State"), 2),
     )
     rows = tuple(

@@ -8,7 +8,7 @@ from models.summaries.facts import StepFact, bounds
 from models.summaries.frame import Frame
 from models.summaries.periods import Period
 from models.summaries.report import Cell, Column, Section, Table
-from models.summaries.sections import SHOWN_AT_MOST, and_more
+from models.summaries.sections import SHOWN_AT_MOST, and_more, day_column
 from models.summaries.step_states import KIND_TITLES, state_at_end
 from models.summaries.visit_details import OwnedStep
 from models.summaries.visit_words import owner_of
@@ -40,7 +40,7 @@ def owed_section(frame: Frame, found: list[OwnedStep]) -> Section | None:
     say = language.say
     columns = (
         Column(say("Owner"), 1.6),
-        Column(say("Due"), 1.3, "date"),
+        day_column(say("Due"), language),
         Column(say("Kind"), 1.4),
         Column(say("What it is about"), 3.6),
         Column(say("State"), 1.6),

@@ -10,7 +10,7 @@ from models.summaries.facts import bounds
 from models.summaries.frame import Frame
 from models.summaries.periods import Period
 from models.summaries.report import Cell, Column, Section, Table, Tone
-from models.summaries.sections import SHOWN_AT_MOST, about, and_more
+from models.summaries.sections import SHOWN_AT_MOST, about, and_more, day_column
 from models.text.field_words import EFFECT_NAMES, LIKELIHOOD_NAMES, RISK_LEVEL_NAMES
 
 
@@ -72,7 +72,8 @@ def risks_section(frame: Frame, found: list[RiskFact]) -> Section | None:
     """Return the register of risks, or nothing where there is none."""
     if not found:
         return None
-    say = frame.language.say
+    language = frame.language
+    say = language.say
     columns = (
         Column(say("Risk"), 2.8),
         Column(say("Account"), 1.6, sheet_only=len({one.account for one in found}) == 1),
@@ -81,10 +82,10 @@ def risks_section(frame: Frame, found: list[RiskFact]) -> Section | None:
         Column(say("Effect"), 1, sheet_only=True),
         Column(say("Plan"), 2.6, sheet_only=not any(one.contingency for one in found)),
         Column(say("Owner"), 1.2, sheet_only=not any(one.owner for one in found)),
-        Column(say("Due"), 1.2, "date", sheet_only=not any(one.due_on for one in found)),
+        day_column(say("Due"), language, sheet_only=not any(one.due_on for one in found)),
     )
     rows = tuple(_row(frame, one) for one in found[:SHOWN_AT_MOST])
-    more = and_more(len(found) - SHOWN_AT_MOST, frame.language)
+    more = and_more(len(found) - SHOWN_AT_MOST, language)
     return Section("risks", say("Risks"), Table(columns, rows), more)
 
 

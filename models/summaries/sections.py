@@ -99,6 +99,11 @@ def day_in(day: date, period: Period, language: Language) -> str:
     return language.short_day(day) if period.first.year == period.last.year else language.day(day)
 
 
+def day_column(title: str, language: Language, *, sheet_only: bool = False) -> Column:
+    """Return a column for days with their year, so wide that none is broken in two."""
+    return Column(title, 1.75 if language.is_chinese else 1.4, "date", sheet_only)
+
+
 def _day_width(period: Period) -> float:
     """Return the share of a line that a day of a period needs, so that it is never broken in two."""
     if _is_short(period):

@@ -137,7 +137,7 @@ def test_several_projects_stand_side_by_side(journal: Journal, lot_2: int) -> No
     overview = section(report, "projects")
     assert column(overview, "Project") == ["Lot 2", "Cranes"]
     assert column(overview, "Signatures") == ["1 / 2", ""]
-    assert column(overview, "Probability") == ["80 %", "40 %"]
+    assert column(overview, "Likely") == ["80 %", "40 %"]
     assert [figure.value for figure in report.figures] == ["2", "CN¥ 1", "€ 910,000", "€ 40,000"]
     assert entries(section(report, f"project-{lot_2}"))["Contract number"] == "NR-2"
 
@@ -147,13 +147,13 @@ def test_a_customer_reads_of_his_contracts_alone_and_nothing_that_is_ours(journa
     pursued = projects.create(journal, account_id=account, name="Win back").id
     report = project_report(journal, lot_2, audience="customer", account_ids=[account])
     shown = [part.key for part in report.sections]
-    assert shown == ["glance", "milestones", "departments", "signatures", "installed", "history"]
+    assert shown == ["glance", "milestones", "departments", "signatures", "installed", "all-products", "history"]
     assert entries(section(report, "glance")) == {
         "Account": "Northern Rail",
         "Contract number": "NR-2",
         "Meetings": "2: 2 on site",
     }
-    assert column(section(report, "signatures"), "State") == ["open"]
+    assert column(section(report, "signatures"), "State") == ["handed over"]
     assert "Blocked" not in titles(section(report, "departments"))
     both = project_report(journal, audience="customer", account_ids=[account])
     assert column(section(both, "projects"), "Project") == ["Lot 2"]
