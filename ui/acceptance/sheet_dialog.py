@@ -33,15 +33,24 @@ _WIDTH, _HEIGHT, _LEAST_HEIGHT = 860, 840, 300
 _FILTERS = {"pdf": Label("PDF files (*.pdf)"), "docx": Label("Word files (*.docx)")}
 
 
-def open_sign_off(session: Session, parent: QWidget | None, project_id: int, department: str = "") -> None:
-    """Show the sign-off sheet of a department, or those of all."""
-    SignOffDialog(session, parent, project_id, department).open()
+def open_sign_off(
+    session: Session, parent: QWidget | None, project_id: int, department: str = "", batch_id: int | None = None
+) -> None:
+    """Show the sign-off sheet of a department, or those of all, of a batch of sites or of all."""
+    SignOffDialog(session, parent, project_id, department, batch_id).open()
 
 
 class SignOffDialog(Dialog):
     """Whose sheets, of which batch, with the evidence or without, and the buttons that take them out of the window."""
 
-    def __init__(self, session: Session, parent: QWidget | None, project_id: int, department: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None,
+        project_id: int,
+        department: str = "",
+        batch_id: int | None = None,
+    ) -> None:
         super().__init__(say("Sign-off sheets"), parent, accept=say("Save PDF…"))
         self._session, self._project_id = session, project_id
         self._project = session.read(projects.get, project_id).name
@@ -57,7 +66,7 @@ class SignOffDialog(Dialog):
         self.print_button = button(say("Print…"), icon="print")
         self._making = Background(self)
         self._is_exporting = False
-        self._fill(department)
+        self._fill(department, batch_id)
         self._arrange()
         self._connect()
         self._show_buttons()
@@ -104,7 +113,7 @@ class SignOffDialog(Dialog):
         self.preview.show_report(None)
         self._show_buttons()
 
-    def _fill(self, department: str) -> None:
+    def _fill(self, department: str, batch_id: int | None) -> None:
         self.department.addItem(say("All departments"), "")
         for name in self._session.read(acceptance_lists.departments, self._project_id):
             self.department.addItem(name, name)
@@ -112,6 +121,7 @@ class SignOffDialog(Dialog):
         self.batch.addItem(say("All batches"), None)
         for batch in self._session.read(acceptance_batches.listing, self._project_id):
             self.batch.addItem(batch.name, batch.id)
+        self.batch.setCurrentIndex(max(0, self.batch.findData(batch_id)))
 
     def _arrange(self) -> None:
         batch_field = field(say("Batch"), self.batch)

@@ -132,9 +132,9 @@ class AcceptanceTab(ProjectTab):
         """Make the sign-off sheets, of the department that is chosen."""
         if self.project_id is None:
             return False
-        from ui.acceptance import exchange
+        from ui.acceptance.sheet_dialog import open_sign_off
 
-        exchange.sign_off_sheet(self.session, self.window(), self.project_id, self._department())
+        open_sign_off(self.session, self.window(), self.project_id, self._department(), self._batch_id())
         return True
 
     def deeds(self) -> Sequence[Command]:
@@ -143,8 +143,8 @@ class AcceptanceTab(ProjectTab):
 
         found = [
             Command("acceptance.sign", say("Record sign-off"), self.record_sign_off, "S", "pen"),
-            Command("acceptance.import", say("Import a list of items…"), self._import, icon="import"),
-            Command("acceptance.export", say("Export the list of items…"), self._export, icon="download"),
+            Command("acceptance.import", say("Import a list…"), self._import, icon="import"),
+            Command("acceptance.export", say("Export the list…"), self._export, icon="download"),
             Command("acceptance.sheet", say("Sign-off sheet…"), self.printable, icon="print"),
             Command("acceptance.new_item", say("New item"), lambda: self._add("acceptance_item"), icon="plus"),
             Command("acceptance.new_signature", say("New signature"), lambda: self._add("signature"), icon="plus"),
@@ -256,15 +256,15 @@ class AcceptanceTab(ProjectTab):
 
     def _import(self) -> None:
         if self.project_id is not None:
-            from ui.acceptance import exchange
+            from ui.acceptance.import_dialog import open_import
 
-            exchange.import_list(self.session, self.window(), self.project_id)
+            open_import(self.session, self.window(), self.project_id)
 
     def _export(self) -> None:
         if self.project_id is not None:
-            from ui.acceptance import exchange
+            from ui.acceptance.export import open_export
 
-            exchange.export_list(self.session, self.window(), self.project_id)
+            open_export(self.session, self.window(), self.project_id)
 
     def _show_menu(self) -> None:
         menu = menus.new_menu(say("More about the acceptance"), self)
