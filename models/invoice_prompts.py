@@ -34,12 +34,13 @@ class InvoicePrompt:
 
 
 # A milestone with signatures waits for them; one without is ready when it is reached.
-_READY = """
-    CASE WHEN milestone_id IS NULL THEN receivable.planned_on
+READY = """
+    CASE WHEN receivable.milestone_id IS NULL THEN receivable.planned_on
     ELSE (SELECT coalesce(signed_on, CASE WHEN NOT EXISTS (
               SELECT 1 FROM signature WHERE signature.milestone_id = milestone.id AND signature.deleted_at IS NULL)
               THEN reached_on END)
           FROM milestone WHERE milestone.id = receivable.milestone_id AND milestone.deleted_at IS NULL) END"""
+"""As SQL: since when a row of `receivable` may be invoiced."""
 
 
 def waiting(
@@ -48,7 +49,7 @@ def waiting(
     """Return what is to be invoiced today, of some accounts or a project alone, the longest waiting first."""
     query = f"""
         SELECT receivable.id, title, receivable.account_id, account.name, receivable.project_id,
-               coalesce(project.name, ''), coalesce(milestone.name, ''), {_READY} AS ready_on, amount_minor,
+               coalesce(project.name, ''), coalesce(milestone.name, ''), {READY} AS ready_on, amount_minor,
                receivable.currency, confirmed_on IS NOT NULL AND coalesce(confirmed_minor, amount_minor) = amount_minor
         FROM receivable JOIN account ON account.id = receivable.account_id AND account.deleted_at IS NULL
         LEFT JOIN project ON project.id = receivable.project_id

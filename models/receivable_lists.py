@@ -32,7 +32,7 @@ class ReceivableLine:
 
     Days are ISO. `planned_on` is when the invoice is expected: the plan of its milestone, or its own. `paid_on` is
     the day of the last payment, `contacts` how often they were asked for the money. `is_confirmed` says whether the
-    customer agreed to the amount.
+    customer agreed to the amount, `ready_on` since when it may be invoiced.
     """
 
     id: int
@@ -56,12 +56,19 @@ class ReceivableLine:
     escalation: str
     is_confirmed: int
     contacts: int
+    ready_on: str | None
+    confirmed_by: str
 
     def bucket(self, today: date) -> str:
         """Return in which of the ages it stands; 'paid' or 'written_off' where nothing is owed."""
         if self.written_off_on is not None:
             return "written_off"
         return "paid" if self.rest_minor <= 0 else ageing.bucket_of(self.due_on, self.invoiced_on, today)
+
+    def is_ready(self, today: date) -> bool:
+        """Return whether its invoice is to be written."""
+        is_open = self.rest_minor > 0 and self.written_off_on is None and self.invoiced_on is None
+        return is_open and self.ready_on is not None and self.ready_on <= today.isoformat()
 
     def days_late(self, today: date) -> int | None:
         """Return how many days it is late, or was late when it was paid whole; negative lies ahead."""
@@ -125,7 +132,7 @@ _PLACED = """
     FROM receivable WHERE receivable.deleted_at IS NULL /*one*/ AND (?2 IS NULL OR project_id = ?2)
     AND account_id NOT IN (SELECT id FROM account WHERE deleted_at IS NOT NULL)"""
 
-_COLUMNS = """
+_COLUMNS = f"""
     receivable.id, receivable.title, receivable.account_id, account.name, receivable.project_id,
     coalesce(project.name, ''), coalesce(milestone.name, ''), receivable.amount_minor, chosen.rest,
     receivable.currency, receivable.invoice_number, receivable.invoiced_on,
@@ -134,7 +141,8 @@ _COLUMNS = """
     chosen.written_off_on, receivable.risk, receivable.escalation,
     receivable.confirmed_on IS NOT NULL AND coalesce(receivable.confirmed_minor, receivable.amount_minor)
         = receivable.amount_minor,
-    (SELECT count(*) FROM collection WHERE receivable_id = receivable.id AND collection.deleted_at IS NULL)"""
+    (SELECT count(*) FROM collection WHERE receivable_id = receivable.id AND collection.deleted_at IS NULL),
+    {invoice_prompts.READY}, coalesce((SELECT name FROM contact WHERE contact.id = receivable.confirmed_by_id), '')"""
 
 _MOST_READY = 1000
 _OPEN = "written_off_on IS NULL AND rest > 0"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TypedDict, Unpack
+from datetime import date
+from typing import Unpack
 
 from models import money, records, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.merging.chain import follow
+from models.receivable_fields import AMOUNT, INVOICED_ON, RULES, ReceivableFields, completed
 from models.row_class import row_class
 from models.tables import Account, Attachment, Collection, Milestone, Payment, Project, Receivable
 from models.text.language import Label
@@ -18,56 +19,7 @@ USUAL_TERMS = 30
 """Days to pay, where a customer has no invoice yet that says otherwise."""
 
 
-class ReceivableFields(TypedDict, total=False):
-    """The fields of a receivable; amounts are whole minor units (cents) of `currency`.
-
-    `planned_on` is when the invoice is expected where no milestone says it, `confirmed_minor` the amount that the
-    customer agreed to before the invoice, `escalation` the step reached (call, letter, meeting, legal) or free text.
-    """
-
-    account_id: int
-    project_id: int | None
-    milestone_id: int | None
-    title: str
-    amount_minor: int
-    currency: str
-    planned_on: date | str | None
-    confirmed_on: date | str | None
-    confirmed_minor: int | None
-    confirmed_by_id: int | None
-    invoice_number: str
-    invoiced_on: date | str | None
-    terms_days: int | None
-    due_on: date | str | None
-    promised_on: date | str | None
-    risk: str
-    escalation: str
-
-
-_AMOUNT = values.required(Label("amount"), values.number(Label("amount"), 1, money.LARGEST_MINOR))
-_INVOICED_ON = Label("invoice date")
-_DUE_ON = Label("day the payment is due")
 _PAID_ON = Label("day of the payment")
-
-RULES: dict[str, values.Rule] = {
-    "account_id": values.required(Label("account"), values.link),
-    "project_id": values.link,
-    "milestone_id": values.link,
-    "title": values.line(Label("title"), 500, required=True),
-    "amount_minor": _AMOUNT,
-    "currency": values.required(Label("currency"), values.currency),
-    "planned_on": values.day(Label("day of the planned invoice")),
-    "confirmed_on": values.day(Label("day of the confirmation")),
-    "confirmed_minor": values.number(Label("confirmed amount"), 0, money.LARGEST_MINOR),
-    "confirmed_by_id": values.link,
-    "invoice_number": values.line(Label("invoice number"), values.NAME_LENGTH),
-    "invoiced_on": values.day(_INVOICED_ON),
-    "terms_days": values.number(Label("days to pay"), 0, 3660),
-    "due_on": values.day(_DUE_ON),
-    "promised_on": values.day(Label("promised date")),
-    "risk": values.paragraph(Label("risk")),
-    "escalation": values.paragraph(Label("escalation")),
-}
 _REASON = values.required(Label("reason"), values.paragraph(Label("reason")))
 _NUMBER = values.line(Label("invoice number"), values.NAME_LENGTH, required=True)
 _NOTE = values.paragraph(Label("note"))
@@ -118,7 +70,7 @@ class PaymentRow:
 def create(journal: Journal, **fields: Unpack[ReceivableFields]) -> Changes:
     """Add a receivable; raises InvalidValue for what can't be stored."""
     given = {"account_id": None, "title": "", "amount_minor": None, "currency": "", **fields}
-    stored = _completed(values.checked(given, RULES), {})
+    stored = completed(values.checked(given, RULES), {})
     follow(journal, "account", stored, "account_id")
     with journal.operation("receivables.create", subject=str(stored["title"])) as work:
         _require_owners(journal, work, stored)
@@ -135,7 +87,7 @@ def edit(
     """
     row = get(journal, receivable_id)
     before: dict[str, Value] = {name: getattr(row, name) for name in RULES}
-    stored = _completed(values.checked(fields, RULES), before)
+    stored = completed(values.checked(fields, RULES), before)
     follow(journal, "account", stored, "account_id")
     with journal.operation("receivables.edit", record=(Receivable, receivable_id)) as work:
         _require_owners(journal, work, {name: value for name, value in stored.items() if value != before[name]}, before)
@@ -158,7 +110,7 @@ def confirm(
     """
     row = get(journal, receivable_id)
     day = _past_day(journal, Label("day of the confirmation"), on)
-    amount = _AMOUNT(row.amount_minor if amount_minor is None else amount_minor)
+    amount = AMOUNT(row.amount_minor if amount_minor is None else amount_minor)
     stored: dict[str, Value] = {
         "amount_minor": amount,
         "confirmed_minor": amount,
@@ -199,13 +151,13 @@ def invoice(
             "The customer has not confirmed the amount of {title} yet. Confirm it first, then write the invoice.",
             title=row.title,
         )
-    day = _past_day(journal, _INVOICED_ON, on)
+    day = _past_day(journal, INVOICED_ON, on)
     terms = terms_days if terms_days is not None or due_on is not None else _terms(journal, row)
     given: dict[str, object] = {"invoiced_on": day, "terms_days": terms}
     if due_on is not None:
         given["due_on"] = due_on
     checked = values.checked(given, RULES) | {"invoice_number": _NUMBER(number)}
-    stored = _completed(checked, {"due_on": None, "invoiced_on": None, "terms_days": None})
+    stored = completed(checked, {"due_on": None, "invoiced_on": None, "terms_days": None})
     with journal.operation("receivables.invoice", subject=str(stored["invoice_number"])) as work:
         if confirmed_on is not None:
             confirm(journal, receivable_id, on=confirmed_on)
@@ -224,7 +176,7 @@ def pay(
     from models import collections
 
     row = get(journal, receivable_id)
-    paid_on, amount = _past_day(journal, _PAID_ON, on), _AMOUNT(amount_minor)
+    paid_on, amount = _past_day(journal, _PAID_ON, on), AMOUNT(amount_minor)
     if row.written_off_on is not None:
         raise InvalidValue("{title} is written off. Take that back first, then note the payment.", title=row.title)
     with journal.operation("receivables.pay", subject=row.title) as work:
@@ -341,34 +293,6 @@ def _past_day(journal: Journal, field: Label, day: date | str | None) -> str:
     if given > today:
         raise InvalidValue("The {field} lies ahead ({day}). Enter a day until today.", field=field, day=given)
     return given.isoformat()
-
-
-def _completed(stored: dict[str, Value], before: dict[str, Value]) -> dict[str, Value]:
-    """Return the fields with what follows from them: the due day from the terms, the amount that was confirmed."""
-    known = before | stored
-    moved = any(name in stored and stored[name] != before.get(name) for name in ("invoiced_on", "terms_days"))
-    if moved and "due_on" not in stored and known.get("invoiced_on") and known.get("terms_days") is not None:
-        stored["due_on"] = _due(str(known["invoiced_on"]), known["terms_days"])
-    if moved or stored.get("due_on") != before.get("due_on"):
-        values.in_order(known.get("invoiced_on"), stored.get("due_on", known.get("due_on")), _INVOICED_ON, _DUE_ON)
-    if "confirmed_on" in stored and stored["confirmed_on"] is None:
-        stored |= {"confirmed_minor": None, "confirmed_by_id": None}
-    elif stored.get("confirmed_on") not in (None, before.get("confirmed_on")) and "confirmed_minor" not in stored:
-        stored["confirmed_minor"] = known["amount_minor"]
-    elif "amount_minor" in stored and known.get("confirmed_on") and known.get("confirmed_minor") is None:
-        stored["confirmed_minor"] = before.get("amount_minor", stored["amount_minor"])
-    return stored
-
-
-def _due(invoiced_on: str, terms_days: Value) -> str:
-    try:
-        return (date.fromisoformat(invoiced_on) + timedelta(days=int(terms_days or 0))).isoformat()
-    except OverflowError:
-        raise InvalidValue(
-            "{value} is no possible date for the {field}. Write it as 2026-05-14.",
-            field=_INVOICED_ON,
-            value=invoiced_on,
-        ) from None
 
 
 def _require_owners(

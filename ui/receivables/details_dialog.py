@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from models import collections, receivable_lists
+from models import collections, receivable_lists, receivables
 from models.changes import Changes
 from models.money import amount
 from models.receivable_lists import ReceivableLine
@@ -105,13 +105,17 @@ class ReceivableDialog(Dialog):
         set_token(self.state, token)
         self.project.setText(line.project)
         self.project.setVisible(bool(line.project))
-        facts = words.about_words(line, today)
-        self.about.setText(facts)
-        self.about.setVisible(bool(facts))
+        row = self.session.read(receivables.get, line.id)
+        known = [words.about_words(line, today), *words.facts(row, line.confirmed_by)]
+        self.about.setText("\n".join(one for one in known if one))
+        self.about.setVisible(any(known))
         is_open = line.rest_minor > 0 and line.written_off_on is None
         asks = is_open and line.bucket(today) != "not_invoiced"
-        self.next.setText(words.next_words(self.session.read(collections.next_step, line.id), today) if asks else "")
-        self.next.setVisible(asks)
+        if asks:
+            self.next.setText(words.next_words(self.session.read(collections.next_step, line.id), today))
+        else:
+            self.next.setText(words.ready_words(line) if line.is_ready(today) else "")
+        self.next.setVisible(bool(self.next.text()))
         self.risk.setText(line.risk)
         self.risk.setVisible(bool(line.risk))
         can = {name for name, _, _, _, _ in deeds.possible(line)}

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from models import projects, receivables
 from models.errors import ChangedElsewhere, JournalError
+from models.receivable_fields import RULES
 from models.receivables import ReceivableRow
 from ui.receivables.form import ReceivableForm
 from ui.session import Session
@@ -96,4 +97,4 @@ def language_currency() -> str:
 
 
 def _fields(row: ReceivableRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in receivables.RULES}
+    return {name: getattr(row, name) for name in RULES}

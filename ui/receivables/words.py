@@ -10,6 +10,7 @@ from models.ageing import Ageing
 from models.collections import CollectionRow, NextStep
 from models.money import amount
 from models.receivable_lists import ReceivableLine
+from models.receivables import ReceivableRow
 from models.text.day_words import full_date, month_name, near_date
 from models.text.language import Label
 from ui.translations import language, plural, say
@@ -65,6 +66,8 @@ def state_words(line: ReceivableLine, today: date) -> tuple[str, str]:
         return say("Paid {day}", day=_day(line.paid_on, today)), "green"
     if bucket in ageing.LATE:
         return plural("{count} day late", "{count} days late", late or 0), "amber" if bucket == "to_30" else "red"
+    if line.is_ready(today):
+        return say("To be invoiced"), "amber"
     if bucket == "not_due":
         return (
             say("Due {day}", day=_day(line.due_on, today)) if line.due_on else say("Invoiced, no due day")
@@ -95,6 +98,39 @@ def about_words(line: ReceivableLine, today: date) -> str:
     if line.escalation:
         parts.append(escalation_words(line.escalation))
     return " · ".join(parts)
+
+
+def facts(row: ReceivableRow, confirmed_by: str) -> list[str]:
+    """Return what is known of the confirmation, the invoice and a rest that was given up, a line for each."""
+    lines = []
+    if row.confirmed_on:
+        whom, day = confirmed_by, whole_day(row.confirmed_on)
+        lines.append(
+            say("Amount confirmed {day} by {name}", day=day, name=whom)
+            if whom
+            else say("Amount confirmed {day}", day=day)
+        )
+        if not row.is_confirmed and row.confirmed_minor is not None:
+            was = amount(row.confirmed_minor, row.currency)
+            lines[-1] = say("Confirmed were {amount}, {day}. Confirm the new amount.", amount=was, day=day)
+    if row.invoiced_on:
+        number = row.invoice_number or "–"
+        said = say("Invoice {number} of {day}", number=number, day=whole_day(row.invoiced_on))
+        due = say("due {day}", day=whole_day(row.due_on)) if row.due_on else ""
+        lines.append(language().listing(part for part in (said, due) if part))
+    if row.written_off_on:
+        lines.append(
+            say("Written off {day}: {reason}", day=whole_day(row.written_off_on), reason=row.written_off_reason)
+        )
+    return lines
+
+
+def ready_words(line: ReceivableLine) -> str:
+    """Return what is to be done before money can be asked for: the amount, then the invoice."""
+    day = whole_day(line.ready_on or "")
+    if line.is_confirmed:
+        return say("It may be invoiced since {day}: write the invoice.", day=day)
+    return say("It may be invoiced since {day}: let them confirm the amount, then write the invoice.", day=day)
 
 
 def escalation_words(escalation: str) -> str:
