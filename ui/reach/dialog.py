@@ -34,7 +34,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.word_choice import WordChoice
 
 _WIDTH = 760
-_LIST_HEIGHT = 260
+_LIST_HEIGHT = 220
 _RUNNING_SHOWN = 3
 """So many outreaches that are not ended are in sight; the others come by scrolling."""
 _AT_ONCE = 40
@@ -88,8 +88,8 @@ class ReachDialog(Dialog):
         boxes = (self.region, self.product, self.account_class, self.tag)
         for box in boxes:
             box.setVisible(box.count() > 1)
-        self.body.addLayout(row(self.filter, *boxes, spacing=theme.GAP))
-        self.body.addLayout(row(self.version, self.unknown, None, spacing=theme.GAP))
+        self.body.addLayout(row(*boxes, None, spacing=theme.GAP))
+        self.body.addLayout(row(self.filter, self.version, self.unknown, spacing=theme.GAP))
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.count)
         # Both begin at the same height, whatever stands below the day.
