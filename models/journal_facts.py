@@ -19,6 +19,7 @@ class JournalFacts:
     visits: int
     people: int
     accounts: int
+    projects: int
     backups: Path
     last_backup: datetime | None
 
@@ -26,8 +27,8 @@ class JournalFacts:
 def journal_facts(journal: Journal) -> JournalFacts:
     """Return the facts about an open journal; raises JournalReadOnly when its file is gone."""
     live = "SELECT count(*) FROM {} WHERE deleted_at IS NULL"
-    visits, people, accounts = (
-        int(journal.rows(live.format(table))[0][0]) for table in ("visit", "contact", "account")
+    visits, people, accounts, projects = (
+        int(journal.rows(live.format(table))[0][0]) for table in ("visit", "contact", "account", "project")
     )
     made = backup.listing(journal.path)
     try:
@@ -39,4 +40,4 @@ def journal_facts(journal: Journal) -> JournalFacts:
             path=journal.path,
             detail=error.strerror,
         ) from error
-    return JournalFacts(size, visits, people, accounts, backup.folder_for(journal.path), last)
+    return JournalFacts(size, visits, people, accounts, projects, backup.folder_for(journal.path), last)

@@ -24,6 +24,8 @@ def with_living_records(journal: Journal, sheet: VisitSheet) -> VisitSheet:
         sheet = replace(sheet, account_id=kept_id(journal, "account", sheet.account_id))
     if sheet.account_id != before.account_id and not _lives(journal, "account", sheet.account_id):
         sheet = replace(sheet, account_id=None, project_id=None)
+    if sheet.project_id != before.project_id and not _lives(journal, "project", sheet.project_id):
+        sheet = replace(sheet, project_id=None)
     if sheet.trip_id != before.trip_id and not _lives(journal, "trip", sheet.trip_id):
         sheet = replace(sheet, trip_id=None, trip="")
     return replace(

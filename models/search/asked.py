@@ -114,7 +114,7 @@ class Asked:
         return [mark(record_id) for record_id in self._records(kind, match, most)]
 
     def _records(self, kind: str, match: str, most: int) -> list[int]:
-        """Return the newest accounts or people whose names match."""
+        """Return the newest records of a kind whose names match."""
         first, behind = kinds.ids_of(kind)
         found = self._journal.rows(
             "SELECT record_id FROM search_entry WHERE id IN (SELECT rowid FROM search_index WHERE search_index MATCH ? "
@@ -134,6 +134,9 @@ class Asked:
         for name in self.filters.people:
             found = [self._marks("contact", match, _MOST_FILTERED) for match in _as_match(name)]
             parts.append(_any_of([mark for marks in found for mark in marks]))
+        for name in self.filters.projects:
+            named = [one for match in _as_match(name) for one in self._records("project", match, _MOST_FILTERED)]
+            parts.append(_any_of([tokens.project(record_id) for record_id in named]))
         parts += [_any_of(tokens.tags([tag])) for tag in self.filters.tags]
         if self.filters.step_kinds:
             parts.append(_any_of([tokens.kind(kind) for kind in self.filters.step_kinds]))

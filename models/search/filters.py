@@ -17,6 +17,7 @@ from models.text.kind_words import RECORD_KIND_WORDS, STEP_KIND_WORDS, kinds_by_
 FILTER_WORDS: dict[str, tuple[str, ...]] = {
     "account": ("account", "customer", "客户", "公司"),
     "person": ("person", "people", "contact", "with", "人", "人员", "联系人"),
+    "project": ("project", "项目"),
     "kind": ("kind", "type", "类型", "种类"),
     "since": ("since", "from", "after", "从", "自", "起", "自从"),
     "until": ("until", "till", "before", "to", "到", "至", "截至", "之前"),
@@ -46,6 +47,8 @@ _NAMES = {word: name for name, words in FILTER_WORDS.items() for word in words}
 _KINDS = kinds_by_word(RECORD_KIND_WORDS)
 _STEP_KINDS = kinds_by_word(STEP_KIND_WORDS)
 _STATES = {word: state for state, words in STATE_WORDS.items() for word in words}
+_NAMED = {"account": "accounts", "person": "people", "project": "projects", "tag": "tags"}
+"""Filters whose value is a name."""
 _LONGEST_VALUE = 4
 """Words of a value without quotation marks: `since:2 weeks ago`."""
 
@@ -65,6 +68,7 @@ class Filters:
 
     accounts: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     step_kinds: tuple[str, ...] = ()
     since: date | None = None
@@ -87,7 +91,7 @@ class _Reading:
     def __init__(self, today: date) -> None:
         self.today = today
         self.lists: dict[str, list[str]] = {
-            name: [] for name in ("accounts", "people", "kinds", "step_kinds", "tags", "states")
+            name: [] for name in ("accounts", "people", "projects", "kinds", "step_kinds", "tags", "states")
         }
         self.since: date | None = None
         self.until: date | None = None
@@ -100,9 +104,9 @@ class _Reading:
         value = value.strip()
         if not value:
             return False
-        if name in ("account", "person", "tag"):
+        if name in _NAMED:
             word = value.lstrip("#@＃＠") or value
-            self.lists[{"account": "accounts", "person": "people", "tag": "tags"}[name]].append(word)
+            self.lists[_NAMED[name]].append(word)
             self.said.append(f"{name} {word}")
             return True
         if name in ("since", "until", "on"):
@@ -184,7 +188,7 @@ def _take(reading: _Reading, name: str, match: re.Match[str], text: str) -> int:
         if len(ends) == _LONGEST_VALUE or re.match(r'["“「]|[^\s:：]+[:：]', word[1]):
             break
         ends.append(match.end() + word.end())
-    if name in ("account", "person", "tag"):
+    if name in _NAMED:
         ends = ends[:1]  # of what follows nobody knows whether it is the name's: quotation marks tell
     for end in reversed(ends):
         if reading.take(name, text[match.start(4) : end]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models import visits
+from models import projects, visits
 from models.journal import Journal
 from models.journal_facts import journal_facts
 from models.safety import backup
@@ -14,8 +14,10 @@ def test_the_facts_count_what_is_not_in_the_trash(journal: Journal) -> None:
     make_contact(journal)
     visits.trash(journal, make_visit(journal, account_id))
     make_visit(journal, account_id)
+    projects.create(journal, account_id=account_id, name="Lot 2")
+    projects.trash(journal, projects.create(journal, account_id=account_id, name="Lot 3").id)
     facts = journal_facts(journal)
-    assert (facts.visits, facts.people, facts.accounts) == (1, 1, 1)
+    assert (facts.visits, facts.people, facts.accounts, facts.projects) == (1, 1, 1, 1)
     assert facts.size == journal.path.stat().st_size > 0
     assert facts.last_backup is None
     made = backup.make(journal.connection, journal.path, journal.clock)

@@ -17,7 +17,7 @@ from ui.projects.parts import SECTIONS
 from ui.session import Session
 from ui.sidebar import PAGES
 from ui.widgets.rows import RowModel
-from ui.widgets.segments import TabRow
+from ui.widgets.segments import Segments, TabRow
 from ui.widgets.suggest import SuggestField
 
 
@@ -54,7 +54,7 @@ def _shown(window: MainWindow) -> Iterator[QAbstractItemModel]:
     window.show_record("account", accounts.find(journal, "Northern Rail").id)
     window.show_record("contact", contacts.listing(journal)[0].id)
     window.show_record("plan", plans.listing(journal)[0].id)
-    window.show_record("project", project_lists.lines(journal)[0].id)
+    window.show_record("project", project_lists.lines(journal, words="signalling")[0].id)
     window.show_record("visit", visit_lists.listing(journal, state="held", limit=1)[0].id)
     for tabs in window.findChildren(TabRow):
         for key in list(tabs._buttons):
@@ -64,7 +64,14 @@ def _shown(window: MainWindow) -> Iterator[QAbstractItemModel]:
     window.top_bar.search.open_list()
     QApplication.processEvents()
     yield from _models(window)
+    acceptance = window.page("projects").made_panel().tab("acceptance")
+    for choice in acceptance.findChildren(Segments):
+        for key in list(choice._buttons):
+            choice.button(key).click()
+            yield from _models(acceptance)
     tree = window.page("accounts")
+    tree.made_panel().open_coverage()
+    yield from _models(tree)
     tree.show_list()
     yield from _models(tree)
     tree.show_quiet()

@@ -14,6 +14,7 @@ _SENTENCES = {
     "until": Label("until {what}"),
     "account": Label("account: {what}"),
     "person": Label("person: {what}"),
+    "project": Label("project: {what}"),
     "kind": Label("kind: {what}"),
     "tag": Label("tag: {what}"),
     "state": Label("state: {what}"),

@@ -149,9 +149,10 @@ def _amount(facts: JournalFacts) -> str:
         plural("{count} visit", "{count} visits", facts.visits),
         plural("{count} person", "{count} people", facts.people),
         plural("{count} account", "{count} accounts", facts.accounts),
+        plural("{count} project", "{count} projects", facts.projects) if facts.projects else "",
         QLocale().formattedDataSize(facts.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat),
     )
-    return " · ".join(parts)
+    return " · ".join(part for part in parts if part)
 
 
 def _last_backup(at: datetime | None) -> str:

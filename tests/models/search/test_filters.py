@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from models import steps, tags, visits
+from models import acceptance, projects, receivables, steps, tags, visits
 from models.journal import Journal
-from models.search import finding
+from models.search import finding, index
 from models.search.filters import Filters, taken_out
 from models.text.kind_words import RECORD_KIND_WORDS
 from tests.factories import TODAY, make_account, make_contact, make_step, make_visit
@@ -29,6 +29,9 @@ def read(text: str) -> tuple[Filters, str]:
         ("person:@徐海 boq", ["person 徐海"], "boq"),
         ("with:tom boq", ["person tom"], "boq"),
         ("联系人:徐海", ["person 徐海"], ""),
+        ("project:“Lot 2” boq", ["project Lot 2"], "boq"),
+        ("项目：二期 报价", ["project 二期"], "报价"),
+        ("kind:invoice is:blocked", ["kind invoice", "state blocked"], ""),
         ("kind:promise boq", ["kind promise"], "boq"),
         ("kind:next step boq", ["kind next_step"], "boq"),
         ("类型：我方承诺 报价", ["kind promise"], "报价"),
@@ -164,3 +167,37 @@ def test_the_answer_says_what_was_understood_and_what_was_not(filled: Journal) -
     found = finding.find(filled, "boq since:2026-05-01 until:whenever")
     assert (found.filters, found.unclear) == (("since 2026-05-01",), ("until:whenever",))
     assert found.groups
+
+
+def test_what_belongs_to_a_project_and_in_which_state(journal: Journal) -> None:
+    rail = make_account(journal)
+    lot = projects.create(journal, account_id=rail, name="Lot 2 radio").id
+    other = projects.create(journal, account_id=rail, name="Depot").id
+    for project, state in ((lot, "open"), (lot, "blocked"), (other, "blocked")):
+        why = {"blocked_because": "no test report"} if state == "blocked" else {}
+        acceptance.add_item(journal, project, department="Radio", criterion=f"Masts {state}", state=state, **why)
+    acceptance.add_signature(journal, lot, department="Radio", subject="Masts")
+    make_step(journal, "Masts are late", kind="risk", account_id=rail, project_id=lot, contingency="Rent a crane")
+    owed = receivables.create(
+        journal, account_id=rail, project_id=lot, title="Masts delivered", amount_minor=5, currency="EUR"
+    ).id
+
+    def found(query: str) -> dict[str, list[str]]:
+        return {group.kind: [hit.title for hit in group.hits] for group in finding.find(journal, query).groups}
+
+    assert found('masts project:"lot 2"') == {
+        "step": ["Masts are late"],
+        "acceptance_item": ["Masts blocked", "Masts open"],
+        "receivable": ["Masts delivered"],
+        "signature": ["Radio"],
+    }
+    assert found("kind:acceptance is:blocked") == {"acceptance_item": ["Masts blocked", "Masts blocked"]}
+    assert found("crane kind:risk") == {"step": ["Masts are late"]}
+    assert found("kind:receivable is:open") == {"receivable": ["Masts delivered"]}
+    receivables.pay(journal, owed, 5, on="2026-05-14")
+    assert found("kind:receivable is:open") == {}
+    assert found("kind:receivable is:paid") == {"receivable": ["Masts delivered"]}
+    assert found("report project:nothing") == {}
+    projects.trash(journal, lot)
+    assert found("masts is:blocked") == {"acceptance_item": ["Masts blocked"]}
+    assert index.faults(journal) == []
