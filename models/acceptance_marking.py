@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, Unpack
 
@@ -18,6 +18,10 @@ from models.text.language import Label
 Kind = Literal["acceptance_item", "signature"]
 
 
+Progress = Callable[[int, int], None]
+"""Is told how many of how many are done; what it raises ends the work, and nothing is changed."""
+
+
 @row_class
 class UnblockingStep:
     """The step that takes a block away: one that is there already (`id`), or a new one with a title and a day."""
@@ -29,11 +33,15 @@ class UnblockingStep:
     owner_contact_id: int | None = None
 
 
-def mark_items(journal: Journal, item_ids: Sequence[int], **fields: Unpack[ItemFields]) -> Changes:
+def mark_items(
+    journal: Journal, item_ids: Sequence[int], *, progress: Progress | None = None, **fields: Unpack[ItemFields]
+) -> Changes:
     """Give items a state, an owner, a batch or a department; raises InvalidValue, as for a block without a reason."""
     _require_reason(fields.get("state"), fields.get("blocked_because"))
     with journal.operation("acceptance.mark_items", record=_one(AcceptanceItem, item_ids)) as work:
-        for item_id in item_ids:
+        for done, item_id in enumerate(item_ids):
+            if progress is not None:
+                progress(done, len(item_ids))
             acceptance.edit_item(journal, item_id, **fields)
         return work.done(item_ids[0] if len(item_ids) == 1 else None)
 

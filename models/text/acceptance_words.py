@@ -28,10 +28,12 @@ WHAT_NAMES: Mapping[str, Label] = {
 }
 
 
-def finding_words(language: Language, finding: Finding) -> str:
-    """Return what a check found: '3 items are blocked, the first is 7.14 Hall 2'."""
+def finding_words(language: Language, finding: Finding, *, example: bool = True) -> str:
+    """Return what a check found: '3 items are blocked: 7.14 Hall 2', with the first one as an example if wanted."""
     told = _FINDINGS[finding.what](language, finding.count)
-    return language.say("{told}: {example}", told=told, example=finding.example) if finding.example else told
+    if not example or not finding.example:
+        return told
+    return language.say("{told}: {example}", told=told, example=finding.example)
 
 
 def readiness_words(language: Language, ready: Readiness) -> str:
