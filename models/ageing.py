@@ -12,6 +12,7 @@ from datetime import date
 
 from models import accounts
 from models.journal import Journal
+from models.money import digits
 from models.row_class import row_class
 
 BUCKETS = ("not_invoiced", "not_due", "to_30", "to_60", "to_90", "over_90")
@@ -22,6 +23,9 @@ GROUPS = ("account", "branch", "project")
 
 MOST_LINES = 500
 """So many lines of accounts, branches or projects are told at most."""
+
+_FINEST = 4
+"""No currency has more digits behind the point."""
 
 _HALF = 1_000_000_000
 
@@ -113,8 +117,8 @@ def grouped(
     for owner_id, currency, bucket, high, low in found:
         row = sums.setdefault((owner.get(owner_id, owner_id), currency), [0] * len(BUCKETS))
         row[bucket] += high * _HALF + low
-    # Of thousands of projects the gravest are told alone; in which order is a matter of days and not of names.
-    gravest = sorted(sums, key=lambda key: (-sum(sums[key][2:]), -sum(sums[key]), key[0] or 0, key[1]))[:most]
+    # Of thousands of projects the gravest are told alone: by their figures, whatever a unit of the currency is worth.
+    gravest = sorted(sums, key=lambda key: (*_weight(sums[key], key[1]), key[0] or 0, key[1]))[:most]
     names = _names(journal, "project" if by == "project" else "account", (one for one, _ in gravest))
     return [
         AgeingLine(owner_id, names.get(owner_id, ""), Ageing(currency, *sums[owner_id, currency]))
@@ -133,6 +137,12 @@ def bucket_of(due_on: str | None, invoiced_on: str | None, today: date) -> str:
 def days_late(due_on: str | None, today: date) -> int | None:
     """Return how many days ago something was due; negative lies ahead, None without a day."""
     return None if due_on is None else (today - date.fromisoformat(due_on)).days
+
+
+def _weight(amounts: list[int], currency: str) -> tuple[int, int]:
+    """Return what puts a line above others: what is late, and then all of it, in parts of whole units."""
+    finer = 10 ** (_FINEST - digits(currency))
+    return -sum(amounts[2:]) * finer, -sum(amounts) * finer
 
 
 def _of_accounts(account_ids: Sequence[int]) -> tuple[str, list[str | int]]:

@@ -13,7 +13,7 @@ from models.row_class import row_class
 
 @dataclass(frozen=True, slots=True)
 class ReceivableFilter:
-    """What a list shows, in one currency, with all words of a text, of some accounts or a project.
+    """What a list shows, in one currency, with all words of a text, of some accounts, a project, or none.
 
     `shown` is open (all that is still owed), ready (to be invoiced), late, an age of the ageing, paid, written_off or
     all.
@@ -24,6 +24,7 @@ class ReceivableFilter:
     text: str = ""
     account_ids: tuple[int, ...] = ()
     project_id: int | None = None
+    without_project: bool = False
 
 
 @row_class
@@ -170,6 +171,8 @@ def _conditions(journal: Journal, wanted: ReceivableFilter) -> tuple[list[str], 
     if wanted.account_ids:
         conditions.append("account_id IN (SELECT value FROM json_each(?))")
         given.append(json.dumps(wanted.account_ids))
+    if wanted.without_project:
+        conditions.append("project_id IS NULL")
     words = wanted.text.split()
     if words:
         conditions.append("id IN (SELECT value FROM json_each(?))")

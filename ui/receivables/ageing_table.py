@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from models.ageing import BUCKETS, AgeingLine
-from models.money import amount
+from models.money import amount, digits
 from ui import theme
 from ui.receivables import words
 from ui.translations import language, say
@@ -21,7 +21,10 @@ _SIDE = 12
 _HEAD = 30
 _BAR = 6
 _BAR_ROOM = 140
-_WIDE = 880
+_LEAST_NAME = 64
+_LARGE = 1_000_000
+"""From so many on an amount is told in whole units; its words have all of it."""
+_WIDE = 960
 """From this width on there is room for a bar behind the figures."""
 
 
@@ -71,6 +74,8 @@ class _AgeingDelegate(RowDelegate):
     """Draws a line: its name, the amount of each age, the total, and a bar of all ages where there is room."""
 
     radius = 6
+    named = False
+    """Whether the lines are of accounts, branches or projects, not of currencies alone."""
 
     def height(self, row: Row) -> int:
         """Return the height of a row."""
@@ -84,7 +89,11 @@ class _AgeingDelegate(RowDelegate):
         """Return where a click shows one age alone."""
         if isinstance(row, Head):
             return {}
-        return {bucket: cell for bucket, cell in _cells(rect).items() if bucket in BUCKETS and row.ageing.of(bucket)}
+        return {
+            bucket: cell
+            for bucket, cell in _cells(rect, self.named).items()
+            if bucket in BUCKETS and row.ageing.of(bucket)
+        }
 
     def tip(self, row: Row, rect: QRect, position: QPoint) -> str:
         """Return the line in words."""
@@ -92,15 +101,17 @@ class _AgeingDelegate(RowDelegate):
 
     def paint_row(self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag) -> None:
         """Draw a line, or the names of the columns."""
-        cells = _cells(rect)
+        cells = _cells(rect, self.named)
         if isinstance(row, Head):
             for bucket, name in words.BUCKET_NAMES.items():
                 paint.text(painter, cells[bucket], say(name), "caption", "text_2", paint.RIGHT)
             paint.text(painter, cells["total"], say("Total"), "caption", "text_2", paint.RIGHT)
             paint.separator(painter, rect)
             return
-        shown = say("{name}, {currency}", name=row.name, currency=row.ageing.currency) if row.name else ""
-        paint.text(painter, cells["name"], shown or row.ageing.currency, "body_bold")
+        shown = row.ageing.currency
+        if self.named:
+            shown = say("{name}, {currency}", name=row.name or say("Without a project"), currency=shown)
+        paint.text(painter, cells["name"], shown, "body_bold")
         for bucket in BUCKETS:
             owed = row.ageing.of(bucket)
             token = {"to_30": "amber", "not_due": "text", "not_invoiced": "text_2"}.get(bucket, "red")
@@ -120,7 +131,7 @@ class AgeingTable(RowView):
 
     def __init__(self, name: str, *, fit_content: bool = False, parent: QWidget | None = None) -> None:
         self.rows = AgeingModel()
-        delegate = _AgeingDelegate()
+        self._look = delegate = _AgeingDelegate()
         super().__init__(self.rows, delegate, name, fit_content=fit_content, open_on_click=True, parent=parent)
         self.rows.setParent(self)
         self.opened.connect(lambda line: self.wanted.emit(line, "open"))
@@ -128,20 +139,24 @@ class AgeingTable(RowView):
 
     def show_lines(self, lines: Sequence[AgeingLine]) -> None:
         """Show other ageings, or as they are now."""
+        self._look.named = any(line.name for line in lines)
         self.rows.show(lines)
 
 
 def _figure(minor: int, currency: str) -> str:
-    """Return an amount without its currency, which stands at the head of the line."""
+    """Return an amount without its currency, which stands at the head of the line; a large one in whole units."""
+    unit = 10 ** digits(currency)
+    if minor >= _LARGE * unit:
+        minor = (minor + unit // 2) // unit * unit
     return amount(minor, currency).partition(" ")[2]
 
 
-def _cells(rect: QRect) -> dict[str, QRect]:
-    """Return where the name, the figures and the bar stand."""
+def _cells(rect: QRect, named: bool) -> dict[str, QRect]:
+    """Return where the name (of more than a currency, if so), the figures and the bar stand."""
     inner = rect.adjusted(_SIDE, 0, -_SIDE, 0)
     bar = _BAR_ROOM if rect.width() >= _WIDE else 0
     room = inner.width() - bar
-    name = max(min(round(room * 0.22), 260), 64)
+    name = max(min(round(room * 0.22), 260), _LEAST_NAME) if named else _LEAST_NAME
     each = (room - name) // (len(BUCKETS) + 1)
     cells = {"name": QRect(inner.left(), rect.top(), name - theme.GAP, rect.height())}
     left = inner.left() + name

@@ -43,7 +43,7 @@ class ReceivableDialog(Dialog):
         self.account.clicked.connect(lambda: self._leave("account", self.line.account_id))
         self.project.clicked.connect(lambda: self._leave("project", self.line.project_id))
         self.history = HistoryView(session, say("Payments and contacts"))
-        self.nothing = label(say("Nothing was paid, and nobody has asked for it yet."), "body", "text_2", wrap=True)
+        self.nothing = label(say("No payment and no contact is noted yet."), "body", "text_2", wrap=True)
         self.files = AttachmentsPart(session)
         self.buttons = {key: self._button(key, name, icon, letter) for key, name, icon, letter in _BUTTONS}
         facts = (self.account, self.project, self.state, self.about, self.next, self.risk)

@@ -208,6 +208,8 @@ class ReceivableView(Section):
         if of is None:
             return ReceivableFilter(shown, "", text)
         currency = of.ageing.currency
+        if of.id is None and self._by == "project":
+            return ReceivableFilter(shown, currency, text, without_project=True)
         if of.id is None:
             return ReceivableFilter(shown, currency, text)
         if self._by == "project":
@@ -246,7 +248,8 @@ class ReceivableView(Section):
             one.setVisible(is_list)
         self._narrowed.setVisible(is_list and self._of is not None)
         if self._of is not None:
-            name = self._of.name or say("All accounts")
+            nobody = say("Without a project") if self._by == "project" else say("All accounts")
+            name = self._of.name or nobody
             self._only.set_text(say("{name}, {currency} only", name=name, currency=self._of.ageing.currency))
 
     def _is_any(self) -> bool:

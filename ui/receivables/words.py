@@ -84,9 +84,10 @@ def planned_words(line: ReceivableLine) -> str:
 def about_words(line: ReceivableLine, today: date) -> str:
     """Return what else is to be known: the invoice, a promise, whether the amount is confirmed, what was asked."""
     parts = []
-    if line.invoiced_on is not None or line.invoice_number:
-        number = line.invoice_number or "–"
-        parts.append(say("Invoice {number}", number=number))
+    if line.invoice_number:
+        parts.append(say("Invoice {number}", number=line.invoice_number))
+    elif line.invoiced_on is not None:
+        parts.append(say("invoiced {day}", day=_day(line.invoiced_on, today)))
     elif line.rest_minor > 0 and line.written_off_on is None:
         parts.append(say("amount confirmed") if line.is_confirmed else say("amount not confirmed"))
     if line.promised_on and line.rest_minor > 0:
