@@ -85,7 +85,7 @@ class RiskDelegate(RowDelegate):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.shows_account = True
+        self.shows_account = self.shows_project = True
 
     def height(self, row: RiskRow) -> int:
         """Return the height of a row or of a heading."""
@@ -125,7 +125,8 @@ class RiskDelegate(RowDelegate):
         over = row.closed_at is not None
         paint.text(painter, room, row.title, "body", "text_3" if over else "text", struck=over)
         below = QRect(left, top + 20, room.width(), 16)
-        paint.text(painter, below, words.about_words(row, shows_account=self.shows_account), "caption", "text_2")
+        about = words.about_words(row, shows_account=self.shows_account, shows_project=self.shows_project)
+        paint.text(painter, below, about, "caption", "text_2")
 
     def _paint_end(self, painter: QPainter, top: int, right: int, row: Risk, due: str, token: str) -> int:
         """Draw the day above who looks after it, at the right, and return where that begins."""
@@ -135,14 +136,3 @@ class RiskDelegate(RowDelegate):
         paint.text(painter, QRect(right - wide, top, wide + 1, 20), due, "caption", token, paint.RIGHT)
         paint.text(painter, QRect(right - wide, top + 20, wide + 1, 16), second, "caption", "text_2", paint.RIGHT)
         return right - wide
-
-
-def count_words(counts: Mapping[Level, int]) -> str:
-    """Return how many risks there are of each level that has any: '2 high, 3 medium'."""
-    said = {
-        "high": say("{count} high", count=counts.get("high", 0)),
-        "medium": say("{count} medium", count=counts.get("medium", 0)),
-        "low": say("{count} low", count=counts.get("low", 0)),
-        "": say("{count} not assessed", count=counts.get("", 0)),
-    }
-    return language().listing(text for level, text in said.items() if counts.get(level, 0))  # type: ignore[call-overload]

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from models import projects, risks
 from models.risks import RiskFilter
 from ui import theme
-from ui.risks.list_model import count_words
 from ui.risks.list_view import RiskListView
 from ui.risks.matrix import RiskMatrix
 from ui.session import Session
@@ -47,7 +46,7 @@ class RiskPart(QWidget):
         self._account_ids: tuple[int, ...] = ()
         self._project_id: int | None = None
         self.open_count = 0
-        self.words = ""
+        self.high_count = 0
         self.view = RiskListView(session)
         self.matrix = RiskMatrix()
         self.state = Segments(say("Which risks"), [("open", say("Still open"), ""), ("over", say("Over"), "")])
@@ -95,6 +94,7 @@ class RiskPart(QWidget):
         is_other = (tuple(account_ids), project_id) != (self._account_ids, self._project_id)
         self._account_ids, self._project_id = tuple(account_ids), project_id
         self.view.risks_delegate.shows_account = not account_ids and project_id is None
+        self.view.risks_delegate.shows_project = project_id is None
         if is_other:
             self.filter.clear()
             self.state.set_current("open")
@@ -181,7 +181,7 @@ class RiskPart(QWidget):
         wanted = self._wanted()
         of_all = self.session.read(risks.cells, RiskFilter(self._account_ids, self._project_id))
         self.open_count = sum(of_all.values())
-        self.words = count_words(risks.by_level(of_all))
+        self.high_count = risks.by_level(of_all)["high"]
         # Of the risks that are over, years of them, the list alone is read; nothing is to be decided there.
         self._side.setVisible(not wanted.over)
         self.view.risks_model.wanted = wanted

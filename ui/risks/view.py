@@ -33,12 +33,16 @@ class RiskView(Section):
         self.part.refresh()
 
     def subtitle(self) -> str:
-        """Return how many risks are open, and how heavy they are."""
+        """Return how many risks are open, and how many of them are high."""
         part = self.part
         if not part.open_count:
             return say("No open risks")
         open_words = plural("{count} open risk", "{count} open risks", part.open_count)
-        return say("{first}: {second}", first=open_words, second=part.words)
+        if not part.high_count:
+            return open_words
+        return say(
+            "{first}, {second}", first=open_words, second=plural("{count} high", "{count} high", part.high_count)
+        )
 
     def focus_first(self) -> None:
         """Begin in the list."""

@@ -52,13 +52,14 @@ def owner_words(risk: Risk) -> str:
     return say("Customer") if risk.owner_side == "theirs" else say("Me")
 
 
-def about_words(risk: Risk, *, shows_account: bool = True) -> str:
+def about_words(risk: Risk, *, shows_account: bool = True, shows_project: bool = True) -> str:
     """Return what stands below the title: where the risk is, and the plan against it or that there is none."""
     plan = " ".join(risk.contingency.split())
     said = say("Plan: {plan}", plan=plan) if plan else "" if risk.closed_at else say("No plan yet")
     if risk.closed_at:
         said = " ".join(risk.result.split()) or said
-    return " · ".join(part for part in (risk.account if shows_account else "", risk.project, said) if part)
+    where = (risk.account if shows_account else "", risk.project if shows_project else "")
+    return " · ".join(part for part in (*where, said) if part)
 
 
 def due_of(session: Session, risk: Risk) -> DueWords:
