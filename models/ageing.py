@@ -118,7 +118,8 @@ def grouped(
         row = sums.setdefault((owner.get(owner_id, owner_id), currency), [0] * len(BUCKETS))
         row[bucket] += high * _HALF + low
     # Of thousands of projects the gravest are told alone: by their figures, whatever a unit of the currency is worth.
-    gravest = sorted(sums, key=lambda key: (*_weight(sums[key], key[1]), key[0] or 0, key[1]))[:most]
+    finer = {currency: 10 ** (_FINEST - digits(currency)) for currency in {key[1] for key in sums}}
+    gravest = sorted(sums, key=lambda key: (*_weight(sums[key], finer[key[1]]), key[0] or 0, key[1]))[:most]
     names = _names(journal, "project" if by == "project" else "account", (one for one, _ in gravest))
     return [
         AgeingLine(owner_id, names.get(owner_id, ""), Ageing(currency, *sums[owner_id, currency]))
@@ -139,9 +140,8 @@ def days_late(due_on: str | None, today: date) -> int | None:
     return None if due_on is None else (today - date.fromisoformat(due_on)).days
 
 
-def _weight(amounts: list[int], currency: str) -> tuple[int, int]:
+def _weight(amounts: list[int], finer: int) -> tuple[int, int]:
     """Return what puts a line above others: what is late, and then all of it, in parts of whole units."""
-    finer = 10 ** (_FINEST - digits(currency))
     return -sum(amounts[2:]) * finer, -sum(amounts) * finer
 
 
