@@ -14,7 +14,7 @@ from models.row_class import row_class
 from ui import theme
 from ui.risks import words
 from ui.session import Session
-from ui.translations import language, say
+from ui.translations import say
 from ui.widgets import paint
 from ui.widgets.row_delegate import RowDelegate
 from ui.widgets.rows import RowModel
