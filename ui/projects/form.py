@@ -76,7 +76,6 @@ class ProjectForm(RecordForm):
         self.session = session
         self._expected = project.expected_on if project is not None else None
         self.lines = {key: LineField(hint, name) for key, (name, hint) in _line_names().items()}
-        self.lines["currency"].setMaxLength(3)
         self.lines["currency"].setFixedWidth(_CODE)
         for key in _NUMBERS:
             self.lines[key].setFixedWidth(_NUMBER)

@@ -226,6 +226,8 @@ class StageColumn(QFrame):
         self.head.show_column(found, rows)
         self.view.setAccessibleName(column_words(found))
         self.model.show(found.projects)
+        reached = Qt.FocusPolicy.StrongFocus if found.projects else Qt.FocusPolicy.NoFocus
+        self.view.setFocusPolicy(reached)  # where nothing stands, the focus would not be seen
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a project."""

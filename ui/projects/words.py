@@ -73,8 +73,8 @@ def milestone_words(one: MilestoneRow, today: date) -> tuple[str, str]:
     planned = date.fromisoformat(one.planned_on) if one.planned_on else None
     if one.reached_on is not None:
         reached = date.fromisoformat(one.reached_on)
-        parts.append(say("reached {day}", day=full_date(language(), reached)))
-        parts.append(_difference((reached - planned).days) if planned else "")
+        late = _difference((reached - planned).days) if planned else ""
+        parts = [say("reached {day}", day=full_date(language(), reached)), late, *parts]
         tone = "good"
     elif planned is not None and planned < today:
         parts.append(plural("{count} day late", "{count} days late", (today - planned).days))

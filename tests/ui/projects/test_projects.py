@@ -320,7 +320,7 @@ def test_milestones_are_made_reached_put_in_order_and_removed(
     tab.milestones.list.setFocus()
     _press(Qt.Key.Key_Space)
     tab.show_project(some["Radio"])
-    assert tab.milestones.model.rows[0].detail == "planned 12 May 2026, reached 14 May 2026, 2 days late"
+    assert tab.milestones.model.rows[0].detail == "reached 14 May 2026, 2 days late, planned 12 May 2026"
     (milestone,) = milestones.listing(session.journal, some["Radio"])
     other = MilestoneDialog(session, some["Radio"], milestone, window)
     other.days["planned_on"].set_text("2026-05-20")
