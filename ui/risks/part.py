@@ -49,7 +49,7 @@ class RiskPart(QWidget):
         self.high_count = 0
         self.view = RiskListView(session)
         self.matrix = RiskMatrix()
-        self.state = Segments(say("Which risks"), [("open", say("Still open"), ""), ("over", say("Over"), "")])
+        self.state = Segments(say("Which risks"), [("open", say("Open risks"), ""), ("over", say("Past risks"), "")])
         self.filter = FilterField(say("Filter risks"))
         self.filter.setFixedWidth(_FILTER)
         self.new_button = button(say("New risk"), icon="plus")

@@ -19,6 +19,9 @@ from models.warranties import WarrantyEnd
 from ui.session import Session
 from ui.translations import language, say
 
+_PURSUITS = 5
+"""So many projects are named that nobody was in touch about."""
+
 
 @dataclass(frozen=True, slots=True)
 class StepToBe:
@@ -60,8 +63,9 @@ def _rows(session: Session, today: date, now: str) -> Iterator[Coming]:
     yield from (_money(one, today) for one in session.read(coming_up.money_due))
     yield from (_signatures(one, today, now) for one in session.read(coming_up.signatures_due))
     yield from (_invoice(one, today) for one in session.read(invoice_prompts.waiting))
-    # What is planned already needs no nudge.
-    yield from (_pursuit(one, today) for one in session.read(quiet_pursuits.read) if one.planned_on is None)
+    # What is planned already needs no nudge; the pipeline marks all of the others.
+    quiet = [one for one in session.read(quiet_pursuits.read) if one.planned_on is None]
+    yield from (_pursuit(one, today) for one in quiet[:_PURSUITS])
     yield from (_warranty(one, today) for one in session.read(warranties.ending))
     yield from (_birthday(one, today) for one in session.read(coming_up.birthdays))
 
