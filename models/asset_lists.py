@@ -87,11 +87,13 @@ def listing(
     """
     conditions, given = _conditions(journal, wanted)
     if below is not None:
-        conditions.append("(account.name, account_id, product, site, asset.id) > (?, ?, ?, ?, ?)")
-        given.extend(below.place)
+        conditions.append("account.name >= ? AND (account.name, account.id, product, site, asset.id) > (?, ?, ?, ?, ?)")
+        given += [below.account, *below.place]
+    # Account by account in their order, a window needs no more than its rows; what few pass is found first.
+    is_rare = bool(wanted.product or wanted.text or wanted.state in ("ending", "serviced") or wanted.tree is not None)
     query = f"""
-        SELECT asset.id {_FROM} WHERE {" AND ".join(conditions)}
-        ORDER BY account.name, account_id, product, site, asset.id LIMIT ?"""
+        SELECT asset.id {_FROM if is_rare else _BY_ACCOUNT} AND {" AND ".join(conditions)}
+        ORDER BY account.name, account.id, product, site, asset.id LIMIT ?"""
     return lines(journal, [row[0] for row in journal.rows(query, *given, limit)])
 
 
@@ -107,15 +109,15 @@ def totals(journal: Journal, wanted: AssetFilter) -> AssetTotals:
     """Return how much passes a filter; raises InvalidValue for a version that is none."""
     conditions, given = _conditions(journal, wanted)
     query = f"""
-        SELECT count(*), coalesce(sum(quantity), 0), count(DISTINCT account_id) {_FROM}
-        WHERE {" AND ".join(conditions)}"""
+        SELECT count(*), coalesce(sum(quantity), 0), count(DISTINCT account_id)
+        {_OF_LIVING} AND {" AND ".join(conditions)}"""
     ((rows, pieces, accounts),) = journal.rows(query, *given)
     return AssetTotals(rows, pieces, accounts)
 
 
 def count_standing(journal: Journal, account_ids: Sequence[int]) -> int:
     """Return how many rows of products stand at some accounts."""
-    standing = product_choice.STANDING.format(today="?2")
+    standing = warranties.STANDING.format(today="?2")
     query = f"SELECT count(*) FROM asset WHERE account_id IN (SELECT value FROM json_each(?1)) AND {standing}"
     found = journal.row(query, json.dumps(list(account_ids)), journal.clock.today().isoformat())
     return int(found[0]) if found else 0
@@ -125,7 +127,7 @@ def _conditions(journal: Journal, wanted: AssetFilter) -> tuple[list[str], list[
     today = journal.clock.today()
     standing = "asset.deleted_at IS NULL AND removed_on <= date(?)"
     if wanted.state != "removed":
-        standing = product_choice.STANDING.format(today="?")
+        standing = warranties.STANDING.format(today="?")
     made, given = [standing], list[Value]([today.isoformat()])
     _add_state(journal, wanted.state, made, given)
     if wanted.owner:
@@ -141,8 +143,8 @@ def _conditions(journal: Journal, wanted: AssetFilter) -> tuple[list[str], list[
         made.append("account_id IN (SELECT value FROM json_each(?))")
         given.append(json.dumps(list(wanted.tree)))
     for word in dict.fromkeys(clean_line(wanted.text).split()[:_MOST_WORDS]):
-        made.append(f"{_TEXT} LIKE ? ESCAPE '!'")
-        given.append(f"%{word[:_LONGEST_WORD].replace('!', '!!').replace('%', '!%').replace('_', '!_')}%")
+        made.append(f"({_TEXT} LIKE ? ESCAPE '!' OR account_id IN ({_NAMED}))")
+        given += [f"%{word[:_LONGEST_WORD].replace('!', '!!').replace('%', '!%').replace('_', '!_')}%"] * 2
     return made, given
 
 
@@ -158,8 +160,11 @@ def _add_state(journal: Journal, state: State, made: list[str], given: list[Valu
         made.append("service_rhythm_days IS NOT NULL")
 
 
-_FROM = "FROM asset JOIN account ON account.id = account_id AND account.deleted_at IS NULL"
-_TEXT = "(product || ' ' || version || ' ' || serial_number || ' ' || site || ' ' || competitor || ' ' || account.name)"
+_FROM = "FROM asset CROSS JOIN account ON account.id = account_id WHERE account.deleted_at IS NULL"
+_BY_ACCOUNT = "FROM account CROSS JOIN asset ON account_id = account.id WHERE account.deleted_at IS NULL"
+_OF_LIVING = "FROM asset WHERE account_id NOT IN (SELECT id FROM account WHERE deleted_at IS NOT NULL)"
+_TEXT = "(product || ' ' || version || ' ' || serial_number || ' ' || site || ' ' || competitor)"
+_NAMED = "SELECT id FROM account WHERE name LIKE ? ESCAPE '!'"
 
 _LINES = """
     SELECT asset.id, asset.account_id, account.name, product, quantity, version, serial_number, site, installed_on,

@@ -69,7 +69,7 @@ def choose(journal: Journal, choice: Choice) -> list[int]:
 
 
 def _add_product(journal: Journal, choice: Choice, conditions: list[str], given: list[Value]) -> None:
-    from models import product_choice
+    from models import product_choice, warranties
 
     of_version = ""
     given += [choice.product, journal.clock.today().isoformat()]
@@ -77,7 +77,7 @@ def _add_product(journal: Journal, choice: Choice, conditions: list[str], given:
         of_version = " AND version IN (SELECT value FROM json_each(?))"
         fitting = product_choice.versions_that_fit(journal, choice.product, choice.version)
         given.append(json.dumps(fitting + [""] * choice.with_unknown, ensure_ascii=False))
-    standing = product_choice.STANDING.format(today="?")
+    standing = warranties.STANDING.format(today="?")
     conditions.append(f"id IN (SELECT account_id FROM asset WHERE product = ? AND {standing}{of_version})")
 
 

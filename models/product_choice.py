@@ -5,9 +5,7 @@ from __future__ import annotations
 from models.journal import Journal
 from models.row_class import row_class
 from models.versions import VersionKey, version_key, version_wish
-
-STANDING = "asset.deleted_at IS NULL AND (removed_on IS NULL OR removed_on > date({today}))"
-"""As SQL: a product that stands there; `{today}` is a place for the day."""
+from models.warranties import STANDING
 
 
 @row_class
@@ -66,8 +64,8 @@ def _latest_first(versions: list[str]) -> tuple[str, ...]:
 
 
 _FROM = f"""
-    FROM asset JOIN account ON account.id = account_id AND account.deleted_at IS NULL
-    WHERE {STANDING.format(today="?1")}"""
+    FROM asset WHERE account_id NOT IN (SELECT id FROM account WHERE deleted_at IS NOT NULL)
+    AND {STANDING.format(today="?1")}"""
 
 _VERSIONS = f"SELECT DISTINCT product, competitor, version {_FROM} AND version <> ''"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import zip_longest
 from operator import eq, ge, gt, le, lt
 from typing import Any
@@ -70,6 +71,7 @@ class VersionKey:
         return 0
 
 
+@lru_cache(maxsize=10_000)
 def version_key(version: str) -> VersionKey:
     """Return what versions are compared by: a V before it, signs between, and zeros at its end do not count."""
     plain = _BEFORE.sub("", clean_line(version).casefold())

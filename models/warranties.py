@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from models.errors import InvalidValue
 from models.journal import Journal
-from models.product_choice import STANDING
 from models.row_class import row_class
 
 USUAL_DAYS = 60
@@ -16,6 +15,9 @@ MOST_DAYS = 730
 LONGEST = 50
 """No list is longer: what comes up is looked through, not worked off."""
 _SETTING = "warranty_days"
+
+STANDING = "asset.deleted_at IS NULL AND (removed_on IS NULL OR removed_on > date({today}))"
+"""As SQL: a product that stands there; `{today}` is a place for the day."""
 
 
 @row_class
