@@ -111,6 +111,8 @@ SEVERAL: Mapping[ListKind, frozenset[str]] = {
 }
 """What several columns of one list may be: their texts are put together."""
 
+_IN_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
+
 # In this order: '未签字' has 签字 in it, and '不合格' 合格.
 _STATES: tuple[tuple[str, str], ...] = (
     (
@@ -148,7 +150,7 @@ def guess(headings: Sequence[str], kind: ListKind) -> dict[str, str]:
     meanings, taken, found = _meanings(kind), set(), dict[str, str]()
     for heading in headings:
         key = plain_heading(heading)
-        meaning = meanings.get(key, "")
+        meaning = _meaning(heading, meanings)
         if not key or key in found:
             continue
         if meaning in taken and meaning not in SEVERAL[kind]:
@@ -180,7 +182,19 @@ def count_known(headings: Sequence[str]) -> int:
 
 def _found(headings: Sequence[str], kind: ListKind) -> set[str]:
     meanings = _meanings(kind)
-    return {meaning for heading in headings if (meaning := meanings.get(plain_heading(heading)))}
+    return {meaning for heading in headings if (meaning := _meaning(heading, meanings))}
+
+
+def _meaning(heading: str, meanings: Mapping[str, str]) -> str:
+    """Return what a heading means, also with a hint in brackets behind it ('部　门', '签字人（签名）'), or nothing."""
+    key = _key(heading)
+    return meanings.get(key) or meanings.get(_IN_BRACKETS.sub("", key).strip(), "")
+
+
+def _key(heading: str) -> str:
+    """Return a heading to look it up by; Chinese ones are spread over their cells by blanks and line ends."""
+    plain = plain_heading(heading)
+    return plain if plain.isascii() else "".join(plain.split())
 
 
 def heading_of(field: str, kind: ListKind, language: Language) -> str:
@@ -195,7 +209,7 @@ def _meanings(kind: ListKind) -> dict[str, str]:
     found: dict[str, str] = {}
     for field, headings in _HEADINGS[kind].items():
         for heading in headings.split(", "):
-            found.setdefault(plain_heading(heading), field)
+            found.setdefault(_key(heading), field)
     return found
 
 
