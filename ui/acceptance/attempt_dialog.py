@@ -107,8 +107,7 @@ class AttemptDialog(Dialog):
         for one in (field(say("Whom you saw"), self.who), field(say("What happened"), self.told), self.problem):
             self.body.addWidget(one)
         self.model.reload()
-        self.view.setFixedHeight(self.height_of_list(_LIST, _AROUND))
-        self.view.setVisible(bool(self.model.rows))
+        self._show_list()
         self.what.setFocus()
 
     def accept(self) -> None:
@@ -154,7 +153,13 @@ class AttemptDialog(Dialog):
         if self._session.run(signing.trash_attempt, row.id) is not None:
             self._session.say(say("The attempt was taken away."), can_undo=True)
             self.model.reload()
-            self.view.setVisible(bool(self.model.rows))
+            self._show_list()
+
+    def _show_list(self) -> None:
+        """Let the list be as high as its rows, as far as there is room."""
+        wanted = min(len(self.model.rows) * theme.TWO_LINE_ROW, _LIST)
+        self.view.setFixedHeight(min(wanted, self.height_of_list(_LIST, _AROUND)))
+        self.view.setVisible(bool(self.model.rows))
 
 
 def _when(row: AttemptRow) -> str:

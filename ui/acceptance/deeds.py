@@ -78,6 +78,15 @@ def sign_for(session: Session, rows: Sequence[SignatureLine], milestone_id: int 
     _do(session, said, acceptance_marking.mark_signatures, _ids(rows), milestone_id=milestone_id)
 
 
+def write(session: Session, row: ItemLine, column: str, text: str) -> None:
+    """Store the criterion or the evidence of an item as it was written in its row."""
+    said = say("Changed: {title}", title=row.criterion)
+    if column == "criterion":
+        _do(session, said, acceptance.edit_item, row.id, criterion=text)
+    else:
+        _do(session, said, acceptance.edit_item, row.id, evidence=text)
+
+
 def remove(session: Session, rows: Sequence[Row]) -> None:
     """Put items or signatures into the trash."""
     if rows and isinstance(rows[0], ItemLine):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from models import acceptance_batches, acceptance_lists, colleagues, milestones
@@ -33,9 +33,7 @@ _MISSING = tuple(state for state in STATES if state != "signed")
 
 
 class AcceptanceList(QWidget):
-    """A list with its filter; `sign_wanted` tells that the chosen signatures are to be recorded in words."""
-
-    count_changed = Signal()
+    """A list with its filter and what a figure, a letter or a button does to the rows that are chosen."""
 
     def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +71,8 @@ class AcceptanceList(QWidget):
         self._chosen = label("", "body_bold")
         self._chosen.setFixedHeight(theme.SMALL_BUTTON)
         self._foot = flowing(say("What can be done"), [self._chosen, *self._buttons()])
-        top = row(self.filter, self.department, self.owner, None, self.new_button, spacing=theme.GAP)
+        self._count = label("", "caption", "text_2")
+        top = row(self.filter, self.department, self.owner, self._count, None, self.new_button, spacing=theme.GAP)
         self.setLayout(column(top, self.states, self._stack, self._foot, spacing=theme.GAP))
         self._connect()
 
@@ -149,6 +148,24 @@ class AcceptanceList(QWidget):
 
             AttemptDialog(self.session, current.id, self.window()).open()
 
+    def write_in_place(self, column: str) -> None:
+        """Write the criterion or the evidence of the item the keys are at, in its row."""
+        current = self.view.current_row()
+        if not isinstance(current, ItemLine):
+            return
+        if "\n" in getattr(current, column):  # a line would lose where the others begin
+            self.edit()
+            return
+        from ui.acceptance.in_place import InPlaceField
+
+        self.view.scrollTo(self.view.currentIndex())
+        place = self.view.visualRect(self.view.currentIndex())
+        place.setHeight(theme.ROW)
+        name = say("Criterion") if column == "criterion" else say("Evidence")
+        line = InPlaceField(getattr(current, column), name, place.adjusted(64, 2, -8, -2), self.view.viewport())
+        line.stored.connect(partial(deeds.write, self.session, current, column))
+        line.ended.connect(self.view.setFocus)
+
     def offer_owners(self) -> None:
         """Offer who of ours answers for the chosen items."""
         menu = self._owner_menu()
@@ -175,6 +192,8 @@ class AcceptanceList(QWidget):
             self.add()
         elif key == Qt.Key.Key_A:
             self.note_attempt()
+        elif key in _TEXTS:
+            self.write_in_place(_TEXTS[key])
         else:
             self.offer_owners()
 
@@ -242,8 +261,18 @@ class AcceptanceList(QWidget):
         empty = self._nothing if self.model.wanted == AcceptanceFilter() else self._none_found
         self._stack.setCurrentWidget(self.view if self.model.rows else empty)
         self._foot.setVisible(bool(self.model.rows))
+        self._tell_count()
         self._tell_chosen()
-        self.count_changed.emit()
+
+    def _tell_count(self) -> None:
+        """Say how many the filter leaves."""
+        assert self.project_id is not None
+        if self._of_items:
+            count = self.session.read(acceptance_lists.count_items, self.project_id, self.model.wanted)
+            self._count.setText(plural("{count} item", "{count} items", count))
+        else:
+            count = self.session.read(acceptance_lists.count_signatures, self.project_id, self.model.wanted)
+            self._count.setText(plural("{count} signature", "{count} signatures", count))
 
     def _tell_chosen(self) -> None:
         count = len(self.view.selected_rows())
@@ -274,6 +303,8 @@ class AcceptanceList(QWidget):
             menus.add(menu, capital(state_words(self.kind, state)), partial(self.give_state, state), key=str(number))
         menu.addSeparator()
         if self._of_items:
+            menus.add(menu, say("Write the evidence here"), partial(self.write_in_place, "evidence"), "page", "E")
+            menus.add(menu, say("Write the criterion here"), partial(self.write_in_place, "criterion"), "pen", "F2")
             menus.add_menu(menu, self._owner_menu(), "person", "R")
         else:
             menus.add(menu, say("Attempts…"), self.note_attempt, "clock", "A")
@@ -320,5 +351,6 @@ class AcceptanceList(QWidget):
 
 
 _MOST_READ = 100_000
-_ITEM_LETTERS = frozenset({Qt.Key.Key_N, Qt.Key.Key_R})
+_TEXTS = {Qt.Key.Key_E: "evidence", Qt.Key.Key_F2: "criterion"}
+_ITEM_LETTERS = frozenset({Qt.Key.Key_N, Qt.Key.Key_R, *_TEXTS})
 _SIGNATURE_LETTERS = frozenset({Qt.Key.Key_N, Qt.Key.Key_A})

@@ -154,7 +154,8 @@ class SignatureEditor(RecordEditor):
         self.form.fill(_fields_of(signature, department))
         self._start = self.form.values()
         self.begin(self.form)
-        (self.form.subject if department else self.form.department).setFocus()
+        first = self.form.signer if signature else self.form.subject if department else self.form.department
+        first.setFocus()
         if signature_id is not None:
             from ui.attachments.part import AttachmentsPart
 

@@ -277,6 +277,25 @@ def test_an_item_and_a_signature_are_written_and_changed(
     assert acceptance_lists.signatures(session.journal, lot)[2].signed_on == "2026-05-14"
 
 
+def test_evidence_is_written_in_the_row(session: Session, tab: AcceptanceTab, lot: int) -> None:
+    tab.show_part("acceptance_item")
+    tab.focus_first()
+    press(Qt.Key.Key_E)
+    line = QApplication.focusWidget()
+    assert line is not None
+    compose(line, "zhao")
+    press(Qt.Key.Key_Return)
+    assert line is QApplication.focusWidget(), "Enter belongs to the input method"
+    commit(line, "照片 12")
+    press(Qt.Key.Key_Return)
+    assert acceptance_lists.items(session.journal, lot)[0].evidence == "照片 12"
+    press(Qt.Key.Key_F2)
+    type_("nothing of this")
+    press(Qt.Key.Key_Escape)
+    assert acceptance_lists.items(session.journal, lot)[0].criterion == "Check 1 of Depot 1"
+    assert tab.list_of("acceptance_item").view.hasFocus()
+
+
 def test_entries_go_into_batches_and_the_tab_shows_one_of_them(session: Session, tab: AcceptanceTab, lot: int) -> None:
     tab.show_part("batches")
     tab._add("batches")
