@@ -76,7 +76,7 @@ def departments_section(frame: Frame, found: Sequence[DepartmentFact]) -> Sectio
         Column(say("Signed"), 1.5, "number"),
         Column(say("Ready") if inside else say("Handed over"), 1, "number"),
         Column(say("Blocked"), 1, "number"),
-        Column(say("Open"), 0.9, "number"),
+        Column(say("Not ready") if inside else say("Not handed over"), 1, "number"),
     )
     rows = tuple(
         (

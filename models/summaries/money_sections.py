@@ -138,7 +138,7 @@ def receivable_state(frame: Frame, fact: ReceivableFact) -> Cell:
     if fact.promised_on and fact.promised_on >= frame.as_of.isoformat():
         return Cell(say("promised for {day}", day=language.day(date.fromisoformat(fact.promised_on))), tone="soon")
     if fact.invoiced_on:
-        return Cell(say("due"))
+        return Cell(say("to be paid"))
     if fact.planned_on:
         return Cell(
             say("invoice planned for {day}", day=language.day(date.fromisoformat(fact.planned_on))), tone="quiet"

@@ -200,9 +200,9 @@ def milestones_section(frame: Frame, found: Sequence[MilestoneFact]) -> Section 
     say = language.say
     columns = (
         Column(say("Milestone"), 3),
-        day_column(say("Planned"), language),
-        day_column(say("Reached"), language),
-        day_column(say("Signed"), language, sheet_only=not any(one.signed_on for one in found)),
+        day_column(say("Planned for"), language),
+        day_column(say("Reached on"), language),
+        day_column(say("Signed on"), language, sheet_only=not any(one.signed_on for one in found)),
         Column(say("State"), 2),
     )
     rows = tuple(

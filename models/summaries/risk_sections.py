@@ -77,10 +77,10 @@ def risks_section(frame: Frame, found: list[RiskFact]) -> Section | None:
     columns = (
         Column(say("Risk"), 2.8),
         Column(say("Account"), 1.6, sheet_only=len({one.account for one in found}) == 1),
-        Column(say("Level"), 1.3),
+        Column(say("How heavy"), 1.3),
         Column(say("Likelihood"), 1, sheet_only=True),
         Column(say("Effect"), 1, sheet_only=True),
-        Column(say("Plan"), 2.6, sheet_only=not any(one.contingency for one in found)),
+        Column(say("Plan against it"), 2.6, sheet_only=not any(one.contingency for one in found)),
         Column(say("Owner"), 1.2, sheet_only=not any(one.owner for one in found)),
         day_column(say("Due"), language, sheet_only=not any(one.due_on for one in found)),
     )

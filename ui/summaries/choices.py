@@ -16,15 +16,16 @@ from models.summaries.choices import Choices
 from models.summaries.choosing import FIGURES, Part, in_order, parts
 from models.summaries.periods import PERIOD_NAMES, Period, week_of
 from models.summaries.privacy import AudienceName
-from models.summaries.review import Reading, accounts_to_choose, project_name, projects_to_choose
+from models.summaries.review import Reading, accounts_to_choose
 from models.text.language import LANGUAGES
 from ui import alerts, theme
 from ui.session import Session
 from ui.summaries import words
-from ui.summaries.accounts_dialog import AccountsDialog, ProjectDialog
+from ui.summaries.accounts_dialog import AccountsDialog
 from ui.summaries.dialogs import OrderDialog, PeriodDialog
 from ui.summaries.notices import LeftOutCard, WarningCard, WriteUpCard, link
 from ui.summaries.pick_button import PickButton
+from ui.summaries.project_field import ProjectField
 from ui.tags.looks import tag_words
 from ui.tags.tag_filter import fill_menu
 from ui.translations import OWN_NAMES, plural, say
@@ -106,12 +107,15 @@ class ChoicesPanel(QWidget):
     def _accounts_field(self) -> QWidget:
         self.accounts = PickButton(say("Accounts"))
         self.accounts.clicked.connect(self.ask_accounts)
+        return field(say("Accounts"), self.accounts)
+
+    def _tag_field(self) -> QWidget:
         self.tag = PickButton(say("Tag"))
         menu = QMenu(self.tag)
         menu.aboutToShow.connect(lambda: self._fill_tags(menu))
         self.tag.setMenu(menu)
         self.tag_field = field(say("Tag"), self.tag)
-        return holding(column(field(say("Accounts"), self.accounts), self.tag_field, spacing=10))
+        return self.tag_field
 
     def _fill_tags(self, menu: QMenu) -> None:
         menu.clear()
@@ -139,10 +143,12 @@ class ChoicesPanel(QWidget):
     def _kind_field(self) -> QWidget:
         self.kind = _combo(say("Template"), [(kind, "") for kind in words.KINDS])
         self.kind.activated.connect(lambda _: self.choose(kind=self.kind.currentData()))
-        self.project = PickButton(say("Project"))
-        self.project.clicked.connect(self.ask_project)
-        self.project_field = field(say("Project"), self.project)
-        return holding(column(field(say("Template"), self.kind), self.project_field, spacing=10))
+        both = row(field(say("Template"), self.kind), self._tag_field(), spacing=12)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        self.project = ProjectField(self._session)
+        self.project.chosen.connect(lambda project_id: self.choose(project_id=project_id))
+        return holding(column(both, self.project, spacing=10))
 
     def _sections(self) -> QWidget:
         self.reorder = link(say("Reorder"), say("Reorder the sections"))
@@ -230,14 +236,6 @@ class ChoicesPanel(QWidget):
         dialog.chosen.connect(lambda ids: self.choose(account_ids=ids, project_id=0))
         dialog.open()
 
-    def ask_project(self) -> None:
-        """Ask which one project of the accounts chosen the report is about."""
-        found = self._session.read(projects_to_choose, self.choices.account_ids)
-        chosen = [one.id for one in found if one.id == self.choices.project_id]
-        dialog = ProjectDialog(found, chosen, self)
-        dialog.chosen.connect(lambda ids: self.choose(project_id=ids[0] if ids else 0))
-        dialog.open()
-
     def ask_order(self) -> None:
         """Ask for the order of the sections."""
         dialog = OrderDialog([part for part in self._parts() if part.key != FIGURES], self)
@@ -266,7 +264,7 @@ class ChoicesPanel(QWidget):
         _select(self.audience, choices.audience)
         _select(self.language, choices.language)
         self._show_kinds()
-        self._show_project()
+        self.project.show_choices(choices)
         self.with_notes.setVisible(choices.audience == "manager")
         self.with_notes.setChecked(choices.with_notes)
         self.with_photos.setChecked(choices.with_photos)
@@ -292,14 +290,6 @@ class ChoicesPanel(QWidget):
         self.tag.show_choice(tag_words(tag) if tag else say("any"))
         may_choose = self.choices.audience != "customer"
         self.tag_field.setVisible(may_choose and (bool(tag) or self._session.read(tags.any_known)))
-
-    def _show_project(self) -> None:
-        """Show the one project that is chosen; other kinds of summary are about no project alone."""
-        is_wanted, project_id = self.choices.kind == "project", self.choices.project_id
-        self.project_field.setVisible(is_wanted)
-        if is_wanted:
-            name = self._session.read(project_name, project_id) if project_id else say("All projects")
-            self.project.show_choice(name or say("A project that is gone"))
 
     def show_reading(self, reading: Reading) -> None:
         """Show what is known of the summary now that it was read."""

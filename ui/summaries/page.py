@@ -39,7 +39,7 @@ from ui.widgets.tips import plain
 if TYPE_CHECKING:
     from ui.command_palette.command import Command
 
-_LOW = 740
+_LOW = 880
 """Pixels of height below which the choices of an ordinary summary must be scrolled."""
 
 _SAVE, _COPY = "Ctrl+Shift+S", "Ctrl+Shift+C"

@@ -101,8 +101,8 @@ def test_currencies_are_never_added_up(journal: Journal, lot_2: int) -> None:
 
 def test_risks_products_and_what_each_owes_are_told(journal: Journal, lot_2: int) -> None:
     report = project_report(journal, lot_2)
-    assert column(section(report, "risks"), "Level") == ["high risk"]
-    assert column(section(report, "risks"), "Plan") == ["Rent two sets"]
+    assert column(section(report, "risks"), "How heavy") == ["high risk"]
+    assert column(section(report, "risks"), "Plan against it") == ["Rent two sets"]
     assert column(section(report, "installed"), "Warranty until") == ["10 Jun 2026"]
     assert column(section(report, "feedback"), "Said") == ["A louder bell"]
     owed = section(report, "open")

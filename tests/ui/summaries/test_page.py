@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from models import accounts, attachments, colleagues
+from models import accounts, attachments, colleagues, projects
 from models.clock import FixedClock
 from models.summaries.choices import Choices, remember, remembered
 from tests.factories import make_account, make_visit
@@ -20,6 +20,7 @@ from tests.models.picture_files import photo
 from tests.ui.conftest import RecordedAlerts
 from tests.ui.summaries.waiting import rendering, settle, shown
 from ui.session import Session
+from ui.summaries.accounts_dialog import ProjectDialog
 from ui.summaries.page import SummaryPage
 
 
@@ -375,3 +376,40 @@ def test_chosen_photos_are_offered_and_leave_only_when_ticked(qtbot: QtBot, week
     page.panel.audience.setCurrentIndex(page.panel.audience.findData("customer"))
     page.panel.audience.activated.emit(page.panel.audience.currentIndex())
     assert not page.panel.choices.with_photos
+
+
+def test_the_report_of_one_project_is_chosen_on_the_page(qtbot: QtBot, week: Session) -> None:
+    rail = accounts.find(week.journal, "Northern Rail").id
+    project_id = projects.create(week.journal, account_id=rail, name="Lot 2").id
+    page = shown(qtbot, week)
+    assert page.panel.project.isHidden()
+    with rendering(qtbot, page):
+        page.panel.choose(kind="project")
+    assert page.panel.project.button.chosen() == "All projects"
+    assert "glance" not in page.panel.boxes
+    page.panel.project.ask()
+    (dialog,) = page.findChildren(ProjectDialog)
+    assert [row.name for row in dialog.model.rows] == ["Lot 2"]
+    dialog.view.opened.emit(dialog.model.rows[0])
+    with rendering(qtbot, page):
+        dialog.accept()
+    assert page.panel.project.button.chosen() == "Lot 2"
+    assert "glance" in page.panel.boxes
+    report = page.report()
+    assert report is not None
+    assert report.title == "Lot 2"
+    assert week.read(remembered).project_id == project_id
+    with rendering(qtbot, page):
+        page.panel.choose(account_ids=(rail,), project_id=0)
+    assert page.panel.project.button.chosen() == "All projects"
+
+
+def test_a_project_that_is_gone_widens_the_report_to_none(qtbot: QtBot, week: Session) -> None:
+    rail = accounts.find(week.journal, "Northern Rail").id
+    project_id = projects.create(week.journal, account_id=rail, name="Lot 2").id
+    projects.trash(week.journal, project_id)
+    page = shown(qtbot, week)
+    page.panel.choose(kind="project", project_id=project_id)
+    qtbot.waitUntil(lambda: bool(page.panel.error.text()), timeout=20_000)
+    assert page.panel.project.button.chosen() == "A project that is gone"
+    assert "no longer there" in page.panel.error.text()
