@@ -93,6 +93,7 @@ def edit(
         _require_owners(journal, work, {name: value for name, value in stored.items() if value != before[name]}, before)
         _require_paid_part(journal, row, before | stored)
         work.update(Receivable, receivable_id, stored, revision=revision)
+        _close_if_paid(journal, receivable_id)
         return work.done(receivable_id)
 
 
@@ -120,6 +121,7 @@ def confirm(
     with journal.operation("receivables.confirm", subject=row.title) as work:
         _require_paid_part(journal, row, {"currency": row.currency, **stored})
         work.update(Receivable, receivable_id, stored)
+        _close_if_paid(journal, receivable_id)
         return work.done(receivable_id)
 
 
@@ -306,6 +308,15 @@ def _require_owners(
     milestone = journal.row("SELECT project_id FROM milestone WHERE id = ?", known.get("milestone_id"))
     if milestone is not None and milestone[0] != known.get("project_id"):
         raise InvalidValue("This milestone belongs to another project. Choose one of the project’s own.")
+
+
+def _close_if_paid(journal: Journal, receivable_id: int) -> None:
+    """Close what was to be done about a receivable that came down to what is paid already."""
+    from models import collections
+
+    paid = paid_minor(journal, receivable_id)
+    if paid and paid >= get(journal, receivable_id).amount_minor:
+        collections.close_follow_ups(journal, receivable_id, journal.clock.today().isoformat())
 
 
 def _require_paid_part(journal: Journal, row: ReceivableRow, known: dict[str, Value]) -> None:

@@ -106,6 +106,13 @@ def test_a_promise_that_moved_or_was_broken_is_no_open_step_any_more(
     assert steps.get(journal, second or 0).outcome == "broken"
 
 
+def test_a_rest_that_is_taken_away_is_not_asked_for_any_more(journal: Journal, owed: int) -> None:
+    collections.note(journal, owed, follow_up=FollowUp("Call again", "2026-05-20"))
+    receivables.pay(journal, owed, 60_000)
+    receivables.edit(journal, owed, amount_minor=60_000)
+    assert _step(journal, owed).closed_at is not None
+
+
 def test_what_was_written_off_is_not_asked_for_any_more(journal: Journal, owed: int) -> None:
     collections.note(journal, owed, follow_up=FollowUp("Call again", "2026-05-20"))
     receivables.write_off(journal, owed, "insolvent")
