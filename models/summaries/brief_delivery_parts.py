@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import islice
+from functools import partial
 
 from models.risks import level_of
-from models.summaries.brief_delivery import WARRANTY_DAYS, BriefMoney, BriefProduct
+from models.summaries.brief_delivery import WARRANTY_DAYS, BriefInvoice, BriefMoney, BriefProduct, BriefSignatures
 from models.summaries.brief_facts import BriefStep
 from models.summaries.brief_lines import Lines
 from models.summaries.brief_page import BriefLine, BriefPart
@@ -22,27 +22,40 @@ class DeliveryParts(Lines):
 
     def due(self) -> BriefPart:
         """Return the money that is late or due soon, what can be invoiced, and the signatures that are missing."""
-        facts = self.facts.delivery
-        # Words for thousands of amounts take longer than the rest of the brief: only those that are shown are made.
-        lines = tuple(islice(self._due_lines(), self.room.due))
-        every = len(facts.money) + len(facts.invoices) + sum(1 + len(one.blocked) for one in facts.signatures)
-        return BriefPart("due", self.language.say("Money and signatures"), lines, every - len(lines))
+        every = list(self._due_lines())
+        # Where there is little room, the first of each comes before more of the same; the order is kept. Words for
+        # thousands of amounts would take longer than the rest of the brief: only those that are shown are made.
+        chosen = sorted(range(len(every)), key=lambda place: every[place][0])[: self.room.due]
+        lines = tuple(every[place][1]() for place in sorted(chosen))
+        return BriefPart("due", self.language.say("Money and signatures"), lines, len(every) - len(lines))
 
-    def _due_lines(self) -> Iterator[BriefLine]:
-        say, facts = self.language.say, self.facts.delivery
-        yield from map(self._money, facts.money)
-        for invoice in facts.invoices:
-            amount = self.language.money(invoice.amount_minor, invoice.currency)
-            text = say("{title}, {amount}", title=self._clip(invoice.title), amount=amount)
-            state = say("can be invoiced") if invoice.is_confirmed else say("to be confirmed, then invoiced")
-            yield BriefLine(text, state, "soon", ("receivable", invoice.id))
+    def _due_lines(self) -> Iterator[tuple[int, Callable[[], BriefLine]]]:
+        """Yield how far behind each line stands where there is little room, and what makes it."""
+        facts = self.facts.delivery
+        for place, money in enumerate(facts.money):
+            yield (0 if place == 0 else 3), partial(self._money, money)
+        for place, invoice in enumerate(facts.invoices):
+            yield (2 if place == 0 else 3), partial(self._invoice, invoice)
         for project in facts.signatures:
-            opens = ("project", project.project_id)
-            state = say("{signed} of {all} signed", signed=project.signed, all=project.every)
-            yield BriefLine(self._clip(project.project), state, opens=opens)
+            yield 1, partial(self._signed, project)
             for department, why in project.blocked:
-                text = say("{department} blocks: {why}", department=department, why=why) if why else department
-                yield BriefLine(self._clip(text), say("blocked"), "late", opens)
+                yield 4, partial(self._blocked, project, department, why)
+
+    def _invoice(self, invoice: BriefInvoice) -> BriefLine:
+        say = self.language.say
+        amount = self.language.money(invoice.amount_minor, invoice.currency)
+        text = say("{title}, {amount}", title=self._clip(invoice.title), amount=amount)
+        state = say("can be invoiced") if invoice.is_confirmed else say("to be confirmed, then invoiced")
+        return BriefLine(text, state, "soon", ("receivable", invoice.id))
+
+    def _signed(self, project: BriefSignatures) -> BriefLine:
+        state = self.language.say("{signed} of {all} signed", signed=project.signed, all=project.every)
+        return BriefLine(self._clip(project.project), state, opens=("project", project.project_id))
+
+    def _blocked(self, project: BriefSignatures, department: str, why: str) -> BriefLine:
+        say = self.language.say
+        text = say("{department} blocks: {why}", department=department, why=why) if why else department
+        return BriefLine(self._clip(text), say("blocked"), "late", ("project", project.project_id))
 
     def _money(self, money: BriefMoney) -> BriefLine:
         say, plural = self.language.say, self.language.plural
