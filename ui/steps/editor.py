@@ -90,8 +90,7 @@ class StepEditor(Dialog):
     ) -> None:
         title = say("Edit this step") if sheet else say("New step")
         has_clock = sheet is not None and sheet.step.kind in steps.CLOCKED
-        width = _WIDTH + clock_part.WIDTH if has_clock else _WIDTH
-        super().__init__(title, parent, accept=say("Save"), width=width)
+        super().__init__(title, parent, accept=say("Save"), width=_WIDTH)
         self._session = session
         self._sheet, self._revision = sheet, sheet.step.revision if sheet else None
         self._new_account = ""
@@ -209,6 +208,7 @@ class StepEditor(Dialog):
         sides = row(form, spacing=theme.MARGIN)
         if self.clock is not None:
             sides.addWidget(self.clock)
+        sides.addWidget(self.risk)
         sides.setStretch(0, 1)
         self.body.addLayout(sides)
         form.addLayout(row(field(say("Kind"), self.kind), self._severity_field, spacing=12))
@@ -221,7 +221,6 @@ class StepEditor(Dialog):
         form.addLayout(people)
         form.addLayout(side_by_side(field(say("Who does it"), self.owner), field(say("Repeats"), self.repeats)))
         form.addWidget(self.moves)
-        form.addWidget(self.risk)
         form.addWidget(field(say("Details"), self.details))
         form.addWidget(self._problem)
         if self._sheet is not None:
@@ -289,6 +288,7 @@ class StepEditor(Dialog):
         kind = self.kind.value()
         self._severity_field.setVisible(kind in steps.CLOCKED)
         self.risk.setVisible(kind == "risk")
+        self.setMinimumWidth(_WIDTH + (clock_part.WIDTH if kind == "risk" or self.clock is not None else 0))
         if self.clock is not None:
             self.clock.setVisible(kind in steps.CLOCKED)
         if kind == "customer_promise" and self.owner.value() == ME:

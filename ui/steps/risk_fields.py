@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from models import steps
 from models.text.field_words import EFFECT_NAMES, LIKELIHOOD_NAMES
 from models.text.language import Label
+from ui import theme
 from ui.translations import say
 from ui.widgets.fields import field
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import column
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.word_choice import WordChoice
 
-_LOWEST = 64
+_WIDTH = 288
 
 
-class RiskFields(QWidget):
-    """Two boxes of five words each, and the plan; what is not chosen is not assessed."""
+class RiskFields(QFrame):
+    """Two boxes of five words each, and the plan, beside the other fields; what is not chosen is not assessed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +28,19 @@ class RiskFields(QWidget):
         self.likelihood = WordChoice(say("How likely"), unknown, _keyed(LIKELIHOOD_NAMES))
         self.effect = WordChoice(say("Effect"), unknown, _keyed(EFFECT_NAMES))
         self.plan = NoteEditor(say("Plan against it"))
-        self.plan.setMinimumHeight(_LOWEST)
-        choices = row(field(say("How likely"), self.likelihood), field(say("Effect"), self.effect), spacing=12)
-        self.setLayout(column(choices, field(say("Plan against it"), self.plan), spacing=12))
+        self.setProperty("kind", "sunk")
+        self.setAccessibleName(say("Risk"))
+        self.setFixedWidth(_WIDTH)
+        whole = field(say("Plan against it"), self.plan)
+        box = column(
+            field(say("How likely"), self.likelihood),
+            field(say("Effect"), self.effect),
+            whole,
+            spacing=12,
+            margins=theme.CARD_PADDING,
+        )
+        box.setStretchFactor(whole, 1)
+        self.setLayout(box)
 
     def show_step(self, step: steps.StepRow) -> None:
         """Show what is known of a risk."""
