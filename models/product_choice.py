@@ -56,6 +56,12 @@ def products(journal: Journal) -> list[ProductLine]:
     ]
 
 
+def names(journal: Journal) -> list[str]:
+    """Return the names of all products, those that were removed too."""
+    query = "SELECT DISTINCT product FROM asset INDEXED BY asset_product WHERE deleted_at IS NULL ORDER BY product"
+    return [row[0] for row in journal.rows(query)]
+
+
 def _latest_first(versions: list[str]) -> tuple[str, ...]:
     def key(version: str) -> VersionKey:
         return version_key(version)

@@ -34,6 +34,7 @@ _NAMES = {
     "accounts.trash": Label("deleting an account"),
     "assets.create": Label("new installed product"),
     "assets.edit": Label("change of an installed product"),
+    "assets.import": Label("import of installed products"),
     "assets.restore": Label("restoring an installed product"),
     "assets.trash": Label("deleting an installed product"),
     "attachments.add": Label("new file"),

@@ -183,8 +183,8 @@ class FeedbackForm(RecordForm):
 
     def _products(self, text: str) -> Sequence[Suggestion]:
         wanted = clean_line(text).casefold()
-        standing = [line.product for line in self._session.read(product_choice.products)]
-        known = dict.fromkeys((*standing, *self._session.read(feedback.products)))
+        session = self._session
+        known = dict.fromkeys((*session.read(product_choice.names), *session.read(feedback.products)))
         return [Suggestion(name, name) for name in known if wanted in name.casefold()][:8]
 
     def _inputs(self) -> dict[str, Any]:

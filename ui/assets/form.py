@@ -248,7 +248,7 @@ class AssetForm(RecordForm):
 
     def _products(self, text: str) -> Sequence[Suggestion]:
         wanted = clean_line(text).casefold()
-        known = dict.fromkeys(line.product for line in self._session.read(product_choice.products))
+        known = self._session.read(product_choice.names)
         return [Suggestion(name, name) for name in known if wanted in name.casefold()][:8]
 
     def _inputs(self) -> dict[str, Any]:

@@ -72,6 +72,10 @@ class AssetPart(QWidget):
         self.product_button.hide()
         self.new_button = button(say("New installed product"), icon="plus")
         self.new_button.setToolTip(say("New installed product  N"))
+        self.import_button = button(say("Import…"), icon="import")
+        self.import_button.setAccessibleName(say("Import installed products from a list"))
+        self.export_button = button(say("Export…"), icon="download")
+        self.export_button.setAccessibleName(say("Export the installed products"))
         self.fault = label("", "caption", "red")
         self.fault.hide()
         self._nothing = EmptyState(
@@ -86,7 +90,8 @@ class AssetPart(QWidget):
         self._stack = QStackedWidget()
         for one in (self.view, self._nothing, self._none_found):
             self._stack.addWidget(one)
-        top = row(self.filter, self.version, self.product_button, None, self.new_button)
+        files = (self.import_button, self.export_button)
+        top = row(self.filter, self.version, self.product_button, None, *files, self.new_button)
         body = column(top, self.fault, self.kinds, self._stack, spacing=theme.GAP)
         body.setStretch(3, 1)
         self.setLayout(body)
@@ -99,6 +104,8 @@ class AssetPart(QWidget):
         self.kinds.changed.connect(lambda _key: self._read_anew())
         self.product_button.clicked.connect(lambda: self.show_product(""))
         self.new_button.clicked.connect(self.new_asset)
+        self.import_button.clicked.connect(self.import_list)
+        self.export_button.clicked.connect(self.export)
         self.view.new_wanted.connect(self.new_asset)
         self._nothing.pressed.connect(self.new_asset)
         self._none_found.pressed.connect(self._show_all_again)
@@ -162,6 +169,18 @@ class AssetPart(QWidget):
 
         new_asset(self.session, self, account_id=self._tree[0] if self._tree else None, product=self.product)
 
+    def import_list(self) -> None:
+        """Ask for a list of products and take it in."""
+        from ui.assets.importing import open_import
+
+        open_import(self.session, self)
+
+    def export(self) -> None:
+        """Save what the filters show as a list."""
+        from ui.assets.exporting import export_assets
+
+        export_assets(self.session, self.wanted())
+
     def current(self) -> AssetLine | None:
         """Return the product at which the keys stand."""
         found: AssetLine | None = self.view.current_row()
@@ -186,6 +205,10 @@ class AssetPart(QWidget):
 
         of = say("Installed products")
         found = [Command("assets.new", say("New installed product"), self.new_asset, "N", "plus", of)]
+        found += [
+            Command("assets.import", say("Import installed products…"), self.import_list, "", "import", of),
+            Command("assets.export", say("Export the installed products…"), self.export, "Ctrl+P", "download", of),
+        ]
         current = self.current()
         if current is not None:
             view = self.view
@@ -234,3 +257,4 @@ class AssetPart(QWidget):
         is_narrowed = self.wanted() != AssetFilter(tree=self._tree)
         empty = self._none_found if is_narrowed else self._nothing
         self._stack.setCurrentWidget(self.view if self.view.assets_model.rows else empty)
+        self.export_button.setEnabled(bool(self.view.assets_model.rows))

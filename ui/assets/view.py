@@ -117,12 +117,7 @@ class AssetView(Section):
 
     def printable(self) -> None:
         """Export what is shown."""
-        from ui.assets.exporting import export_assets
-
-        if self.ways.current() == "feedback":
-            self.feedback.export()
-        else:
-            export_assets(self.session, self.part.wanted())
+        (self.feedback if self.ways.current() == "feedback" else self.part).export()
 
     def deeds(self) -> Sequence[Command]:
         """Return what can be done here."""
@@ -135,9 +130,6 @@ class AssetView(Section):
             found += self.feedback.deeds()
         elif way == "places":
             found += self.part.deeds()
-        found.append(
-            Command("assets.export", say("Export the installed products…"), self.printable, "", "download", of)
-        )
         names = {"places": say("Where products stand"), "products": say("By product"), "feedback": say("Feedback")}
         for key, name in names.items():
             if key != way:

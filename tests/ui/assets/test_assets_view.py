@@ -346,3 +346,29 @@ def test_an_empty_journal_says_what_belongs_here(qtbot: QtBot, session: Session)
     assert made.part._stack.currentWidget() is made.part._nothing
     made.show_way("feedback")
     assert made.feedback._stack.currentWidget() is made.feedback._nothing
+
+
+def test_a_list_comes_in_when_the_user_agrees_and_goes_with_one_undo(
+    qtbot: QtBot, view: AssetView, session: Session, alerts: RecordedAlerts, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Account,Product,Qty\nNorthern Rail,Relay,3\nNorthern Rail,Switch,4\n", encoding="utf-8")
+    alerts.answers += [[path], True]
+    view.part.import_list()
+    qtbot.waitUntil(lambda: not workers.is_running() and len(rows(view)) == 5)
+    assert alerts.told == ["Import list.csv?: 2 new, 0 changed, 0 as they are."]
+    session.undo()
+    assert len(rows(view)) == 3
+
+
+def test_a_list_with_a_wrong_row_brings_nothing_and_names_it(
+    qtbot: QtBot, view: AssetView, session: Session, alerts: RecordedAlerts, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Account,Product\nNorthern Rail,Relay\nNobody,Switch\n", encoding="utf-8")
+    alerts.answers.append([path])
+    view.part.import_list()
+    qtbot.waitUntil(lambda: not workers.is_running())
+    (told,) = alerts.told
+    assert "Row 3: There is no account “Nobody”." in told
+    assert len(rows(view)) == 3
