@@ -21,9 +21,20 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _WRITING = frozenset(
-    {"new_visit", "new_step", "quick_note", "new_account", "new_person", "import", "undo", "redo", "insert_template"}
+    {
+        "new_visit",
+        "new_step",
+        "quick_note",
+        "new_account",
+        "new_person",
+        "new_project",
+        "import",
+        "undo",
+        "redo",
+        "insert_template",
+    }
 )
-_READING_DEEDS = ("visit.account", "summary.")
+_READING_DEEDS = ("visit.account", "summary.", "projects.", "project.report")
 """How the keys of those things begin that a page can do without writing into the journal."""
 _THEME_NAMES = {"system": Label("As the system"), "light": Label("Light"), "dark": Label("Dark")}
 

@@ -32,8 +32,7 @@ class ProjectHome(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._there = [key for key, (_, _, place) in parts.SECTIONS.items() if parts.is_there(place)]
-        choices = [(key, say(parts.SECTIONS[key][0]), parts.SECTIONS[key][1]) for key in self._there]
+        choices = [(key, say(name), drawn) for key, (name, drawn, _place) in parts.SECTIONS.items()]
         self.segments = Segments(say("What to show"), choices)
         self.new_button = button(say("New project"), icon="plus")
         self.new_button.setToolTip(say("New project…  Ctrl+Alt+J"))
@@ -64,10 +63,6 @@ class ProjectHome(QWidget):
             self._stack.addWidget(made)
             self.made.emit(made)
         return self._made[key]
-
-    def has_section(self, key: str) -> bool:
-        """Return whether there is such a section."""
-        return key in self._there
 
     def show_section(self, key: str) -> Section:
         """Show a section, read if it is out of date, and return it."""
@@ -113,7 +108,7 @@ class ProjectHome(QWidget):
                 parts.SECTIONS[key][1],
                 say("Projects"),
             )
-            for key in self._there
+            for key in parts.SECTIONS
             if key != self.segments.current()
         ]
         return [*self.current().deeds(), *others]

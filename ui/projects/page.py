@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -130,14 +131,12 @@ class ProjectPage(Page):
         project_id = self.session.read(project_lists.project_of, kind, record_id) if tab is not None else None
         if tab is not None and project_id is not None:
             panel = self._show_project(project_id)
-            if panel.has_tab(tab):
-                panel.show_tab(tab)
-                panel.tab(tab).show_record(kind, record_id)
+            panel.show_tab(tab)
+            panel.tab(tab).show_record(kind, record_id)
             return
         section = _SECTION_OF[kind]
         self.show_home()
-        if self.home.has_section(section):
-            self.home.show_section(section).show_record(kind, record_id)
+        self.home.show_section(section).show_record(kind, record_id)
 
     def show_home(self) -> None:
         """Go back to the sections."""
@@ -208,7 +207,12 @@ class ProjectPage(Page):
         if tab is None:
             self.home.current().printable()
         elif not tab.printable():
-            super().printable()
+            self.report(self.shown_id())
+
+    def report(self, project_id: int) -> None:
+        """Show in Review the report of a project, ready to be saved."""
+        account = self.session.read(projects.get, project_id).account_id
+        self.session.open_summary(kind="project", project_id=project_id, account_ids=(account,), tag="")
 
     def deeds(self) -> Sequence[Command]:
         """Return what can be done with what is shown."""
@@ -219,8 +223,9 @@ class ProjectPage(Page):
             return [new, *self.home.deeds()]
         shown, project = self.shown_id(), self.session.read(projects.get, self.shown_id())
         entries = self._do.entries(shown, is_over=project.closed_on is not None)
+        report = Command("project.report", say("Report of this project…"), partial(self.report, shown), "", "review")
         of_project = [Command(key, words, work, "", icon, project.name) for key, words, work, icon, _ in entries]
-        return [*of_project, *self.made_panel().deeds(), new]
+        return [*of_project, report, *self.made_panel().deeds(), new]
 
     # What can be done
 
@@ -236,9 +241,8 @@ class ProjectPage(Page):
 
     def _record_sign_off(self) -> None:
         panel = self.made_panel()
-        if panel.has_tab("acceptance"):
-            panel.go_to("acceptance")
-            panel.tab("acceptance").record_sign_off()
+        panel.go_to("acceptance")
+        panel.tab("acceptance").record_sign_off()
 
     def _connect_section(self, section: Section) -> None:
         if isinstance(section, PipelineView):

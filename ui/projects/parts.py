@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from models.text.language import Label
 from ui.projects.section import ProjectTab, Section
@@ -29,15 +28,6 @@ TABS: dict[str, tuple[Label, str]] = {
     "about": (Label("About"), "ui.projects.about_tab:AboutTab"),
 }
 """The tabs of a project: name and class."""
-
-
-def is_there(place: str) -> bool:
-    """Return whether the module of a class is there."""
-    module = place.partition(":")[0]
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def make_section(key: str, session: Session) -> Section:

@@ -56,8 +56,7 @@ class ProjectPanel(QWidget):
         self.record_id: int | None = None
         self.sheet: ProjectSheet | None = None
         self.head = ProjectHead()
-        there = [(key, name) for key, (name, place) in parts.TABS.items() if parts.is_there(place)]
-        self.tabs = TabRow(say("About this project"), [(key, say(name)) for key, name in there])
+        self.tabs = TabRow(say("About this project"), [(key, say(name)) for key, (name, _) in parts.TABS.items()])
         self._first_tab = self.tabs.current()
         self._made: dict[str, ProjectTab] = {}
         self._stale: set[str] = set()
@@ -94,10 +93,6 @@ class ProjectPanel(QWidget):
         """Know which tabs show something that is different now."""
         self._stale |= {key for key, tab in self._made.items() if tables == EVERYTHING or tables & tab.tables}
 
-    def has_tab(self, key: str) -> bool:
-        """Return whether there is such a tab."""
-        return key in [name for name, (_, place) in parts.TABS.items() if parts.is_there(place)]
-
     def tab(self, key: str) -> ProjectTab:
         """Return a tab, made when it is wanted for the first time."""
         if key not in self._made:
@@ -117,7 +112,7 @@ class ProjectPanel(QWidget):
 
     def show_tab(self, key: str) -> None:
         """Show a tab of the project; it is read when it is out of date."""
-        if self.record_id is None or not self.has_tab(key):
+        if self.record_id is None:
             return
         self.tabs.set_current(key)
         tab = self.tab(key)
@@ -179,8 +174,7 @@ class ProjectPanel(QWidget):
             "files": found.files,
         }
         for key, count in counts.items():
-            if self.has_tab(key):
-                self.tabs.set_count(key, count)
+            self.tabs.set_count(key, count)
 
     def _count(self, key: str) -> None:
         count = self._made[key].count()

@@ -65,10 +65,8 @@ class Section(_Part):
         return ""
 
     def printable(self) -> None:
-        """Print or export what is shown (Ctrl+P)."""
-        from ui.translations import say
-
-        self.session.say(say("There is nothing to print on this page."))
+        """Print or export what is shown (Ctrl+P): the report of all projects, where there is nothing nearer."""
+        self.session.open_summary(kind="project", project_id=0, account_ids=(), tag="")
 
     def selected_record(self) -> tuple[str, int] | None:
         """Return the kind and the id of the record at which the keys stand."""

@@ -69,6 +69,17 @@ _ON_TODAY = (
     (Label("N"), Label("On what comes up: make it a next step")),
 )
 
+_ON_PROJECTS = (
+    (Label("← → ↑ ↓"), Label("In the pipeline: go from project to project")),
+    (Label("Ctrl+← Ctrl+→"), Label("In the pipeline: take the project to another stage")),
+    (Label("W"), Label("Note that a project was won or lost, or is over")),
+    (Label("M, E"), Label("On a project: move it to a stage, edit it")),
+    (Label("S"), Label("On a project: record a sign-off")),
+    (Label("Space"), Label("On a milestone: it was reached today")),
+    (Label("P, C, D"), Label("On what is owed, also on Today: note a payment, a contact, a promised day")),
+    (Label("A, I, W"), Label("On what is owed: confirm the amount, note the invoice, write it off")),
+)
+
 _IN_SEARCH = (
     (Label("↑ ↓"), Label("Move through what was found")),
     (Label("Tab, Ctrl+↓"), Label("Go to the next group; with Shift, or Ctrl+↑, to the one before")),
@@ -115,6 +126,7 @@ class KeysDialog(Dialog):
                     _section(say("On Today"), _spoken(_ON_TODAY)),
                     _section(say("In the calendar"), _spoken(_IN_CALENDAR)),
                     _section(say("On the map of people"), _spoken(_ON_MAP)),
+                    _section(say("On projects"), _spoken(_ON_PROJECTS)),
                     _section(say("In the search field"), _spoken(_IN_SEARCH)),
                     _section(say("While writing"), _spoken(_WHILE_WRITING)),
                     None,
