@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from models import collections
+from models import colleagues, collections
 from models.collections import FollowUp
 from models.receivable_lists import ReceivableLine
 from ui import theme
 from ui.receivables import words
 from ui.receivables.amount_field import AmountField
 from ui.receivables.money_dialog import MoneyDialog, PersonField
+from ui.receivables.record_choice import RecordChoice
 from ui.session import Session
 from ui.translations import capital, say
 from ui.widgets.date_field import DateField, DateTimeField
@@ -29,13 +31,15 @@ class CollectionDialog(MoneyDialog):
     def __init__(
         self, session: Session, line: ReceivableLine, parent: QWidget | None, *, promise: bool = False
     ) -> None:
-        super().__init__(session, line, say("Contact about the payment"), say("Save"), parent, width=560)
+        super().__init__(session, line, say("Contact about the payment"), say("Save"), parent, width=620)
         proposed = session.read(collections.next_step, line.id)
         ways = [(key, capital(say(name)), words.MEANS_ICONS[key]) for key, name in words.MEANS_NAMES.items()]
         self.means = Segments(say("Means"), ways)
         self.means.set_current("call" if promise else proposed.means)
         self.person = PersonField(session, say("With whom"), line.account_id)
         self._person_field = field(say("With whom"), self.person)
+        self.by = RecordChoice(say("Who asked"), say("Me"))
+        self.by.offer([(one.id, one.name) for one in session.read(colleagues.listing)])
         self.when = DateTimeField(session.today, say("When"))
         self.when.set_value(datetime.fromisoformat(session.clock.wall()).isoformat(timespec="minutes"))
         self.said = NoteEditor(say("What they said"), markdown=False)
@@ -50,11 +54,15 @@ class CollectionDialog(MoneyDialog):
         self._proposed = ("", "")
         self.body.addWidget(label(words.next_words(proposed, session.today()), "caption", "accent", wrap=True))
         self.body.addWidget(self.means)
-        self.body.addLayout(side_by_side(self._person_field, field(say("When"), self.when)))
+        who = side_by_side(self._person_field, field(say("Who asked"), self.by))
+        self.body.addLayout(who)
+        when = side_by_side(field(say("When"), self.when), field(say("Promised for"), self.promised))
+        when.addWidget(field(say("Promised amount"), self.amount), 0, Qt.AlignmentFlag.AlignTop)
+        for both in (who, when):
+            for place in range(both.count()):
+                both.setStretch(place, 1)
         self.body.addWidget(field(say("What they said"), self.said))
-        self.body.addLayout(
-            side_by_side(field(say("Promised for"), self.promised), field(say("Promised amount"), self.amount))
-        )
+        self.body.addLayout(when)
         self.body.addWidget(self.follows)
         self.body.addLayout(side_by_side(field(say("Next step"), self.title), field(say("Due"), self.due)))
         self.body.addWidget(self.notice)
@@ -92,6 +100,7 @@ class CollectionDialog(MoneyDialog):
             at=self.when.value(),
             said=self.said.text(),
             contact_id=self.person.contact_id(),
+            colleague_id=self.by.record_id(),
             promised_on=self.promised.value(),
             promised_minor=self.amount.value(),
             follow_up=self._follow_up(),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QMargins, QSize
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models import accounts, milestones, project_lists, projects
 from ui import theme
 from ui.receivables import words
 from ui.receivables.amount_field import AmountField
+from ui.receivables.record_choice import RecordChoice
 from ui.session import Session
 from ui.translations import say
 from ui.widgets import name_suggestions
@@ -29,32 +30,6 @@ _LONGEST_TERMS = 3660
 _MOST_PROJECTS = 60
 
 
-class RecordChoice(WordChoice):
-    """A box of records by their names, the first of which is none."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, say("None"), {})
-        self.setMinimumContentsLength(12)
-        self.setIconSize(QSize(0, 0))
-
-    def offer(self, records: list[tuple[int, str]]) -> None:
-        """Offer other records; the one that was chosen stays if it is among them."""
-        chosen = self.record_id()
-        while self.count() > 1:
-            self.removeItem(1)
-        for record_id, name in records:
-            self.addItem(name, str(record_id))
-        self.set_record(chosen)
-
-    def record_id(self) -> int | None:
-        """Return the record that is chosen."""
-        return int(self.value()) if self.value() else None
-
-    def set_record(self, record_id: int | None) -> None:
-        """Choose a record, or none."""
-        self.set_value(str(record_id) if record_id is not None else "")
-
-
 class ReceivableForm(QWidget):
     """The fields as `values()` and by `fill(values)`, keyed like the columns."""
 
@@ -63,10 +38,10 @@ class ReceivableForm(QWidget):
         self._session = session
         self.title = LineField(say("Milestone 2: delivered on site"), say("Title"))
         self.account = SuggestField("", say("Account"), choices=lambda text: name_suggestions.accounts(session, text))
-        self.project = RecordChoice(say("Project"))
-        self.milestone = RecordChoice(say("Milestone"))
+        self.project = RecordChoice(say("Project"), say("None"))
+        self.milestone = RecordChoice(say("Milestone"), say("None"))
         self.currency = LineField("EUR", say("Currency"))
-        self.amount = AmountField(self._currency, say("Amount"))
+        self.amount = AmountField(self._currency, say("Amount owed"))
         days = {key: DateField(session.today, name, forward=_lies_ahead(key)) for key, name in _day_names().items()}
         self.days: dict[str, DateField] = days
         for key in ("confirmed_on", "invoiced_on"):
@@ -172,7 +147,7 @@ class ReceivableForm(QWidget):
             self.fields["title"],
             _pair(self.fields["account"], field(say("Project"), self.project)),
             _pair(field(say("Milestone"), self.milestone), days["planned_on"]),
-            _pair(field(say("Amount"), self.amount), self.fields["currency"]),
+            _pair(field(say("Amount owed"), self.amount), self.fields["currency"]),
             _pair(days["confirmed_on"], field(say("Invoice number"), self.number)),
             _pair(days["invoiced_on"], self.fields["terms"]),
             _pair(days["due_on"], days["promised_on"]),

@@ -74,7 +74,8 @@ def _title(contact: CollectionRow) -> str:
 
 
 def _about(contact: CollectionRow, currency: str, today: date) -> str:
-    parts = (" ".join(contact.said.split()), words.contact_words(contact, currency, today))
+    by = say("asked by {name}", name=contact.colleague) if contact.colleague else ""
+    parts = (" ".join(contact.said.split()), words.contact_words(contact, currency, today), by)
     return " · ".join(part for part in parts if part)
 
 

@@ -21,12 +21,12 @@ class PaymentDialog(MoneyDialog):
 
     def __init__(self, session: Session, line: ReceivableLine, parent: QWidget | None) -> None:
         super().__init__(session, line, say("Payment"), say("Note the payment"), parent)
-        self.amount = AmountField(lambda: line.currency, say("Amount"))
+        self.amount = AmountField(lambda: line.currency, say("Amount paid"))
         self.amount.set_value(max(line.rest_minor, 0) or None)
         self.day = DateField(session.today, say("Paid on"), forward=False)
         self.day.set_value(session.today().isoformat())
         self.note = LineField("", say("Note"))
-        self.body.addLayout(side_by_side(field(say("Amount"), self.amount), field(say("Paid on"), self.day)))
+        self.body.addLayout(side_by_side(field(say("Amount paid"), self.amount), field(say("Paid on"), self.day)))
         self.body.addWidget(field(say("Note"), self.note))
         self.body.addWidget(self.notice)
         self.amount.setFocus()

@@ -85,7 +85,7 @@ class _CardDelegate(RowDelegate):
         currencies = {line.currency for line in lines}
         self._currency = currencies.pop() if len(currencies) == 1 else ""
         today = self._today()
-        head = paint.width(self._currency or say("Amount"), "caption")
+        head = paint.width(self._currency or say("Amount owed"), "caption")
         self._owed = max((paint.width(self._figure(line), "body") for line in lines), default=0)
         self._owed = max(self._owed, head)
         self._told = max((paint.width(words.state_words(line, today)[0], "body") for line in lines), default=0)
@@ -130,7 +130,7 @@ class _CardDelegate(RowDelegate):
         name, owed, bar, told = self._cells(rect)
         if isinstance(row, Head):
             paint.text(painter, name, say("Milestone"), "caption", "text_2")
-            paint.text(painter, owed, self._currency or say("Amount"), "caption", "text_2", paint.RIGHT)
+            paint.text(painter, owed, self._currency or say("Amount owed"), "caption", "text_2", paint.RIGHT)
             if bar.width():
                 paint.text(painter, bar, say("Days late, 0–30"), "caption", "text_2")
             paint.separator(painter, rect)
