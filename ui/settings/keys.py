@@ -78,6 +78,7 @@ _ON_PROJECTS = (
     (Label("Space"), Label("On a milestone: it was reached today")),
     (Label("P, C, D"), Label("On what is owed, also on Today: note a payment, a contact, a promised day")),
     (Label("A, I, W"), Label("On what is owed: confirm the amount, note the invoice, write it off")),
+    (Label("L, E"), Label("On a risk: say how likely it is, and what it would do")),
 )
 
 _IN_SEARCH = (
@@ -86,7 +87,7 @@ _IN_SEARCH = (
     (Label("Page Up, Page Down"), Label("Move a page at once")),
     (Label(">"), Label("Look only for commands")),
     (Label("@"), Label("Look only for accounts and people")),
-    (Label("since:last month"), Label("Narrow what is found; so do account: person: kind: and tag:")),
+    (Label("since:last month"), Label("Narrow what is found; so do account: person: project: kind: and tag:")),
     (Label("“exact words”, -without, OR"), Label("Words side by side, words that must not occur, either of two")),
 )
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from models import warranties
 from models.errors import JournalError
 from models.reminder_choices import ReminderChoices, choices, choose
 from models.text.durations import minutes_in_words
 from ui import alerts, theme
 from ui.session import Session
 from ui.settings.part import Part
-from ui.translations import language, say
+from ui.translations import language, plural, say
 from ui.widgets.fields import field
 from ui.widgets.labels import label
 from ui.widgets.layouts import column
 
 _NOTICES = (0, 5, 10, 15, 30, 60, 120, 24 * 60)
 _HOURS = tuple(f"{hour:02}:{minute:02}" for hour in range(6, 12) for minute in (0, 30))
+_WARRANTY_DAYS = (30, 60, 90, 120, 180, 365)
 _WIDTH = 220
 
 
 class RemindersPart(Part):
-    """Before a visit, before a promised answer, the day's list and birthdays."""
+    """Before a visit, before a promised answer, the day's list, birthdays, and ends of warranties on Today."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class RemindersPart(Part):
         self.answers = _box(say("Before a promised answer"))
         self.day = _box(say("What is due today, and plans to look at"))
         self.birthdays = QCheckBox(say("Birthdays, at the same time"))
+        self.warranties = _box(say("The end of a warranty stands on Today"))
         hint = say(
             "Reminders come up while Rounds runs; what came up meanwhile waits at the bell at the next start. A step "
             "with a reminder of its own always comes up."
@@ -40,6 +43,7 @@ class RemindersPart(Part):
                 label(hint, "body", "text_2", wrap=True),
                 *(field(box.accessibleName(), box) for box in boxes),
                 self.birthdays,
+                field(self.warranties.accessibleName(), self.warranties),
                 None,
                 spacing=theme.CARD_GAP,
             )
@@ -49,6 +53,8 @@ class RemindersPart(Part):
             box.activated.connect(self._choose)
             box.setDisabled(session.journal.read_only)
         self.birthdays.clicked.connect(self._choose)
+        self.warranties.activated.connect(self._choose_warranties)
+        self.warranties.setDisabled(session.journal.read_only)
         self.birthdays.setDisabled(session.journal.read_only)
 
     def refresh(self) -> None:
@@ -58,6 +64,11 @@ class RemindersPart(Part):
             _fill(box, minutes, {notice: _notice_words(notice) for notice in _NOTICES})
         _fill(self.day, wanted.day_at, {hour: say("at {time}", time=hour) for hour in _HOURS})
         self.birthdays.setChecked(wanted.birthdays)
+        days = self._session.read(warranties.days_ahead)
+        self.warranties.clear()
+        for count in sorted({*_WARRANTY_DAYS, days}):
+            self.warranties.addItem(plural("{count} day before", "{count} days before", count), count)
+        self.warranties.setCurrentIndex(self.warranties.findData(days))
 
     def _choose(self) -> None:
         wanted = ReminderChoices(
@@ -68,6 +79,13 @@ class RemindersPart(Part):
         )
         try:
             choose(self._session.journal, wanted)
+        except JournalError as error:
+            alerts.current().error(error)
+        self._session.reminders_changed.emit()
+
+    def _choose_warranties(self) -> None:
+        try:
+            warranties.set_days_ahead(self._session.journal, self.warranties.currentData())
         except JournalError as error:
             alerts.current().error(error)
         self._session.reminders_changed.emit()

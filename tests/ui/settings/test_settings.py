@@ -184,3 +184,17 @@ def test_every_dialog_opens_in_every_language_and_is_freed(
         with qtbot.waitSignal(dialog.destroyed):
             dialog.open()
             dialog.reject()
+
+
+def test_how_far_ahead_the_end_of_a_warranty_is_told(session: Session, qtbot: QtBot) -> None:
+    from models import warranties
+    from ui.settings.reminders import RemindersPart
+
+    part = RemindersPart(session)
+    qtbot.addWidget(part)
+    assert part.warranties.currentText() == "60 days before"
+    part.warranties.setCurrentIndex(part.warranties.findData(90))
+    part.warranties.activated.emit(part.warranties.currentIndex())
+    assert warranties.days_ahead(session.journal) == 90
+    part.refresh()
+    assert part.warranties.currentText() == "90 days before"
