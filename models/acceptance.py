@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -97,6 +97,10 @@ _LINKS: dict[str, type[Record]] = {
 }
 
 
+Progress = Callable[[int, int], None]
+"""Is told how many of how many are done; what it raises ends the work, and nothing is changed."""
+
+
 @row_class
 class ItemRow:
     """An acceptance item as it is read; `revision` goes back with an edit."""
@@ -174,12 +178,30 @@ def edit_item(journal: Journal, item_id: int, *, revision: int | None = None, **
     """Change fields of an item; raises InvalidValue, NotFound, or ChangedElsewhere."""
     stored = values.checked(fields, ITEM_RULES)
     before = get_item(journal, item_id)
-    stored |= acceptance_states.item_follows(before.state, stored, journal.clock.today().isoformat())
     subject = before.criterion[:200]
     with journal.operation("acceptance.edit_item", subject=subject, record=(AcceptanceItem, item_id)) as work:
         _require_live(work, stored)
-        work.update(AcceptanceItem, item_id, stored, revision=revision)
+        _change_item(journal, work, before, stored, revision)
         return work.done(item_id)
+
+
+def change_items(
+    journal: Journal, work: Operation, item_ids: Sequence[int], fields: ItemFields, progress: Progress | None = None
+) -> None:
+    """Change the same fields of many items within an operation; raises InvalidValue or NotFound."""
+    stored = values.checked(fields, ITEM_RULES)
+    _require_live(work, stored)
+    for done, item_id in enumerate(item_ids):
+        if progress is not None:
+            progress(done, len(item_ids))
+        _change_item(journal, work, get_item(journal, item_id), stored, None)
+
+
+def _change_item(
+    journal: Journal, work: Operation, before: ItemRow, stored: dict[str, Value], revision: int | None
+) -> None:
+    along = acceptance_states.item_follows(before.state, stored, journal.clock.today().isoformat())
+    work.update(AcceptanceItem, before.id, stored | along, revision=revision)
 
 
 def edit_signature(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Unpack
 
 from models import acceptance, steps
-from models.acceptance import ItemFields, SignatureFields
+from models.acceptance import ItemFields, Progress, SignatureFields
 from models.changes import Changes
 from models.errors import InvalidValue
 from models.journal import Journal
@@ -16,10 +16,6 @@ from models.tables import AcceptanceItem, Record, Signature
 from models.text.language import Label
 
 Kind = Literal["acceptance_item", "signature"]
-
-
-Progress = Callable[[int, int], None]
-"""Is told how many of how many are done; what it raises ends the work, and nothing is changed."""
 
 
 @row_class
@@ -39,10 +35,7 @@ def mark_items(
     """Give items a state, an owner, a batch or a department; raises InvalidValue, as for a block without a reason."""
     _require_reason(fields.get("state"), fields.get("blocked_because"))
     with journal.operation("acceptance.mark_items", record=_one(AcceptanceItem, item_ids)) as work:
-        for done, item_id in enumerate(item_ids):
-            if progress is not None:
-                progress(done, len(item_ids))
-            acceptance.edit_item(journal, item_id, **fields)
+        acceptance.change_items(journal, work, item_ids, fields, progress)
         return work.done(item_ids[0] if len(item_ids) == 1 else None)
 
 

@@ -262,7 +262,6 @@ class AcceptanceList(QWidget):
         self._stack.setCurrentWidget(self.view if self.model.rows else empty)
         self._foot.setVisible(bool(self.model.rows))
         self._tell_count()
-        self._tell_chosen()
 
     def _tell_count(self) -> None:
         """Say how many the filter leaves."""
@@ -275,7 +274,7 @@ class AcceptanceList(QWidget):
             self._count.setText(plural("{count} signature", "{count} signatures", count))
 
     def _tell_chosen(self) -> None:
-        count = len(self.view.selected_rows())
+        count = self.view.chosen_count()
         self._chosen.setText(plural("{count} selected:", "{count} selected:", count) if count > 1 else "")
         self._chosen.setVisible(count > 1)
 

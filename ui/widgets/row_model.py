@@ -93,9 +93,8 @@ class RowModel(QAbstractListModel, Generic[RowType]):
         if row is None:
             return Qt.ItemFlag.NoItemFlags
         if not self.can_select(row):
-            return Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemNeverHasChildren
-        drag = Qt.ItemFlag.ItemIsDragEnabled if self.can_drag() else Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren | drag
+            return _HEADING
+        return _DRAGGED if self.can_drag() else _CHOSEN
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and not self._complete
@@ -116,3 +115,9 @@ class RowModel(QAbstractListModel, Generic[RowType]):
             self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(found) - 1)
             self.rows.extend(found)
             self.endInsertRows()
+
+
+# Put together once: Qt asks for the flags of every selected row each time that a list is read again.
+_HEADING = Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemNeverHasChildren
+_CHOSEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_DRAGGED = _CHOSEN | Qt.ItemFlag.ItemIsDragEnabled
