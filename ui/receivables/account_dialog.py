@@ -15,11 +15,12 @@ from ui.widgets.buttons import button
 from ui.widgets.dialog import Dialog
 
 _WIDTH, _HEIGHT, _AROUND = 960, 640, 120
+_MOST_BRANCHES = 6
 _TABLES = frozenset({"receivable", "payment", "collection", "account", "project", "milestone"})
 
 
 class AccountReceivablesDialog(Dialog):
-    """The receivables of an account, those of its branches too; it follows what is done to them."""
+    """The receivables of an account and of its branches, which owe the most first; it follows what is done to them."""
 
     def __init__(self, session: Session, account_id: int, parent: QWidget | None) -> None:
         name = session.read(accounts.get, account_id).name
@@ -43,7 +44,11 @@ class AccountReceivablesDialog(Dialog):
     def _show(self) -> None:
         ids = tuple(self.session.read(accounts.tree_ids, self._account_id))
         found = self.session.read(ageing.of_account, self._account_id, tree=ids)
-        self.part.show_receivables(found, ReceivableFilter("all", account_ids=ids))
+        lines = self.session.read(
+            ageing.grouped, "branch", account_ids=ids, below=self._account_id, most=_MOST_BRANCHES
+        )
+        branches = lines if {line.id for line in lines} - {self._account_id} else []
+        self.part.show_receivables(found, ReceivableFilter("all", account_ids=ids), branches)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.tables == EVERYTHING or changes.tables & _TABLES:

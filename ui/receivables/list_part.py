@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from models import accounts, ageing
 from models.ageing import Ageing, AgeingLine
 from models.receivable_lists import ReceivableFilter, ReceivableLine
 from ui import theme
@@ -45,11 +46,14 @@ class ReceivablesPart(QWidget):
         self._nothing.pressed.connect(self.new_wanted)
         self.table.wanted.connect(self._show_age)
 
-    def show_receivables(self, ageings: Sequence[Ageing], wanted: ReceivableFilter) -> None:
-        """Show the receivables that a filter wants, and their ageing."""
+    def show_receivables(
+        self, ageings: Sequence[Ageing], wanted: ReceivableFilter, branches: Sequence[AgeingLine] = ()
+    ) -> None:
+        """Show the receivables that a filter wants, their ageing, and below it that of some branches."""
         is_same = wanted == self.model.wanted
         self.model.wanted = wanted
-        self.table.show_lines([AgeingLine(None, "", one) for one in ageings])
+        together = say("Together") if branches else ""
+        self.table.show_lines([*(AgeingLine(None, together, one) for one in ageings), *branches])
         self.table.setVisible(bool(ageings))
         if is_same:
             self.model.reload()
@@ -73,10 +77,13 @@ class ReceivablesPart(QWidget):
         (self.view if self.model.rows else self._nothing).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_age(self, line: AgeingLine, bucket: str) -> None:
-        """Go to the first receivable of a currency and an age."""
+        """Go to the first receivable of a line of the ageing, of one age or any that is still owed."""
         today = self.session.today()
+        ids = None if line.id is None else set(self.session.read(accounts.tree_ids, line.id))
         for row in self.model.rows:
-            if row.currency == line.ageing.currency and (bucket in ("open", row.bucket(today))):
+            is_here = row.currency == line.ageing.currency and (ids is None or row.account_id in ids)
+            found = row.bucket(today)
+            if is_here and (found in ageing.BUCKETS if bucket == "open" else found == bucket):
                 self.view.select(row.id)
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

@@ -266,6 +266,28 @@ def test_the_project_shows_its_money_in_the_order_of_its_milestones(
     assert dialog.part.model.rows[0].rest_minor == 0
 
 
+def test_an_account_with_branches_says_which_of_them_owes_what(session: Session, window: QWidget) -> None:
+    group = make_account(session.journal, "Group")
+    branch = make_account(session.journal, "Branch", parent_id=group)
+    site = make_account(session.journal, "Site", parent_id=branch)
+    for account, minor in ((group, 100), (branch, 1000), (site, 10_000)):
+        receivables.create(
+            session.journal, account_id=account, title="Part", amount_minor=minor, currency="EUR", due_on="2026-05-04"
+        )
+    dialog = AccountReceivablesDialog(session, group, window)
+    dialog.open()
+    lines = [row for row in dialog.part.table.rows.rows if isinstance(row, AgeingLine)]
+    assert [(line.name, line.ageing.to_30) for line in lines] == [
+        ("Together", 11_100),
+        ("Branch", 11_000),
+        ("Group", 100),
+    ]
+    dialog.part.table.wanted.emit(lines[1], "to_30")
+    line = dialog.part.current()
+    assert line is not None
+    assert line.account_id in (branch, site)
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "md"])
 def test_the_ageing_is_saved_with_exact_figures(
     qtbot: QtBot, session: Session, window: QWidget, owed: int, ending: str
