@@ -60,7 +60,7 @@ class SettingsDialog(Dialog):
         names = {
             "general": say("General"),
             "profile": say("My profile"),
-            "classes": say("Classes and stages"),
+            "classes": say("Own lists"),
             "working_time": say("Answers"),
             "reminders": say("Reminders"),
             "tags": say("Tags"),
@@ -77,7 +77,7 @@ class SettingsDialog(Dialog):
             [("working_time", say("Working time"), "clock"), ("targets", say("What is promised"), "target")],
         )
         self.lists = Segments(
-            say("Own list"),
+            say("Own lists"),
             [("classes", say("Classes of accounts"), "accounts"), ("stages", say("Stages of projects"), "flag")],
         )
         self._choices = {"templates": self.kinds, "working_time": self.answers, "classes": self.lists}
