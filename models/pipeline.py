@@ -87,6 +87,8 @@ def board(journal: Journal, code: str = "en") -> Board:
     found = _projects(journal, known)
     by_stage: dict[str, list[PipelineProject]] = {stage.name: [] for stage in listed}
     same = stages.same_in(listed)
+    if any(not one.stage for one in found):
+        by_stage = {"": [], **by_stage}  # those of no stage yet come first
     for one in found:
         by_stage.setdefault(same.get(one.stage, one.stage), []).append(one)
     listed_names = {stage.name: stage for stage in listed}

@@ -11,14 +11,13 @@ from models import project_lists
 from models.project_lists import ProjectLine
 from ui import theme
 from ui.projects.deeds import ProjectDeeds
-from ui.projects.list_model import ProjectDelegate
+from ui.projects.list_model import ProjectListView
 from ui.projects.words import line_words
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layouts import column, row
-from ui.widgets.record_list import RecordListView
 from ui.widgets.rows import RowModel
 
 
@@ -53,7 +52,7 @@ class ProjectsTab(QWidget):
         self._account_id: int | None = None
         self._do = ProjectDeeds(session, self)
         self.model = AccountProjectModel(session, self)
-        self.view = RecordListView(self.model, ProjectDelegate(session.today), say("Projects"), open_on_click=True)
+        self.view = ProjectListView(self.model, say("Projects"), session.today)
         self.new_button = button(say("New project"), icon="plus", name=say("New project at this account"))
         self._nothing = EmptyState(
             say("No project yet"),
@@ -67,6 +66,7 @@ class ProjectsTab(QWidget):
         self.setLayout(column(row(None, self.new_button), self._stack, spacing=theme.GAP))
         self.view.opened.connect(lambda line: session.open_record("project", line.id))
         self.view.removed.connect(lambda line: self._do.remove(line.id))
+        self.view.deed_wanted.connect(lambda deed, line: self._do.do(deed, line.id))
         self.view.menu_wanted.connect(lambda line, place: self._do.show_menu(line.id, line.name, place))
         self.view.new_wanted.connect(self.new_project)
         self.new_button.clicked.connect(self.new_project)

@@ -35,6 +35,10 @@ class ProjectDeeds:
         """Open the editor for a new project, at an account if one is given."""
         self._open_editor(None, account_id)
 
+    def do(self, deed: str, project_id: int) -> None:
+        """Do what a key of a list says: move, decide or edit."""
+        {"move": self.move, "decide": self.decide, "edit": self.edit}[deed](project_id)
+
     def edit(self, project_id: int | None) -> None:
         """Open the editor of a project, or again that of a new one."""
         self._open_editor(project_id)

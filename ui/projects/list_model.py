@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from models import project_lists
@@ -22,6 +22,9 @@ from ui.widgets.rows import RowModel
 _SIDE = 12
 _STAGE_AT, _VALUE_END = 0.5, 0.8
 """Where the stage begins and the value ends, as parts of the row's width."""
+DEED_KEYS: dict[int, str] = {Qt.Key.Key_M: "move", Qt.Key.Key_W: "decide", Qt.Key.Key_E: "edit"}
+"""What is done with the project at which the keys stand: to another stage, its outcome, its editor."""
+
 _WIDE = 640
 """From this width on there is room for all columns on one line."""
 
@@ -92,9 +95,20 @@ class ProjectDelegate(RowDelegate):
 
 
 class ProjectListView(RecordListView):
-    """The list. Enter opens, N makes a new project, Delete puts one into the trash."""
+    """The list. Enter opens, N makes a new project, Delete puts one into the trash; for the rest see DEED_KEYS."""
+
+    deed_wanted = Signal(str, object)
+    """What DEED_KEYS names is to be done with a project."""
 
     def __init__(
-        self, model: ProjectListModel, name: str, today: Callable[[], date], parent: QWidget | None = None
+        self, model: RowModel[ProjectLine], name: str, today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
         super().__init__(model, ProjectDelegate(today), name, open_on_click=True, parent=parent)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key says with the project at which the keys stand."""
+        row, deed = self.current_row(), DEED_KEYS.get(event.key())
+        if deed is not None and not event.modifiers() and row is not None:
+            self.deed_wanted.emit(deed, row)
+        else:
+            super().keyPressEvent(event)

@@ -24,6 +24,7 @@ class ListView(Section):
     """All projects, the running ones first."""
 
     tables = frozenset({"project", "account", "stage_change"})
+    deed_wanted = Signal(str, object)
     removed = Signal(object)
     menu_wanted = Signal(object, QPoint)
 
@@ -60,6 +61,7 @@ class ListView(Section):
         self.filter.paused.connect(self._narrow)
         self.filter.list_wanted.connect(self.focus_first)
         self.view.opened.connect(lambda line: session.open_record("project", line.id))
+        self.view.deed_wanted.connect(self.deed_wanted)
         self.view.removed.connect(lambda line: self.removed.emit(line.id))
         self.view.menu_wanted.connect(self.menu_wanted)
         self.view.new_wanted.connect(self.new_wanted)

@@ -247,9 +247,9 @@ class ProjectPage(Page):
     def _connect_section(self, section: Section) -> None:
         if isinstance(section, PipelineView):
             section.move_wanted.connect(self._do.move)
-            section.decide_wanted.connect(self._do.decide)
         if isinstance(section, (PipelineView, ListView)):
             section.removed.connect(self._do.remove)
+            section.deed_wanted.connect(lambda deed, row: self._do.do(deed, row.id))
             section.menu_wanted.connect(lambda line, place: self._do.show_menu(line.id, line.name, place))
 
     def _show_project_menu(self) -> None:

@@ -13,6 +13,7 @@ from models import money
 from models.pipeline import Column, PipelineProject, Sum
 from models.stages import Stage
 from ui import theme
+from ui.projects.list_model import DEED_KEYS
 from ui.projects.words import value_words
 from ui.translations import language, plural, say
 from ui.widgets import drag_hand, paint
@@ -120,8 +121,8 @@ class CardView(RowView):
     carried = Signal(object, int)
     """A project is to go to a stage so many places further."""
     new_wanted = Signal()
-    decided = Signal(object)
-    """Whether a project was won or lost is to be noted."""
+    deed_wanted = Signal(str, object)
+    """What DEED_KEYS names is to be done with a project."""
 
     def __init__(self, model: CardModel, name: str) -> None:
         super().__init__(model, _CardDelegate(), name, open_on_click=True)
@@ -138,8 +139,8 @@ class CardView(RowView):
             self.beside_wanted.emit(side)
         elif event.key() == Qt.Key.Key_N and not event.modifiers():
             self.new_wanted.emit()
-        elif event.key() == Qt.Key.Key_W and not event.modifiers() and row is not None:
-            self.decided.emit(row)
+        elif event.key() in DEED_KEYS and not event.modifiers() and row is not None:
+            self.deed_wanted.emit(DEED_KEYS[event.key()], row)
         else:
             super().keyPressEvent(event)
 

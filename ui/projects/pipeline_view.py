@@ -33,8 +33,8 @@ class PipelineView(Section):
     tables = frozenset({"project", "account", "stage", "stage_change", "visit", "signature", "collection"})
     move_wanted = Signal(object, str)
     """A project (its id) is to go to a stage."""
-    decide_wanted = Signal(object)
-    """Whether a project (its id) was won or lost is to be noted."""
+    deed_wanted = Signal(str, object)
+    """Something is to be done with a project: move, decide or edit, and its row."""
     removed = Signal(object)
     menu_wanted = Signal(object, QPoint)
 
@@ -73,7 +73,8 @@ class PipelineView(Section):
         """Read the projects again; the keys stay at the project they were at."""
         found = self.board = self.session.read(pipeline.board, language().code)
         at = self.current()
-        had_keys = any(one.view.hasFocus() for one in self.columns)
+        focused = self.window().focusWidget()  # also while a dialog before the window has the keys
+        had_keys = any(one.view is focused for one in self.columns)
         self._make_columns(len(found.columns))
         rows = min(max((len(one.sums) for one in found.columns), default=1) or 1, _MOST_SUMS)
         for shown, one in zip(self.columns, found.columns, strict=True):
@@ -150,7 +151,7 @@ class PipelineView(Section):
             made.view.beside_wanted.connect(partial(self._go_beside, number))
             made.view.carried.connect(partial(self._carry, number))
             made.view.removed.connect(lambda row: self.removed.emit(row.id))
-            made.view.decided.connect(lambda row: self.decide_wanted.emit(row.id))
+            made.view.deed_wanted.connect(self.deed_wanted)
             made.view.menu_wanted.connect(self.menu_wanted)
             made.view.new_wanted.connect(self.new_wanted)
             made.view.chosen.connect(partial(self._be_alone, number))

@@ -72,8 +72,9 @@ _ON_TODAY = (
 _ON_PROJECTS = (
     (Label("← → ↑ ↓"), Label("In the pipeline: go from project to project")),
     (Label("Ctrl+← Ctrl+→"), Label("In the pipeline: take the project to another stage")),
+    (Label("M"), Label("Move a project to a stage")),
     (Label("W"), Label("Note that a project was won or lost, or is over")),
-    (Label("M, E"), Label("On a project: move it to a stage, edit it")),
+    (Label("E"), Label("Edit a project")),
     (Label("S"), Label("On a project: record a sign-off")),
     (Label("Space"), Label("On a milestone: it was reached today")),
     (Label("P, C, D"), Label("On what is owed, also on Today: note a payment, a contact, a promised day")),

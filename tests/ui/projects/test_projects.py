@@ -139,6 +139,24 @@ def test_ctrl_and_an_arrow_take_a_project_to_the_next_stage_with_a_reason(
     assert projects.get(session.journal, some["Crane"]).stage == "Tender"
 
 
+def test_the_keys_stay_with_a_project_that_went_to_another_stage(
+    qtbot: QtBot, session: Session, some: dict[str, int]
+) -> None:
+    _, page = _in_front(qtbot, session)
+    pipeline = _pipeline(page)
+    pipeline.select(some["Radio"])
+    _press(Qt.Key.Key_M)
+    dialog = _dialog(page, StageDialog)
+    assert isinstance(dialog, StageDialog)
+    assert dialog.stage.value() == "Design"
+    dialog.accept()
+    _free(qtbot)
+    kept = pipeline.current()
+    assert kept is not None
+    assert (kept.name, kept.stage) == ("Radio", "Design")
+    assert page.window().focusWidget() is pipeline.columns[1].view
+
+
 def test_a_card_that_is_dropped_on_a_stage_goes_there(
     qtbot: QtBot, session: Session, some: dict[str, int], window: QWidget
 ) -> None:
