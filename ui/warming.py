@@ -26,6 +26,7 @@ LIKELY = (
     "ui.projects.overview_tab",
     "ui.projects.timeline_tab",
     "ui.acceptance.tab",
+    "ui.acceptance.sign_dialog",
     "ui.receivables.view",
     "ui.receivables.project_tab",
     "ui.calendar.page",
