@@ -89,6 +89,7 @@ def _section(section: Section, source: Callable[[Photo], str]) -> dict[str, Any]
         "title": section.title,
         "empty": section.empty,
         "table": _table(section.table) if section.table and section.table.rows else None,
+        "drawing": _drawing(section),
         "points": section.items,
         "notes": [
             {"heading": note.heading, "private": note.private, "blocks": tree(note.markdown)} for note in section.notes
@@ -102,6 +103,13 @@ def _section(section: Section, source: Callable[[Photo], str]) -> dict[str, Any]
             for photo in section.photos
         ],
     }
+
+
+def _drawing(section: Section) -> str | None:
+    """Return a drawing that stands beside words, as it is: its own words were made safe when it was drawn."""
+    from markupsafe import Markup
+
+    return Markup(section.drawing.svg) if section.drawing and not section.drawing.alone else None
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -80,4 +80,5 @@ _NOT_FOR_CUSTOMERS = (
         "What we think of people and deals stays with us: stance, closeness, satisfaction, competitors, probability."
     ),
     Label("Our own next steps, risks and overdue receivables are not shown, and no other account."),
+    Label("Of projects only those under contract are shown, without their stages, expected dates and money."),
 )

@@ -89,13 +89,19 @@ def projects(frame: Frame) -> list[ProjectFact]:
         which, days = "(closed_on IS NULL OR closed_on >= ?)", [frame.period.first.isoformat()]
     query = f"""{_PROJECT} WHERE {which} AND {frame.scope.condition("account_id")}
         ORDER BY closed_on IS NOT NULL, shown_account.name, shown_project.name, shown_project.id"""
-    return [ProjectFact(*row) for row in frame.journal.rows(query, *days, *frame.scope.account_ids)]
+    as_of = [frame.as_of.isoformat()] * 3
+    return [ProjectFact(*row) for row in frame.journal.rows(query, *as_of, *days, *frame.scope.account_ids)]
 
 
+# What was decided after the period is not known in it, and the date that was moved since is the one before.
 _PROJECT = """
     SELECT shown_project.id, account_id, shown_account.name, shown_project.name, contract_number, stage, value_minor,
-           currency, probability, expected_on, competitor, sales.name, delivery.name, finance.name, decided_on, outcome,
-           outcome_reason, closed_on, shown_project.notes
+           currency, probability, coalesce((
+               SELECT from_on FROM shown_date_move
+               WHERE project_id = shown_project.id AND milestone_id IS NULL AND noted_on > ? AND from_on IS NOT NULL
+               ORDER BY noted_on, id LIMIT 1), expected_on),
+           competitor, sales.name, delivery.name, finance.name, decided_on, iif(decided_on <= ?, outcome, NULL),
+           outcome_reason, iif(closed_on <= ?, closed_on, NULL), shown_project.notes
     FROM shown_project JOIN shown_account ON shown_account.id = account_id
     LEFT JOIN shown_colleague AS sales ON sales.id = sales_owner_id
     LEFT JOIN shown_colleague AS delivery ON delivery.id = delivery_owner_id

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+import random
+from datetime import date, timedelta
 
 import pytest
 
-from models import projects, receivables
+from models import ageing, project_course, projects, receivables
 from models.journal import Journal
-from models.summaries import formats, pdf
+from models.summaries import formats, money_facts, pdf
+from models.summaries.facts import Scope
+from models.summaries.frame import Frame
 from models.summaries.gather import gather
 from models.summaries.periods import week_of
+from models.summaries.privacy import Audience, reading_as
 from models.summaries.project_facts import MeetingFact, StageSpan
 from models.summaries.report import Report
 from models.summaries.stage_strip import columns, silences, stage_strip
@@ -201,3 +205,45 @@ def test_a_report_of_one_project_shows_its_visits_alone(journal: Journal, lot_2:
     (account,) = (one for (one,) in journal.rows("SELECT account_id FROM project"))
     make_visit(journal, account, "2026-05-13T15:00", summary="Canteen radio")
     assert "Canteen radio" not in str(project_report(journal, lot_2))
+
+
+def test_what_is_decided_or_put_off_later_is_not_known_before(journal: Journal) -> None:
+    account = make_account(journal)
+    lost = projects.create(journal, account_id=account, name="Cranes", stage="Lead", expected_on="2026-06-01").id
+    projects.edit(journal, lost, expected_on="2026-09-01", reason="Budget")
+    project_course.lose(journal, lost, reason="Price")
+    told = entries(section(project_report(journal, lost), "glance"))
+    assert (told["Decided"], told["Expected"]) == ("Lost on 14 May 2026: Price", "1 Sep 2026, moved 1 time")
+    before = gather(journal, week_of(date(2026, 5, 6)), language=Language("en"), kind="project", project_ids=[lost])
+    told = entries(section(before, "glance"))
+    assert "Decided" not in told
+    assert told["Expected"] == "1 Jun 2026"
+
+
+def test_the_web_page_shows_the_strip_and_takes_nothing_typed_for_code(journal: Journal) -> None:
+    account = make_account(journal)
+    project_id = projects.create(journal, account_id=account, name="Lot", stage="<b>Lead & more</b>").id
+    page = formats.render(project_report(journal, project_id), "html").decode()
+    assert "<svg" in page
+    assert "<b>Lead" not in page
+
+
+def test_the_summary_and_the_screen_agree_on_the_ageing(journal: Journal) -> None:
+    chance = random.Random(7)
+    accounts = [make_account(journal, name) for name in ("Rail", "Port")]
+    for number in range(60):
+        invoiced = TODAY - timedelta(days=chance.randrange(200))
+        amount = chance.randrange(1, 10**12)
+        one = receivables.create(
+            journal, account_id=chance.choice(accounts), title=str(number), amount_minor=amount,
+            currency=chance.choice(("EUR", "JPY", "KWD")), invoiced_on=chance.choice((None, invoiced)),
+            due_on=chance.choice((None, invoiced + timedelta(days=chance.randrange(120)))),
+        ).id  # fmt: skip
+        if number % 3 == 0:
+            receivables.pay(journal, one, chance.randrange(1, amount + 1), on=invoiced)
+        if number % 7 == 0 and amount > receivables.paid_minor(journal, one):
+            receivables.write_off(journal, one, "Gone")
+    scope = Audience("manager")
+    with reading_as(journal, scope):
+        found = money_facts.receivables(Frame(journal, week_of(TODAY), scope, Scope(), Language("en")))
+    assert money_facts.ageing(found, TODAY) == ageing.total(journal)
