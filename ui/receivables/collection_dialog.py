@@ -35,7 +35,8 @@ class CollectionDialog(MoneyDialog):
         proposed = session.read(collections.next_step, line.id)
         ways = [(key, capital(say(name)), words.MEANS_ICONS[key]) for key, name in words.MEANS_NAMES.items()]
         self.means = Segments(say("Means"), ways)
-        self.means.set_current("call" if promise else proposed.means)
+        waits = promise or proposed.because in ("waiting", "promised")
+        self.means.set_current("call" if waits else proposed.means)  # what is not due yet is not what was done
         self.person = PersonField(session, say("With whom"), line.account_id)
         self._person_field = field(say("With whom"), self.person)
         self.by = RecordChoice(say("Who asked"), say("Me"))
