@@ -157,7 +157,7 @@ def test_a_customer_reads_of_his_contracts_alone_and_nothing_that_is_ours(journa
         "Contract number": "NR-2",
         "Meetings": "2: 2 on site",
     }
-    assert column(section(report, "signatures"), "State") == ["handed over"]
+    assert column(section(report, "signatures"), "State") == ["asked for"]
     assert "Blocked" not in titles(section(report, "departments"))
     both = project_report(journal, audience="customer", account_ids=[account])
     assert column(section(both, "projects"), "Project") == ["Lot 2"]
