@@ -16,7 +16,7 @@ class BriefTarget:
 
 
 def target(journal: Journal, kind: str, record_id: int) -> BriefTarget | None:
-    """Return what a brief is about for a visit, account, contact, step or plan; None when it belongs to no account.
+    """Return what a brief is about for a record of any kind; None when it belongs to no account.
 
     A contact leads to the account of the present post, a visit that was held to its account.
     """
@@ -37,6 +37,14 @@ _OWNERS = {
         WHERE contact_id = ?1 AND contact_post.deleted_at IS NULL
           AND coalesce(from_on, '') <= ?2 AND coalesce(until_on, ?2) >= ?2
         ORDER BY until_on IS NOT NULL, until_on DESC, from_on DESC, contact_post.id DESC LIMIT 1""",
-    "step": f"SELECT account_id FROM step {_LIVE} WHERE step.id = ? AND step.deleted_at IS NULL",
-    "plan": f"SELECT account_id FROM plan {_LIVE} WHERE plan.id = ? AND plan.deleted_at IS NULL",
+    **{
+        kind: f"SELECT account_id FROM {kind} {_LIVE} WHERE {kind}.id = ? AND {kind}.deleted_at IS NULL"
+        for kind in ("step", "plan", "project", "receivable", "asset", "feedback")
+    },
+    **{
+        kind: f"""
+        SELECT account_id FROM {kind} JOIN project ON project.id = project_id AND project.deleted_at IS NULL {_LIVE}
+        WHERE {kind}.id = ? AND {kind}.deleted_at IS NULL"""
+        for kind in ("milestone", "acceptance_item", "signature")
+    },
 }

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from models import accounts, contacts, plans, visits
+from models import acceptance, accounts, assets, contacts, feedback, milestones, plans, projects, receivables, visits
 from models.summaries.brief_target import BriefTarget, target
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.ui.windows import window_in_front
@@ -114,3 +114,23 @@ def test_what_lies_in_the_trash_has_no_brief(session: Session) -> None:
     accounts.trash(journal, account)
     assert target(journal, "account", account) is None
     assert target(journal, "visit", visit) is None
+
+
+def test_what_is_sold_and_owed_leads_to_the_brief_on_its_account(session: Session) -> None:
+    journal = session.journal
+    account = make_account(journal, "Southmoor Power")
+    lot = projects.create(journal, account_id=account, name="Lot 2").id
+    records = {
+        "project": lot,
+        "milestone": milestones.add(journal, lot, name="Accepted").id,
+        "acceptance_item": acceptance.add_item(journal, lot, department="Depot", criterion="Radio").id,
+        "signature": acceptance.add_signature(journal, lot, department="Depot").id,
+        "receivable": receivables.create(journal, account_id=account, title="t", amount_minor=1, currency="EUR").id,
+        "asset": assets.create(journal, account_id=account, product="Radio").id,
+        "feedback": feedback.create(journal, account_id=account, product="Radio", words="Louder").id,
+    }
+    assert {kind: target(journal, kind, one) for kind, one in records.items()} == dict.fromkeys(
+        records, BriefTarget(account)
+    )
+    projects.trash(journal, lot)
+    assert target(journal, "signature", records["signature"]) is None
