@@ -19,9 +19,6 @@ from models.exchange.written_dates import DayOrder, find_day_order, read_day
 from models.text.language import Label
 
 _DAYS = ("state_on", "asked_on", "signed_on", "due_on")
-_FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
-"""What a spreadsheet shows where a formula failed."""
-
 _SUMS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "subtotal", "totals"})
 _ROWS_NAMED = 5
 
@@ -244,7 +241,7 @@ class _SheetReader:
                 "{cell} holds a formula whose value was not saved. Open the file in Excel, save it and try again.",
                 cell=name,
             )
-        if cell in _FAULTS:
+        if (line, place) in self._sheet.failed:
             raise InvalidValue("{cell} shows {text}: its formula failed. Correct it in the file.", cell=name, text=cell)
         if field == "clause" and (line, place) in self._sheet.days:
             raise InvalidValue(

@@ -94,7 +94,8 @@ def _count_known(headings: Sequence[str], mapping: str | None) -> int:
 def _refuse_other_formats(data: bytes, file: str) -> None:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise CannotRead(
-            "{file} is a workbook or an archive. Open it in the program it comes from and save it as CSV UTF-8.",
+            "{file} is a workbook or an archive. Open it in the program it comes from and save it as CSV UTF-8. The "
+            "acceptance list of a project is imported from its Acceptance tab.",
             file=file,
         )
     if data.startswith((b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")):

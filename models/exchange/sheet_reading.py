@@ -19,6 +19,9 @@ from models.exchange.workbooks import MOST_ROWS, Merged, RawSheet, read_workbook
 HEADINGS_WITHIN = 30
 """Lines in which the headings are looked for."""
 
+_FAULTS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+"""What a spreadsheet writes into CSV where a formula failed."""
+
 CountKnown = Callable[[Sequence[str]], int]
 """Tells how many of some headings mean something."""
 
@@ -40,6 +43,8 @@ class ListSheet:
     sections: Mapping[int, str] = field(default_factory=dict)
     unknown: frozenset[tuple[int, int]] = frozenset()
     """Line and column of each formula that was saved without its value."""
+    failed: frozenset[tuple[int, int]] = frozenset()
+    """Line and column of each formula that failed, such as #N/A."""
     days: frozenset[tuple[int, int]] = frozenset()
     """Line and column of each cell that a spreadsheet takes for a date."""
     formulas: bool = False
@@ -95,7 +100,14 @@ def _list_of_csv(text: str, file: str, count_known: CountKnown, progress: Callab
                 row=row.line if isinstance(row, Row) else row.row,
             )
         rows.append(row)
-    return ListSheet(file, "", sheet.first, sheet.headings, tuple(rows))
+    failed = frozenset(
+        (row.line, place)
+        for row in rows
+        if isinstance(row, Row)
+        for place, cell in enumerate(row.cells)
+        if cell in _FAULTS
+    )
+    return ListSheet(file, "", sheet.first, sheet.headings, tuple(rows), failed=failed)
 
 
 def _list_of(sheet: RawSheet, file: str, count_known: CountKnown) -> ListSheet | None:
@@ -122,6 +134,7 @@ def _list_of(sheet: RawSheet, file: str, count_known: CountKnown) -> ListSheet |
         tuple(rows),
         sections,
         frozenset(sheet.unknown),
+        frozenset(sheet.failed),
         frozenset(sheet.days),
         sheet.formulas,
     )

@@ -71,6 +71,8 @@ class RawSheet:
     """Whether formulas stand in it, of which the last saved values were taken."""
     unknown: set[tuple[int, int]] = field(default_factory=set)
     """Line and column of each formula that was saved without its value."""
+    failed: set[tuple[int, int]] = field(default_factory=set)
+    """Line and column of each formula that failed, such as #N/A."""
     days: set[tuple[int, int]] = field(default_factory=set)
     """Line and column of each cell that Excel takes for a date."""
 
@@ -232,6 +234,8 @@ def _text(cell: Any, line: int, column: int, sheet: RawSheet) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
+        if cell.data_type == "e":
+            sheet.failed.add((line, column))
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

@@ -12,13 +12,17 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from models import acceptance_lists, changes, colleagues, contacts, projects
+from models import acceptance, acceptance_lists, changes, colleagues, contacts, projects
+from models.acceptance_states import STATES
 from models.errors import Cancelled, CannotRead, InvalidValue
 from models.exchange.acceptance_export import export_list
 from models.exchange.acceptance_import import import_list
 from models.exchange.acceptance_sheets import open_list, read_lists
 from models.exchange.importer import ImportReport
+from models.exchange.matching import name_key
 from models.journal import Journal
 from models.text.language import Language
 from tests.factories import make_account, make_contact
@@ -353,6 +357,36 @@ def test_no_spreadsheet_takes_what_was_typed_for_a_formula(journal: Journal, pro
         ("@cmd", "s"),
     ]
     assert b"'=1+1" in export_list(journal, project, "csv", language=ENGLISH).content
+
+
+_TEXT = st.text("ab1=+-@'\"\n\t,;#中文部门。|é", min_size=1, max_size=12).filter(str.strip)
+_ROWS = st.lists(
+    st.tuples(_TEXT, _TEXT, _TEXT, st.sampled_from(STATES)),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda row: name_key(row[0]),
+)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=_ROWS, ending=st.sampled_from(["xlsx", "csv"]))
+def test_whatever_was_typed_goes_out_and_comes_in_again(
+    journal: Journal, tmp_path: Path, rows: list[tuple[str, str, str, str]], ending: str
+) -> None:
+    account = make_account(journal)
+    first, second = (projects.create(journal, account_id=account, name=name).id for name in "AB")
+    for clause, department, criterion, state in rows:
+        fields = {"clause": clause, "department": department, "criterion": criterion, "state": state}
+        acceptance.add_item(journal, first, **fields, blocked_because="why" if state == "blocked" else "")
+    path = saved(tmp_path, export_list(journal, first, ending, language=CHINESE).content, f"out.{ending}")
+    back = take_in(journal, first, path)
+    assert (reasons(back), back.new, back.updated) == ([], 0, 0)
+    take_in(journal, second, path)
+    said = [
+        [tuple(item.criterion.split() + item.department.split() + [item.state]) for item in items(journal, one)]
+        for one in (first, second)
+    ]
+    assert said[0] == said[1]
 
 
 def test_only_a_workbook_or_csv_goes_out(journal: Journal, project: int) -> None:
