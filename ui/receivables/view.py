@@ -37,9 +37,7 @@ _FEW = 2
 class ReceivableView(Section):
     """What customers owe. The list says how each receivable stands; the other views say who owes how much how long."""
 
-    tables = frozenset(
-        {"receivable", "payment", "collection", "milestone", "signature", "account", "project", "setting"}
-    )
+    tables = frozenset({"receivable", "payment", "collection", "milestone", "signature", "account", "project"})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
