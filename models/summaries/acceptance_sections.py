@@ -15,10 +15,10 @@ from models.text.language import Label
 
 _STATES = {
     "blocked": Label("blocked"),
-    "submitted": Label("handed over"),
+    "submitted": Label("asked for"),
     "agreed": Label("agreed"),
     "approved_inside": Label("approved inside"),
-    "open": Label("open"),
+    "open": Label("not asked for"),
     "signed": Label("signed"),
 }
 """The states of a signature, what needs help first."""
@@ -74,9 +74,9 @@ def departments_section(frame: Frame, found: Sequence[DepartmentFact]) -> Sectio
         Column(say("Items accepted"), 1.7, "number"),
         Column(say("Items blocked"), 1.1, "number"),
         Column(say("Signed"), 1.5, "number"),
-        Column(say("Ready") if inside else say("Handed over"), 1, "number"),
+        Column(say("Ready") if inside else say("Asked for"), 1, "number"),
         Column(say("Blocked"), 1, "number"),
-        Column(say("Not ready") if inside else say("Not handed over"), 1, "number"),
+        Column(say("Not ready") if inside else say("Not asked for"), 1, "number"),
     )
     rows = tuple(
         (
@@ -108,7 +108,7 @@ def signatures_section(frame: Frame, found: Sequence[SignatureFact]) -> Section 
     columns = (
         Column(say("Department"), 1.8),
         Column(say("Subject and signer"), 3.2),
-        day_column(say("Asked for"), language),
+        day_column(say("Asked for on"), language),
         Column(say("Attempts"), 0.9, "number"),
         Column(say("State"), 3 if inside else 1.3),
     )

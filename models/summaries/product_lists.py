@@ -88,7 +88,7 @@ def _feedback_table(rows: Sequence[tuple[Any, ...]], language: Language) -> Tabl
         Column(say("Version")),
         Column(say("Serial number")),
         Column(say("Kind")),
-        Column(say("What was said"), 3.0),
+        Column(say("Said"), 3.0),
         Column(say("Answer"), 2.0),
         Column(say("Account")),
         Column(say("Who said it")),

@@ -130,7 +130,7 @@ def stages_section(frame: Frame, spans: Sequence[StageSpan], meetings: Sequence[
         day_column(say("From"), language),
         day_column(say("Until"), language),
         Column(say("Lasted"), 1.2),
-        Column(say("Days"), 0.8, "number", sheet_only=True),
+        Column(say("Days in stage"), 0.8, "number", sheet_only=True),
         Column(say("Meetings"), 1, "number"),
         Column(say("Why it came there"), 3.6, sheet_only=not any(span.reason for span in spans)),
     )
@@ -163,8 +163,8 @@ def dates_section(frame: Frame, moves: Sequence[DateMoveFact]) -> Section | None
     columns = (
         day_column(say("Noted"), language),
         Column(say("What"), 2),
-        day_column(say("From"), language),
-        day_column(say("To"), language),
+        day_column(say("Old date"), language),
+        day_column(say("New date"), language),
         Column(say("Moved by"), 1.3),
         Column(say("Why"), 3),
     )
@@ -222,7 +222,7 @@ def _milestone_state(frame: Frame, one: MilestoneFact) -> Cell:
     language = frame.language
     done = one.reached_on or one.signed_on
     if not one.planned_on:
-        return Cell(language.say("reached"), tone="quiet") if done else Cell("")
+        return Cell(language.say("reached without a planned day"), tone="quiet") if done else Cell("")
     days = (date.fromisoformat(done or frame.as_of.isoformat()) - date.fromisoformat(one.planned_on)).days
     if done and days <= 0:
         return Cell(language.say("in time"), tone="quiet")

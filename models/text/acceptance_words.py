@@ -23,7 +23,7 @@ WHAT_NAMES: Mapping[str, Label] = {
     "asked": Label("asked for"),
     "waited": Label("waited"),
     "came_back": Label("came back"),
-    "refused": Label("refused"),
+    "refused": Label("refused to sign"),
     "signed": Label("signed"),
 }
 

@@ -90,7 +90,7 @@ class AttemptDialog(Dialog):
         self.view = RowView(self.model, AttemptDelegate(), say("Attempts so far"))
         self.view.removed.connect(self._remove)
         self.what = Segments(
-            say("What came of it"), [(key, capital(say(WHAT_NAMES[key])), "") for key in signing.WHATS]
+            say("Result"), [(key, capital(say(WHAT_NAMES[key])), "") for key in signing.WHATS]
         )
         self.at = DateTimeField(session.today, say("When"))
         self.minutes = DurationField(say("Waited"))

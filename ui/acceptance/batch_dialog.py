@@ -25,13 +25,13 @@ class BatchDialog(Dialog):
         title = say("Edit batch") if batch_id is not None else say("New batch of sites")
         super().__init__(title, parent, accept=say("Save"), width=480)
         self._session, self._project_id, self._batch_id = session, project_id, batch_id
-        self.name = LineField(say("Such as: western line"), say("Name"))
+        self.name = LineField(say("Such as: western line"), say("Name of the batch"))
         self.sites = NoteEditor(say("Sites, one a line"), markdown=False)
         self.sites.fit_lines(4, 10)
         self.planned_on = DateField(session.today, say("Planned for"))
         self.notes = NoteEditor(say("Notes"), markdown=False)
         self.notes.fit_lines(2, 6)
-        self._name_field = field(say("Name"), self.name)
+        self._name_field = field(say("Name of the batch"), self.name)
         self.problem = label("", "body", "red", wrap=True)
         self.problem.hide()
         self._revision = None

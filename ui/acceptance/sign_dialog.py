@@ -84,7 +84,9 @@ class SignDialog(Dialog):
             self.problem.setText(error.say(language()))
             self.problem.show()
             return
-        said = plural("Signed: {name}", "{count} signatures recorded", len(names), name=names[0])
+        said = say("{count} signatures recorded", count=len(names))
+        if len(names) == 1:
+            said = say("Signed: {name}", name=names[0])
         self._session.say(said, can_undo=True)
         coming = self._next() if len(self._ids) == 1 else None
         if coming is None:

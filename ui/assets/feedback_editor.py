@@ -63,7 +63,7 @@ class FeedbackForm(RecordForm):
         super().__init__(parent)
         self._session = session
         self.kind = Segments(say("Kind"), [(key, capital(say(name)), "") for key, name in KINDS.items()])
-        self.words = NoteEditor(say("What was said"), markdown=False)
+        self.words = NoteEditor(say("Their words"), markdown=False)
         self.product = SuggestField(say("Base station"), say("Product"), choices=self._products)
         self.account_id = SuggestField(
             "", say("Account"), choices=lambda text: name_suggestions.accounts(session, text)

@@ -182,7 +182,7 @@ class FeedbackPart(QWidget):
                 ("", say("All")),
                 ("open", say("To be handed over")),
                 ("handed_over", say("Handed over")),
-                ("answered", say("Answered")),
+                ("answered", say("With an answer")),
             ],
         )
         self.export_button = button(say("Export…"), icon="download")

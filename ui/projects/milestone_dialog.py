@@ -31,9 +31,9 @@ class MilestoneDialog(Dialog):
         self._session, self._project_id, self._milestone = session, project_id, milestone
         self.name = LineField(say("Delivered on site"), say("Milestone"))
         self.days = {
-            "planned_on": DateField(session.today, say("Planned")),
-            "reached_on": DateField(session.today, say("Reached"), forward=False),
-            "signed_on": DateField(session.today, say("Signed"), forward=False),
+            "planned_on": DateField(session.today, say("Planned for")),
+            "reached_on": DateField(session.today, say("Reached on"), forward=False),
+            "signed_on": DateField(session.today, say("Signed on"), forward=False),
         }
         self.reason = LineField("", say("Why the date moves"))
         self.notes = NoteEditor(say("Notes"), markdown=False)
