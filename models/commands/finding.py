@@ -9,8 +9,8 @@ from models.commands.context import Context, WrongUsage, count
 from models.text.language import Label
 
 _QUERY = Label(
-    'the words to find; also "exact words", -without, OR, and filters: account:, person:, kind:, since:, until:, tag:, '
-    "state:, in:private"
+    'the words to find; also "exact words", -without, OR, and filters: account:, person:, project:, kind:, since:, '
+    "until:, tag:, state:, in:private"
 )
 _WITH_VALUES = ("-j", "--journal", "--today", "--now", "--lang")
 _SHORT_OPTIONS = ("-j", "-h")

@@ -9,6 +9,7 @@ from models.clock import NO_TIME
 from models.text.day_words import WEEKDAY_NAMES
 from models.text.field_words import KIND_NAMES
 from models.text.language import Label, Language
+from models.text.record_names import RECORD_NAMES
 
 KINDS: Mapping[str, Label] = {
     **KIND_NAMES,
@@ -19,6 +20,7 @@ KINDS: Mapping[str, Label] = {
     "plan": Label("plan"),
     "project": Label("project"),
     "attachment": Label("file"),
+    **{kind: RECORD_NAMES[kind] for kind in ("acceptance_item", "signature", "receivable", "asset", "feedback")},
 }
 
 

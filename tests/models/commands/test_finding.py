@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.commands.words import KINDS
+from models.search import kinds
 from tests.factories import make_account, make_contact, make_step, make_visit
 from tests.models.commands.running import Run, opened
 
@@ -73,6 +74,10 @@ def test_a_filter_that_is_not_understood_is_named(run: Run, filled: Path) -> Non
 @pytest.mark.parametrize(("query", "kind"), [("northern", "account"), ("徐海", "contact"), ("crates", "step")])
 def test_every_kind_of_hit_has_a_word(run: Run, filled: Path, query: str, kind: str) -> None:
     assert f" · {KINDS[kind]} · " in run("search", query, "-j", filled).out
+
+
+def test_all_that_can_be_found_has_a_word() -> None:
+    assert set(kinds.KINDS) <= KINDS.keys()
 
 
 def test_reading_makes_no_journal(run: Run, own_journal: Path) -> None:

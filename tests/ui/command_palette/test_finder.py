@@ -128,3 +128,10 @@ def test_once_it_is_quick_again_the_answer_comes_at_once(qtbot: QtBot, field: Se
     finder.engine = Engine([group(hit("account", 3, "Third", marks=((0, 5),)))])
     QTest.keyClicks(field, "7")
     assert [row.words for row in field.rows()] == ["Accounts", "Third"]
+
+
+def test_all_that_can_be_found_has_a_name_and_a_picture() -> None:
+    from models.search.kinds import KINDS
+    from ui.command_palette.record_rows import _ICONS, GROUP_NAMES
+
+    assert set(KINDS) <= GROUP_NAMES.keys() == _ICONS.keys()
