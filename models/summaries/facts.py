@@ -91,7 +91,7 @@ class Scope:
     def of_visits(self) -> str:
         """Return the SQL condition that the table visit itself meets, where no view is read."""
         of_tag = tags.of_visit(self.tag) if self.tag else "1"
-        return f"{of_tag} AND {self.of_projects('project_id')}" if self.project_ids else of_tag
+        return f"{of_tag} AND {self.of_projects('visit.project_id')}" if self.project_ids else of_tag
 
     def of_projects(self, column: str) -> str:
         """Return the SQL condition on the column of a project; it has no values."""

@@ -35,7 +35,7 @@ class Reading:
     """Accounts with a held visit, of those the summary is about; confidential visits count for their owner alone."""
 
     is_empty: bool
-    """Whether the period holds no visit at all that its reader may see, cancelled ones apart."""
+    """Whether a summary of visits holds none at all that its reader may see, cancelled ones apart."""
 
     photos: int = 0
     """Photos that were chosen in the visits of the period and that this kind of summary can show its reader."""
@@ -72,7 +72,8 @@ def read(
     visited, visits = _visited(journal, period, reader, scope)
     chosen_photos = photos.count(journal, period, reader, scope) if choices.kind in photos.KINDS else 0
     rules = left_out.rules(reader)
-    return Reading(report, counted, sentence, rules, unwritten, visited, visits == 0, chosen_photos)
+    is_empty = visits == 0 and choices.kind != "project"  # which tells of much besides
+    return Reading(report, counted, sentence, rules, unwritten, visited, is_empty, chosen_photos)
 
 
 def _visited(journal: Journal, period: Period, reader: Audience, scope: Scope) -> tuple[int, int]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from models import accounts, assets, projects
 from models.journal import Journal
+from models.summaries import review
+from models.summaries.choices import Choices
 from models.summaries.gather import gather
 from models.summaries.periods import week_of
 from models.summaries.report import Report
+from models.tables import VisitAsset
 from models.text.language import Language
-from tests.factories import TODAY, make_account, make_step
+from tests.factories import TODAY, make_account, make_step, make_visit
 from tests.models.summaries.delivery import make_delivery
 from tests.models.summaries.reading import column, figures, section, titles
 
@@ -100,3 +103,29 @@ def test_an_account_report_goes_on_after_the_order(journal: Journal) -> None:
     customers = week(journal, kind="account", account_ids=tree, audience="customer")
     assert "Stage" not in titles(section(customers, "projects"))
     assert not {part.key for part in customers.sections} & {"money", "ageing", "risks", "feedback"}
+
+
+def test_a_service_on_a_confidential_visit_is_told_to_me_alone(journal: Journal) -> None:
+    rail = make_account(journal)
+    radio = assets.create(journal, account_id=rail, product="Radio").id
+    hidden = make_visit(journal, rail, "2026-05-12T10:00", confidential=True)
+    with journal.operation("test") as work:
+        work.insert(VisitAsset, visit_id=hidden, asset_id=radio, due_on="2026-05-12")
+    mine = week(journal, kind="account", account_ids=[rail], audience="self")
+    assert column(section(mine, "all-products"), "Last service") == ["12 May 2026"]
+    others = week(journal, kind="account", account_ids=[rail])
+    assert "Last service" not in titles(section(others, "all-products"))
+
+
+def test_the_writer_learns_what_the_report_of_a_project_leaves_out_of_its_own_visits(journal: Journal) -> None:
+    rail = make_account(journal)
+    project_id = make_delivery(journal, rail)
+    other = make_visit(journal, rail, "2026-05-12T12:00", confidential=True)
+    own = make_visit(journal, rail, "2026-05-12T13:00", confidential=True, project_id=project_id)
+    for visit_id in (other, own):
+        make_step(journal, account_id=rail, visit_id=visit_id)
+    english = Language("en")
+    reading = review.read(journal, Choices(kind="project", project_id=project_id), english, writer=english)
+    assert reading.sentence == "Private notes and 1 confidential visit are left out."
+    assert (reading.left_out.confidential_visits, reading.left_out.confidential_steps) == (1, 1)
+    assert [one.day.isoformat() for one in reading.to_write_up] == []
