@@ -83,9 +83,9 @@ class ListView(Section):
         """Give the focus to the list, at the project it was at."""
         self.filter.settle()
         if self._stack.currentWidget() is self.view:
-            self.view.setFocus()
             if self.view.current_row() is None:
                 self.view.select_first()
+            self.view.setFocus()
 
     def focus_filter(self) -> None:
         """Go to the filter."""

@@ -118,6 +118,7 @@ class PipelineView(Section):
             return
         first = next((one for one in self.columns if one.model.rows), None)
         if first is not None:
+            first.view.select_first()
             self._go_to(first)
 
     def deeds(self) -> Sequence[Command]:
