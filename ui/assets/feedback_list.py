@@ -30,7 +30,7 @@ from ui.widgets.word_choice import WordChoice
 if TYPE_CHECKING:
     from ui.command_palette.command import Command
 
-_SIDE, _FILTER, _MOST_BESIDE = 12, 260, 260
+_SIDE, _FILTER, _LEAST, _MOST_BESIDE = 12, 260, 110, 260
 _STATES: tuple[State, ...] = ("", "open", "handed_over", "answered")
 
 
@@ -173,7 +173,8 @@ class FeedbackPart(QWidget):
         self.total = 0
         self.view = FeedbackListView(session)
         self.filter = FilterField(say("Words, product, person"))
-        self.filter.setFixedWidth(_FILTER)
+        self.filter.setMinimumWidth(_LEAST)
+        self.filter.setMaximumWidth(_FILTER)
         self.kind = WordChoice(say("Kind"), say("All kinds"), KINDS)
         self.product = WordChoice(say("Product"), say("All products"), {})
         self.states = FilterRow(
@@ -199,6 +200,9 @@ class FeedbackPart(QWidget):
         for one in (self.view, self._nothing, self._none_found):
             self._stack.addWidget(one)
         top = row(self.filter, self.product, self.kind, None, self.export_button, self.new_button)
+        top.setStretch(0, 1)
+        for box in (self.product, self.kind):
+            box.setMinimumWidth(_LEAST)
         body = column(top, self.states, self._stack, spacing=theme.GAP)
         body.setStretch(2, 1)
         self.setLayout(body)
@@ -218,6 +222,7 @@ class FeedbackPart(QWidget):
 
     def show_tree(self, account_ids: Sequence[int]) -> None:
         """Show what was said at an account, the first of its tree, and at its branches."""
+        self.export_button.hide()  # there is less room beside the cards
         self._tree = tuple(account_ids)
         self.view.feedback_delegate.shows_account = len(account_ids) > 1
         self.refresh()

@@ -25,7 +25,7 @@ from ui.widgets.layouts import column, row
 if TYPE_CHECKING:
     from ui.command_palette.command import Command
 
-_FILTER, _VERSION = 260, 150
+_FILTER, _VERSION, _LEAST = 260, 150, 110
 _KINDS: dict[str, tuple[State, Owner]] = {
     "all": ("", ""),
     "ending": ("ending", "ours"),
@@ -52,11 +52,13 @@ class AssetPart(QWidget):
         self.totals = AssetTotals(0, 0, 0)
         self.view = AssetListView(session)
         self.filter = FilterField(say("Product, site, number"))
-        self.filter.setFixedWidth(_FILTER)
+        self.filter.setMinimumWidth(_LEAST)
+        self.filter.setMaximumWidth(_FILTER)
         self.version = FilterField(say("Version < 10"))
         self.version.setAccessibleName(say("Version"))
         self.version.setToolTip(say("A version, such as < 10, >= 2.4 or 2.4b"))
-        self.version.setFixedWidth(_VERSION)
+        self.version.setMinimumWidth(_LEAST)
+        self.version.setMaximumWidth(_VERSION)
         self.kinds = FilterRow(
             say("Which products"),
             [
@@ -92,6 +94,8 @@ class AssetPart(QWidget):
             self._stack.addWidget(one)
         files = (self.import_button, self.export_button)
         top = row(self.filter, self.version, self.product_button, None, *files, self.new_button)
+        top.setStretch(0, 3)
+        top.setStretch(1, 2)
         body = column(top, self.fault, self.kinds, self._stack, spacing=theme.GAP)
         body.setStretch(3, 1)
         self.setLayout(body)
@@ -112,6 +116,8 @@ class AssetPart(QWidget):
 
     def show_tree(self, account_ids: Sequence[int]) -> None:
         """Show the products of an account, the first of its tree, and of its branches."""
+        for one in (self.import_button, self.export_button):  # there is less room beside the cards
+            one.hide()
         is_other = tuple(account_ids) != self._tree
         self._tree = tuple(account_ids)
         self.view.assets_delegate.shows_account = len(account_ids) > 1

@@ -8,10 +8,11 @@ from models import service_days
 from models.asset_lists import AssetLine
 from models.feedback import KINDS, FeedbackLine
 from models.text.day_words import full_date, near_date, past_words
+from models.warranties import USUAL_DAYS
 from ui.translations import capital, language, plural, say
 
 KIND_TONES = {"feedback": "plain", "wish": "blue", "problem": "red", "praise": "green"}
-_SOON = 60
+_SOON = USUAL_DAYS
 """A warranty that ends within so many days is told in amber."""
 
 
