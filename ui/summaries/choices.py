@@ -298,7 +298,9 @@ class ChoicesPanel(QWidget):
         self._show_photos(reading.photos)
         self.left_out.show_sentence(reading.sentence.rstrip(".。"))
         self.write_up.show_visits(reading.to_write_up)
-        _set_tab_order(self.left_out.link, *self.write_up.links)
+        # In a low window what is left out stands below these choices, beside the buttons.
+        before = self.left_out.link if self.left_out_place.count() else self.template
+        _set_tab_order(before, *self.write_up.links)
 
     def _show_photos(self, count: int) -> None:
         """Offer the photos where there are any, and say how many of them would leave."""
