@@ -61,9 +61,14 @@ def advance(
 ) -> Changes:
     """Move a project to a stage, and its expected date with it; one deed, which is undone as one.
 
-    Raises InvalidValue for a day ahead or no stage, and NotFound.
+    Raises InvalidValue for a day ahead, or before the last move, or without a stage, and NotFound.
     """
     day = _past_day(journal, on)
+    last = journal.row(_LAST_MOVE, project_id)
+    if last is not None and day < last[1]:
+        raise InvalidValue(
+            "The project has been in {stage} since {day}. Enter that day or a later one.", stage=last[0], day=last[1]
+        )
     with journal.operation("projects.move", subject=stage) as work:
         projects.move(journal, project_id, stage, on=day, expected_on=expected_on, reason=reason)
         projects.edit(journal, project_id, expected_on=expected_on, reason=reason)
@@ -82,7 +87,9 @@ def win(
     with journal.operation("projects.win", subject=before.name) as work:
         work.update(Project, project_id, decided | {"probability": _SURE})
         if stage:
-            projects.move(journal, project_id, stage, on=str(decided["decided_on"]), reason=reason)
+            last = journal.row(_LAST_MOVE, project_id)  # noted later than it was, the stages keep their order
+            day = max(str(decided["decided_on"]), last[1] if last else "")
+            projects.move(journal, project_id, stage, on=day, reason=reason)
         return work.done(project_id)
 
 
@@ -155,6 +162,10 @@ def _past_day(journal: Journal, on: date | str | None) -> str:
         raise InvalidValue("{day} lies ahead. Enter the day on which it happened.", day=day.isoformat())
     return day.isoformat()
 
+
+_LAST_MOVE = """
+    SELECT to_stage, changed_on FROM stage_change
+    WHERE project_id = ? AND deleted_at IS NULL ORDER BY changed_on DESC, id DESC LIMIT 1"""
 
 _STAGE_MOVES = """
     SELECT id, from_stage, to_stage, changed_on, expected_on, reason FROM stage_change

@@ -72,6 +72,27 @@ def test_stages_have_a_history_with_the_time_in_each(journal: Journal, rail: int
     assert moves[0].expected_on == "2026-12-01"
 
 
+def test_a_move_takes_the_expected_date_along_as_one_deed(journal: Journal, rail: int) -> None:
+    made = make(journal, rail, stage="Lead", expected_on="2026-06-30")
+    project_course.advance(journal, made, "Tender", expected_on="2026-09-30", reason="Published late")
+    found = projects.get(journal, made)
+    assert (found.stage, found.expected_on) == ("Tender", "2026-09-30")
+    assert project_course.moved_dates(journal, made)[0].reason == "Published late"
+    changes.undo(journal)
+    found = projects.get(journal, made)
+    assert (found.stage, found.expected_on) == ("Lead", "2026-06-30")
+
+
+def test_a_stage_begins_neither_ahead_nor_before_the_one_before(journal: Journal, rail: int) -> None:
+    made = make(journal, rail)
+    projects.move(journal, made, "Tender", on="2026-05-10")
+    with pytest.raises(InvalidValue, match="since 2026-05-10"):
+        project_course.advance(journal, made, "Contract", on="2026-05-09")
+    with pytest.raises(InvalidValue, match="lies ahead"):
+        project_course.advance(journal, made, "Contract", on="2026-05-15")
+    assert projects.get(journal, made).stage == "Tender"
+
+
 def test_a_won_project_goes_on_and_a_lost_one_is_over(journal: Journal, rail: int) -> None:
     won, lost = make(journal, rail, "Won", stage="Tender"), make(journal, rail, "Lost", stage="Tender")
     project_course.win(journal, won, on="2026-05-10", reason="Best maintenance", stage="Delivery")

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import changes, drafts, milestones, project_course, projects, stages, steps
+from models import changes, drafts, milestones, project_course, projects, stages, steps, visit_sheet
 from models.journal import Journal
-from tests.factories import make_account, make_step
+from tests.factories import make_account, make_step, make_visit
 from tests.ui.composing import compose
 from tests.ui.conftest import RecordedAlerts
 from tests.ui.windows import below_dialogs, shown, window_in_front
@@ -32,6 +32,7 @@ from ui.projects.steps_tab import StepsTab
 from ui.session import Session
 from ui.settings.stages import StagesPart
 from ui.steps.editor import StepEditor
+from ui.visits.more import MoreFields
 from ui.widgets.project_field import ProjectField
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -380,6 +381,22 @@ def test_a_step_gets_and_loses_its_project_in_the_editor(
     editor.accept()
     ((step_id,),) = session.journal.rows("SELECT id FROM step")
     assert steps.get(session.journal, step_id).project_id == some["Radio"]
+
+
+def test_a_visit_gets_its_project_among_the_fields_that_are_seldom_needed(
+    qtbot: QtBot, session: Session, some: dict[str, int]
+) -> None:
+    account = projects.get(session.journal, some["Radio"]).account_id
+    sheet = visit_sheet.read(session.journal, make_visit(session.journal, account))
+    more = MoreFields(session)
+    shown(qtbot, more, 600, 700)
+    more.account_id = lambda: account
+    more.fill(sheet)
+    assert [one.text for one in more.project.choices("")] == ["Radio"]
+    assert [one.text for one in more.project.choices("cra")] == ["Crane"]
+    more.project.take(more.project.choices("")[0])
+    written = more.written(sheet)
+    assert (written.project_id, written.project) == (some["Radio"], "Radio")
 
 
 def test_a_project_field_keeps_what_is_meant_when_half_a_name_is_left(
