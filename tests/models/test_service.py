@@ -170,6 +170,24 @@ def test_the_next_one_is_planned_as_soon_as_one_is_over_in_the_same_step_of_undo
     assert planned(journal) == ["2026-08-12"]
 
 
+def test_the_one_after_it_is_planned_on_the_day_behind_the_service(journal: Journal, clock: FixedClock) -> None:
+    install(journal)
+    clock.set(date(2026, 8, 12))
+    assert not service.missing(journal)
+    clock.set(date(2026, 8, 13))
+    assert service.missing(journal) == 1
+
+
+def test_of_two_visits_nearby_the_nearer_one_serves_a_product(journal: Journal) -> None:
+    account_id = make_account(journal)
+    install(journal, account_id)
+    install(journal, account_id, product="Often", installed_on=START + timedelta(days=72), service_rhythm_days=24)
+    assert planned(journal) == ["2026-08-12", "2026-08-18"]
+    install(journal, account_id, product="Antenna", installed_on=START + timedelta(days=4))
+    nearer = served_products.of_visit(journal, visit_on(journal, "2026-08-18"))
+    assert [(one.product, one.due_on) for one in nearer] == [("Antenna", "2026-08-16"), ("Often", "2026-08-18")]
+
+
 def test_a_visit_that_was_moved_keeps_its_turn(journal: Journal, clock: FixedClock) -> None:
     install(journal)
     visits.edit(journal, visit_on(journal, "2026-08-12"), start="2026-08-20T09:00")
