@@ -89,9 +89,7 @@ class AttemptDialog(Dialog):
         self.model = AttemptModel(session, signature_id, self)
         self.view = RowView(self.model, AttemptDelegate(), say("Attempts so far"))
         self.view.removed.connect(self._remove)
-        self.what = Segments(
-            say("Result"), [(key, capital(say(WHAT_NAMES[key])), "") for key in signing.WHATS]
-        )
+        self.what = Segments(say("Result"), [(key, capital(say(WHAT_NAMES[key])), "") for key in signing.WHATS])
         self.at = DateTimeField(session.today, say("When"))
         self.minutes = DurationField(say("Waited"))
         self.who = signer_field(session, signature.project_id, signature.signer_id)

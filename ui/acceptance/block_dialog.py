@@ -13,6 +13,7 @@ from models.acceptance_marking import UnblockingStep
 from models.errors import JournalError
 from models.step_lists import StepFilter
 from models.text.clean import clean_line
+from ui.acceptance.item_editor import show_words
 from ui.acceptance.words import signature_name
 from ui.session import Session
 from ui.translations import language, plural, say
@@ -52,7 +53,7 @@ class BlockDialog(Dialog):
         self.body.addLayout(side_by_side(field(say("Step that unblocks, if there is one"), self.step), due))
         self.body.addWidget(self.problem)
         if len(self._rows) == 1 and first.state == "blocked":
-            self.because.setText(first.blocked_because)
+            show_words(self.because, first.blocked_because)
             self.step.set_choice(Suggestion(first.step_id, first.step) if first.step_id else None)
         self._before = self._typed()
         self.because.setFocus()

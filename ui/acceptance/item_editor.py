@@ -80,8 +80,8 @@ class ItemForm(RecordForm):
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show these values; who answers for it is shown already."""
-        for key in _LINES:
-            getattr(self, key).setText(values[key])
+        self.clause.setText(values["clause"])
+        show_words(self.department, values["department"])
         for key in _TEXTS:
             getattr(self, key).set_text(values[key])
         self.state.set_value(values["state"])
@@ -188,6 +188,11 @@ def department_field(session: Session, project_id: int) -> SuggestField:
         if text.casefold() in name.casefold()
     ]
     return made
+
+
+def show_words(field: SuggestField, words: str) -> None:
+    """Show words in a field that suggests some, but takes any."""
+    field.set_choice(Suggestion(words, words) if words else None)
 
 
 def batch_choice(session: Session, project_id: int) -> NameChoice:

@@ -14,7 +14,7 @@ from models.acceptance_states import STATES
 from models.text.acceptance_words import SIGNATURE_STATE_NAMES
 from models.text.clean import clean_line
 from ui import theme
-from ui.acceptance.item_editor import batch_choice, department_field
+from ui.acceptance.item_editor import batch_choice, department_field, show_words
 from ui.acceptance.name_choice import NameChoice
 from ui.acceptance.people import signer_field
 from ui.session import Session
@@ -95,8 +95,8 @@ class SignatureForm(RecordForm):
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show these values; who signs is shown already."""
-        for key in _LINES:
-            getattr(self, key).setText(values[key])
+        show_words(self.department, values["department"])
+        self.subject.setText(values["subject"])
         for key in _DAYS:
             getattr(self, key).set_value(values[key])
         for key in _BOXES:
