@@ -78,6 +78,8 @@ class _Strip:
         self._columns, self._spans, self._as_of, self._language = shown, spans, as_of, language
         self._step = WIDTH / len(shown)
         self._begin = _month(shown[0].first)
+        # Where months are too narrow for their names, every third has the room of its neighbours.
+        self._names_fit = all(wide(self._name(column), 11) + 4 <= self._step for column in shown)
 
     def content(self) -> Iterator[str]:
         for span in self._spans:
@@ -134,10 +136,10 @@ class _Strip:
             yield text(middle, top + 3, self._step, str(column.meetings), 10, SOFT, anchor="middle")
         begins_year = place == 0 or column.first.month == 1
         year, name = str(column.first.year), self._name(column)
-        if self._step >= 28 or column.first.month % 3 == 1:
-            yield text(middle, _AXIS + 16, 40, name, 11, INK if begins_year else QUIET, anchor="middle")
+        if self._names_fit or (column.months == 1 and column.first.month % 3 == 1):
+            yield text(middle, _AXIS + 16, 60, name, 11, INK if begins_year else QUIET, anchor="middle")
         if begins_year and column.months < 12:
-            yield text(middle, _AXIS + 32, 60, year, 11, INK, bold=True, anchor="middle")
+            yield text(max(middle, 16), _AXIS + 32, 60, year, 11, INK, bold=True, anchor="middle")
             yield (
                 f'<line x1="{place * self._step:.1f}" y1="{_AXIS}" x2="{place * self._step:.1f}" y2="{_AXIS + 5}" '
                 f'stroke="{LINE}"/>'
