@@ -62,15 +62,19 @@ def _built_in() -> dict[str, tuple[Stage, ...]]:
     }
 
 
-def listing(journal: Journal, code: str = "en") -> Sequence[Stage]:
+def listing(journal: Journal, code: str = "en", stage: str = "") -> Sequence[Stage]:
     """Return the stages in their order: the user's own, or else the program's.
 
-    The program's are in the language that is given, unless all projects there are call their stages in another one.
+    The program's are in the language that is given, unless all projects there are call their stages in another one;
+    for a project in a `stage` they are in the language of that one, so that its history stays in one.
     """
     own = [Stage(*row) for row in journal.rows(_OWN)]
     if own:
         return own
     built_in = _built_in()
+    spoken = next((stages for stages in built_in.values() if any(one.name == stage for one in stages)), None)
+    if spoken is not None:
+        return spoken
     used = dict(journal.rows(_USED))
     fitting = {one: sum(used.get(stage.name, 0) for stage in stages) for one, stages in built_in.items()}
     best = code if fitting[code] else max(built_in, key=lambda one: (fitting[one], one == code))

@@ -170,6 +170,14 @@ def test_the_stages_of_the_program_are_in_the_language_of_the_projects(journal: 
     assert [stage.name for stage in stages.listing(journal, "zh_CN")][:3] == ["Lead", "Design", "Tender"]
 
 
+def test_a_project_goes_on_in_the_language_of_its_stage(journal: Journal, rail: int) -> None:
+    make(journal, rail, stage="Tender")
+    assert stages.listing(journal, "en", "招标")[3].name == "合同"
+    assert stages.same_in(stages.listing(journal, "zh_CN", "招标"))["Contract"] == "合同"
+    stages.edit(journal, "en", "Lead", name="Hint")
+    assert stages.listing(journal, "en", "招标")[0].name == "Hint"
+
+
 def test_the_first_change_of_a_stage_makes_the_list_the_users_own(journal: Journal, rail: int) -> None:
     made = make(journal, rail, stage="Tender")
     stages.edit(journal, "en", "Tender", name="Bid", probability=40)

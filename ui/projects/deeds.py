@@ -109,7 +109,7 @@ class ProjectDeeds:
 
     def _stages_menu(self, project: ProjectRow) -> QMenu:
         inner = menus.new_menu(say("Move to a stage"), self.parent)
-        for stage in self.session.read(stages.listing, language().code):
+        for stage in self.session.read(stages.listing, language().code, project.stage):
             if stage.name != project.stage:
                 menus.add(inner, stage.name, partial(self.move, project.id, stage.name))
         return inner

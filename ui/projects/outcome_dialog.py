@@ -35,7 +35,7 @@ class OutcomeDialog(Dialog):
         self.outcome = Segments(say("How it ended"), choices)
         self.day = DateField(session.today, say("On"), forward=False)
         self.day.set_value(session.today().isoformat())
-        listed = session.read(stages.listing, language().code)
+        listed = session.read(stages.listing, language().code, self._project.stage)
         self.stage = WordChoice(say("Goes on in"), say("the same stage"), {one.name: one.name for one in listed})
         self.stage.set_value(next((one.name for one in listed if one.phase == "delivery"), ""))
         self.reason = NoteEditor(say("Why"), markdown=False)

@@ -24,7 +24,9 @@ class StageDialog(Dialog):
         super().__init__(say("Move to a stage"), parent, accept=say("Move"), width=480)
         self._session = session
         self._project = session.read(projects.get, project_id)
-        names = [one.name for one in session.read(stages.listing, language().code)]
+        listed = session.read(stages.listing, language().code, self._project.stage)
+        stage = stages.same_in(listed).get(stage, stage)
+        names = [one.name for one in listed]
         names += [one for one in (self._project.stage, stage) if one and one not in names]
         self.stage = WordChoice(say("Stage"), "", {name: name for name in names})
         self.stage.set_value(stage or _next(names, self._project.stage))
