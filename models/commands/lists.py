@@ -1,4 +1,4 @@
-"""`export` of lists: what is owed, what is installed, and what customers say of products, as they are today."""
+"""`export` of lists: what is owed, what is installed, what customers say of products, and risks, as of today."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from models.journal import Journal
     from models.summaries.report import Report
 
-KINDS = ("receivables", "installed", "feedback")
+KINDS = ("receivables", "installed", "feedback", "risks")
 ENDINGS = ("pdf", "docx", "xlsx", "md", "html", "csv")
 
 
@@ -38,4 +38,9 @@ def report(arguments: argparse.Namespace, journal: Journal, account_ids: Sequenc
         return ageing_report.paper(journal, "account", language=language, audience=arguments.audience)
     if arguments.kind == "installed":
         return product_lists.asset_report(journal, AssetFilter(tree=tree), language=language)
+    if arguments.kind == "risks":
+        from models.risks import RiskFilter
+        from models.summaries.risk_report import risk_report
+
+        return risk_report(journal, RiskFilter(account_ids=tuple(account_ids)), language=language)
     return product_lists.feedback_report(journal, FeedbackFilter(tree=tree), language=language)

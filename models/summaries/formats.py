@@ -26,7 +26,7 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
 FORMATS_OF_TABLES: Mapping[str, Callable[[Report], bytes]] = {"csv": sheet_csv.render, "png": pdf.picture}
 """More of them for what is a table: a territory, which has a picture of its own, and an ageing."""
 
-_TABLES = ("territory", "project", "ageing", "installed", "feedback")
+_TABLES = ("territory", "project", "ageing", "installed", "feedback", "risks")
 
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}

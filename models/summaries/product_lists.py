@@ -59,7 +59,7 @@ def _feedback(journal: Journal, rows: Sequence[tuple[Any, ...]], withheld: int, 
         "{count} feedback of confidential visits is left out.",
         withheld,
     )
-    return _report(
+    return list_report(
         journal, "feedback", say("Feedback on our products"), figures, sections, language, withheld and left_out
     )
 
@@ -128,7 +128,7 @@ def _assets(journal: Journal, rows: Sequence[tuple[Any, ...]], language: Languag
         Figure(str(len({row[0] for row in rows})), say("accounts")),
     ]
     section = Section("installed", say("Installed products"), table, empty=say("No installed product fits."))
-    return _report(journal, "installed", say("Installed products"), figures, [section], language, "")
+    return list_report(journal, "installed", say("Installed products"), figures, [section], language, "")
 
 
 def _asset_cells(row: tuple[Any, ...], language: Language) -> Iterator[Cell]:
@@ -148,7 +148,7 @@ def _day_cell(value: str | None, language: Language) -> Cell:
     return Cell(day_words.full_date(language, day), day)
 
 
-def _report(
+def list_report(
     journal: Journal,
     kind: str,
     title: str,
@@ -157,6 +157,7 @@ def _report(
     language: Language,
     left_out: str | int,
 ) -> Report:
+    """Return a list for colleagues as a report; this is asked while reading as they may."""
     today = journal.clock.today()
     author = journal.row("SELECT name FROM shown_profile ORDER BY id LIMIT 1")
     day = day_words.full_date(language, today)

@@ -1,4 +1,4 @@
-"""The lists of installed products and of feedback as files, made in a thread."""
+"""The lists of installed products, of feedback and of risks as files, made in a thread."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from models.asset_lists import AssetFilter
 from models.feedback import FeedbackFilter
 from models.journal import Journal
+from models.risks import RiskFilter
 from models.summaries.report import Report
 from models.text.file_names import disk_name
 from ui import alerts, workers
@@ -41,6 +42,18 @@ def export_assets(session: Session, wanted: AssetFilter) -> None:
         return product_lists.asset_report(own, wanted, language=spoken)
 
     _export(session, say("Installed products"), report)
+
+
+def export_risks(session: Session, wanted: RiskFilter) -> None:
+    """Ask where to, then write the risks that pass a filter as a register."""
+    spoken = language()
+
+    def report(own: Journal) -> Report:
+        from models.summaries import risk_report
+
+        return risk_report.risk_report(own, wanted, language=spoken)
+
+    _export(session, say("Risks"), report)
 
 
 def _export(session: Session, name: str, report: Callable[[Journal], Report]) -> None:

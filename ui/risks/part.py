@@ -139,6 +139,12 @@ class RiskPart(QWidget):
             account_id = self.session.read(projects.get, self._project_id).account_id
         new_step(self.session, self, kind="risk", account_id=account_id, project_id=self._project_id)
 
+    def export(self) -> None:
+        """Save the risks that are shown as a register."""
+        from ui.assets.exporting import export_risks
+
+        export_risks(self.session, self._wanted())
+
     def deeds(self) -> Sequence[Command]:
         """Return what can be done here, for the list of commands."""
         from ui.command_palette.command import Command
@@ -148,6 +154,7 @@ class RiskPart(QWidget):
             Command("risks.new", say("New risk"), self.new_risk, "N", "plus", of),
             Command("risks.open", say("Show the open risks"), partial(self._show, "open"), icon="warning", of=of),
             Command("risks.over", say("Show past risks"), partial(self._show, "over"), icon="check", of=of),
+            Command("risks.export", say("Save the register of risks…"), self.export, icon="download", of=of),
             Command("risks.matrix", say("Go to the matrix of risks"), self.matrix.setFocus, icon="target", of=of),
         ]
 

@@ -51,6 +51,11 @@ class ProjectRiskTab(ProjectTab):
         """Go to a risk."""
         self.part.show_risk(record_id)
 
+    def printable(self) -> bool:
+        """Save the register of what is shown."""
+        self.part.export()
+        return True
+
     def deeds(self) -> Sequence[Command]:
         """Return what can be done here."""
         return self.part.deeds()

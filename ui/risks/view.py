@@ -61,6 +61,10 @@ class RiskView(Section):
         chosen = self.part.view.chosen_risks()
         return ("step", chosen[0].id) if chosen else None
 
+    def printable(self) -> None:
+        """Save the register of what is shown."""
+        self.part.export()
+
     def deeds(self) -> Sequence[Command]:
         """Return what can be done here."""
         return self.part.deeds()

@@ -9,7 +9,7 @@ import pytest
 from models import assets, attachments, feedback, projects, receivables
 from models.commands import lists, summarizing
 from models.summaries import fonts, gather
-from tests.factories import make_account, make_visit
+from tests.factories import make_account, make_step, make_visit
 from tests.models.commands.running import Run, opened
 from tests.models.picture_files import with_traces
 
@@ -270,6 +270,7 @@ def test_a_list_is_of_today_and_needs_no_period(run: Run, filled: Path, tmp_path
         (account,) = (one for (one,) in journal.rows("SELECT id FROM account WHERE name = 'Northern Rail'"))
         assets.create(journal, account_id=account, product="Radio")
         feedback.create(journal, account_id=account, product="Radio", words="Louder")
+        make_step(journal, "The mast is not ours", kind="risk", account_id=account)
         receivables.create(journal, account_id=account, title="M3", amount_minor=5, currency="EUR")
     words = ("export", "-j", filled, "--kind", kind, "-o")
     for ending in ("csv", "md"):

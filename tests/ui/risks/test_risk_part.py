@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from models import projects, risks, steps
 from models.risks import RiskFilter
 from tests.factories import make_account, make_step
+from tests.ui.conftest import RecordedAlerts
 from ui.risks.list_model import RiskHeading
 from ui.risks.part import RiskPart
 from ui.risks.view import RiskView
@@ -148,3 +151,19 @@ def test_the_section_says_what_is_open(qtbot: QtBot, part: RiskPart, session: Se
     view.refresh()
     assert view.subtitle() == "3 open risks, 1 high"
     assert {deed.key for deed in view.deeds()} >= {"risks.new", "risks.over"}
+
+
+def test_the_register_is_saved_as_it_is_shown(
+    qtbot: QtBot, part: RiskPart, session: Session, alerts: RecordedAlerts, tmp_path: Path
+) -> None:
+    view = RiskView(session)
+    qtbot.addWidget(view)
+    view.refresh()
+    path = tmp_path / "risks.csv"
+    alerts.answers.append(path)
+    said: list[str] = []
+    session.said.connect(lambda text, _can_undo: said.append(text))
+    view.printable()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == [f"Saved to {path}"]
+    assert "Tunnel radio" in path.read_text("utf-8-sig")
