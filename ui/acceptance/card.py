@@ -33,9 +33,11 @@ class AcceptanceCard(QWidget):
         delegate = MatrixDelegate(lambda: self.model.most)
         self.view = RowView(self.model, delegate, say("Departments"), fit_content=True, open_on_click=True)
         self.view.setProperty("kind", "card")
+        self.view.setProperty("kind", "card")
         self.view.opened.connect(self._open)
         figures = row(self.items, self.signatures, spacing=theme.COLUMN_GAP)
-        self.setLayout(column(card(figures, self.heading, self.view, name=say("Acceptance"))))
+        table = column(self.heading, self.view, spacing=0)
+        self.setLayout(column(card(figures, table, name=say("Acceptance"))))
 
     def show_project(self, project_id: int) -> None:
         """Show the acceptance of a project; without one the card is not there."""

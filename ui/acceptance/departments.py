@@ -35,6 +35,7 @@ class DepartmentPart(QWidget):
         self.model = MatrixModel(self, with_all=True)
         delegate = MatrixDelegate(lambda: self.model.most, with_items=True)
         self.view = RowView(self.model, delegate, say("Departments"))
+        self.view.setProperty("kind", "card")
         self.heading.rows = self.view
         self.side = DepartmentSide(session)
         self.side.setFixedWidth(theme.RIGHT_COLUMN)
