@@ -93,10 +93,13 @@ class AcceptanceTab(ProjectTab):
             self.list_of(kind).show_record(record_id)
 
     def show_at(self, place: object) -> None:
-        """Go to a department, by its name."""
+        """Go to a department by its name, or to the entries of a kind that are in a state, given as both."""
         if isinstance(place, str):
             self.show_part("departments")
             self.departments().select(place)
+        elif isinstance(place, tuple):
+            kind, state = place
+            self.show_list(kind, "", state)
 
     def show_list(self, kind: str, department: str, states: str = "") -> None:
         """Show the items or the signatures of a department."""

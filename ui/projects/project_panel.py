@@ -189,4 +189,4 @@ class ProjectPanel(QWidget):
         if pill == "stage":
             self.stage_wanted.emit()
             return
-        self.go_to(_TAB_OF_PILL[pill])
+        self.go_to(_TAB_OF_PILL[pill], ("signature", "blocked") if pill == "blocked" else None)

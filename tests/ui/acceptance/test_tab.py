@@ -236,6 +236,16 @@ def test_enter_on_a_department_shows_its_signatures_and_space_its_items(tab: Acc
     assert tab.list_of("acceptance_item").view.hasFocus()
 
 
+def test_other_tabs_lead_to_a_department_or_to_what_is_blocked(session: Session, tab: AcceptanceTab, lot: int) -> None:
+    tab.show_at("Depot 4")
+    assert tab.departments().department() == "Depot 4"
+    wanted = acceptance_lists.signatures(session.journal, lot)[2]
+    acceptance.edit_signature(session.journal, wanted.id, state="blocked", blocked_because="No training")
+    tab.refresh()
+    tab.show_at(("signature", "blocked"))
+    assert [row.id for row in tab.list_of("signature").model.rows] == [wanted.id]
+
+
 def test_the_words_of_the_filter_wait_until_they_are_composed(tab: AcceptanceTab) -> None:
     tab.show_part("acceptance_item")
     tab.focus_filter()
