@@ -36,7 +36,7 @@ class ReceivableForm(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.title = LineField(say("Milestone 2: delivered on site"), say("What it is for"))
+        self.title = LineField(say("Milestone 2: delivered on site"), say("What the money is for"))
         self.account = SuggestField("", say("Account"), choices=lambda text: name_suggestions.accounts(session, text))
         self.project = RecordChoice(say("Project"), say("None"))
         self.milestone = RecordChoice(say("Milestone"), say("None"))
@@ -53,7 +53,7 @@ class ReceivableForm(QWidget):
         self.risk.fit_lines(2, 6)
         self.escalation = WordChoice(say("Step reached"), say("None yet"), _means())
         self.fields: dict[str, Field] = {
-            "title": field(say("What it is for"), self.title),
+            "title": field(say("What the money is for"), self.title),
             "account": field(say("Account"), self.account),
             "currency": field(say("Currency"), self.currency),
             "terms": field(say("Days to pay"), self.terms),
