@@ -299,6 +299,23 @@ def test_a_visit_serves_what_is_ticked(journal: Journal) -> None:
     assert not service.missing(journal)
 
 
+def test_a_product_that_goes_to_another_account_is_served_there(journal: Journal) -> None:
+    from models import splitting
+
+    account_id, other = make_account(journal), make_account(journal, "Harbour Authority")
+    going = install(journal, account_id, product="Console")
+    install(journal, account_id)
+    splitting.split(journal, account_id, splitting.Parts(assets=(going,)), to_id=other)
+    served = journal.rows(
+        "SELECT visit.account_id, purpose, due_on FROM visit JOIN visit_asset ON visit_id = visit.id "
+        "WHERE visit.deleted_at IS NULL AND visit_asset.deleted_at IS NULL ORDER BY visit.id"
+    )
+    assert served == [
+        (account_id, "Service: Base station", "2026-08-12"),
+        (other, "Service: Console", "2026-08-12"),
+    ]
+
+
 def test_planning_twice_makes_nothing_twice_and_logs_nothing(journal: Journal, clock: FixedClock) -> None:
     install(journal)
     clock.set(date(2027, 3, 1))

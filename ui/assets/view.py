@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui import theme
-from ui.assets.feedback_list import FeedbackPart
 from ui.assets.part import AssetPart
-from ui.assets.products import ProductView
 from ui.projects.section import Section
 from ui.session import Session
 from ui.translations import plural, say
@@ -19,13 +17,15 @@ from ui.widgets.layouts import column, row
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
+    from ui.assets.feedback_list import FeedbackPart
+    from ui.assets.products import ProductView
     from ui.command_palette.command import Command
 
 
 class AssetView(Section):
     """The installed products of all accounts."""
 
-    tables = AssetPart.tables | FeedbackPart.tables
+    tables = AssetPart.tables | {"contact"}
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -38,18 +38,37 @@ class AssetView(Section):
             ],
         )
         self.part = AssetPart(session)
-        self.products = ProductView(session)
-        self.feedback = FeedbackPart(session)
+        self._products: ProductView | None = None
+        self._feedback: FeedbackPart | None = None
         self._stack = QStackedWidget()
-        for one in (self.part, self.products, self.feedback):
-            self._stack.addWidget(one)
+        self._stack.addWidget(self.part)
         body = column(row(self.ways, None), self._stack, spacing=theme.CARD_GAP)
         body.setStretch(1, 1)
         self.setLayout(body)
         self.ways.changed.connect(lambda _key: self.refresh())
-        self.products.opened.connect(lambda line: self.show_product(line.product))
         self.part.counted.connect(self.heading_changed)
-        self.feedback.counted.connect(self.heading_changed)
+
+    @property
+    def products(self) -> ProductView:
+        """Return the list of products, made when it is wanted for the first time."""
+        if self._products is None:
+            from ui.assets.products import ProductView
+
+            self._products = ProductView(self.session)
+            self._products.opened.connect(lambda line: self.show_product(line.product))
+            self._stack.addWidget(self._products)
+        return self._products
+
+    @property
+    def feedback(self) -> FeedbackPart:
+        """Return what is said of the products, made when it is wanted for the first time."""
+        if self._feedback is None:
+            from ui.assets.feedback_list import FeedbackPart
+
+            self._feedback = FeedbackPart(self.session)
+            self._feedback.counted.connect(self.heading_changed)
+            self._stack.addWidget(self._feedback)
+        return self._feedback
 
     def refresh(self) -> None:
         """Read again what is shown."""
