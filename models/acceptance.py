@@ -10,6 +10,7 @@ from models import acceptance_states, milestone_signing, records, values
 from models.acceptance_states import STATES
 from models.changes import Changes, Operation, Value
 from models.journal import Journal
+from models.merging.chain import follow
 from models.row_class import row_class
 from models.tables import (
     AcceptanceBatch,
@@ -165,6 +166,7 @@ def add_item(journal: Journal, project_id: int, **fields: Unpack[ItemFields]) ->
 def add_signature(journal: Journal, project_id: int, **fields: Unpack[SignatureFields]) -> Changes:
     """Add a signature that is wanted; raises InvalidValue for what can't be stored, or signed before it was asked."""
     stored = values.checked({"department": "", **fields}, SIGNATURE_RULES)
+    follow(journal, "contact", stored, "signer_id")
     stored |= acceptance_states.signature_follows("open", None, None, stored, journal.clock.today().isoformat())
     with journal.operation("acceptance.add_signature", subject=str(stored["department"])) as work:
         _require_live(work, stored, project_id)
@@ -212,6 +214,7 @@ def edit_signature(
     Raises InvalidValue, as for one that is signed before it was asked for, NotFound, or ChangedElsewhere.
     """
     stored = values.checked(fields, SIGNATURE_RULES)
+    follow(journal, "contact", stored, "signer_id")
     before = get_signature(journal, signature_id)
     today = journal.clock.today().isoformat()
     stored |= acceptance_states.signature_follows(before.state, before.asked_on, before.signed_on, stored, today)

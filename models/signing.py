@@ -11,6 +11,7 @@ from models.acceptance_states import ASKED
 from models.changes import Changes
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.merging.chain import follow
 from models.row_class import row_class
 from models.tables import Colleague, Contact, SignatureAttempt
 from models.text.language import Label
@@ -65,6 +66,7 @@ def attempt(journal: Journal, signature_id: int, **fields: Unpack[AttemptFields]
     InvalidValue for a field that can't be stored, and for a signature that was got without being asked for before.
     """
     stored = values.checked({"at": journal.clock.wall(), "what": "asked", **fields}, ATTEMPT_RULES)
+    follow(journal, "contact", stored, "contact_id")
     before = acceptance.get_signature(journal, signature_id)
     stored["tried_at"] = stored.pop("at")
     day = str(stored["tried_at"])[:10]

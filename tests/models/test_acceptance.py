@@ -23,6 +23,7 @@ from models.acceptance_lists import AcceptanceFilter
 from models.acceptance_marking import UnblockingStep
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
+from models.merging import people
 from models.text.acceptance_words import blocked_words, finding_words, readiness_words
 from models.text.language import Language
 from tests.factories import make_account, make_contact
@@ -116,6 +117,15 @@ def test_signing_keeps_the_day_the_signer_and_the_attempt(journal: Journal, lot:
         "signed", "Maria Hoffmann", "2026-05-12", "At one table.",
     )  # fmt: skip
     assert signing.sign(journal, [one]).tables == frozenset(), "what is signed stays as it is"
+
+
+def test_who_was_merged_meanwhile_signs_as_the_one_that_stayed(journal: Journal, lot: int) -> None:
+    kept, gone = make_contact(journal, "Maria Hoffmann"), make_contact(journal, "M. Hoffmann")
+    people.merge(journal, kept, gone)
+    one = signature(journal, lot)
+    signing.sign(journal, [one], signer_id=gone, asked_on=TODAY)
+    assert acceptance.get_signature(journal, one).signer_id == kept
+    assert signing.attempts(journal, one)[0].contact == "Maria Hoffmann"
 
 
 def test_each_attempt_is_kept_and_the_first_asks_for_the_signature(journal: Journal, lot: int) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from models import colleagues, contacts, projects
 from models.changes import Changes
-from models.errors import JournalError
+from models.errors import JournalError, NotFound
 from ui import alerts
 from ui.session import Session
 from ui.translations import say
@@ -30,9 +31,12 @@ def signer_field(session: Session, project_id: int, contact_id: int | None = Non
 
 
 def show_person(session: Session, field: SuggestField, contact_id: int | None) -> None:
-    """Let a field stand for a person, or for nobody."""
-    person = session.read(contacts.get, contact_id) if contact_id is not None else None
-    field.set_choice(Suggestion(person.id, person.name) if person else None)
+    """Let a field stand for a person, or for nobody, as when the person lies in the trash."""
+    field.set_choice(None)
+    if contact_id is not None:
+        with suppress(NotFound):
+            person = session.read(contacts.get, contact_id)
+            field.set_choice(Suggestion(person.id, person.name))
 
 
 def owner_field(session: Session, colleague_id: int | None = None) -> SuggestField:
