@@ -24,6 +24,8 @@ PAGES = (
     "contact",
     "steps",
     "plan",
+    "projects",
+    "project",
     "calendar",
     "calendar-week",
     "trips",
@@ -34,7 +36,7 @@ PAGES = (
     "search",
     "brief",
 )
-"""What can be drawn: the pages, an account's, a person's, a trip, a plan beside the next steps, who goes quiet, the
+"""What can be drawn: the pages, an account's, a person's, a project's, a trip, a plan beside the next steps, who goes quiet, the
 first start (with a journal that is empty), the list of the search field and the brief on an account, each before the
 page it was opened on. The map of people and the coverage can be drawn as well, and of projects any
 section ("projects-list") and any tab ("project-timeline")."""
