@@ -36,10 +36,10 @@ PAGES = (
     "search",
     "brief",
 )
-"""What can be drawn: the pages, an account's, a person's, a project's, a trip, a plan beside the next steps, who goes quiet, the
-first start (with a journal that is empty), the list of the search field and the brief on an account, each before the
-page it was opened on. The map of people and the coverage can be drawn as well, and of projects any
-section ("projects-list") and any tab ("project-timeline")."""
+"""What can be drawn: the pages, an account's, a person's, a project's, a trip, a plan beside the next steps, who goes
+quiet, the first start (with a journal that is empty), the list of the search field and the brief on an account, each
+before the page it was opened on. The map of people and the coverage can be drawn as well, and of projects any section
+("projects-list") and any tab ("project-timeline")."""
 
 _PAGE_OF = {
     "account": "accounts",
