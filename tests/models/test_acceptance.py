@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import pytest
 
 from models import (
@@ -21,6 +24,7 @@ from models import (
 )
 from models.acceptance_lists import AcceptanceFilter
 from models.acceptance_marking import UnblockingStep
+from models.acceptance_states import STATES
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from models.merging import people
@@ -240,6 +244,26 @@ def test_the_next_signature_is_behind_this_one_or_the_first_that_is_left(journal
     assert acceptance_lists.next_unsigned(journal, lot, second, wanted) == first
     signing.sign(journal, [first, second], asked_on=TODAY)
     assert acceptance_lists.next_unsigned(journal, lot, second, wanted) is None
+
+
+def test_the_matrix_equals_a_slow_count(journal: Journal, lot: int) -> None:
+    chance = random.Random(7)
+    departments = [f"Department {number}" for number in range(5)]
+    counted: Counter[tuple[str, str, str]] = Counter()
+    with journal.operation("acceptance.import"):
+        for _ in range(120):
+            department, state = chance.choice(departments), chance.choice(STATES)
+            kind = chance.choice(("items", "signatures"))
+            made = (item if kind == "items" else signature)(journal, lot, department, state=state)
+            if chance.random() < 0.2:
+                (acceptance.trash_items if kind == "items" else acceptance.trash_signatures)(journal, [made])
+            else:
+                counted[kind, department, state] += 1
+    matrix = acceptance_matrix.read(journal, lot)
+    for row in matrix.departments:
+        for kind, states in (("items", row.items), ("signatures", row.signatures)):
+            assert states.counts == tuple(counted[kind, row.department, state] for state in STATES)
+    assert matrix.items.all + matrix.signatures.all == counted.total()
 
 
 def test_what_blocks_is_told_with_how_many_it_blocks(journal: Journal, lot: int) -> None:
