@@ -254,7 +254,10 @@ def test_the_matrix_equals_a_slow_count(journal: Journal, lot: int) -> None:
         for _ in range(120):
             department, state = chance.choice(departments), chance.choice(STATES)
             kind = chance.choice(("items", "signatures"))
-            made = (item if kind == "items" else signature)(journal, lot, department, state=state)
+            if kind == "items":
+                made = item(journal, lot, department, state=state)
+            else:
+                made = signature(journal, lot, department, state=state, asked_on=TODAY)
             if chance.random() < 0.2:
                 (acceptance.trash_items if kind == "items" else acceptance.trash_signatures)(journal, [made])
             else:
