@@ -157,7 +157,8 @@ def coming_section(frame: Frame, found: list[AssetFact]) -> Section | None:
             alike.setdefault((day, sentence, one.account, one.product), []).append(one)
     items = []
     for (day, sentence, account, product), ones in sorted(alike.items(), key=lambda item: item[0]):
-        named = language.listing([part for part in (product, ones[0].site) if part])
+        site = ones[0].site
+        named = language.say("{product} ({site})", product=product, site=site) if site else product
         if len(ones) > 1:
             named = language.say("{product} × {count}", product=product, count=len(ones))
         words = language.say(sentence, product=named, day=language.day(date.fromisoformat(day)))

@@ -162,10 +162,10 @@ def dates_section(frame: Frame, moves: Sequence[DateMoveFact]) -> Section | None
     say = language.say
     columns = (
         day_column(say("Noted"), language),
-        Column(say("What"), 2),
+        Column(say("What"), 1.6),
         day_column(say("Old date"), language),
         day_column(say("New date"), language),
-        Column(say("Moved by"), 1.3),
+        Column(say("Moved by"), 1.5),
         Column(say("Why"), 3),
     )
     rows = tuple(

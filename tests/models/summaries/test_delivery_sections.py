@@ -66,7 +66,7 @@ def test_warranties_that_end_and_risks_with_their_weight_are_told(journal: Journ
     report = week(journal)
     assert section(report, "installed").items == (
         "Northern Rail: The warranty of DT-5 × 2 ends on 1 Jun 2026",
-        "Northern Rail: The warranty of Radio R4, Depot 4 ends on 10 Jun 2026",
+        "Northern Rail: The warranty of Radio R4 (Depot 4) ends on 10 Jun 2026",
     )
     assert section(report, "risks").items[:2] == (
         "Northern Rail: Crates stand in customs (high risk) → Rent two sets",
