@@ -10,20 +10,25 @@ from models import records, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.merging.chain import follow
 from models.money import LARGEST_MINOR
 from models.row_class import row_class
 from models.tables import (
     AcceptanceBatch,
     AcceptanceItem,
     Account,
+    Asset,
     Attachment,
     DateMove,
     Milestone,
+    Plan,
     Project,
     Receivable,
     Record,
     Signature,
     StageChange,
+    Step,
+    table_name,
 )
 from models.text.language import Label
 
@@ -116,10 +121,12 @@ def get(journal: Journal, project_id: int) -> ProjectRow:
 
 
 def create(journal: Journal, *, stage: str = "", **fields: Unpack[ProjectFields]) -> Changes:
-    """Make a project in its first stage; raises InvalidValue for what can't be stored."""
+    """Make a project in its first stage; raises InvalidValue for what can't be stored, NotFound for no account."""
     stored = values.checked({"account_id": None, "name": "", **fields}, RULES)
+    follow(journal, "account", stored, "account_id")
     _require_currency(stored.get("value_minor"), stored.get("currency"))
     with journal.operation("projects.create", subject=str(stored["name"])) as work:
+        work.require_live(Account, stored["account_id"])
         project_id = work.insert(Project, **stored)
         if stage:
             move(journal, project_id, stage)
@@ -136,10 +143,12 @@ def edit(
 ) -> Changes:
     """Change fields of a project; where the expected date moves, from when to when and why is kept.
 
-    With another account its receivables go there too. Raises InvalidValue, NotFound, or ChangedElsewhere when the
+    With another account its plans, steps, money and products go there too, as far as they were at the one before; what
+    was done there in visits stays. Raises InvalidValue, NotFound, or ChangedElsewhere when the
     project no longer has the revision given.
     """
     stored = values.checked(fields, RULES)
+    follow(journal, "account", stored, "account_id")
     before = get(journal, project_id)
     _require_currency(stored.get("value_minor", before.value_minor), stored.get("currency", before.currency))
     with journal.operation("projects.edit", record=(Project, project_id)) as work:
@@ -147,9 +156,8 @@ def edit(
         if "expected_on" in stored:
             note_move(journal, work, project_id, before.expected_on, stored["expected_on"], reason)
         if stored.get("account_id", before.account_id) != before.account_id:
-            query = "SELECT id FROM receivable WHERE project_id = ? AND deleted_at IS NULL"
-            for (receivable_id,) in journal.rows(query, project_id):
-                work.update(Receivable, receivable_id, {"account_id": stored["account_id"]})
+            work.require_live(Account, stored["account_id"])
+            _take_along(journal, work, before, stored["account_id"])
         return work.done(project_id)
 
 
@@ -242,6 +250,22 @@ ALONG: tuple[type[Record], ...] = (
     Attachment,
 )
 """What goes into the trash with a project and comes back with it."""
+
+
+_GOES_ALONG: tuple[type[Record], ...] = (Plan, Step, Receivable, Asset)
+"""What goes to another account with a project, as in a split."""
+
+
+def _take_along(journal: Journal, work: Operation, before: ProjectRow, account_id: Value) -> None:
+    """Let what belongs to a project and to its account go to another account with it."""
+    from models import service  # few projects ever change their account
+
+    for table in _GOES_ALONG:
+        query = f"SELECT id FROM {table_name(table)} WHERE project_id = ? AND +account_id = ? AND deleted_at IS NULL"
+        for (record_id,) in journal.rows(query, before.id, before.account_id):
+            work.update(table, record_id, {"account_id": account_id})
+            if table is Asset:
+                service.plan_anew(journal, work, record_id)
 
 
 def _require_currency(value_minor: Value, currency: Value) -> None:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from models import acceptance, changes, milestones, project_course, project_lists, projects, receivables, stages
+from models import (
+    acceptance,
+    accounts,
+    assets,
+    changes,
+    milestones,
+    project_course,
+    project_lists,
+    projects,
+    receivables,
+    stages,
+)
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
-from tests.factories import make_account
+from models.merging import accounts as merging_accounts
+from tests.factories import make_account, make_step
 
 
 @pytest.fixture
@@ -144,6 +156,29 @@ def test_with_another_account_the_receivables_go_there_too(journal: Journal, rai
     receivables.create(journal, account_id=rail, project_id=made, title="Order", amount_minor=1, currency="EUR")
     projects.edit(journal, made, account_id=other)
     assert journal.row("SELECT account_id FROM receivable") == (other,)
+
+
+def test_with_another_account_go_steps_and_products_and_not_what_a_branch_owes(journal: Journal, rail: int) -> None:
+    made, other = make(journal, rail), make_account(journal, "Depot North")
+    branch = make_account(journal, "Depot South", parent_id=rail)
+    receivables.create(journal, account_id=branch, project_id=made, title="Order", amount_minor=1, currency="EUR")
+    make_step(journal, account_id=rail, project_id=made)
+    assets.create(journal, account_id=rail, project_id=made, product="Console", service_rhythm_days=90)
+    projects.edit(journal, made, account_id=other)
+    assert journal.row("SELECT account_id FROM receivable") == (branch,)
+    for table in ("step", "asset", "visit"):
+        assert journal.rows(f"SELECT account_id FROM {table} WHERE deleted_at IS NULL") == [(other,)], table
+
+
+def test_a_project_belongs_to_the_account_that_stayed_and_to_none_in_the_trash(journal: Journal, rail: int) -> None:
+    merged, gone = make_account(journal, "N. Rail"), make_account(journal, "Gone")
+    merging_accounts.merge(journal, rail, merged)
+    assert projects.get(journal, make(journal, merged)).account_id == rail
+    accounts.trash(journal, gone)
+    with pytest.raises(NotFound):
+        make(journal, gone)
+    with pytest.raises(NotFound):
+        projects.edit(journal, make(journal, rail), account_id=gone)
 
 
 def test_a_list_is_narrowed_by_words_of_the_name_the_account_and_the_stage(journal: Journal, rail: int) -> None:
