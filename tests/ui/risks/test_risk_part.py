@@ -52,7 +52,7 @@ def test_risks_stand_below_how_heavy_they_are(part: RiskPart) -> None:
     assert told(part) == ["High, 1", "Tunnel radio", "Low, 1", "Strike", "Not assessed yet, 1", "New law"]
     assert (part.open_count, part.high_count) == (3, 1)
     words = part.view.risks_model.words(part.view.risks_model.rows[1])
-    assert words == "Tunnel radio, high risk, likely · severe, Northern Rail · Lot 2 · No plan yet, Me"
+    assert words == "Tunnel radio, high risk, likely · severe, Northern Rail · Lot 2 · No plan against it yet, Me"
 
 
 def test_the_matrix_shows_one_cell_alone_and_all_again(qtbot: QtBot, part: RiskPart) -> None:
