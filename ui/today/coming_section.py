@@ -72,7 +72,7 @@ class ComingSection(ListSection):
             made = ListRow(title, {Qt.Key.Key_N: note.click, **keys}, menu=menu, record=one.opens)
             more = icon_button("more", say("Payment (P), contact (C), promised day (D) and more"))
             more.clicked.connect(lambda: menu(more.mapToGlobal(more.rect().bottomLeft())))
-            buttons = [note, more]
+            buttons = [more, note]  # so that the plus signs of all rows stand below each other
         pill = holding(row(Pill(one.pill, one.tone), None))
         pill.setFixedWidth(room)
         day = label(one.day.text, "caption", TONES[one.day.tone])
