@@ -55,7 +55,7 @@ def owner_words(risk: Risk) -> str:
 def about_words(risk: Risk, *, shows_account: bool = True, shows_project: bool = True) -> str:
     """Return what stands below the title: where the risk is, and the plan against it or that there is none."""
     plan = " ".join(risk.contingency.split())
-    said = say("Plan: {plan}", plan=plan) if plan else "" if risk.closed_at else say("No plan yet")
+    said = say("Plan: {plan}", plan=plan) if plan else "" if risk.closed_at else say("No plan against it yet")
     if risk.closed_at:
         said = " ".join(risk.result.split()) or said
     where = (risk.account if shows_account else "", risk.project if shows_project else "")
