@@ -9,6 +9,7 @@ from models import records, service, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.merging.chain import follow
 from models.row_class import row_class
 from models.tables import Account, Asset, Attachment, Contact, Project
 from models.text.language import Label
@@ -104,6 +105,7 @@ class AssetRow:
 def create(journal: Journal, **fields: Unpack[AssetFields]) -> Changes:
     """Note an installed product; its next service visit is planned at once. Raises InvalidValue for a wrong field."""
     stored = values.checked({"account_id": None, "product": "", **fields}, RULES)
+    _follow_merges(journal, stored)
     _check(stored)
     with journal.operation("assets.create", subject=str(stored["product"])) as work:
         _require_links(work, stored)
@@ -118,6 +120,7 @@ def edit(journal: Journal, asset_id: int, *, revision: int | None = None, **fiel
     Raises InvalidValue, NotFound, or ChangedElsewhere when it no longer has the revision given.
     """
     stored = values.checked(fields, RULES)
+    _follow_merges(journal, stored)
     before = get(journal, asset_id)
     _check({name: getattr(before, name) for name in (*_DAY_NAMES, "competitor", "service_rhythm_days")} | stored)
     with journal.operation("assets.edit", record=(Asset, asset_id)) as work:
@@ -162,6 +165,11 @@ def _check(stored: dict[str, Value]) -> None:
         raise InvalidValue(
             "A competitor’s product is not served by us. Leave out the service rhythm or the competitor."
         )
+
+
+def _follow_merges(journal: Journal, stored: dict[str, Value]) -> None:
+    follow(journal, "account", stored, "account_id")
+    follow(journal, "contact", stored, "contact_id")
 
 
 def _require_links(work: Operation, stored: dict[str, Value]) -> None:

@@ -14,7 +14,7 @@ from models.errors import InvalidValue
 from models.journal import Journal
 from models.merging.chain import follow
 from models.row_class import row_class
-from models.tables import Collection, Receivable
+from models.tables import Collection, Contact, Receivable
 from models.text.language import Label
 
 MEANS = ("call", "message", "letter", "meeting", "legal")
@@ -91,7 +91,7 @@ def note(
     """Note a contact about money, now if no time is given, with what they promised and the step that follows it.
 
     The step that followed the contact before is closed. Raises InvalidValue for a promise of more than is owed or of
-    a day before the contact, and for a contact that lies ahead.
+    a day before the contact, and for a contact that lies ahead; NotFound for a person in the trash.
     """
     row = receivables.get(journal, receivable_id)
     now = journal.clock.wall()
@@ -116,6 +116,7 @@ def note(
     }
     follow(journal, "contact", stored, "contact_id")
     with journal.operation("collections.note", subject=row.title) as work:
+        work.require_live(Contact, stored["contact_id"])
         _close_earlier(journal, receivable_id, when)
         step_id = _make_step(journal, row, follow_up, stored) if follow_up is not None else None
         work.insert(Collection, receivable_id=receivable_id, step_id=step_id, **stored)

@@ -11,6 +11,7 @@ from models import records, values
 from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
+from models.merging.chain import follow
 from models.row_class import row_class
 from models.tables import Account, Asset, Contact, Visit
 from models.tables import Feedback as Table
@@ -126,6 +127,7 @@ def create(journal: Journal, **fields: Unpack[FeedbackFields]) -> Changes:
     """Note what a customer says of a product, today if no day is given; raises InvalidValue for a wrong field."""
     given = {"account_id": None, "product": "", "words": "", "noted_on": journal.clock.today(), **fields}
     stored = values.checked(given, RULES)
+    _follow_merges(journal, stored)
     _check_days(stored)
     with journal.operation("feedback.create", subject=str(stored["product"])) as work:
         _require_links(work, stored)
@@ -137,6 +139,7 @@ def edit(
 ) -> Changes:
     """Change fields of some feedback; raises InvalidValue, NotFound or ChangedElsewhere."""
     stored = values.checked(fields, RULES)
+    _follow_merges(journal, stored)
     before = get(journal, feedback_id)
     _check_days({"noted_on": before.noted_on, "handed_over_on": before.handed_over_on, **stored})
     with journal.operation("feedback.edit", record=(Table, feedback_id)) as work:
@@ -209,6 +212,11 @@ def products(journal: Journal) -> list[str]:
 def _check_days(stored: dict[str, Value]) -> None:
     noted, handed_over = Label("day of the feedback"), Label("day it was handed over")
     values.in_order(stored.get("noted_on"), stored.get("handed_over_on"), noted, handed_over)
+
+
+def _follow_merges(journal: Journal, stored: dict[str, Value]) -> None:
+    follow(journal, "account", stored, "account_id")
+    follow(journal, "contact", stored, "contact_id")
 
 
 def _require_links(work: Operation, stored: dict[str, Value]) -> None:

@@ -12,7 +12,7 @@ from models.journal import Journal
 from models.merging.chain import follow
 from models.receivable_fields import AMOUNT, INVOICED_ON, RULES, ReceivableFields, completed
 from models.row_class import row_class
-from models.tables import Account, Attachment, Collection, Milestone, Payment, Project, Receivable
+from models.tables import Account, Attachment, Collection, Contact, Milestone, Payment, Project, Receivable
 from models.text.language import Label
 
 USUAL_TERMS = 30
@@ -71,7 +71,7 @@ def create(journal: Journal, **fields: Unpack[ReceivableFields]) -> Changes:
     """Add a receivable; raises InvalidValue for what can't be stored."""
     given = {"account_id": None, "title": "", "amount_minor": None, "currency": "", **fields}
     stored = completed(values.checked(given, RULES), {})
-    follow(journal, "account", stored, "account_id")
+    _follow_merges(journal, stored)
     with journal.operation("receivables.create", subject=str(stored["title"])) as work:
         _require_owners(journal, work, stored)
         return work.done(work.insert(Receivable, **stored))
@@ -88,7 +88,7 @@ def edit(
     row = get(journal, receivable_id)
     before: dict[str, Value] = {name: getattr(row, name) for name in RULES}
     stored = completed(values.checked(fields, RULES), before)
-    follow(journal, "account", stored, "account_id")
+    _follow_merges(journal, stored)
     with journal.operation("receivables.edit", record=(Receivable, receivable_id)) as work:
         _require_owners(journal, work, {name: value for name, value in stored.items() if value != before[name]}, before)
         _require_paid_part(journal, row, before | stored)
@@ -107,7 +107,8 @@ def confirm(
 ) -> Changes:
     """Note that the customer agreed to the amount, today if no day is given; another amount becomes the one owed.
 
-    `by_id` is the contact who agreed. Raises InvalidValue for a day that lies ahead, or less than is paid already.
+    `by_id` is the contact who agreed. Raises InvalidValue for a day that lies ahead, or less than is paid already, and
+    NotFound for a contact in the trash.
     """
     row = get(journal, receivable_id)
     day = _past_day(journal, Label("day of the confirmation"), on)
@@ -118,7 +119,9 @@ def confirm(
         "confirmed_on": day,
         "confirmed_by_id": values.link(by_id),
     }
+    _follow_merges(journal, stored)
     with journal.operation("receivables.confirm", subject=row.title) as work:
+        work.require_live(Contact, stored["confirmed_by_id"])
         _require_paid_part(journal, row, {"currency": row.currency, **stored})
         work.update(Receivable, receivable_id, stored)
         _close_if_paid(journal, receivable_id)
@@ -297,6 +300,11 @@ def _past_day(journal: Journal, field: Label, day: date | str | None) -> str:
     return given.isoformat()
 
 
+def _follow_merges(journal: Journal, stored: dict[str, Value]) -> None:
+    follow(journal, "account", stored, "account_id")
+    follow(journal, "contact", stored, "confirmed_by_id")
+
+
 def _require_owners(
     journal: Journal, work: Operation, stored: dict[str, Value], before: dict[str, Value] | None = None
 ) -> None:
@@ -304,6 +312,7 @@ def _require_owners(
     work.require_live(Account, stored.get("account_id"))
     work.require_live(Project, stored.get("project_id"))
     work.require_live(Milestone, stored.get("milestone_id"))
+    work.require_live(Contact, stored.get("confirmed_by_id"))
     known = (before or {}) | stored
     milestone = journal.row("SELECT project_id FROM milestone WHERE id = ?", known.get("milestone_id"))
     if milestone is not None and milestone[0] != known.get("project_id"):

@@ -131,7 +131,7 @@ def _as_serviced(
     if until is not None:
         ends.append(date.fromisoformat(until))
     if removed_on is not None:
-        ends.append(date.fromisoformat(removed_on) - timedelta(days=1))
+        ends.append(date.fromordinal(max(date.fromisoformat(removed_on).toordinal() - 1, 1)))
     begin = date.fromisoformat(first)
     return Serviced(
         asset_id, account_id, site, project_id, contact_id, begin, rhythm_days, min(ends), last_due, bool(is_ahead)

@@ -7,13 +7,25 @@ from typing import Any
 
 import pytest
 
-from models import accounts, asset_lists, assets, attachments, changes, outreach_choice, product_choice, warranties
+from models import (
+    accounts,
+    asset_lists,
+    assets,
+    attachments,
+    changes,
+    feedback,
+    outreach_choice,
+    product_choice,
+    warranties,
+)
 from models.asset_lists import AssetFilter
 from models.clock import FixedClock
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
+from models.merging import accounts as accounts_merging
+from models.merging import people as people_merging
 from models.outreach_choice import Choice
-from tests.factories import TODAY, make_account
+from tests.factories import TODAY, make_account, make_contact
 
 
 def install(journal: Journal, account_id: int, product: str = "Base station", **fields: Any) -> int:
@@ -187,3 +199,22 @@ def test_undo_takes_a_product_back_with_its_visit(journal: Journal) -> None:
     install(journal, make_account(journal), service_rhythm_days=90)
     changes.undo(journal)
     assert journal.row("SELECT (SELECT count(*) FROM asset) + (SELECT count(*) FROM visit)") == (0,)
+
+
+def test_what_was_merged_meanwhile_is_named_as_what_stayed(journal: Journal) -> None:
+    kept, other = make_account(journal), make_account(journal, "N. Rail")
+    tom, thomas = make_contact(journal, "Tom"), make_contact(journal, "Thomas")
+    accounts_merging.merge(journal, kept, other)
+    people_merging.merge(journal, tom, thomas)
+    made = assets.create(journal, account_id=other, product="Console", contact_id=thomas).id
+    said = feedback.create(journal, account_id=other, product="Console", words="Good", contact_id=thomas).id
+    for row in (assets.get(journal, made), feedback.get(journal, said)):
+        assert (row.account_id, row.contact_id) == (kept, tom)
+
+
+def test_what_was_removed_on_the_first_day_of_all_is_never_served(journal: Journal) -> None:
+    made = assets.create(
+        journal, account_id=make_account(journal), product="Console", service_rhythm_days=30, removed_on="0001-01-01"
+    ).id
+    assert assets.get(journal, made).removed_on == "0001-01-01"
+    assert journal.row("SELECT count(*) FROM visit") == (0,)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from models import milestones, money, projects, receivables
+from models import collections, contacts, milestones, money, projects, receivables
 from models.changes import undo
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
+from models.merging import people
 from models.text.language import Language
-from tests.factories import make_account
+from tests.factories import make_account, make_contact
 
 
 def owed(journal: Journal, **fields: object) -> int:
@@ -184,3 +185,17 @@ def test_one_undo_takes_back_a_deed_and_an_old_form_does_not_overwrite(journal: 
     receivables.edit(journal, made, risk="They reorganise")
     with pytest.raises(ChangedElsewhere):
         receivables.edit(journal, made, revision=revision, risk="Other")
+
+
+def test_who_was_merged_confirms_as_the_one_who_stayed_and_nobody_in_the_trash_does(journal: Journal) -> None:
+    made, kept, other, gone = owed(journal), *(make_contact(journal, name) for name in ("Li", "Li Wei", "Tom"))
+    people.merge(journal, kept, other)
+    contacts.trash(journal, gone)
+    receivables.confirm(journal, made, by_id=other)
+    assert receivables.get(journal, made).confirmed_by_id == kept
+    with pytest.raises(NotFound):
+        receivables.confirm(journal, made, by_id=gone)
+    with pytest.raises(NotFound):
+        receivables.edit(journal, made, confirmed_by_id=gone)
+    with pytest.raises(NotFound):
+        collections.note(journal, made, contact_id=gone)
