@@ -63,12 +63,12 @@ _ITEM_HEADINGS: Mapping[str, str] = {
     "Requirements, Description, Item, Item Description, Deliverable, Test, Test Item, Check, Check Item, Content, "
     "Standard, 验收内容, 验收项目, 验收项, 验收要求, 检查内容, 检查项目, 检查项, 检查标准, 内容, 标准, 要求, "
     "技术要求, 指标, 指标要求, 交付物, 测试内容, 测试项目, 测试项, 合格标准, 判定标准, 项目, 项目名称, 名称, 事项",
-    "evidence": "Evidence, 佐证, Proof, Supporting Document, Supporting Documents, Document, Documents, Test Report, "
-    "Report, Records, Record, 佐证材料, 证明材料, 证据, 支持文件, 支撑材料, 验收资料, 验收材料, 资料, 文件, "
+    "evidence": "Evidence, 佐证材料, 佐证, Proof, Supporting Document, Supporting Documents, Document, Documents, "
+    "Test Report, Report, Records, Record, 证明材料, 证据, 支持文件, 支撑材料, 验收资料, 验收材料, 资料, 文件, "
     "测试报告, 报告编号, 文件编号, 检测报告, 依据, 验收依据",
     "state": "State, 状态, Status, Result, Results, Acceptance Result, Acceptance Status, 验收状态, 验收结果, 结果, "
     "结论, 验收结论, 进度, 完成情况, 验收情况, 是否通过, 当前状态",
-    "blocked_because": "Blocked Because, 受阻原因, Reason, Blocked By, Blocker, Issue, Issues, Open Issue, "
+    "blocked_because": "Blocked Because, 卡住原因, 受阻原因, Reason, Blocked By, Blocker, Issue, Issues, Open Issue, "
     "Open Issues, Open Point, Open Points, Problem, Problems, Defect, Defects, 原因, 存在问题, 问题, 遗留问题, "
     "未通过原因, 不合格原因, 问题描述, 整改意见, 问题说明, 阻塞原因",
     "owner": "Owner, 负责人, Responsible, Responsible Person, Our Owner, Person in Charge, PIC, Assignee, 责任人, "
@@ -76,7 +76,7 @@ _ITEM_HEADINGS: Mapping[str, str] = {
     "batch": "Batch, 批次, Lot, Phase, Site Batch, 站点批次, 验收批次, 分批, 分期",
     "state_on": "State Since, 状态日期, Since, Status Date, State Date, Date, Date Accepted, Acceptance Date, 日期, "
     "完成日期, 验收日期, 更新日期",
-    "unblocked_by": "Unblocked By, 解除步骤, Next Step",
+    "unblocked_by": "Unblocked By, 解决事项, 解除步骤, Next Step",
     "files": "Files, 附件, Attachments, 附件数",
 }
 """What a column is, and the headings it goes by. The first English and the first Chinese one are written."""
@@ -88,14 +88,14 @@ _SIGNATURE_HEADINGS: Mapping[str, str] = {
     "To Be Signed By, 签署人, 签名人, 签字代表, 客户签字人, 姓名, 联系人, 客户代表, 代表, 会签人, 签字人员, "
     "验收人员, 验收人",
     "job": "Title, 职务, Position, Job, Job Title, Function, 职位, 岗位, 职称",
-    "subject": "Subject, 签字事项, Document, What, For, Signature For, Sign-off, Item, Description, Scope, 签署事项, "
-    "签字内容, 签署内容, 事项, 文件, 文件名称, 签字文件, 签署文件, 内容, 验收内容, 验收事项",
+    "subject": "Subject, 签字内容, 签字事项, Document, What, For, Signature For, Sign-off, Item, Description, Scope, "
+    "签署事项, 签署内容, 事项, 文件, 文件名称, 签字文件, 签署文件, 内容, 验收内容, 验收事项",
     "state": _ITEM_HEADINGS["state"] + ", 签字状态, 是否签字",
-    "asked_on": "Asked On, 送签日期, Asked, Requested, Requested On, Submitted, Submitted On, Sent On, 提交日期, "
-    "申请日期, 送审日期, 提请日期, 发起日期",
+    "asked_on": "Asked On, 提请日期, 送签日期, Asked, Requested, Requested On, Submitted, Submitted On, Sent On, "
+    "提交日期, 申请日期, 送审日期, 发起日期",
     "signed_on": "Signed On, 签字日期, Signed, Date Signed, Signature Date, Date, 签署日期, 签名日期, 日期, 完成日期",
-    "due_on": "Wanted By, 计划日期, Due, Due On, Due Date, Deadline, Planned On, Planned, 计划签字日期, 截止日期, "
-    "期限, 要求日期, 计划完成日期",
+    "due_on": "Wanted By, 期望签字日期, 计划日期, Due, Due On, Due Date, Deadline, Planned On, Planned, "
+    "计划签字日期, 截止日期, 期限, 要求日期, 计划完成日期",
     "blocked_because": _ITEM_HEADINGS["blocked_because"],
     "batch": _ITEM_HEADINGS["batch"],
     "milestone": "Milestone, 里程碑, 节点, 里程碑节点, 付款节点",
