@@ -21,7 +21,7 @@ class StageDialog(Dialog):
     """Enter moves. The stage offered is the one asked for, or else the one that comes next."""
 
     def __init__(self, session: Session, project_id: int, stage: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(say("Move to a stage"), parent, accept=say("Move"), width=480)
+        super().__init__(say("Move to a stage"), parent, accept=say("Move to this stage"), width=480)
         self._session = session
         self._project = session.read(projects.get, project_id)
         listed = session.read(stages.listing, language().code, self._project.stage)
