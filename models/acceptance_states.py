@@ -36,8 +36,11 @@ def signature_follows(
     """Return what follows for a signature: the days on which it was asked for and signed, and its reason.
 
     `asked_on` and `signed_on` are the days as they are; they tell the state where none is given. Raises
-    InvalidValue when it would be signed before it was asked for, or without having been asked for at all.
+    InvalidValue when it would be signed before it was asked for, or without having been asked for at all, and for a
+    day that lies ahead.
     """
+    if stored.get("asked_on") != asked_on:
+        _require_past(_ASKED_ON, stored.get("asked_on"), today)
     state = stored.get("state", _state_of(before, stored))
     asked, signed = stored.get("asked_on", asked_on), stored.get("signed_on") or signed_on
     if state == "signed":
@@ -65,12 +68,13 @@ def _require_asked(asked_on: Value, signed_on: str, today: str) -> None:
             "This signature was not asked for yet, so it can’t be signed. Enter the day it was asked for."
         )
     values.in_order(asked_on, signed_on, _ASKED_ON, _SIGNED_ON)
-    if signed_on > today:
+    _require_past(_SIGNED_ON, signed_on, today)
+
+
+def _require_past(field: Label, day: Value, today: str) -> None:
+    if isinstance(day, str) and day > today:
         raise InvalidValue(
-            "The {field} ({value}) lies ahead. Enter a day up to today, {today}.",
-            field=_SIGNED_ON,
-            value=signed_on,
-            today=today,
+            "The {field} ({value}) lies ahead. Enter a day up to today, {today}.", field=field, value=day, today=today
         )
 
 

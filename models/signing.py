@@ -63,13 +63,15 @@ def attempt(journal: Journal, signature_id: int, **fields: Unpack[AttemptFields]
     """Note an attempt to get a signature and what came of it; it is now if no time is given.
 
     Whoever asks, waits or comes back has asked for the signature; whoever gets it has it signed that day. Raises
-    InvalidValue for a field that can't be stored, and for a signature that was got without being asked for before.
+    InvalidValue for a field that can't be stored, a day ahead, and a signature got without being asked for before.
     """
     stored = values.checked({"at": journal.clock.wall(), "what": "asked", **fields}, ATTEMPT_RULES)
     follow(journal, "contact", stored, "contact_id")
     before = acceptance.get_signature(journal, signature_id)
     stored["tried_at"] = stored.pop("at")
     day = str(stored["tried_at"])[:10]
+    if day > journal.clock.today().isoformat():
+        raise InvalidValue("The {field} lies ahead ({day}). Enter a day until today.", field=_TIME, day=day)
     with journal.operation("acceptance.try_signature", subject=before.department) as work:
         work.require_live(Contact, stored.get("contact_id"))
         work.require_live(Colleague, stored.get("colleague_id"))

@@ -147,6 +147,20 @@ def test_each_attempt_is_kept_and_the_first_asks_for_the_signature(journal: Jour
     assert acceptance.get_signature(journal, one).state == "signed"
 
 
+def test_nobody_asks_on_a_day_that_lies_ahead(journal: Journal, lot: int) -> None:
+    made = signature(journal, lot)
+    for ask in (
+        lambda: signing.ask(journal, [made], on="2026-05-15"),
+        lambda: signing.attempt(journal, made, at="2026-05-15T09:00"),
+        lambda: acceptance.edit_signature(journal, made, state="submitted", asked_on="2026-05-15"),
+        lambda: signature(journal, lot, asked_on="2026-05-15"),
+    ):
+        with pytest.raises(InvalidValue, match="lies ahead"):
+            ask()
+    assert acceptance.get_signature(journal, made).state == "open"
+    assert not signing.attempts(journal, made)
+
+
 def test_asking_for_many_leaves_those_asked_for(journal: Journal, lot: int) -> None:
     asked = signature(journal, lot, state="submitted", asked_on="2026-05-01")
     fresh, blocked = signature(journal, lot), signature(journal, lot, state="blocked", blocked_because="Training")
