@@ -44,7 +44,7 @@ def test_no_dialog_is_left_out(sample_session: Session, window: QWidget, qtbot: 
         made.add(type(dialog))
         dialog.close()
         dialog.deleteLater()
-    assert made == all_kinds()
+    assert not all_kinds() - made
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
