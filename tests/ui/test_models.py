@@ -51,6 +51,7 @@ def _shown(window: MainWindow) -> Iterator[QAbstractItemModel]:
     for section in SECTIONS:
         window.page("projects").show_section(section)
         yield from _models(window)
+    yield from _parts_of(window.page("projects").home.section("installed"))
     window.show_record("account", accounts.find(journal, "Northern Rail").id)
     window.show_record("contact", contacts.listing(journal)[0].id)
     window.show_record("plan", plans.listing(journal)[0].id)
@@ -65,12 +66,7 @@ def _shown(window: MainWindow) -> Iterator[QAbstractItemModel]:
     QApplication.processEvents()
     yield from _models(window)
     window.show_page("projects")
-    acceptance = window.page("projects").made_panel().tab("acceptance")
-    for choice in acceptance.findChildren(Segments):
-        for key in list(choice._buttons):
-            choice.button(key).click()
-            QApplication.processEvents()
-            yield from _models(acceptance)
+    yield from _parts_of(window.page("projects").made_panel().tab("acceptance"))
     tree = window.page("accounts")
     tree.made_panel().open_coverage()
     yield from _models(tree)
@@ -78,6 +74,15 @@ def _shown(window: MainWindow) -> Iterator[QAbstractItemModel]:
     yield from _models(tree)
     tree.show_quiet()
     yield from _models(tree)
+
+
+def _parts_of(widget: QWidget) -> Iterator[QAbstractItemModel]:
+    """Go through the parts of a widget that are chosen by its segments."""
+    for choice in widget.findChildren(Segments):
+        for key in list(choice._buttons):
+            choice.button(key).click()
+            QApplication.processEvents()
+            yield from _models(widget)
 
 
 def test_every_model_keeps_the_rules(qtbot: QtBot, qtmodeltester: ModelTester, sample_session: Session) -> None:

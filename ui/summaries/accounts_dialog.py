@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
@@ -88,25 +89,25 @@ class _Delegate(RowDelegate):
                 paint.text(painter, rest, row.parent, "caption", "text_3")
 
 
-class AccountsDialog(Dialog):
-    """Asks which accounts a summary is about; `alone` lets one be chosen only, as for a customer."""
+class ChoiceDialog(Dialog):
+    """Asks which records a summary is about; `alone` lets one be chosen only."""
 
     chosen = Signal(object)
-    """The ids of the accounts, as a tuple; an empty one means all."""
+    """The ids of what was chosen, as a tuple; an empty one means all."""
 
-    title = Label("Accounts of the summary")
-    action = Label("Use these accounts")
-    name = Label("Accounts")
-    search_words = Label("Find an account")
+    title: ClassVar[Label]
+    action: ClassVar[Label]
+    name: ClassVar[Label]
+    search_words: ClassVar[Label]
 
     def __init__(
-        self, accounts: Sequence[AccountChoice], ticked: Iterable[int], parent: QWidget | None, *, alone: bool = False
+        self, found: Sequence[AccountChoice], ticked: Iterable[int], parent: QWidget | None, *, alone: bool = False
     ) -> None:
         super().__init__(say(self.title), parent, accept=say(self.action), width=480)
         self._alone = alone
-        self.model = AccountChoiceModel(accounts, ticked)
+        self.model = AccountChoiceModel(found, ticked)
         self.search = LineField(say(self.search_words), say(self.search_words))
-        self.search.edited.connect(self._filter)
+        self.search.edited.connect(self.model.filter)
         self.view = RowView(self.model, _Delegate(self.model), say(self.name), open_on_click=True)
         self.view.setMinimumHeight(320)
         self.view.opened.connect(self._toggle)
@@ -123,11 +124,16 @@ class AccountsDialog(Dialog):
         self.chosen.emit(tuple(sorted(self.model.ticked)))
         super().accept()
 
-    def _filter(self, typed: str) -> None:
-        self.model.filter(typed)
+    def count_words(self, count: int) -> str:
+        """Return what is chosen, in words."""
+        raise NotImplementedError
 
-    def _toggle(self, account: AccountChoice) -> None:
-        self.model.toggle(account.id, alone=self._alone)
+    def may_use(self, count: int) -> bool:
+        """Return whether so many may be chosen."""
+        raise NotImplementedError
+
+    def _toggle(self, found: AccountChoice) -> None:
+        self.model.toggle(found.id, alone=self._alone)
         self._show_count()
 
     def _show_count(self) -> None:
@@ -135,6 +141,15 @@ class AccountsDialog(Dialog):
         self._count.setText(self.count_words(count))
         if self.accept_button is not None:
             self.accept_button.setEnabled(self.may_use(count))
+
+
+class AccountsDialog(ChoiceDialog):
+    """Asks which accounts a summary is about; `alone` lets one be chosen only, as for a customer."""
+
+    title = Label("Accounts of the summary")
+    action = Label("Use these accounts")
+    name = Label("Accounts")
+    search_words = Label("Find an account")
 
     def count_words(self, count: int) -> str:
         """Return what is chosen, in words."""
@@ -149,7 +164,7 @@ class AccountsDialog(Dialog):
         return bool(count) or not self._alone
 
 
-class ProjectDialog(AccountsDialog):
+class ProjectDialog(ChoiceDialog):
     """Asks which one project a report is about; none means all of the accounts chosen."""
 
     title = Label("Project of the report")
