@@ -40,6 +40,11 @@ def plain(minor_units: int, currency: str) -> str:
     return f"{sign}{whole}.{rest:0{number}}" if rest else f"{sign}{whole}"
 
 
+def exact(minor_units: int, currency: str) -> Decimal:
+    """Return an amount as an exact decimal number with all digits of the smaller unit: 48200.50."""
+    return Decimal(minor_units).scaleb(-digits(currency))
+
+
 def amount(minor_units: int, currency: str) -> str:
     """Return an amount with its code: 'EUR 48,200'; the smaller unit shows only when there is any. Needs no Babel."""
     number = digits(currency)

@@ -18,7 +18,7 @@ from models.summaries.money_sections import ageing_section, collected_section
 from models.summaries.open_steps import money_line, money_section, open_line, open_section, open_steps
 from models.summaries.project_facts import projects
 from models.summaries.project_overview import projects_table
-from models.summaries.report import Cell, Column, Figure, Report, Section, Table
+from models.summaries.report import Amount, Cell, Column, Figure, Report, Section, Table
 from models.summaries.risk_sections import open_risks, risks_section
 from models.text.language import Language
 
@@ -147,10 +147,11 @@ def _row(frame: Frame, account: AccountFact, inside: bool) -> tuple[Cell, ...]:
         Cell(_kept(frame, account, "customer_promise")),
     ]
     if inside:
-        overdue = owed.by_currency(account.money).items()
+        overdue = list(owed.by_currency(account.money).items())
+        only = Amount(overdue[0][1], overdue[0][0]) if len(overdue) == 1 else None
         cells += [
             Cell(str(account.complaints or ""), account.complaints, "late"),
-            Cell("\n".join(language.money(amount, code) for code, amount in overdue), tone="late"),
+            Cell("\n".join(language.money(amount, code) for code, amount in overdue), only, "late"),
         ]
     last = account.last_seen
     if last is None:

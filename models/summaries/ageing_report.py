@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from models import ageing
@@ -16,7 +17,8 @@ from models.summaries.money_facts import ReceivableFact
 from models.summaries.money_sections import AGES
 from models.summaries.periods import Period
 from models.summaries.privacy import Audience, AudienceName, reading_as
-from models.summaries.report import Cell, Column, Figure, Report, Section, Table, Tone
+from models.summaries.report import Amount, Cell, Column, Figure, Report, Section, Table, Tone
+from models.summaries.sections import money_cell
 from models.text.language import Label, Language
 
 GROUP_NAMES = {
@@ -42,7 +44,7 @@ def paper(journal: Journal, grouping: str, *, language: Language, audience: Audi
         parts = [
             money_sections.ageing_section(frame, found),
             _grouped(frame, grouping, lines),
-            money_sections.receivables_section(frame, facts),
+            _list(frame, facts),
             _sheet(frame, facts),
         ]
         late = [one for one in found if one.late]
@@ -55,7 +57,7 @@ def _grouped(frame: Frame, grouping: str, lines: Sequence[AgeingLine]) -> Sectio
     """Return a row for each account, branch or project and each currency, what is most late first."""
     if not lines:
         return None
-    say, money = frame.language.say, frame.language.money
+    say = frame.language.say
     names = {"account": say("Account"), "branch": say("Branch"), "project": say("Project")}
     columns = [Column(names[grouping], 2.6)]
     columns += [
@@ -67,7 +69,7 @@ def _grouped(frame: Frame, grouping: str, lines: Sequence[AgeingLine]) -> Sectio
         (
             Cell(line.name or say("Without a project")),
             *(_money(frame, line.ageing.of(age), line.ageing.currency, _TONES.get(age, "late")) for age in AGES),
-            Cell(money(line.ageing.total, line.ageing.currency), tone="strong"),
+            money_cell(line.ageing.total, line.ageing.currency, frame.language, "strong"),
         )
         for line in lines
     )
@@ -75,7 +77,13 @@ def _grouped(frame: Frame, grouping: str, lines: Sequence[AgeingLine]) -> Sectio
 
 
 def _money(frame: Frame, minor: int, currency: str, tone: Tone) -> Cell:
-    return Cell(frame.language.money(minor, currency) if minor else "", tone=tone)
+    return money_cell(minor, currency, frame.language, tone) if minor else Cell("")
+
+
+def _list(frame: Frame, facts: Sequence[ReceivableFact]) -> Section | None:
+    """Return each receivable as paper has room for it; a sheet has all of it anyway."""
+    section = money_sections.receivables_section(frame, facts, with_account=True)
+    return replace(section, medium="page") if section else None
 
 
 def _sheet(frame: Frame, facts: Sequence[ReceivableFact]) -> Section:
@@ -96,7 +104,10 @@ def _row(frame: Frame, fact: ReceivableFact) -> tuple[Cell, ...]:
     age = ageing.bucket_of(fact.due_on, fact.invoiced_on, frame.as_of)
     return (
         *(Cell(words) for words in (fact.account, fact.project, fact.milestone, fact.title, fact.currency)),
-        *(Cell(plain(minor, fact.currency)) for minor in (fact.amount_minor, fact.paid_minor, fact.rest_minor)),
+        *(
+            Cell(plain(minor, fact.currency), Amount(minor, fact.currency))
+            for minor in (fact.amount_minor, fact.paid_minor, fact.rest_minor)
+        ),
         Cell(frame.language.say(AGES[age])),
         Cell(str(late) if late else "", late or None),
         Cell(fact.invoice_number),

@@ -12,8 +12,9 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from models import money
 from models.summaries.printed import one_line, prepared_at, private_word, xml_text
-from models.summaries.report import Cell, Column, Note, Report, Section, Table, Tone
+from models.summaries.report import Amount, Cell, Column, Note, Report, Section, Table, Tone
 from models.text.language import Language
 from models.text.markdown import plain_lines, tree
 
@@ -237,7 +238,14 @@ class _Book:
             return 20
         if isinstance(cell.value, date):
             return 14
+        if isinstance(cell.value, Amount):
+            return display_width(cell.text) + money.digits(cell.value.currency) + 1
         return display_width(cell.text[:400])
+
+    def _money_format(self, currency: str) -> str:
+        """Return how a sheet shows an amount: with the sign of its currency and all digits of its smaller unit."""
+        digits = money.digits(currency)
+        return f"[${self.language.currency_sign(currency)}] #,##0" + (f".{'0' * digits}" if digits else "")
 
     def _write_cell(self, sheet: Worksheet, row: int, place: int, column: Column, cell: Cell) -> None:
         style: dict[str, object] = {
@@ -252,6 +260,9 @@ class _Book:
             sheet.write_datetime(row, place, value, self._format(num_format=time_format, align="left", **style))
         elif isinstance(value, date) and not isinstance(value, datetime) and value >= _FIRST_DAY:
             sheet.write_datetime(row, place, value, self._format(num_format=day_format, align="left", **style))
+        elif isinstance(value, Amount) and abs(value.minor_units) < _LARGEST_NUMBER:
+            shape = self._format(num_format=self._money_format(value.currency), align="right", **style)
+            sheet.write_number(row, place, money.exact(value.minor_units, value.currency), shape)
         elif isinstance(value, int | float) and abs(value) < _LARGEST_NUMBER:
             whole = "#,##0" if isinstance(value, int) else "#,##0.0"
             sheet.write_number(row, place, value, self._format(num_format=whole, **style))

@@ -8,9 +8,9 @@ from datetime import date
 from models.ageing import LATE, Ageing
 from models.summaries.frame import Frame
 from models.summaries.money_facts import PaymentFact, ReceivableFact, by_currency
-from models.summaries.owed import days_late
+from models.summaries.owed import payment_late
 from models.summaries.report import Cell, Column, Section, Table, Tone
-from models.summaries.sections import SHOWN_AT_MOST, and_more, day_column, day_in
+from models.summaries.sections import SHOWN_AT_MOST, and_more, day_column, day_in, money_cell
 from models.text.language import Label
 
 AGES = {
@@ -30,7 +30,7 @@ def ageing_section(frame: Frame, found: Sequence[Ageing]) -> Section | None:
     """Return what is owed by age, a row for each currency, as several have no sum; nothing when nothing is owed."""
     if not found:
         return None
-    say, money = frame.language.say, frame.language.money
+    say, language = frame.language.say, frame.language
     columns = [Column(say("Currency"), 0.9)]
     columns += [
         Column(say(title), 1.4, "number", sheet_only=not any(line.of(age) for line in found) and age in LATE)
@@ -41,10 +41,10 @@ def ageing_section(frame: Frame, found: Sequence[Ageing]) -> Section | None:
         (
             Cell(line.currency, tone="strong"),
             *(
-                Cell(money(line.of(age), line.currency) if line.of(age) else "", tone=_TONES.get(age, "late"))
+                money_cell(line.of(age), line.currency, language, _TONES.get(age, "late")) if line.of(age) else Cell("")
                 for age in AGES
             ),
-            Cell(money(line.total, line.currency), tone="strong"),
+            money_cell(line.total, line.currency, language, "strong"),
         )
         for line in found
     )
@@ -69,7 +69,7 @@ def collected_section(frame: Frame, found: Sequence[PaymentFact]) -> Section | N
             _paid_on(frame, fact.paid_on),
             Cell(fact.title),
             Cell(fact.account, tone="quiet"),
-            Cell(language.money(fact.amount_minor, fact.currency)),
+            money_cell(fact.amount_minor, fact.currency, language),
             Cell(" ".join(fact.note.split()), tone="quiet"),
         )
         for fact in found[:SHOWN_AT_MOST]
@@ -84,14 +84,15 @@ def _paid_on(frame: Frame, day: str) -> Cell:
     return Cell(day_in(when, frame.period, frame.language), when, "quiet")
 
 
-def receivables_section(frame: Frame, found: Sequence[ReceivableFact]) -> Section | None:
+def receivables_section(frame: Frame, found: Sequence[ReceivableFact], *, with_account: bool = False) -> Section | None:
     """Return each receivable with its invoice and how it stands, or nothing where there is none."""
     if not found:
         return None
     language = frame.language
     say = language.say
     columns = (
-        Column(say("Receivable"), 3),
+        Column(say("Receivable"), 2.6 if with_account else 3),
+        Column(say("Account"), 1.9, sheet_only=not with_account),
         Column(say("Milestone"), 1.6, sheet_only=True),
         Column(say("Invoice"), 1.1),
         day_column(say("Due"), language),
@@ -106,11 +107,12 @@ def receivables_section(frame: Frame, found: Sequence[ReceivableFact]) -> Sectio
         rows.append(
             (
                 Cell(fact.title),
+                Cell(fact.account, tone="quiet"),
                 Cell(fact.milestone),
                 Cell(fact.invoice_number, tone="quiet"),
                 Cell(language.day(due) if due else "", due, "quiet"),
-                Cell(language.money(fact.amount_minor, fact.currency)),
-                Cell(language.money(fact.paid_minor, fact.currency) if fact.paid_minor else "", tone="quiet"),
+                money_cell(fact.amount_minor, fact.currency, language),
+                money_cell(fact.paid_minor, fact.currency, language, "quiet") if fact.paid_minor else Cell(""),
                 receivable_state(frame, fact),
                 Cell(fact.risk),
             )
@@ -134,7 +136,7 @@ def receivable_state(frame: Frame, fact: ReceivableFact) -> Cell:
             return Cell(say("paid"), tone="quiet")
         return Cell(language.plural("paid {count} day late", "paid {count} days late", late), tone="quiet")
     if late:
-        return days_late(late, language)
+        return payment_late(late, language)
     if fact.promised_on and fact.promised_on >= frame.as_of.isoformat():
         return Cell(say("promised for {day}", day=language.day(date.fromisoformat(fact.promised_on))), tone="soon")
     if fact.invoiced_on:

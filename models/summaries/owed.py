@@ -9,10 +9,11 @@ from typing import Literal
 from models.summaries.facts import MoneyFact, StepFact
 from models.summaries.periods import Period
 from models.summaries.report import Cell, Column, Section, Table, Tone
-from models.summaries.sections import SHOWN_AT_MOST, and_more
+from models.summaries.sections import SHOWN_AT_MOST, and_more, money_cell
 from models.text.field_words import KIND_NAMES, SEVERITY_NAMES
 from models.text.language import Language
 
+_MONEY_SOON = 30
 _HALF_A_PAGE_WIDE = 8
 """So many sentences may stand in half the width of a page, beside others."""
 
@@ -112,9 +113,14 @@ def promise_state(promise: StepFact, state: PromiseState, as_of: date, language:
     return Cell(said[state], tone=tones[state])
 
 
-def days_late(days: int, language: Language) -> Cell:
+def days_late(days: int, language: Language, tone: Tone = "late") -> Cell:
     """Return how many days something is late."""
-    return Cell(language.plural("{count} day late", "{count} days late", days), days, "late")
+    return Cell(language.plural("{count} day late", "{count} days late", days), days, tone)
+
+
+def payment_late(days: int, language: Language) -> Cell:
+    """Return how many days money is late; up to a month it is only soon to be chased."""
+    return days_late(days, language, "soon" if days <= _MONEY_SOON else "late")
 
 
 def requests_and_complaints(
@@ -231,8 +237,8 @@ def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Sectio
                 Cell(language.short_day(due), due, "quiet"),
                 Cell(fact.title),
                 Cell(fact.account, tone="quiet"),
-                Cell(language.money(fact.rest_minor, fact.currency)),
-                days_late((as_of - due).days, language),
+                money_cell(fact.rest_minor, fact.currency, language),
+                payment_late((as_of - due).days, language),
             )
         )
     rest = len(found) - SHOWN_AT_MOST

@@ -8,7 +8,7 @@ from typing import Any
 
 from models.summaries.frame import Frame
 from models.summaries.project_sections import decided_words
-from models.summaries.report import Cell, Column, Section, Table, Tone
+from models.summaries.report import Amount, Cell, Column, Section, Table, Tone
 from models.summaries.sections import SHOWN_AT_MOST, and_more, day_column, day_in
 
 _PROJECT = "shown_project.name, shown_account.name, value_minor, currency"
@@ -34,14 +34,16 @@ def pipeline_section(frame: Frame) -> Section | None:
     rows = []
     for day, (project, account, value, currency), words, tone in found[:SHOWN_AT_MOST]:
         when = date.fromisoformat(day)
-        worth = language.money(value, currency, rounded=True) if value is not None and currency else ""
+        worth = Cell("")
+        if value is not None and currency:
+            worth = Cell(language.money(value, currency, rounded=True), Amount(value, currency))
         rows.append(
             (
                 Cell(day_in(when, frame.period, language), when, "quiet"),
                 Cell(project, tone="strong"),
                 Cell(account, tone="quiet"),
                 Cell(words, tone=tone),
-                Cell(worth),
+                worth,
             )
         )
     more = and_more(len(found) - SHOWN_AT_MOST, language)

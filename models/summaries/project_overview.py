@@ -14,7 +14,7 @@ from models.summaries.frame import Frame
 from models.summaries.money_facts import ReceivableFact, ageing, receivables
 from models.summaries.project_facts import DateMoveFact, ProjectFact, StageSpan
 from models.summaries.project_sections import OUTCOMES
-from models.summaries.report import Cell, Column, Figure, Section, Table
+from models.summaries.report import Amount, Cell, Column, Figure, Section, Table
 from models.summaries.visit_sheets import number, without_empty
 from models.text.language import Language
 
@@ -130,16 +130,17 @@ def projects_table(frame: Frame, found: Sequence[ProjectFact]) -> Section:
 
 def _inside(frame: Frame, project: ProjectFact, spans: Sequence[StageSpan]) -> tuple[Cell, ...]:
     language = frame.language
-    value = ""
+    value = Cell("")
     if project.value_minor is not None and project.currency:
-        value = language.money(project.value_minor, project.currency, rounded=True)
+        words = language.money(project.value_minor, project.currency, rounded=True)
+        value = Cell(words, Amount(project.value_minor, project.currency))
     expected = date.fromisoformat(project.expected_on) if project.expected_on else None
     likely = None if project.outcome or project.probability == 100 else project.probability
     late = expected is not None and expected < frame.as_of and not project.closed_on
     return (
         Cell(spans[-1].stage if spans else project.stage or ""),
         number(spans[-1].days(frame.as_of) if spans else None),
-        Cell(value),
+        value,
         Cell("" if likely is None else language.say("{percent} %", percent=likely), likely),
         Cell(language.day(expected) if expected else "", expected, "soon" if late else "quiet"),
     )

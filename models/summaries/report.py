@@ -33,11 +33,19 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """Money in minor units of an ISO 4217 currency, for a sheet that adds up."""
+
+    minor_units: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: the words people read, and for a sheet the real date or number behind them."""
+    """One cell: the words people read, and for a sheet the real date, number or amount behind them."""
 
     text: str
-    value: date | datetime | float | None = None
+    value: date | datetime | float | Amount | None = None
     tone: Tone = "plain"
     bar: Bar | None = None
 

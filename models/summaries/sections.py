@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from models.summaries.facts import StepFact, VisitFact
 from models.summaries.periods import Period
-from models.summaries.report import Cell, Column, Note, Section, Table, Tone
+from models.summaries.report import Amount, Cell, Column, Note, Section, Table, Tone
 from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Language
 
@@ -90,6 +90,11 @@ def met(names: Sequence[str], language: Language, at_most: int = NAMES_SHOWN) ->
     shown = language.listing(names[:at_most])
     rest = len(names) - at_most
     return language.say("{names} +{count}", names=shown, count=rest) if rest > 0 else shown
+
+
+def money_cell(minor_units: int, currency: str, language: Language, tone: Tone = "plain") -> Cell:
+    """Return an amount as words, with the amount itself for a sheet."""
+    return Cell(language.money(minor_units, currency), Amount(minor_units, currency), tone)
 
 
 def day_in(day: date, period: Period, language: Language) -> str:

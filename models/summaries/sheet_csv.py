@@ -7,7 +7,7 @@ import io
 from datetime import date
 
 from models.exchange.csv_rows import guarded
-from models.summaries.report import Cell, Report
+from models.summaries.report import Amount, Cell, Report
 
 
 def render(report: Report) -> bytes:
@@ -27,4 +27,6 @@ def render(report: Report) -> bytes:
 def _written(cell: Cell) -> str:
     if isinstance(cell.value, date):
         return cell.value.isoformat()
-    return guarded(cell.text) if cell.value is None else str(cell.value)
+    if cell.value is None or isinstance(cell.value, Amount):
+        return guarded(cell.text)
+    return str(cell.value)

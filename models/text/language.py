@@ -104,6 +104,12 @@ class Language:
         pattern = "¤ #,##0" if whole else "¤ #,##0." + "0" * digits
         return format_currency(amount, currency, pattern, locale=self.code, currency_digits=False)
 
+    def currency_sign(self, currency: str) -> str:
+        """Return the sign of an ISO 4217 currency as `money` writes it: '€', or the code where it has none."""
+        from babel.numbers import get_currency_symbol
+
+        return get_currency_symbol(currency, locale=self.code)
+
     def listing(self, parts: Iterable[str]) -> str:
         """Return the parts side by side: 'Tom, 徐海' or 'Tom、徐海'."""
         return ("、" if self.is_chinese else ", ").join(parts)

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from models.summaries import excel
-from models.summaries.report import Cell, Column, Note, Section
+from models.summaries.report import Amount, Cell, Column, Note, Section
 from tests.models.summaries.reports import (
     FORMULAS,
     HOSTILE,
@@ -41,6 +41,36 @@ def test_dates_are_dates_and_numbers_are_numbers():
     assert sheet["A2"].value == datetime(2026, 5, 11)
     assert sheet["A2"].is_date
     assert sheet["E2"].value == 30
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "digits", "pattern"),
+    [
+        (4_820_050, "EUR", "48200.50", "[$€] #,##0.00"),
+        (10, "EUR", "0.10", "[$€] #,##0.00"),
+        (-29, "USD", "-0.29", "[$US$] #,##0.00"),
+        (999_999_999_999_999, "EUR", "9999999999999.99", "[$€] #,##0.00"),
+        (123_456_789, "KWD", "123456.789", "[$KWD] #,##0.000"),
+        (5_000_000, "JPY", "5000000", "[$JP¥] #,##0"),
+    ],
+)
+def test_amounts_are_numbers_with_exact_digits(minor, currency, digits, pattern):
+    rows = ((Cell("what people read", Amount(minor, currency)),),)
+    content = excel.render(
+        with_rows(
+            make_report("zh_CN" if currency in ("USD", "JPY") else "en"), rows, (Column("Amount", kind="number"),)
+        )
+    )
+    cell = load_workbook(io.BytesIO(content)).worksheets[1]["A2"]
+    assert (cell.data_type, cell.number_format) == ("n", pattern)
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        assert f"<v>{digits}</v>" in book.read("xl/worksheets/sheet2.xml").decode()
+
+
+def test_an_amount_with_more_digits_than_excel_keeps_stays_words():
+    rows = ((Cell("€ 10,000,000,000,000.01", Amount(10**15 + 1, "EUR")),),)
+    sheet = opened(with_rows(make_report(), rows, (Column("Amount", kind="number"),)))["Visits"]
+    assert (sheet["A2"].data_type, sheet["A2"].value) == ("s", "€ 10,000,000,000,000.01")
 
 
 @pytest.mark.parametrize(("language", "pattern"), [("en", "d mmm yyyy"), ("zh_CN", 'yyyy"年"m"月"d"日"')])
