@@ -107,7 +107,7 @@ def _columns(frame: Frame, found: list[AssetFact]) -> tuple[Column, ...]:
         Column(say("Serial number"), 1.4, sheet_only=True),
         Column(say("Site"), 2, sheet_only=not any(one.site for one in found)),
         Column(say("Pieces"), 0.8, "number", sheet_only=all(one.quantity == 1 for one in found)),
-        day_column(say("Installed"), language, sheet_only=True),
+        day_column(say("Installed on"), language, sheet_only=True),
         day_column(say("Warranty until"), language),
         day_column(say("Last service"), language, sheet_only=True),
         day_column(say("Next service"), language, sheet_only=not any(one.service_on for one in found)),

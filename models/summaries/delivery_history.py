@@ -134,4 +134,4 @@ def _product_rows(frame: Frame) -> Iterator[Row]:
         SELECT installed_on, shown_account.name, product, version, site FROM shown_asset
         JOIN shown_account ON shown_account.id = account_id WHERE coalesce(competitor, '') = '' AND {condition}"""
     for day, account, product, version, site in _found(frame, query, "installed_on", "account_id", "project_id"):
-        yield _row(frame, day, account, Label("Installed"), " ".join((product, version)), site)
+        yield _row(frame, day, account, Label("Product installed"), " ".join((product, version)), site)
