@@ -33,17 +33,18 @@ def check_import(arguments: argparse.Namespace) -> None:
         raise WrongUsage(Label("An acceptance list belongs to a project: name it with --project."))
     if is_list and len(arguments.paths) != 1:
         raise WrongUsage(Label("One acceptance list is imported at a time: name one PATH."))
-    if not is_list and (arguments.project or arguments.skip_refused):
-        raise WrongUsage(Label("--project and --skip-refused go with --map acceptance or signatures."))
+    if not is_list and (arguments.project or arguments.account or arguments.skip_refused):
+        raise WrongUsage(Label("--project, --account and --skip-refused go with --map acceptance or signatures."))
 
 
 def import_list(arguments: argparse.Namespace, journal: Journal, progress: Progress | None) -> ImportReport:
     """Take a list into the project named, all of it or nothing; raises what reading and importing raise."""
-    from models import project_names
+    from models import accounts, project_names
     from models.exchange import acceptance_import
     from models.exchange.acceptance_sheets import open_list, read_lists
 
-    project_id, _ = project_names.find(journal, arguments.project)
+    of_account = accounts.tree_ids(journal, accounts.find(journal, arguments.account).id) if arguments.account else ()
+    project_id, _ = project_names.find(journal, arguments.project, tuple(of_account))
     kind: ListKind | None = "signature" if arguments.map == "signatures" else None
     report_progress = progress or (lambda done, total: None)
     reading = read_lists(open_list(arguments.paths[0], kind, lambda: report_progress(0, 0)))

@@ -1,4 +1,4 @@
-"""`import`: contacts, visits, meetings, tasks and acceptance lists from files into the journal."""
+"""`import`: contacts, visits, meetings, tasks, acceptance lists and installed products from files into the journal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.commands import acceptance
+from models.commands import acceptance, products
 from models.commands.context import Context
 from models.text.language import Label
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def add_import(make: Callable[..., argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     words = Label(
-        "Take in contacts (vCard, CSV), visits (CSV), meetings and tasks (iCalendar), and the acceptance list of a "
-        "project (xlsx, CSV)."
+        "Take in contacts (vCard, CSV), visits (CSV), meetings and tasks (iCalendar), the acceptance list of a "
+        "project and a list of installed products (xlsx, CSV)."
     )
     parser = make("import", help=words, description=words)
     parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help=Label("the files to take in"))
@@ -34,11 +34,14 @@ def add_import(make: Callable[..., argparse.ArgumentParser]) -> None:
         type=_mapping,
         help=Label(
             "what a list is: outlook, google, salesforce, hubspot, chinese, plain or visits; acceptance or signatures "
-            "of a project"
+            "of a project; assets for installed products"
         ),
     )
     parser.add_argument(
         "--project", metavar="NAME", default="", help=Label("the project that an acceptance list belongs to")
+    )
+    parser.add_argument(
+        "--account", metavar="NAME", default="", help=Label("the account of the project, where several have that name")
     )
     parser.add_argument(
         "--skip-refused", action="store_true", help=Label("leave out the rows of a list that can't come in")
@@ -51,7 +54,7 @@ def add_import(make: Callable[..., argparse.ArgumentParser]) -> None:
 def _mapping(text: str) -> str:
     from models.exchange.reading import MAPPINGS
 
-    known = (*MAPPINGS, *acceptance.MAPPINGS)
+    known = (*MAPPINGS, *acceptance.MAPPINGS, *products.MAPPINGS)
     if text not in known:
         raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(known)}")
     return text
@@ -62,6 +65,7 @@ def _import(arguments: argparse.Namespace, context: Context) -> int:
     from models.safety.lock import JournalLock
 
     acceptance.check_import(arguments)
+    products.check_import(arguments)
     if arguments.dry_run:
         with _journal_to_try(context) as journal:
             report = _take_in(arguments, context, journal)
@@ -82,6 +86,8 @@ def _take_in(arguments: argparse.Namespace, context: Context, journal: Journal) 
     progress = _progress(context)
     if arguments.map in acceptance.MAPPINGS:
         return acceptance.import_list(arguments, journal, progress)
+    if arguments.map in products.MAPPINGS:
+        return products.import_list(arguments, journal, progress)
     return import_files(journal, arguments.paths, mapping=arguments.map, dry_run=arguments.dry_run, progress=progress)
 
 
@@ -161,6 +167,8 @@ def _say(report: ImportReport, arguments: argparse.Namespace, context: Context, 
         context.answer(None, *lines)
     if arguments.map in acceptance.MAPPINGS:
         return context.fail(acceptance.what_was_refused(report, context.language), data)
+    if arguments.map in products.MAPPINGS:
+        return context.fail(products.what_was_refused(report, context.language), data)
     return context.fail(_what_was_refused(report, context), data)
 
 

@@ -234,3 +234,35 @@ def test_a_row_of_a_list_that_cannot_come_in_keeps_all_out(run: Run, with_projec
 )
 def test_words_that_do_not_go_together_are_wrong_usage(run: Run, path: Path, words: tuple[str, ...]) -> None:
     assert run("import", *words, "-j", path).code == 2
+
+
+def test_a_list_of_installed_products_comes_in_whole_or_not_at_all(run: Run, path: Path, tmp_path: Path) -> None:
+    with opened(path) as journal:
+        make_account(journal, "Northern Rail")
+    file = tmp_path / "products.csv"
+    file.write_text("Account,Product,Serial number\nNorthern Rail,RC-8,7\nNobody,RC-8,8\n", encoding="utf-8")
+    refused = run("import", file, "--map", "assets", "-j", path, "--json")
+    assert (refused.code, refused.data["new"], refused.data["refused"][0]["row"]) == (1, 0, 3)
+    assert refused.err.startswith("Nothing was imported, as 1 row can't come in.")
+    file.write_text("Account,Product,Serial number\nNorthern Rail,RC-8,7\n", encoding="utf-8")
+    assert run("import", file, "--map", "assets", "-j", path, "--dry-run", "--json").data["new"] == 1
+    assert run("import", file, "--map", "assets", "-j", path, "--json").data["new"] == 1
+    assert run("import", file, "--map", "assets", "-j", path, "--json").data["unchanged"] == 1
+
+
+def test_products_need_a_list_of_their_own(run: Run, path: Path, cards: Path) -> None:
+    assert run("import", cards, cards, "--map", "assets", "-j", path).code == 2
+    assert run("import", cards, "--map", "assets", "--project", "Lot 2", "-j", path).code == 2
+    wrong = run("import", cards, "--map", "assets", "-j", path)
+    assert (wrong.code, wrong.err.count("\n")) == (1, 1)
+
+
+def test_of_two_projects_of_one_name_the_account_says_which(run: Run, path: Path, tmp_path: Path) -> None:
+    with opened(path) as journal:
+        for name in ("Northern Rail", "Harbour Metro"):
+            projects.create(journal, account_id=make_account(journal, name), name="Lot 2")
+    file = tmp_path / "list.csv"
+    file.write_text("Clause,Department,Criterion\n1.1,Depot 1,Radio works\n", encoding="utf-8")
+    words = ("import", file, "--map", "acceptance", "--project", "Lot 2", "-j", path, "--json")
+    assert "may mean several projects" in run(*words).err
+    assert run(*words, "--account", "Harbour").data["new"] == 1
