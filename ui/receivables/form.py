@@ -38,14 +38,12 @@ class ReceivableForm(QWidget):
         self._session = session
         self.title = LineField(say("Milestone 2: delivered on site"), say("What the money is for"))
         self.account = SuggestField("", say("Account"), choices=lambda text: name_suggestions.accounts(session, text))
-        self.project = RecordChoice(say("Project"), say("None"))
-        self.milestone = RecordChoice(say("Milestone"), say("None"))
+        self.project = RecordChoice(say("Project"), say("no project"))
+        self.milestone = RecordChoice(say("Milestone"), say("No milestone"))
         self.currency = LineField("EUR", say("Currency"))
         self.amount = AmountField(self._currency, say("Amount owed"))
         days = {key: DateField(session.today, name, forward=_lies_ahead(key)) for key, name in _day_names().items()}
         self.days: dict[str, DateField] = days
-        for key in ("confirmed_on", "invoiced_on"):
-            days[key].line.setPlaceholderText(say("today, yesterday, 2026-05-11"))
         self.number = LineField("", say("Invoice number"))
         self.terms = LineField("30", say("Days to pay"))
         self.risk = NoteEditor(say("Risk"), markdown=False)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from models.text.day_words import understood_date, understood_day_words, understood_moment, understood_moment_words
 from ui.translations import language, say
+from ui.widgets import paint
 from ui.widgets.understood_field import UnderstoodField
 
 if TYPE_CHECKING:
     from models.text.dates import Edge
+
+
+_AROUND = 26
+"""How much of a line its frame takes."""
 
 
 class DateTimeField(UnderstoodField[str]):
@@ -83,10 +90,20 @@ class DateField(UnderstoodField[str]):
         keeps_room: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(name, say("tomorrow, next Tue, 2026-05-19"), keeps_room=keeps_room, parent=parent)
+        examples = say("tomorrow, next Tue, 2026-05-19") if forward else say("today, yesterday, 2026-05-11")
+        super().__init__(name, examples, keeps_room=keeps_room, parent=parent)
         self.today = today
         self.forward = forward
         self.edge = edge
+        self._examples = examples
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many of the examples as there is room for."""
+        super().resizeEvent(event)
+        if self.line.placeholderText() in _beginnings(self._examples):
+            found = _beginnings(self._examples)
+            room = self.line.width() - _AROUND
+            self.line.setPlaceholderText(next((one for one in found if paint.width(one, "body") <= room), found[-1]))
 
     def read(self, text: str) -> str | None:
         """Return the day that words mean."""
@@ -106,6 +123,12 @@ class DateField(UnderstoodField[str]):
     def moved(self, value: str, by: int) -> str | None:
         """Return the next day or the day before."""
         return _next(date.fromisoformat(value), by).isoformat()
+
+
+def _beginnings(examples: str) -> list[str]:
+    """Return a list of examples, then all but the last one, until one is left."""
+    ends = [len(examples), *(found.start() for found in re.finditer(r"[,，、]", examples))]
+    return [examples[:end] for end in sorted(ends, reverse=True)]
 
 
 def _is_day_first() -> bool:

@@ -23,7 +23,7 @@ class WordChoice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setIconSize(QSize(10, 10))
         if unknown:
-            self.addItem(unknown, "")
+            self.addItem(capital(unknown), "")
         for key, label in words.items():
             if dots:
                 self.addItem(_dot(dots[key]), capital(say(label)), key)

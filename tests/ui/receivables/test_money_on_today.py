@@ -57,7 +57,8 @@ def test_the_menu_of_the_row_names_what_can_be_done(session: Session, qtbot: QtB
         session.journal, account_id=account, title="Installed", amount_minor=500, currency="EUR", due_on="2026-05-04"
     )
     _, coming = _coming(session, qtbot)
-    more = coming.rows()[0].findChildren(QPushButton)[-1]
+    buttons = coming.rows()[0].findChildren(QPushButton)
+    more = next(one for one in buttons if one.accessibleName().startswith("Payment"))
     more.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
