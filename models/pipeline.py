@@ -97,7 +97,7 @@ def board(journal: Journal, code: str = "en") -> Board:
 
 
 def sums(projects: Iterable[PipelineProject]) -> tuple[Sum, ...]:
-    """Return what projects are worth, one sum for each currency, the one of most projects first."""
+    """Return what projects are worth, one sum for each currency, in the order of their codes."""
     added: dict[str, tuple[int, int, int]] = {}
     for one in projects:
         if one.value_minor is None or one.currency is None:
@@ -106,7 +106,7 @@ def sums(projects: Iterable[PipelineProject]) -> tuple[Sum, ...]:
         part = one.value_minor * (one.probability or 0)
         added[one.currency] = (count + 1, value + one.value_minor, weighted + part)
     found = [Sum(currency, *figures) for currency, figures in added.items()]
-    return tuple(sorted(found, key=lambda one: (-one.projects, one.currency)))
+    return tuple(sorted(found, key=lambda one: one.currency))
 
 
 def _stage_of(name: str, listed: Mapping[str, Stage], known: Mapping[str, Stage]) -> Stage:

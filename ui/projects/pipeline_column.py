@@ -110,7 +110,7 @@ class _CardDelegate(RowDelegate):
         if quiet and inner.width() - wide > paint.width(quiet, "caption") + theme.GAP:
             paint.text(painter, last, quiet, "caption", "amber", paint.RIGHT)
         elif quiet:
-            paint.icon(painter, inner.right() - 14, last.center().y(), "hourglass", "amber", 14)
+            paint.text(painter, last, say("quiet"), "caption", "amber", paint.RIGHT)
 
 
 class CardView(RowView):
