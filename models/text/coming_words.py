@@ -34,7 +34,7 @@ def money_day(language: Language, money: MoneyDue, today: date) -> DueWords:
         return DueWords(language.say("Promised {day}", day=near_date(language, promised, today)), "soon")
     late = money.days_late if promised is None else max(money.days_late, (today - promised).days)
     if late > 0:
-        return DueWords(language.plural("{count} day late", "{count} days late", late), "late")
+        return DueWords(language.plural("{count} day overdue", "{count} days overdue", late), "late")
     if late == 0:
         return DueWords(language.say("Today"), "soon")
     return DueWords(near_date(language, date.fromisoformat(money.due_on or ""), today))

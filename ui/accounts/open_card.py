@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QWidget
 
 from models.account_overview import OpenBetweenUs, OverdueInvoice
 from models.keeping import Keeping
+from models.money import amount
 from models.step_lists import StepItem
 from ui import theme
 from ui.accounts.keeping_words import keeping_words
@@ -126,12 +127,12 @@ def money_rows(invoices: Sequence[OverdueInvoice]) -> list[Row]:
 
 def _money(invoices: Sequence[OverdueInvoice]) -> str:
     first = invoices[0]
-    amount = language().money(sum(invoice.rest_minor for invoice in invoices), first.currency)
+    owed = amount(sum(invoice.rest_minor for invoice in invoices), first.currency)
     if len(invoices) == 1:
         if first.invoice_number:
-            return say("Invoice {number}, {amount}", number=first.invoice_number, amount=amount)
-        return say("{title}, {amount}", title=first.title, amount=amount)
-    return plural("{count} invoice, {amount}", "{count} invoices, {amount}", len(invoices), amount=amount)
+            return say("Invoice {number}, {amount}", number=first.invoice_number, amount=owed)
+        return say("{title}, {amount}", title=first.title, amount=owed)
+    return plural("{count} invoice, {amount}", "{count} invoices, {amount}", len(invoices), amount=owed)
 
 
 class OpenDelegate(RowDelegate):

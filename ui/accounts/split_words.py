@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from models import money
 from models.split_choice import Part
 from models.text.day_words import near_date
 from models.text.field_words import CHANNEL_NAMES, KIND_NAMES
@@ -53,7 +54,7 @@ def title_of(part: Part) -> str:
 def detail_of(part: Part, today: date) -> str:
     """Return what else one knows it by: the post, the day, the amount."""
     day = near_date(language(), date.fromisoformat(part.day), today) if part.day else ""
-    amount = language().money(part.amount_minor, part.currency) if part.amount_minor is not None else ""
+    amount = money.amount(part.amount_minor, part.currency) if part.amount_minor is not None else ""
     note = part.note
     if part.kind == "steps":
         note = say(KIND_NAMES[part.note])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
 
+from models import money
 from models.account_tree import Owed, TreeLine
 from models.text.day_words import past_words
 from models.text.field_words import TIER_NAMES
@@ -26,33 +26,33 @@ def visited_words(line: TreeLine, today: date) -> str:
 
 def owed_words(line: TreeLine) -> str:
     """Return what is still owed, in the currency with most; others are counted."""
-    return _amounts([(one.currency, one.rest_minor) for one in line.owed], language().code)
+    return _amounts([(one.currency, one.rest_minor) for one in line.owed])
 
 
 def overdue_words(line: TreeLine) -> str:
     """Return how much of it is past its day."""
-    return _amounts([(one.currency, one.late_minor) for one in line.owed if one.late_minor], language().code)
+    return _amounts([(one.currency, one.late_minor) for one in line.owed if one.late_minor])
 
 
-def _amounts(found: list[tuple[str, int]], code: str) -> str:
+def _amounts(found: list[tuple[str, int]]) -> str:
     if not found:
         return ""
-    amount = _money(*found[0], code)
+    amount = _whole(*found[0])
     return amount if len(found) == 1 else say("{amount} +{count}", amount=amount, count=len(found) - 1)
 
 
-@lru_cache(maxsize=500)
-def _money(currency: str, minor: int, code: str) -> str:
-    # Each row is drawn many times, and to find the form of a currency takes longer than all the rest of it.
-    return language().money(minor, currency, rounded=True)
+def _whole(currency: str, minor: int) -> str:
+    """Return an amount without its smaller unit: figures in a column are compared, not paid."""
+    unit = 10 ** money.digits(currency)
+    return money.amount((minor + unit // 2) // unit * unit, currency)
 
 
 def money_words(owed: Owed) -> str:
     """Return what is owed in a currency, and how much of it is late."""
-    rest = language().money(owed.rest_minor, owed.currency)
+    rest = money.amount(owed.rest_minor, owed.currency)
     if not owed.late_minor:
         return say("{amount} still owed", amount=rest)
-    late = language().money(owed.late_minor, owed.currency)
+    late = money.amount(owed.late_minor, owed.currency)
     return say("{amount} still owed, {late} of it overdue", amount=rest, late=late)
 
 

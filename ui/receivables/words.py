@@ -37,7 +37,7 @@ BUCKET_TOKENS: Mapping[str, str] = {
 SHOWN_NAMES: Mapping[str, Label] = {
     "open": Label("Still owed"),
     "ready": Label("To be invoiced"),
-    "late": Label("Late"),
+    "late": Label("Overdue"),
     **{key: BUCKET_NAMES[key] for key in (*ageing.LATE, "not_due", "not_invoiced")},
     "paid": Label("Paid"),
     "written_off": Label("Written off"),
@@ -56,7 +56,7 @@ MEANS_ICONS = {"call": "call", "message": "message", "letter": "mail", "meeting"
 
 
 def state_words(line: ReceivableLine, today: date) -> tuple[str, str]:
-    """Return how a receivable stands, and the colour: '18 days late', 'Paid, 9 days late', 'Planned for June 2026'."""
+    """Return how a receivable stands, and the colour: '18 days overdue', 'Paid, 9 days late', 'Planned for June 2026'."""
     bucket, late = line.bucket(today), line.days_late(today)
     if bucket == "written_off":
         return say("Written off {day}", day=_day(line.written_off_on, today)), "text_3"
@@ -65,7 +65,8 @@ def state_words(line: ReceivableLine, today: date) -> tuple[str, str]:
             return plural("Paid, {count} day late", "Paid, {count} days late", late), "green"
         return say("Paid {day}", day=_day(line.paid_on, today)), "green"
     if bucket in ageing.LATE:
-        return plural("{count} day late", "{count} days late", late or 0), "amber" if bucket == "to_30" else "red"
+        words = plural("{count} day overdue", "{count} days overdue", late or 0)
+        return words, "amber" if bucket == "to_30" else "red"
     if line.is_ready(today):
         return say("To be invoiced"), "amber"
     if bucket == "not_due":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from models import money
 from models.text.day_words import full_date
 from models.text.durations import minutes_in_words
 from models.text.language import Label
@@ -77,7 +78,7 @@ def title(entry: Entry) -> str:
         return say(_COLLECTED[entry.kind], title=entry.title)
     if entry.event == "said":
         return say(_SAID[entry.kind], product=entry.title)
-    return say(_AMOUNTS[entry.event], amount=language().money(entry.amount_minor, entry.kind))
+    return say(_AMOUNTS[entry.event], amount=money.amount(entry.amount_minor, entry.kind))
 
 
 _TITLES: Mapping[str, Label] = {
@@ -230,7 +231,7 @@ def _paid(entry: Entry) -> str:
 
 def _promised(entry: Entry) -> str:
     day = full_date(language(), date.fromisoformat(entry.due_on)) if entry.due_on else ""
-    amount = language().money(entry.amount_minor, entry.state) if entry.amount_minor else ""
+    amount = money.amount(entry.amount_minor, entry.state) if entry.amount_minor else ""
     if day and amount:
         return say("{amount} promised for {day}", amount=amount, day=day)
     if day:

@@ -126,7 +126,7 @@ def test_what_is_open_is_ticked_on_the_spot(page: AccountPage, session: Session,
     view = _panel(page).open.view
     words = [_panel(page).open.model.words(row) for row in _panel(page).open.model.rows]
     assert words[0] == "We owe them, 2"
-    assert words[-1] == "payment, M1, € 96,400, 13 days overdue"
+    assert words[-1] == "payment, M1, EUR 96,400, 13 days overdue"
     promise = next(row for row in _panel(page).open.model.rows if getattr(row, "title", "") == "Revised BOQ")
     view.select(promise.id)
     qtbot.keyClick(view, Qt.Key.Key_Space)

@@ -222,7 +222,7 @@ def test_a_row_says_what_stands_below(session: Session, page: AccountPage, famil
     model = _tree(page).rows_model()
     words = model.words(model.rows[0])
     assert words.startswith("Group, Group, 3 accounts below, 0 visits")
-    assert "€ 700 still owed, € 500 of it overdue" in words
+    assert "EUR 700 still owed, EUR 500 of it overdue" in words
     picture = page.grab()
     assert not picture.isNull()
 

@@ -88,7 +88,7 @@ def test_a_part_is_paid_from_the_list_by_keyboard(session: Session, window: QWid
     (line,) = view.model.rows
     assert line.rest_minor == 4_000_000
     assert "EUR 40,000" in view.model.words(line)
-    assert "10 days late" in view.model.words(line)
+    assert "10 days overdue" in view.model.words(line)
 
 
 def test_an_amount_that_is_none_is_said_at_its_field(session: Session, window: QWidget, owed: int) -> None:
@@ -189,7 +189,7 @@ def test_one_receivable_says_all_about_it_and_follows_what_is_done(
 ) -> None:
     dialog = deeds.show(session, owed, window)
     assert isinstance(dialog, ReceivableDialog)
-    assert dialog.state.text() == "EUR 48,200 · 10 days late"
+    assert dialog.state.text() == "EUR 48,200 · 10 days overdue"
     assert "Nobody has asked" in dialog.next.text()
     session.run(collections.note, owed, means="call", said="They look for it")
     session.run(receivables.pay, owed, 4_820_000)
@@ -201,7 +201,7 @@ def test_one_receivable_says_all_about_it_and_follows_what_is_done(
     assert dialog.buttons["pay"].isHidden()
     payment = next(row for row in dialog.history.rows_model().rows if row.kind == "payment")
     dialog.history.removed.emit(payment)
-    assert "10 days late" in dialog.state.text()
+    assert "10 days overdue" in dialog.state.text()
     session.run(receivables.trash, owed)
     assert not dialog.isVisible()
 

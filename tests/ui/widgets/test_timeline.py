@@ -59,7 +59,7 @@ ENTRY = Entry("2026-05-02T10:00", "visit", 1, "on_site", "held", "", "", 2, "Nor
         ),
         (
             {"event": "paid", "kind": "EUR", "title": "M2", "amount_minor": 18_200_000, "days_late": 9},
-            "Payment received · € 182,000",
+            "Payment received · EUR 182,000",
             "M2, 9 days after the due date",
         ),
     ],

@@ -69,12 +69,12 @@ _ENTRY = Entry("2026-05-02T00:00", "stage", 7, "", "", "", "", 1, "Northern Rail
         ),
         (
             {"event": "confirmed", "kind": "JPY", "amount_minor": 48_200, "title": "M3", "people": ("徐海",)},
-            "Amount confirmed · ¥ 48,200",
+            "Amount confirmed · JPY 48,200",
             "M3",
         ),
         (
             {"event": "invoiced", "kind": "EUR", "amount_minor": 4_820_000, "title": "M3", "due_on": "2026-06-01"},
-            "Invoiced · € 48,200",
+            "Invoiced · EUR 48,200",
             "M3, due 1 June 2026",
         ),
         (
@@ -86,7 +86,7 @@ _ENTRY = Entry("2026-05-02T00:00", "stage", 7, "", "", "", "", 1, "Northern Rail
             {"event": "collected", "kind": "call", "state": "EUR", "title": "M3", "amount_minor": 4_820_000,
              "due_on": "2026-05-22", "text": "Approved"},
             "Call about money · M3",
-            "€ 48,200 promised for 22 May 2026: Approved",
+            "EUR 48,200 promised for 22 May 2026: Approved",
         ),
         ({"event": "collected", "kind": "legal", "state": "EUR", "title": "M3"}, "Legal step · M3", ""),
         (
