@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QLayout, QWidget
 
 from models import accounts, contacts, feedback, product_choice
@@ -18,9 +18,9 @@ from ui.translations import capital, say
 from ui.widgets import name_suggestions
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import field, side_by_side
+from ui.widgets.fields_editor import FieldsEditor, FieldsForm
 from ui.widgets.layouts import column
 from ui.widgets.note_editor import NoteEditor
-from ui.widgets.record_editor import RecordEditor, RecordForm
 from ui.widgets.segments import Segments
 from ui.widgets.suggest import SuggestField, Suggestion
 
@@ -56,7 +56,7 @@ def edit_feedback(session: Session, feedback_id: int, parent: QWidget) -> Feedba
     return editor
 
 
-class FeedbackForm(RecordForm):
+class FeedbackForm(FieldsForm):
     """The fields as `values()` and by `fill(values)`, keyed like the columns."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -150,22 +150,7 @@ class FeedbackForm(RecordForm):
             "account_id": "" if self.account_id.take_exact() and self.account_id.key() else say("Choose an account."),
             "contact_id": "" if self.contact_id.take_exact() else say("Choose one of the people, or nobody."),
         }
-        for key, fault in faults.items():
-            self.fields[key].set_error(fault)
-        wrong: list[QWidget] = [getattr(self, key) for key, fault in faults.items() if fault]
-        for key in _DAYS:
-            day = getattr(self, key)
-            if not day.is_right():
-                day.show_error(day.error())
-                wrong.append(day)
-        if wrong:
-            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        return not wrong
-
-    def show_other(self, key: str, value: Any) -> None:
-        """Say below a field what is stored now instead of what it was opened with."""
-        shown = say("none") if value in (None, "") else str(value)
-        self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:300]))
+        return self.is_right(faults, [getattr(self, key) for key in _DAYS])
 
     def _show_link(self, key: str, record_id: int | None) -> None:
         if record_id is None:
@@ -191,7 +176,7 @@ class FeedbackForm(RecordForm):
         return {key: getattr(self, key) for key in _FIELDS if key != "kind"}
 
 
-class FeedbackEditor(RecordEditor):
+class FeedbackEditor(FieldsEditor):
     """Notes what a customer says of a product, or changes it."""
 
     table = "feedback"
@@ -208,55 +193,34 @@ class FeedbackEditor(RecordEditor):
         row = session.read(feedback.get, feedback_id) if feedback_id is not None else None
         super().__init__(session, feedback_id, say("Edit feedback") if row else say("New feedback"), parent)
         self._about = about
-        self.form = FeedbackForm(session)
-        self._start = _fields_of(row, session) | dict(known or {})
-        self.form.fill(self._start)
-        self._revision = row.revision if row else None
-        self.begin(self.form)
-        self.form.words.setFocus()
-
-    def accept(self) -> None:
-        """Save and close; what can't be saved is said at its field."""
-        if not self.form.is_composing() and self.form.check():
-            super().accept()
-
-    def is_changed(self) -> bool:
-        """Return whether something differs from what was there."""
-        return not self.form.is_settled() or self.form.values() != self._start
+        form, start = FeedbackForm(session), _fields_of(row, session) | dict(known or {})
+        form.fill(start)
+        self.begin_with(form, start, row.revision if row else None)
+        form.words.setFocus()
 
     def unsaved_words(self) -> str:
         """Return the sentence that says what would be lost."""
         return say("This feedback has changes that are not saved.")
 
-    def store(self) -> int:
-        """Store the fields that differ from what was there."""
-        values: Any = self.form.values()
-        if self.record_id is None:
-            asset_id, visit_id = self._about
-            stored = self.session.attempt(feedback.create, asset_id=asset_id, visit_id=visit_id, **values).id
-            self.session.say(say("Saved: {title}", title=values["words"][:60]), can_undo=True)
-            return stored
-        changed: Any = {key: value for key, value in values.items() if value != self._start[key]}
-        if changed:
-            self.session.attempt(feedback.edit, self.record_id, revision=self._revision, **changed)
-        return self.record_id
+    def create(self, values: dict[str, Any]) -> int:
+        """Store a new line of feedback."""
+        asset_id, visit_id = self._about
+        stored = self.session.attempt(feedback.create, asset_id=asset_id, visit_id=visit_id, **values).id
+        self.session.say(say("Saved: {title}", title=values["words"][:60]), can_undo=True)
+        return stored
 
-    def show_both(self) -> None:
-        """Keep what was typed and show beside it what is stored now; saving again stores what was typed."""
-        assert self.record_id is not None
-        stored = self.session.read(feedback.get, self.record_id)
-        now, mine = _fields_of(stored, self.session), self.form.values()
-        for key, value in now.items():
-            if value == self._start[key]:
-                continue
-            if mine[key] == self._start[key]:
-                self.form.fill({key: value})
-            elif mine[key] != value:
-                self.form.show_other(key, value)
-        self._start, self._revision = now, stored.revision
-        self.tell(
-            say("This feedback was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
-        )
+    def change(self, record_id: int, revision: int | None, changed: dict[str, Any]) -> None:
+        """Store the fields that differ from what was there."""
+        self.session.attempt(feedback.edit, record_id, revision=revision, **changed)
+
+    def stored(self, record_id: int) -> tuple[dict[str, Any], int]:
+        """Return what is stored by now."""
+        row = self.session.read(feedback.get, record_id)
+        return _fields_of(row, self.session), row.revision
+
+    def elsewhere_words(self) -> str:
+        """Return the sentence that says that it was changed elsewhere."""
+        return say("This feedback was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
 
 
 def _fields_of(row: FeedbackRow | None, session: Session) -> dict[str, Any]:

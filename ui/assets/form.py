@@ -18,11 +18,11 @@ from ui.translations import say
 from ui.widgets import name_suggestions
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import field, side_by_side
+from ui.widgets.fields_editor import FieldsForm
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
-from ui.widgets.record_editor import RecordForm
 from ui.widgets.suggest import SuggestField, Suggestion
 from ui.widgets.word_choice import WordChoice
 
@@ -32,7 +32,7 @@ LINKS = ("account_id", "contact_id")
 FIELDS = (*LINKS, "project_id", *LINES, "quantity", *DAYS, "service_rhythm_days", "notes")
 
 
-class AssetForm(RecordForm):
+class AssetForm(FieldsForm):
     """The fields as `values()` and by `fill(values)`, keyed like the columns."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -173,22 +173,7 @@ class AssetForm(RecordForm):
             "contact_id": "" if self.contact_id.take_exact() else say("Choose one of the people, or nobody."),
             "service_rhythm_days": self._fault_of_rhythm(),
         }
-        for key, fault in faults.items():
-            self.fields[key].set_error(fault)
-        wrong: list[QWidget] = [getattr(self, key) for key, fault in faults.items() if fault]
-        for key in DAYS:
-            day = getattr(self, key)
-            if not day.is_right():
-                day.show_error(day.error())
-                wrong.append(day)
-        if wrong:
-            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        return not wrong
-
-    def show_other(self, key: str, value: Any) -> None:
-        """Say below a field what is stored now instead of what it was opened with."""
-        shown = say("none") if value in (None, "") else str(value)
-        self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:300]))
+        return self.is_right(faults, [getattr(self, key) for key in DAYS])
 
     def _fault_of_rhythm(self) -> str:
         if self.service_rhythm_days.is_right():

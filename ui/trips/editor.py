@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QLayout, QWidget
 
 from models import trips
@@ -17,10 +17,10 @@ from ui.translations import say
 from ui.trips.words import KIND_ICONS, kind_words
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import field
+from ui.widgets.fields_editor import FieldsEditor, FieldsForm
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
-from ui.widgets.record_editor import RecordEditor, RecordForm
 from ui.widgets.segments import Segments
 
 _LINES = ("name", "place", "purpose")
@@ -28,7 +28,7 @@ _TEXTS = ("result", "notes")
 _DAYS = ("start_on", "end_on")
 
 
-class TripForm(RecordForm):
+class TripForm(FieldsForm):
     """The fields as `values()` and by `fill(values)`, keyed like the columns."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -93,28 +93,14 @@ class TripForm(RecordForm):
 
     def check(self) -> bool:
         """Return whether everything can be saved; what can't is said below its field, and gets the focus."""
-        for key in _DAYS:
-            day = getattr(self, key)
-            if not day.is_right():
-                day.show_error(day.error())
-                day.setFocus(Qt.FocusReason.OtherFocusReason)
-                return False
-        is_named = bool(clean_line(self.name.text()))
-        self.fields["name"].set_error("" if is_named else say("A trip needs a name."))
-        if not is_named:
-            self.name.setFocus()
-        return is_named
-
-    def show_other(self, key: str, value: Any) -> None:
-        """Say below a field what is stored now instead of what it was opened with."""
-        shown = say("none") if value in (None, "") else str(value)
-        self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:300]))
+        name = "" if clean_line(self.name.text()) else say("A trip needs a name.")
+        return self.is_right({"name": name}, (self.start_on, self.end_on))
 
     def _inputs(self) -> dict[str, Any]:
         return {key: getattr(self, key) for key in (*_LINES, *_DAYS, *_TEXTS)}
 
 
-class TripEditor(RecordEditor):
+class TripEditor(FieldsEditor):
     """Makes a trip or an event, or changes one."""
 
     table = "trip"
@@ -122,49 +108,31 @@ class TripEditor(RecordEditor):
     def __init__(self, session: Session, trip_id: int | None, parent: QWidget | None) -> None:
         trip = session.read(trips.get, trip_id) if trip_id is not None else None
         super().__init__(session, trip_id, say("Edit trip") if trip else say("New trip or event"), parent)
-        self.form = TripForm(session)
-        self._start = _fields_of(trip)
-        self.form.fill(self._start)
-        self._revision = trip.revision if trip else None
-        self.begin(self.form)
-        self.form.name.setFocus()
-
-    def accept(self) -> None:
-        """Save and close; what can't be saved is said at its field."""
-        if not self.form.is_composing() and self.form.check():
-            super().accept()
-
-    def is_changed(self) -> bool:
-        """Return whether something differs from what was there."""
-        return not self.form.is_settled() or self.form.values() != self._start
+        form, start = TripForm(session), _fields_of(trip)
+        form.fill(start)
+        self.begin_with(form, start, trip.revision if trip else None)
+        form.name.setFocus()
 
     def unsaved_words(self) -> str:
         """Return the sentence that says what would be lost."""
         return say("This trip has changes that are not saved.")
 
-    def store(self) -> int:
-        """Store the fields that differ from what was there."""
-        changed: Any = {key: value for key, value in self.form.values().items() if value != self._start[key]}
-        if self.record_id is None:
-            return self.session.attempt(trips.create, **changed).id
-        if changed:
-            self.session.attempt(trips.edit, self.record_id, revision=self._revision, **changed)
-        return self.record_id
+    def create(self, values: dict[str, Any]) -> int:
+        """Store a new trip or event."""
+        return self.session.attempt(trips.create, **values).id
 
-    def show_both(self) -> None:
-        """Keep what was typed and show beside it what is stored now; saving again stores what was typed."""
-        assert self.record_id is not None
-        stored = self.session.read(trips.get, self.record_id)
-        now, mine = _fields_of(stored), self.form.values()
-        for key, value in now.items():
-            if value == self._start[key]:
-                continue
-            if mine[key] == self._start[key]:
-                self.form.fill({key: value})
-            elif mine[key] != value and key in self.form.fields:
-                self.form.show_other(key, value)
-        self._start, self._revision = now, stored.revision
-        self.tell(say("This trip was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours."))
+    def change(self, record_id: int, revision: int | None, changed: dict[str, Any]) -> None:
+        """Store the fields that differ from what was there."""
+        self.session.attempt(trips.edit, record_id, revision=revision, **changed)
+
+    def stored(self, record_id: int) -> tuple[dict[str, Any], int]:
+        """Return what is stored by now."""
+        row = self.session.read(trips.get, record_id)
+        return _fields_of(row), row.revision
+
+    def elsewhere_words(self) -> str:
+        """Return the sentence that says that it was changed elsewhere."""
+        return say("This trip was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
 
 
 def _fields_of(trip: TripRow | None) -> dict[str, Any]:
