@@ -126,8 +126,9 @@ def edit(journal: Journal, asset_id: int, *, revision: int | None = None, **fiel
     with journal.operation("assets.edit", record=(Asset, asset_id)) as work:
         _require_links(work, stored)
         work.update(Asset, asset_id, stored, revision=before.revision if revision is None else revision)
-        if any(getattr(before, name) != stored[name] for name in service.DECIDING if name in stored):
-            service.plan_anew(journal, work, asset_id)
+        changed = [name for name in service.DECIDING if name in stored and getattr(before, name) != stored[name]]
+        if changed:
+            service.plan_anew(journal, work, asset_id, changed)
         return work.done(asset_id)
 
 
@@ -149,7 +150,7 @@ def restore(journal: Journal, asset_id: int) -> Changes:
         owner = journal.row("SELECT account_id FROM asset WHERE id = ?", asset_id)
         work.require_live(Account, owner[0] if owner else None)
         work.restore_trashed(Asset, asset_id, (Attachment, "asset_id"))
-        service.follow(journal, work, asset_id)
+        service.go_on(journal, work, asset_id)
         return work.done(asset_id)
 
 

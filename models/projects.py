@@ -265,7 +265,7 @@ def _take_along(journal: Journal, work: Operation, before: ProjectRow, account_i
         for (record_id,) in journal.rows(query, before.id, before.account_id):
             work.update(table, record_id, {"account_id": account_id})
             if table is Asset:
-                service.plan_anew(journal, work, record_id)
+                service.plan_anew(journal, work, record_id, ["account_id"])
 
 
 def _require_currency(value_minor: Value, currency: Value) -> None:

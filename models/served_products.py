@@ -56,8 +56,10 @@ _OF_VISIT = """
 
 
 def purpose_of(served: Sequence[Served]) -> str:
-    """Return what a visit is for, in the language in which the products are written down."""
+    """Return what a visit is for, in the language in which the products are written down; nothing for no products."""
     names = list(dict.fromkeys(one.product for one in served))
+    if not names:
+        return ""
     language = _language_of(" ".join((*names, *(one.site for one in served))))
     listed = language.listing(names[:_NAMED])
     if len(names) > _NAMED:

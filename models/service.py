@@ -8,7 +8,7 @@ if it had been open: whether that service took place is asked like that of any v
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -31,6 +31,9 @@ DECIDING = (
     "competitor",
 )
 """The fields of an installed product that say when and where it is served."""
+_COUNTING = ("installed_on", "service_rhythm_days", "service_from_on")
+"""Those of them by which the days are counted."""
+_WHERE = frozenset({"account_id", "site"})
 
 
 def missing(journal: Journal) -> int:
@@ -57,16 +60,45 @@ def follow_visit(journal: Journal, work: Operation, visit_id: int) -> None:
         _make(journal, work, _wanted(journal, _serviced(journal, ids)))
 
 
-def plan_anew(journal: Journal, work: Operation, asset_id: int) -> None:
-    """Let what is planned ahead follow a product whose rhythm, days or place have changed."""
+def plan_anew(journal: Journal, work: Operation, asset_id: int, changed: Collection[str]) -> None:
+    """Let what is planned ahead follow a product of which some of the fields DECIDING have changed.
+
+    Where other days count than before they do so from today on: those that lie behind were none.
+    """
+    counted_anew = not set(_COUNTING).isdisjoint(changed)
+    if counted_anew:
+        _forget_ahead(journal, work, asset_id)
     found = _serviced(journal, [asset_id], all_of_them=True)
-    _call_off(journal, work, asset_id, found[0] if found else None)
-    follow(journal, work, asset_id)
+    still = found[0] if found else None
+    _call_off(journal, work, asset_id, still, _next_day(journal, still) if still and counted_anew else None)
+    plan_on = follow if _WHERE.issuperset(changed) else go_on
+    plan_on(journal, work, asset_id)
+
+
+def go_on(journal: Journal, work: Operation, asset_id: int) -> None:
+    """Plan the next service of a product that was served otherwise, or not at all, before today."""
+    today = journal.clock.today()
+    _make(journal, work, [one for one in _wanted(journal, _serviced(journal, [asset_id])) if one.due_on >= today])
 
 
 def call_off(journal: Journal, work: Operation, asset_id: int) -> None:
     """Take a product off the visits that are planned for its service; visits that nobody touched go with it."""
     _call_off(journal, work, asset_id, None)
+
+
+def leave(journal: Journal, work: Operation, visit_id: int, account_id: int) -> None:
+    """Take the products of an account off a visit that goes to another one; they have their next service elsewhere."""
+    query = """
+        SELECT visit_asset.id, asset.id FROM visit_asset JOIN asset ON asset.id = asset_id
+        WHERE visit_id = ? AND account_id = ? AND visit_asset.deleted_at IS NULL ORDER BY visit_asset.id"""
+    left = journal.rows(query, visit_id, account_id)
+    for link_id, _ in left:
+        work.update(VisitAsset, link_id, {"due_on": None})
+        work.trash(VisitAsset, link_id)
+    for _, asset_id in left:
+        follow(journal, work, asset_id)
+    if left:
+        _name(journal, work, visit_id)
 
 
 def serve(journal: Journal, visit_id: int, asset_ids: Sequence[int]) -> Changes:
@@ -224,13 +256,44 @@ def _name(journal: Journal, work: Operation, visit_id: int) -> None:
         work.update(Visit, visit_id, {"purpose": purpose_of(of_visit(journal, visit_id))})
 
 
-def _call_off(journal: Journal, work: Operation, asset_id: int, still: Serviced | None) -> None:
-    """Take a product off its visits from today on, besides those that fit what it is `still` to be served by."""
-    for link_id, visit_id, due_on, account_id, place in journal.rows(
-        _PLANNED, asset_id, journal.clock.today().isoformat()
-    ):
-        fits = still is not None and (account_id, place) == (still.account_id, still.site)
-        if still is not None and fits and still.is_due_on(date.fromisoformat(due_on)):
+def _forget_ahead(journal: Journal, work: Operation, asset_id: int) -> None:
+    """Let the days ahead that were served early, or called off, be none of the days that are counted anew."""
+    for (link_id,) in journal.rows(_SETTLED_AHEAD, asset_id, journal.clock.today().isoformat()):
+        work.update(VisitAsset, link_id, {"due_on": None})
+
+
+_SETTLED_AHEAD = """
+    SELECT visit_asset.id FROM visit_asset JOIN visit ON visit.id = visit_id
+    WHERE asset_id = ? AND due_on > ? AND visit_asset.deleted_at IS NULL
+    AND (state <> 'planned' OR visit.deleted_at IS NOT NULL)"""
+
+
+def _next_day(journal: Journal, asset: Serviced) -> date | None:
+    """Return the next day from today on on which a product is due, whatever is planned for it."""
+    today = journal.clock.today()
+    settled = journal.row(_SETTLED, asset.id, today.isoformat())
+    last = date.fromisoformat(settled[0]) if settled and settled[0] else date.min
+    return asset.due_after(max(last, today - timedelta(days=1)))
+
+
+_SETTLED = """
+    SELECT max(due_on) FROM visit_asset JOIN visit ON visit.id = visit_id
+    WHERE asset_id = ?1 AND NOT (state = 'planned' AND start >= ?2 AND visit.deleted_at IS NULL
+                                 AND visit_asset.deleted_at IS NULL)"""
+
+
+def _call_off(
+    journal: Journal, work: Operation, asset_id: int, still: Serviced | None, only_on: date | None = None
+) -> None:
+    """Take a product off its visits from today on, besides those that fit what it is `still` to be served by.
+
+    With a day only those of that day fit, and those that were due before today and were put off.
+    """
+    today = journal.clock.today()
+    for link_id, visit_id, due_on, account_id, place in journal.rows(_PLANNED, asset_id, today.isoformat()):
+        day = date.fromisoformat(due_on)
+        is_there = still is not None and (account_id, place) == (still.account_id, still.site)
+        if is_there and still and (day < today or (still.is_due_on(day) and only_on in (None, day))):
             continue
         work.update(VisitAsset, link_id, {"due_on": None})
         work.trash(VisitAsset, link_id)

@@ -137,7 +137,7 @@ class _Split:
                 self._work.update(_TABLES[kind], record_id, {"account_id": self._to})
                 self._tell()
         for asset_id in going["assets"]:  # one that was served together with what stays has a visit of its own now
-            service.plan_anew(self._journal, self._work, asset_id)
+            service.plan_anew(self._journal, self._work, asset_id, ["account_id"])
         for contact_id in people:
             self._take_along(contact_id)
             self._tell()

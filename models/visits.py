@@ -12,7 +12,7 @@ from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.preparation import words_of_question
-from models.tables import Account, Attachment, Step, Visit, VisitQuestion
+from models.tables import Account, Attachment, Feedback, Step, Visit, VisitQuestion, table_name
 from models.text.field_words import STATE_NAMES
 from models.text.language import Label
 
@@ -277,9 +277,13 @@ def _let_follow(journal: Journal, work: Operation, before: VisitRow) -> None:
     """
     now = get(journal, before.id)
     if now.account_id != before.account_id:
-        query = "SELECT id FROM step WHERE visit_id = ? AND account_id = ? AND deleted_at IS NULL"
-        for (step_id,) in journal.rows(query, now.id, before.account_id):
-            work.update(Step, step_id, {"account_id": now.account_id})
+        from models import service  # as below
+
+        for table in (Step, Feedback):
+            query = f"SELECT id FROM {table_name(table)} WHERE visit_id = ? AND account_id = ? AND deleted_at IS NULL"
+            for (record_id,) in journal.rows(query, now.id, before.account_id):
+                work.update(table, record_id, {"account_id": now.account_id})
+        service.leave(journal, work, now.id, before.account_id)
     if (now.account_id, now.start[:10], now.state) != (before.account_id, before.start[:10], before.state):
         participants.follow(journal, work, now.id)
     if before.state == "planned" != now.state:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models import assets, changes, participants, served_products, service, service_days, visits
+from models import assets, changes, feedback, participants, served_products, service, service_days, visits
 from models.clock import FixedClock
 from models.journal import Journal
 from tests.empty import empty_journal
@@ -267,6 +267,70 @@ def test_another_rhythm_counts_from_the_same_day_and_back_again(journal: Journal
     assets.edit(journal, asset_id, service_rhythm_days=90)
     assert days(journal) == ["2026-08-12", "2026-11-10"]
     assert not service.missing(journal)
+
+
+def test_a_shorter_rhythm_begins_with_its_first_day(journal: Journal) -> None:
+    asset_id = install(journal)
+    assets.edit(journal, asset_id, service_rhythm_days=30)
+    assert planned(journal) == ["2026-06-13"]  # not the 90th day, which is one of both rhythms
+    assets.edit(journal, asset_id, service_rhythm_days=90)
+    assert planned(journal) == ["2026-08-12"]
+
+
+@pytest.mark.parametrize("settle", [visits.hold, visits.cancel])
+def test_what_was_settled_early_holds_no_shorter_rhythm_up(journal: Journal, settle: Any) -> None:
+    asset_id = install(journal, service_rhythm_days=360)
+    fields = {"start": "2026-05-14T09:00"} if settle is visits.hold else {}
+    settle(journal, visit_on(journal, "2027-05-09"), **fields)
+    assets.edit(journal, asset_id, service_rhythm_days=30)
+    assert planned(journal) == ["2026-06-13"]
+    assert not service.missing(journal)
+
+
+def test_days_on_which_no_service_was_wanted_are_never_asked_about(journal: Journal, clock: FixedClock) -> None:
+    paused = install(journal, product="Paused", service_rhythm_days=30)
+    ended = install(journal, product="Ended", service_rhythm_days=30, warranty_end_on="2026-05-31")
+    thrown = install(journal, product="Thrown", service_rhythm_days=30)
+    assets.edit(journal, paused, service_rhythm_days=None)
+    assets.trash(journal, thrown)
+    clock.set(date(2026, 12, 1))
+    assert not service.missing(journal)
+    assets.edit(journal, paused, service_rhythm_days=30)
+    assets.edit(journal, ended, warranty_end_on="2027-12-31")
+    assets.restore(journal, thrown)
+    assert not service.missing(journal)
+    assert set(days(journal)) == {"2026-12-10"}
+
+
+def test_a_service_that_was_put_off_outlives_another_rhythm(journal: Journal, clock: FixedClock) -> None:
+    asset_id = install(journal)
+    clock.set(date(2026, 8, 14))
+    visits.edit(journal, visit_on(journal, "2026-08-12"), start="2026-08-20T00:00")
+    service.plan_due(journal)
+    assets.edit(journal, asset_id, service_rhythm_days=120)
+    assert planned(journal) == ["2026-08-20", "2026-09-11"]
+
+
+def test_a_visit_to_another_account_serves_nothing_of_this_one(journal: Journal) -> None:
+    account_id, other = make_account(journal), make_account(journal, "Harbour Authority")
+    install(journal, account_id)
+    visit_id = visit_on(journal, "2026-08-12")
+    said = feedback.create(journal, account_id=account_id, product="Base station", words="Loud", visit_id=visit_id).id
+    visits.edit(journal, visit_id, account_id=other)
+    assert served_products.of_visit(journal, visit_id) == []
+    assert visits.get(journal, visit_id).purpose == ""
+    assert feedback.get(journal, said).account_id == other
+    found = journal.rows("SELECT account_id, substr(start, 1, 10) FROM visit WHERE id <> ?", visit_id)
+    assert found == [(account_id, "2026-08-12")]
+
+
+def test_a_visit_that_serves_nothing_any_more_has_no_half_a_purpose(journal: Journal) -> None:
+    asset_id = install(journal)
+    visit_id = visit_on(journal, "2026-08-12")
+    service.serve(journal, visit_id, [])
+    assert visits.get(journal, visit_id).purpose == ""
+    service.serve(journal, visit_id, [asset_id])
+    assert visits.get(journal, visit_id).purpose == "Service: Base station"
 
 
 def test_a_change_of_other_fields_leaves_the_visit_as_it_is(journal: Journal) -> None:
