@@ -116,7 +116,7 @@ def sheets(
     from models.summaries import sign_off
 
     path: Path = arguments.output
-    wanted, evidence = arguments.department, arguments.evidence
+    wanted, evidence = list(dict.fromkeys(arguments.department)), arguments.evidence
     if _DEPARTMENT not in path.name:
         one = sign_off.report(journal, project_id, language=language, wanted=wanted, with_evidence=evidence)
         return [(path, one)]

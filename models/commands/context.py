@@ -32,6 +32,13 @@ def count(text: str) -> int:
     return int(text)
 
 
+def name(text: str) -> str:
+    """Return a name that an option asks for; raises ArgumentTypeError for one that says nothing."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is missing")
+    return text
+
+
 class WrongUsage(Exception):
     """The words of the command line don't go together; the sentence says which, and what to write."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.commands import acceptance, products
-from models.commands.context import Context
+from models.commands.context import Context, name
 from models.text.language import Label
 
 if TYPE_CHECKING:
@@ -38,10 +38,13 @@ def add_import(make: Callable[..., argparse.ArgumentParser]) -> None:
         ),
     )
     parser.add_argument(
-        "--project", metavar="NAME", default="", help=Label("the project that an acceptance list belongs to")
+        "--project", metavar="NAME", type=name, help=Label("the project that an acceptance list belongs to")
     )
     parser.add_argument(
-        "--account", metavar="NAME", default="", help=Label("the account of the project, where several have that name")
+        "--account",
+        metavar="NAME",
+        type=name,
+        help=Label("the account of the project, where several have that name"),
     )
     parser.add_argument(
         "--skip-refused", action="store_true", help=Label("leave out the rows of a list that can't come in")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.commands import acceptance, data, lists
-from models.commands.context import Context, WrongUsage
+from models.commands.context import Context, WrongUsage, name
 from models.text.language import LANGUAGES, Label, Language
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ TABLES = ("territory", "project")
 TABLE_ENDINGS = ("csv", "png")
 """What a territory and the projects can be besides: their table, and a picture of them."""
 BRIEF_ENDINGS = ("pdf", "md")
+_OF_PROJECTS = "this-week"
+"""The period of a report on projects when none is named: it tells them whole, and of this week what happened."""
+
 _WITH_FONTS = ("pdf", "eml", "png")
 """Formats that are printed here, so that a missing font shows; the e-mail has the PDF attached."""
 
@@ -42,7 +45,8 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
         metavar="P",
         type=_period,
         help=Label(
-            "this-week, last-week, this-month, last-month, this-quarter, last-quarter or 2026-01-01..2026-03-31"
+            "this-week, last-week, this-month, last-month, this-quarter, last-quarter or 2026-01-01..2026-03-31; what "
+            "is as it is today needs none"
         ),
     )
     parser.add_argument(
@@ -54,6 +58,7 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--account",
         metavar="NAME",
+        type=name,
         action="append",
         default=[],
         help=Label("only this account and its branches; may be repeated"),
@@ -61,12 +66,13 @@ def add_export(make: Callable[..., argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--project",
         metavar="NAME",
-        default="",
+        type=name,
         help=Label("the one project that --kind project, acceptance, signatures or sign-off is about"),
     )
     parser.add_argument(
         "--department",
         metavar="NAME",
+        type=name,
         action="append",
         default=[],
         help=Label(
@@ -130,7 +136,7 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
         return _export_list(arguments, context)
     _check_usage(arguments)
     _refuse_journal(arguments.output, context)
-    period = parse_period(arguments.period, context.clock.today())
+    period = parse_period(arguments.period or _OF_PROJECTS, context.clock.today())
     language = Language(arguments.language) if arguments.language else context.language
     with context.open_journal() as journal:
         project_ids, account_ids = _projects(arguments, journal, _accounts(arguments, journal))
@@ -153,12 +159,18 @@ def _export(arguments: argparse.Namespace, context: Context) -> int:
 
 def _export_list(arguments: argparse.Namespace, context: Context) -> int:
     _require_ending(arguments.output, lists.ENDINGS)
+    _refuse_period(arguments)
     lists.check_usage(arguments)
     _refuse_journal(arguments.output, context)
     language = Language(arguments.language) if arguments.language else context.language
     with context.open_journal() as journal:
         report = lists.report(arguments, journal, _accounts(arguments, journal), language)
     return _save(report, arguments.output, context, arguments.template)
+
+
+def _refuse_period(arguments: argparse.Namespace) -> None:
+    if arguments.period is not None:
+        raise WrongUsage(Label("A list shows what is there today: leave out --period, or name a day with --today."))
 
 
 def _accounts(arguments: argparse.Namespace, journal: Journal) -> list[int]:
@@ -173,6 +185,7 @@ def _export_acceptance(arguments: argparse.Namespace, context: Context) -> int:
     from models import project_names
 
     _require_ending(arguments.output, acceptance.endings(arguments.kind))
+    _refuse_period(arguments)
     acceptance.check_export(arguments)
     _refuse_journal(arguments.output, context)
     language = Language(arguments.language) if arguments.language else context.language
@@ -205,7 +218,7 @@ def _is_data(arguments: argparse.Namespace) -> bool:
 
 
 def _check_usage(arguments: argparse.Namespace) -> None:
-    if arguments.period is None:
+    if arguments.period is None and arguments.kind != "project":
         raise WrongUsage(Label("A summary needs the days it is about: name them with --period, such as last-week."))
     if arguments.department or arguments.evidence:
         raise WrongUsage(Label("--department and --evidence go with --kind sign-off."))

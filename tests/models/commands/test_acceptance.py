@@ -40,6 +40,8 @@ def test_sign_off_sheets_in_one_file_or_one_each(run: Run, with_list: Path, tmp_
     assert (tmp_path / "all.pdf").read_bytes().startswith(b"%PDF")
     each = run(*words, "-o", tmp_path / "sheet {department}.docx")
     assert [Path(path).name for path in each.data["paths"]] == ["sheet Depot 1.docx", "sheet IT - Radio.docx"]
+    again = run(*words, "--department", "Depot 1", "--department", "Depot 1", "-o", tmp_path / "{department}.docx")
+    assert [Path(path).name for path in again.data["paths"]] == ["Depot 1.docx"]
     ran = run(*words, "--department", "Depot 9", "-o", tmp_path / "none.pdf")
     assert (ran.code, (tmp_path / "none.pdf").exists()) == (1, False)
     assert "It has: Depot 1, IT / Radio" in ran.err
@@ -55,7 +57,17 @@ def test_sign_off_sheets_in_one_file_or_one_each(run: Run, with_list: Path, tmp_
         ("--kind", "sign-off", "--project", "Lot 2", "--audience", "customer", "-o", "a.pdf"),
         ("--kind", "period", "-o", "a.pdf"),
         ("--period", "this-week", "--evidence", "-o", "a.pdf"),
+        ("--kind", "acceptance", "--project", "Lot 2", "--period", "this-week", "-o", "a.csv"),
+        ("--kind", "receivables", "--period", "this-week", "-o", "a.pdf"),
+        ("--kind", "project", "--project", "", "-o", "a.pdf"),
+        ("--kind", "project", "--account", " ", "-o", "a.pdf"),
     ],
 )
 def test_words_that_do_not_go_together_are_wrong_usage(run: Run, path: Path, words: tuple[str, ...]) -> None:
     assert run("export", *words, "-j", path).code == 2
+
+
+def test_a_project_is_told_whole_without_a_period(run: Run, with_list: Path, tmp_path: Path) -> None:
+    ran = run("export", "--kind", "project", "--project", "Lot 2", "-o", tmp_path / "lot.md", "-j", with_list)
+    assert ran.code == 0
+    assert "Lot 2 signalling radio" in (tmp_path / "lot.md").read_text("utf-8")
