@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from models.project_story import StageSpan, Story, StoryMonth
 from ui import theme
 from ui.projects import story_words
-from ui.translations import say
+from ui.translations import language, say
 from ui.widgets import paint
 
 STAGE, _DOTS, _LABELS = 24, 60, 26
@@ -22,6 +22,8 @@ _FRAME = 34
 _BETWEEN = 2
 """The gap between two stages."""
 _SILENCE_INSET, _SILENCE_HEIGHT = 4, 40
+_DOWNWARDS, _SIGN = 13, 12
+"""How wide a silence is at least that says its word downwards, and how high a Chinese sign is there."""
 _LEGIBLE = 34
 """A stage narrower than this says its name in its tooltip alone."""
 _LABEL_ROOM = {1: 28, 3: 50, 6: 50}
@@ -86,10 +88,29 @@ class StoryDrawing:
             top = STAGE + (_DOTS - _SILENCE_HEIGHT) // 2 + 4
             place = QRect(left + inset, top, right - left - 2 * inset, _SILENCE_HEIGHT)
             paint.rounded(painter, place, min(6, place.width() // 3), "amber_tint")
-            for words, style in story_words.silence_forms(silence):
-                if paint.width(words, style) <= place.width():
-                    paint.text(painter, place, words, style, "amber", paint.CENTRE)
-                    break
+            self._say_silence(painter, place, story_words.silence_forms(silence))
+
+    def _say_silence(self, painter: QPainter, place: QRect, forms: list[tuple[str, str]]) -> None:
+        """Write the longest form that fits, or where none does the last one downwards."""
+        for words, style in forms:
+            if paint.width(words, style) <= place.width():
+                paint.text(painter, place, words, style, "amber", paint.CENTRE)
+                return
+        words, style = forms[-1]
+        if place.width() < _DOWNWARDS:
+            return
+        if language().is_chinese:
+            high = len(words) * _SIGN
+            for number, sign in enumerate(words):
+                at = QRect(place.left(), place.center().y() - high // 2 + number * _SIGN, place.width(), _SIGN)
+                paint.text(painter, at, sign, style, "amber", paint.CENTRE)
+        elif paint.width(words, style) <= place.height():
+            painter.save()
+            painter.translate(place.center())
+            painter.rotate(-90)
+            turned = QRect(-place.height() // 2, -place.width() // 2, place.height(), place.width())
+            paint.text(painter, turned, words, style, "amber", paint.CENTRE)
+            painter.restore()
 
     def _paint_dots(self, painter: QPainter, number: int) -> None:
         month = self.story.months[number]

@@ -27,7 +27,7 @@ _SHOWN = 8
 _HEAD = 30
 _BAR, _SCALE = 6, 30
 """How high a bar is in pixels, and how many days late fill it."""
-_BAR_ROOM = 96
+_BAR_ROOM, _LEAST_BAR = 96, 64
 _LEAST_NAME = 120
 
 
@@ -78,7 +78,7 @@ class _CardDelegate(RowDelegate):
         super().__init__()
         self._today = today
         self._currency = ""
-        self._owed = self._told = 0
+        self._name = self._owed = self._told = 0
 
     def fit(self, lines: Sequence[ReceivableLine]) -> None:
         """Give the columns of amounts and states the room that these receivables need."""
@@ -88,6 +88,7 @@ class _CardDelegate(RowDelegate):
         head = paint.width(self._currency or say("Amount owed"), "caption")
         self._owed = max((paint.width(self._figure(line), "body") for line in lines), default=0)
         self._owed = max(self._owed, head)
+        self._name = max((paint.width(line.title, "body") for line in lines), default=0)
         self._told = max((paint.width(words.state_words(line, today)[0], "body") for line in lines), default=0)
 
     def _figure(self, line: ReceivableLine) -> str:
@@ -98,10 +99,12 @@ class _CardDelegate(RowDelegate):
     def _cells(self, rect: QRect) -> tuple[QRect, QRect, QRect, QRect]:
         """Return where the name, the amount, the bar and the state stand; in a narrow card there is no bar."""
         inner = rect.adjusted(2, 0, -2, 0)
-        gap, top, height = theme.CARD_PADDING, rect.top(), rect.height()
+        gap, top, height = theme.CARD_GAP, rect.top(), rect.height()
         told = min(self._told, inner.width() // 3)
         rest = inner.width() - told - self._owed - 2 * gap
-        bar = _BAR_ROOM if rest - _BAR_ROOM - gap >= _LEAST_NAME else 0
+        least = max(_LEAST_BAR, paint.width(say("Days late, 0–30"), "caption") + 1)
+        bar = max(min(_BAR_ROOM, rest - gap - self._name), least)  # before a name is cut, the bar is shorter
+        bar = bar if rest - bar - gap >= _LEAST_NAME else 0
         name = rest - (bar + gap if bar else 0)
         left = inner.left() + name + gap
         owed = QRect(left, top, self._owed, height)
