@@ -32,6 +32,7 @@ class SignDialog(Dialog):
 
     def __init__(self, session: Session, rows: Sequence[SignatureLine], parent: QWidget | None) -> None:
         title = plural("Record sign-off", "Record {count} sign-offs", len(rows))
+        title = say("Record sign-off") if len(rows) == 1 else title
         super().__init__(title, parent, accept=say("Record"), width=520)
         self._session = session
         self._ids = [row.id for row in rows]
@@ -48,15 +49,15 @@ class SignDialog(Dialog):
         self.problem = label("", "body", "red", wrap=True)
         self.recorded = label("", "body", "green", wrap=True)
         self._which_field = field(say("Signature"), self.which)
-        self._asked_field = field(
-            say("Asked for on"), self.asked_on, say("It was not asked for yet; since when was it?")
-        )
+        self._asked_field = field(say("Asked for on"), self.asked_on)
+        self._asked_hint = label(say("It was not asked for yet; since when was it?"), "caption", "text_2", wrap=True)
         days = side_by_side(self._asked_field, field(say("Signed on"), self.signed_on))
         several = plural("{count} signature", "{count} signatures", len(rows))
         self._several = label(several, "body_bold")
         for part in (self.figure, self.recorded, self._which_field, self._several, self.check):
             self.body.addWidget(part)
         self.body.addWidget(field(say("Signed by"), self.signer))
+        self.body.addWidget(self._asked_hint)
         self.body.addLayout(days)
         for part in (field(say("Note"), self.note), self.problem):
             self.body.addWidget(part)
@@ -114,6 +115,7 @@ class SignDialog(Dialog):
         self.signed_on.set_value(today)
         self.asked_on.set_value(today)
         self._asked_field.setVisible(any(row.asked_on is None for row in self._rows))
+        self._asked_hint.setVisible(not self._asked_field.isHidden())
         self.note.clear()
         self.problem.hide()
         self.recorded.setVisible(bool(self.recorded.text()))
