@@ -15,14 +15,14 @@ from models.text.acceptance_words import STATE_NAMES
 from models.text.clean import clean_line
 from ui import theme
 from ui.acceptance.name_choice import NameChoice
-from ui.acceptance.people import owner_field
+from ui.acceptance.people import owner_field, show_colleague
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.fields import field, side_by_side
+from ui.widgets.fields_editor import FieldsEditor, FieldsForm
 from ui.widgets.layouts import Item, column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
-from ui.widgets.record_editor import RecordEditor, RecordForm
 from ui.widgets.suggest import SuggestField, Suggestion
 from ui.widgets.word_choice import WordChoice
 
@@ -30,18 +30,19 @@ _TEXTS = ("criterion", "evidence", "blocked_because")
 _LINES = ("clause", "department")
 
 
-class ItemForm(RecordForm):
+class ItemForm(FieldsForm):
     """The fields of an item, keyed like the columns."""
 
-    def __init__(self, session: Session, project_id: int, item: ItemRow | None, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, project_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.clause = LineField("7.14", say("Clause"))
         self.department = department_field(session, project_id)
         self.criterion = NoteEditor(say("Criterion"), markdown=False)
         self.evidence = NoteEditor(say("Evidence"), say("Test report, photo, minutes…"), markdown=False)
         self.state = WordChoice(say("State"), "", STATE_NAMES)
         self.blocked_because = NoteEditor(say("Why it is blocked"), markdown=False)
-        self.owner = owner_field(session, item.owner_colleague_id if item else None)
+        self.owner = owner_field(session)
         self.batch = batch_choice(session, project_id)
         for text in _TEXTS:
             getattr(self, text).fit_lines(2, 8)
@@ -50,13 +51,15 @@ class ItemForm(RecordForm):
         }
         first = row(self.fields["clause"], self.fields["department"], spacing=theme.CARD_GAP)
         first.setStretch(1, 2)
-        below = side_by_side(field(say("State"), self.state), field(say("Responsible"), self.owner))
-        self._batch_field = field(say("Batch of sites"), self.batch)
+        self.fields["state"] = field(say("State"), self.state)
+        self.fields["owner_colleague_id"] = field(say("Responsible"), self.owner)
+        self.fields["batch_id"] = field(say("Batch of sites"), self.batch)
+        below = side_by_side(self.fields["state"], self.fields["owner_colleague_id"])
         texts = [self.fields[key] for key in ("criterion", "evidence")]
-        parts: list[Item] = [first, *texts, below, self.fields["blocked_because"], self._batch_field]
+        parts: list[Item] = [first, *texts, below, self.fields["blocked_because"], self.fields["batch_id"]]
         margins = QMargins(0, 0, theme.CARD_GAP, 0)
         self.setLayout(column(*parts, None, spacing=theme.CARD_GAP, margins=margins))
-        self._batch_field.setVisible(self.batch.count() > 1)
+        self.fields["batch_id"].setVisible(self.batch.count() > 1)
         for key in (*_LINES, *_TEXTS):
             getattr(self, key).edited.connect(lambda *_: self.edited.emit())
         self.owner.edited.connect(lambda *_: self.edited.emit())
@@ -79,13 +82,20 @@ class ItemForm(RecordForm):
         }
 
     def fill(self, values: Mapping[str, Any]) -> None:
-        """Show these values; who answers for it is shown already."""
-        self.clause.setText(values["clause"])
-        show_words(self.department, values["department"])
-        for key in _TEXTS:
-            getattr(self, key).set_text(values[key])
-        self.state.set_value(values["state"])
-        self.batch.set_key(values["batch_id"])
+        """Show these values; fields that are not named stay as they are."""
+        for key, value in values.items():
+            if key == "clause":
+                self.clause.setText(value)
+            elif key == "department":
+                show_words(self.department, value)
+            elif key == "state":
+                self.state.set_value(value)
+            elif key == "batch_id":
+                self.batch.set_key(value)
+            elif key == "owner_colleague_id":
+                show_colleague(self._session, self.owner, value)
+            elif key in _TEXTS:
+                getattr(self, key).set_text(value)
 
     def content(self) -> dict[str, Any]:
         """Return what stands in the fields as it was typed, for a draft."""
@@ -93,34 +103,36 @@ class ItemForm(RecordForm):
 
     def set_content(self, content: Mapping[str, Any]) -> None:
         """Show a draft; raises KeyError or TypeError for what is none."""
-        self.fill(content)
-        key = content["owner_colleague_id"]
-        self.owner.set_choice(Suggestion(key, content["owner"]) if key is not None else None)
+        typed = dict(content)
+        name = typed.pop("owner")
+        self.fill(typed)
+        if typed["owner_colleague_id"] is None:
+            self.owner.setText(name)
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
         return any(getattr(self, key).is_composing() for key in (*_LINES, *_TEXTS, "owner"))
 
     def check(self) -> bool:
-        """Return whether everything can be saved; what is missing is said below its field, and gets the focus."""
-        missing = {
-            "department": say("Say which department accepts it."),
-            "criterion": say("Say what is to be shown."),
+        """Return whether everything can be saved; what can't is said below its field, and gets the focus."""
+        values, nobody = self.values(), say("Choose a colleague from the list, or make a new one.")
+        faults = {
+            "department": "" if values["department"] else say("Say which department accepts it."),
+            "criterion": "" if values["criterion"] else say("Say what is to be shown."),
+            "owner_colleague_id": "" if self.owner.take_exact() else nobody,
         }
-        values = self.values()
-        for key, sentence in missing.items():
-            self.fields[key].set_error("" if values[key] else sentence)
-        wrong = next((key for key in missing if not values[key]), "")
-        if wrong:
-            getattr(self, wrong).setFocus()
-        return not wrong
+        return self.is_right(faults)
+
+    def is_settled(self) -> bool:
+        """Return whether all that is typed shows in the values; half a name does not."""
+        return self.owner.is_settled()
 
     def _show_reason(self) -> None:
         self.fields["blocked_because"].setVisible(self.state.value() == "blocked")
         self.edited.emit()
 
 
-class ItemEditor(RecordEditor):
+class ItemEditor(FieldsEditor):
     """Makes an item of a project, or changes one; its files hang on it as soon as it is there."""
 
     table = "acceptance_item"
@@ -131,12 +143,10 @@ class ItemEditor(RecordEditor):
         item = session.read(acceptance.get_item, item_id) if item_id is not None else None
         super().__init__(session, item_id, say("Edit item") if item else say("New item"), parent)
         self._project_id = project_id
-        self.form = ItemForm(session, project_id, item)
-        self._revision = item.revision if item else None
-        self.form.fill(_fields_of(item, department))
-        self._start = self.form.values()
-        self.begin(self.form)
-        self.form.criterion.setFocus()
+        form = ItemForm(session, project_id)
+        form.fill(_fields_of(item, department))
+        self.begin_with(form, item.revision if item else None)
+        form.criterion.setFocus()
         if item_id is not None:
             from ui.attachments.part import AttachmentsPart
 
@@ -144,39 +154,26 @@ class ItemEditor(RecordEditor):
             self.files.show_owner("acceptance_item", item_id)
             self.body.addWidget(self.files)
 
-    def accept(self) -> None:
-        """Save and close; what can't be saved is said at its field."""
-        if not self.form.is_composing() and self.form.owner.take_exact() and self.form.check():
-            super().accept()
-
-    def is_changed(self) -> bool:
-        """Return whether something differs from what was there."""
-        return self.form.values() != self._start
-
     def unsaved_words(self) -> str:
         """Return the sentence that says what would be lost."""
         return say("This item has changes that are not saved.")
 
-    def store(self) -> int:
-        """Store the fields that differ from what was there."""
-        values = self.form.values()
-        if self.record_id is None:
-            return self.session.attempt(acceptance.add_item, self._project_id, **values).id
-        changed: Any = {key: value for key, value in values.items() if value != self._start[key]}
-        if changed:
-            self.session.attempt(acceptance.edit_item, self.record_id, revision=self._revision, **changed)
-        return self.record_id
+    def create(self, values: dict[str, Any]) -> int:
+        """Store a new item of the project."""
+        return self.session.attempt(acceptance.add_item, self._project_id, **values).id
 
-    def show_both(self) -> None:
-        """Keep what was typed and show beside it what is stored now; saving again stores what was typed."""
-        assert self.record_id is not None
-        stored = self.session.read(acceptance.get_item, self.record_id)
-        now, mine = _fields_of(stored), self.form.values()
-        for key, value in now.items():
-            if value != self._start.get(key) and mine.get(key) != value and key in self.form.fields:
-                self.form.fields[key].set_error(say("Changed elsewhere to: {value}", value=str(value)[:300]))
-        self._start, self._revision = {**self._start, **now}, stored.revision
-        self.tell(say("This item was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours."))
+    def change(self, record_id: int, revision: int | None, changed: dict[str, Any]) -> None:
+        """Store the fields that differ from what was there."""
+        self.session.attempt(acceptance.edit_item, record_id, revision=revision, **changed)
+
+    def stored(self, record_id: int) -> tuple[dict[str, Any], int]:
+        """Return what is stored by now."""
+        row = self.session.read(acceptance.get_item, record_id)
+        return _fields_of(row), row.revision
+
+    def elsewhere_words(self) -> str:
+        """Return the sentence that says that it was changed elsewhere."""
+        return say("This item was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
 
 
 def department_field(session: Session, project_id: int) -> SuggestField:

@@ -39,7 +39,7 @@ def show_person(session: Session, field: SuggestField, contact_id: int | None) -
             field.set_choice(Suggestion(person.id, person.name))
 
 
-def owner_field(session: Session, colleague_id: int | None = None) -> SuggestField:
+def owner_field(session: Session) -> SuggestField:
     """Return a field for one of our own people; a new colleague is made on the spot."""
     made = SuggestField(
         say("A colleague"),
@@ -52,9 +52,13 @@ def owner_field(session: Session, colleague_id: int | None = None) -> SuggestFie
         new_words=lambda text: say("New colleague “{name}”", name=text),
     )
     made.created.connect(lambda name: _take(session, made, name, colleagues.create))
-    found = next((one for one in session.read(colleagues.listing) if one.id == colleague_id), None)
-    made.set_choice(Suggestion(found.id, found.name) if found else None)
     return made
+
+
+def show_colleague(session: Session, field: SuggestField, colleague_id: int | None) -> None:
+    """Let a field stand for one of our own people, or for nobody."""
+    found = next((one for one in session.read(colleagues.listing) if one.id == colleague_id), None)
+    field.set_choice(Suggestion(found.id, found.name) if found else None)
 
 
 def _take(session: Session, field: SuggestField, name: str, operation: Callable[..., Changes], **fields: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 
 from models import acceptance, milestones
@@ -16,16 +16,15 @@ from models.text.clean import clean_line
 from ui import theme
 from ui.acceptance.item_editor import batch_choice, department_field, show_words
 from ui.acceptance.name_choice import NameChoice
-from ui.acceptance.people import signer_field
+from ui.acceptance.people import show_person, signer_field
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import field, side_by_side
+from ui.widgets.fields_editor import FieldsEditor, FieldsForm
 from ui.widgets.layouts import Item, column
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
-from ui.widgets.record_editor import RecordEditor, RecordForm
-from ui.widgets.suggest import Suggestion
 from ui.widgets.word_choice import WordChoice
 
 _LINES = ("department", "subject")
@@ -33,16 +32,15 @@ _DAYS = ("asked_on", "signed_on", "due_on")
 _BOXES = ("milestone_id", "batch_id")
 
 
-class SignatureForm(RecordForm):
+class SignatureForm(FieldsForm):
     """The fields of a signature, keyed like the columns."""
 
-    def __init__(
-        self, session: Session, project_id: int, signature: SignatureRow | None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, project_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.department = department_field(session, project_id)
         self.subject = LineField(say("Training records, safety case…"), say("What is signed"))
-        self.signer = signer_field(session, project_id, signature.signer_id if signature else None)
+        self.signer = signer_field(session, project_id)
         self.state = WordChoice(say("State"), "", SIGNATURE_STATE_NAMES)
         self.blocked_because = NoteEditor(say("Why it is blocked"), markdown=False)
         self.blocked_because.fit_lines(2, 8)
@@ -54,10 +52,11 @@ class SignatureForm(RecordForm):
         self.batch_id = batch_choice(session, project_id)
         keys = (*_LINES, *_DAYS, *_BOXES, "blocked_because")
         self.fields = {key: field(getattr(self, key).accessibleName(), getattr(self, key)) for key in keys}
-        self._signed_field = self.fields["signed_on"]
+        self.fields["signer_id"] = field(say("Signer"), self.signer)
+        self.fields["state"] = field(say("State"), self.state)
         parts: list[Item] = [
             side_by_side(self.fields["department"], self.fields["subject"]),
-            side_by_side(field(say("Signer"), self.signer), field(say("State"), self.state)),
+            side_by_side(self.fields["signer_id"], self.fields["state"]),
             self.fields["blocked_because"],
             side_by_side(self.fields["asked_on"], self.fields["due_on"]),
             self.fields["signed_on"],
@@ -94,51 +93,60 @@ class SignatureForm(RecordForm):
         }
 
     def fill(self, values: Mapping[str, Any]) -> None:
-        """Show these values; who signs is shown already."""
-        show_words(self.department, values["department"])
-        self.subject.setText(values["subject"])
-        for key in _DAYS:
-            getattr(self, key).set_value(values[key])
-        for key in _BOXES:
-            getattr(self, key).set_key(values[key])
-        self.blocked_because.set_text(values["blocked_because"])
-        self.state.set_value(values["state"])
+        """Show these values; fields that are not named stay as they are."""
+        for key, value in values.items():
+            if key == "department":
+                show_words(self.department, value)
+            elif key == "subject":
+                self.subject.setText(value)
+            elif key == "signer_id":
+                show_person(self._session, self.signer, value)
+            elif key == "blocked_because":
+                self.blocked_because.set_text(value)
+            elif key in _BOXES:
+                getattr(self, key).set_key(value)
+            elif key in (*_DAYS, "state"):
+                getattr(self, key).set_value(value)
 
     def content(self) -> dict[str, Any]:
         """Return what stands in the fields, for a draft."""
-        return self.values() | {"signer": self.signer.text()}
+        return self.values() | {"signer": self.signer.text(), "days": [getattr(self, key).text() for key in _DAYS]}
 
     def set_content(self, content: Mapping[str, Any]) -> None:
         """Show a draft; raises KeyError or TypeError for what is none."""
         self.fill(content)
-        key = content["signer_id"]
-        self.signer.set_choice(Suggestion(key, content["signer"]) if key is not None else None)
+        for key, text in zip(_DAYS, content["days"], strict=True):
+            getattr(self, key).set_text(text)
+        if content["signer_id"] is None:
+            self.signer.setText(content["signer"])
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
         return any(getattr(self, key).is_composing() for key in (*_LINES, *_DAYS, "signer", "blocked_because"))
 
     def check(self) -> bool:
-        """Return whether everything can be saved; what is wrong is said below its field, and gets the focus."""
-        for key in _DAYS:
-            day = getattr(self, key)
-            if not day.is_right():
-                day.show_error(day.error())
-                day.setFocus(Qt.FocusReason.OtherFocusReason)
-                return False
-        named = bool(clean_line(self.department.text()))
-        self.fields["department"].set_error("" if named else say("Say which department signs."))
-        if not named:
-            self.department.setFocus()
-        return named
+        """Return whether everything can be saved; what can't is said below its field, and gets the focus."""
+        faults = {
+            "department": "" if clean_line(self.department.text()) else say("Say which department signs."),
+            "signer_id": "" if self.signer.take_exact() else say("Choose one of the people, or nobody."),
+        }
+        return self.is_right(faults, self._days())
+
+    def is_settled(self) -> bool:
+        """Return whether all that is typed shows in the values; half a name, or words that are no day, do not."""
+        return self.signer.is_settled() and all(day.is_right() for day in self._days())
+
+    def _days(self) -> list[DateField]:
+        """Return the days that are asked for; the day of a signature only where there is one."""
+        return [getattr(self, key) for key in _DAYS if key != "signed_on" or self.state.value() == "signed"]
 
     def _show_for_state(self) -> None:
         self.fields["blocked_because"].setVisible(self.state.value() == "blocked")
-        self._signed_field.setVisible(self.state.value() == "signed")
+        self.fields["signed_on"].setVisible(self.state.value() == "signed")
         self.edited.emit()
 
 
-class SignatureEditor(RecordEditor):
+class SignatureEditor(FieldsEditor):
     """Makes a signature that is wanted, or changes one; the signed page hangs on it as a file."""
 
     table = "signature"
@@ -149,12 +157,10 @@ class SignatureEditor(RecordEditor):
         signature = session.read(acceptance.get_signature, signature_id) if signature_id is not None else None
         super().__init__(session, signature_id, say("Edit signature") if signature else say("New signature"), parent)
         self._project_id = project_id
-        self.form = SignatureForm(session, project_id, signature)
-        self._revision = signature.revision if signature else None
-        self.form.fill(_fields_of(signature, department))
-        self._start = self.form.values()
-        self.begin(self.form)
-        first = self.form.signer if signature else self.form.subject if department else self.form.department
+        form = SignatureForm(session, project_id)
+        form.fill(_fields_of(signature, department))
+        self.begin_with(form, signature.revision if signature else None)
+        first = form.signer if signature else form.subject if department else form.department
         first.setFocus()
         if signature_id is not None:
             from ui.attachments.part import AttachmentsPart
@@ -163,41 +169,26 @@ class SignatureEditor(RecordEditor):
             self.files.show_owner("signature", signature_id)
             self.body.addWidget(self.files)
 
-    def accept(self) -> None:
-        """Save and close; what can't be saved is said at its field."""
-        if not self.form.is_composing() and self.form.signer.take_exact() and self.form.check():
-            super().accept()
-
-    def is_changed(self) -> bool:
-        """Return whether something differs from what was there."""
-        return self.form.values() != self._start
-
     def unsaved_words(self) -> str:
         """Return the sentence that says what would be lost."""
         return say("This signature has changes that are not saved.")
 
-    def store(self) -> int:
-        """Store the fields that differ from what was there."""
-        values = self.form.values()
-        if self.record_id is None:
-            return self.session.attempt(acceptance.add_signature, self._project_id, **values).id
-        changed: Any = {key: value for key, value in values.items() if value != self._start[key]}
-        if changed:
-            self.session.attempt(acceptance.edit_signature, self.record_id, revision=self._revision, **changed)
-        return self.record_id
+    def create(self, values: dict[str, Any]) -> int:
+        """Store a new signature of the project."""
+        return self.session.attempt(acceptance.add_signature, self._project_id, **values).id
 
-    def show_both(self) -> None:
-        """Keep what was typed and show beside it what is stored now; saving again stores what was typed."""
-        assert self.record_id is not None
-        stored = self.session.read(acceptance.get_signature, self.record_id)
-        now, mine = _fields_of(stored), self.form.values()
-        for key, value in now.items():
-            if value != self._start.get(key) and mine.get(key) != value and key in self.form.fields:
-                self.form.fields[key].set_error(say("Changed elsewhere to: {value}", value=str(value)[:300]))
-        self._start, self._revision = {**self._start, **now}, stored.revision
-        self.tell(
-            say("This signature was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
-        )
+    def change(self, record_id: int, revision: int | None, changed: dict[str, Any]) -> None:
+        """Store the fields that differ from what was there."""
+        self.session.attempt(acceptance.edit_signature, record_id, revision=revision, **changed)
+
+    def stored(self, record_id: int) -> tuple[dict[str, Any], int]:
+        """Return what is stored by now."""
+        row = self.session.read(acceptance.get_signature, record_id)
+        return _fields_of(row), row.revision
+
+    def elsewhere_words(self) -> str:
+        """Return the sentence that says that it was changed elsewhere."""
+        return say("This signature was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
 
 
 def _fields_of(signature: SignatureRow | None, department: str = "") -> dict[str, Any]:

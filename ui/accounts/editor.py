@@ -12,10 +12,10 @@ from models.tags import names_in
 from ui.accounts.editor_form import AccountForm
 from ui.session import Session
 from ui.translations import say
-from ui.widgets.record_editor import RecordEditor
+from ui.widgets.fields_editor import FieldsEditor
 
 
-class AccountEditor(RecordEditor):
+class AccountEditor(FieldsEditor):
     """Makes an account, which may be a branch of another, or changes one."""
 
     table = "account"
@@ -29,53 +29,35 @@ class AccountEditor(RecordEditor):
         if above is not None:
             title = say("New branch of {name}", name=above.name)
         super().__init__(session, account_id, title, parent)
-        self.form = AccountForm(session, account_id, session.read(account_classes.class_days))
-        self._start = fields_of(account) | ({"parent_id": parent_id, "tier": tier_below(above)} if above else {})
-        self.form.fill(self._start)
-        self._revision = account.revision if account else None
-        self.begin(self.form)
-        self.form.name.setFocus()
-
-    def accept(self) -> None:
-        """Save and close; what can't be saved is said at its field."""
-        if not self.form.is_composing() and self.form.check():
-            super().accept()
-
-    def is_changed(self) -> bool:
-        """Return whether something differs from what was there."""
-        return not self.form.is_settled() or any(
-            value != self._start.get(key) for key, value in self.form.values().items()
-        )
+        form = AccountForm(session, account_id, session.read(account_classes.class_days))
+        start = fields_of(account) | ({"parent_id": parent_id, "tier": tier_below(above)} if above else {})
+        form.fill(start)
+        self.begin_with(form, account.revision if account else None)
+        form.name.setFocus()
 
     def unsaved_words(self) -> str:
         """Return the sentence that says what would be lost."""
         return say("This account has changes that are not saved.")
 
-    def store(self) -> int:
-        """Store the fields that differ from what was there."""
-        before = self._start if self.record_id is not None else fields_of(None)
-        changed = {key: value for key, value in self.form.values().items() if value != before.get(key)}
-        if self.record_id is None:
-            changed["rhythm_inherited"] = self.form.values()["rhythm_inherited"]
-            return self.session.attempt(accounts.create, **changed).id
-        if changed:
-            self.session.attempt(accounts.edit, self.record_id, revision=self._revision, **changed)
-        return self.record_id
+    def create(self, values: dict[str, Any]) -> int:
+        """Store a new account."""
+        empty = fields_of(None)
+        filled = {key: value for key, value in values.items() if value != empty[key]}
+        filled["rhythm_inherited"] = values["rhythm_inherited"]
+        return self.session.attempt(accounts.create, **filled).id
 
-    def show_both(self) -> None:
-        """Keep what was typed and show beside it what is stored now; saving again stores what was typed."""
-        assert self.record_id is not None
-        stored = self.session.read(accounts.get, self.record_id)
-        now, mine = fields_of(stored), self.form.values()
-        for key, value in now.items():
-            if value == self._start.get(key):
-                continue
-            if mine[key] == self._start.get(key):
-                self.form.fill({key: value})
-            elif mine[key] != value:
-                self.form.show_other(key, value)
-        self._start, self._revision = now, stored.revision
-        self.tell(say("This account was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours."))
+    def change(self, record_id: int, revision: int | None, changed: dict[str, Any]) -> None:
+        """Store the fields that differ from what was there."""
+        self.session.attempt(accounts.edit, record_id, revision=revision, **changed)
+
+    def stored(self, record_id: int) -> tuple[dict[str, Any], int]:
+        """Return what is stored by now."""
+        row = self.session.read(accounts.get, record_id)
+        return fields_of(row), row.revision
+
+    def elsewhere_words(self) -> str:
+        """Return the sentence that says that it was changed elsewhere."""
+        return say("This account was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
 
 
 def tier_below(account: AccountRow) -> str | None:

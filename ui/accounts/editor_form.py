@@ -20,11 +20,11 @@ from ui.tags.looks import tag_words
 from ui.tags.tag_field import TagField, tags_of
 from ui.translations import say
 from ui.widgets.fields import Field, field
+from ui.widgets.fields_editor import FieldsForm
 from ui.widgets.layouts import column, row
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.parchment import parchment
-from ui.widgets.record_editor import RecordForm
 from ui.widgets.segments import Segments
 from ui.widgets.word_choice import WordChoice
 
@@ -38,7 +38,7 @@ WORDS: Mapping[str, Mapping[str, Label]] = {
 """The fields that hold one of a few words."""
 
 
-class AccountForm(RecordForm):
+class AccountForm(FieldsForm):
     """The fields as `values()` and by `fill(values)`, keyed like the columns."""
 
     def __init__(

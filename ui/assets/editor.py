@@ -55,7 +55,7 @@ class AssetEditor(FieldsEditor):
         if asset is None:
             start |= {"account_id": account_id, "product": product}
         form.fill(start)
-        self.begin_with(form, start, asset.revision if asset else None)
+        self.begin_with(form, asset.revision if asset else None)
         (form.product if start["account_id"] else form.account_id).setFocus()
 
     def unsaved_words(self) -> str:

@@ -193,9 +193,9 @@ class FeedbackEditor(FieldsEditor):
         row = session.read(feedback.get, feedback_id) if feedback_id is not None else None
         super().__init__(session, feedback_id, say("Edit feedback") if row else say("New feedback"), parent)
         self._about = about
-        form, start = FeedbackForm(session), _fields_of(row, session) | dict(known or {})
-        form.fill(start)
-        self.begin_with(form, start, row.revision if row else None)
+        form = FeedbackForm(session)
+        form.fill(_fields_of(row, session) | dict(known or {}))
+        self.begin_with(form, row.revision if row else None)
         form.words.setFocus()
 
     def unsaved_words(self) -> str:

@@ -11,7 +11,7 @@ from models.projects import ProjectRow
 from ui.projects.form import ProjectForm
 from ui.session import Session
 from ui.translations import language, say
-from ui.widgets.record_editor import RecordEditor
+from ui.widgets.fields_editor import FieldsEditor
 
 _COLUMNS = (
     "name",
@@ -31,7 +31,7 @@ _COLUMNS = (
 _TEXTS = ("name", "competitor", "contract_number", "notes")
 
 
-class ProjectEditor(RecordEditor):
+class ProjectEditor(FieldsEditor):
     """Makes a project, at an account and in a stage if they are given, or changes one."""
 
     table = "project"
@@ -41,55 +41,37 @@ class ProjectEditor(RecordEditor):
     ) -> None:
         project = session.read(projects.get, project_id) if project_id is not None else None
         super().__init__(session, project_id, say("Edit project") if project else say("New project"), parent)
-        self.form = ProjectForm(session, project)
-        self._start = _fields_of(session, project)
-        self.form.fill(self._start)
+        form, start = ProjectForm(session, project), _fields_of(session, project)
         if account_id is not None:
-            self.form.fill({"account_id": account_id})
-        self._offered = self.form.values()
-        self._revision = project.revision if project else None
-        self.begin(self.form)
-        self.form.lines["name"].setFocus()
-
-    def accept(self) -> None:
-        """Save and close; what can't be saved is said at its field."""
-        if not self.form.is_composing() and self.form.check():
-            super().accept()
-
-    def is_changed(self) -> bool:
-        """Return whether something differs from what was there."""
-        return not self.form.is_settled() or self.form.values() not in (self._start, self._offered)
+            start["account_id"] = account_id
+        form.fill(start)
+        self.begin_with(form, project.revision if project else None)
+        form.lines["name"].setFocus()
 
     def unsaved_words(self) -> str:
         """Return the sentence that says what would be lost."""
         return say("This project has changes that are not saved.")
 
-    def store(self) -> int:
-        """Store the fields that differ from what was there."""
-        values = self.form.values()
-        changed: Any = {key: values[key] for key in _COLUMNS if values[key] != self._start[key]}
-        if self.record_id is None:
-            return self.session.attempt(projects.create, stage=values["stage"], **changed).id
-        if changed:
-            reason = values["reason"]
-            self.session.attempt(projects.edit, self.record_id, revision=self._revision, reason=reason, **changed)
-            self.session.say(say("Saved: {title}", title=values["name"]), can_undo=True)
-        return self.record_id
+    def create(self, values: dict[str, Any]) -> int:
+        """Store a new project in its first stage."""
+        columns = {key: values[key] for key in _COLUMNS}
+        return self.session.attempt(projects.create, stage=values["stage"], **columns).id
 
-    def show_both(self) -> None:
-        """Keep what was typed and show beside it what is stored now; saving again stores what was typed."""
-        assert self.record_id is not None
-        stored = self.session.read(projects.get, self.record_id)
-        now, mine = _fields_of(self.session, stored), self.form.values()
-        for key in _COLUMNS:
-            if now[key] == self._start[key]:
-                continue
-            if mine[key] == self._start[key]:
-                self.form.fill({key: now[key]})
-            elif mine[key] != now[key] and key in self.form.fields:
-                self.form.show_other(key, now[key])
-        self._start, self._revision = now, stored.revision
-        self.tell(say("This project was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours."))
+    def change(self, record_id: int, revision: int | None, changed: dict[str, Any]) -> None:
+        """Store the columns that differ, with why the date moves; the stage of a project moves elsewhere."""
+        columns = {key: value for key, value in changed.items() if key in _COLUMNS}
+        reason = changed.get("reason", "")
+        self.session.attempt(projects.edit, record_id, revision=revision, reason=reason, **columns)
+        self.session.say(say("Saved: {title}", title=self.form.values()["name"]), can_undo=True)
+
+    def stored(self, record_id: int) -> tuple[dict[str, Any], int]:
+        """Return what is stored by now."""
+        row = self.session.read(projects.get, record_id)
+        return _fields_of(self.session, row), row.revision
+
+    def elsewhere_words(self) -> str:
+        """Return the sentence that says that it was changed elsewhere."""
+        return say("This project was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
 
 
 def _fields_of(session: Session, project: ProjectRow | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 
 from models import accounts, colleagues, stages
@@ -20,10 +20,10 @@ from ui.translations import language, say
 from ui.widgets import name_suggestions
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, field, side_by_side
+from ui.widgets.fields_editor import FieldsForm
 from ui.widgets.layouts import column
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
-from ui.widgets.record_editor import RecordForm
 from ui.widgets.suggest import SuggestField, Suggestion
 from ui.widgets.word_choice import WordChoice
 
@@ -68,7 +68,7 @@ class OwnerField(SuggestField):
         self.chosen.emit(made.id)
 
 
-class ProjectForm(RecordForm):
+class ProjectForm(FieldsForm):
     """The fields as `values()`, keyed like the columns, with the stage of a new project and why its date moves."""
 
     def __init__(self, session: Session, project: ProjectRow | None, parent: QWidget | None = None) -> None:
@@ -164,22 +164,7 @@ class ProjectForm(RecordForm):
 
     def check(self) -> bool:
         """Return whether everything can be saved; what can't is said below its field, which gets the focus."""
-        for one in (self.value, self.expected):
-            if not one.is_right():
-                one.show_error(one.error())
-                one.setFocus(Qt.FocusReason.OtherFocusReason)
-                return False
-        for key in self.fields:
-            self.fields[key].set_error(self._fault(key))
-        wrong = next((key for key in self.fields if self._fault(key)), "")
-        if wrong:
-            self.fields[wrong].widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        return not wrong
-
-    def show_other(self, key: str, value: Any) -> None:
-        """Say below a field what is stored now instead of what it was opened with."""
-        shown = say("none") if value in (None, "") else str(value)
-        self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:300]))
+        return self.is_right({key: self._fault(key) for key in self.fields}, (self.value, self.expected))
 
     def _fault(self, key: str) -> str:
         if key == "name" and not clean_line(self.lines["name"].text()):
@@ -198,8 +183,10 @@ class ProjectForm(RecordForm):
         for role, one in self.owners.items():
             made[f"{role}_owner_id"] = field(say(OWNER_NAMES[role]), one)
         made["notes"] = field(say("Notes"), self.notes)
-        money = side_by_side(field(say("Value"), self.value), made["currency"], made["probability"])
-        dated = side_by_side(field(say("Expected"), self.expected), made["rhythm_days"])
+        made["value_minor"] = field(say("Value"), self.value)
+        made["expected_on"] = field(say("Expected"), self.expected)
+        money = side_by_side(made["value_minor"], made["currency"], made["probability"])
+        dated = side_by_side(made["expected_on"], made["rhythm_days"])
         for line in (money, dated):
             line.setStretch(0, 1)
         begins = (field(say("Stage"), self.stage),) if is_new else ()

@@ -108,9 +108,9 @@ class TripEditor(FieldsEditor):
     def __init__(self, session: Session, trip_id: int | None, parent: QWidget | None) -> None:
         trip = session.read(trips.get, trip_id) if trip_id is not None else None
         super().__init__(session, trip_id, say("Edit trip") if trip else say("New trip or event"), parent)
-        form, start = TripForm(session), _fields_of(trip)
-        form.fill(start)
-        self.begin_with(form, start, trip.revision if trip else None)
+        form = TripForm(session)
+        form.fill(_fields_of(trip))
+        self.begin_with(form, trip.revision if trip else None)
         form.name.setFocus()
 
     def unsaved_words(self) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.translations import say
 from ui.widgets.fields import Field
+from ui.widgets.line_field import LineField
+from ui.widgets.note_editor import NoteEditor
 from ui.widgets.record_editor import RecordEditor, RecordForm
 from ui.widgets.understood_field import UnderstoodField
 
@@ -40,10 +42,14 @@ class FieldsForm(RecordForm):
         return True
 
     def show_other(self, key: str, value: Any) -> None:
-        """Say below a field what is stored now instead of what it was opened with."""
-        shown = say("none") if value in (None, "") else str(value)
-        if key in self.fields:
-            self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:_LONGEST_SHOWN]))
+        """Say below a field what is stored now instead of what it was opened with, as the field itself shows it."""
+        if key not in self.fields:
+            return
+        typed = self.content()
+        self.fill({key: value})
+        shown = say("none") if value in (None, "") else _words(self.fields[key].widget) or str(value)
+        self.set_content(typed)
+        self.fields[key].set_error(say("Changed elsewhere to: {value}", value=shown[:_LONGEST_SHOWN]))
 
     def is_right(self, faults: Mapping[str, str], understood: Iterable[UnderstoodField[Any]] = ()) -> bool:
         """Say faults below their fields, and what is wrong with words that were not understood; focus the first."""
@@ -59,15 +65,23 @@ class FieldsForm(RecordForm):
         return not wrong
 
 
+def _words(widget: QWidget) -> str:
+    """Return what a field shows: the name of an account, the words of a state, an amount."""
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    return widget.text() if isinstance(widget, LineField | NoteEditor | UnderstoodField) else ""
+
+
 class FieldsEditor(RecordEditor):
     """Whoever derives from it gives its filled form to `begin_with`, and says how a record is stored and read."""
 
     form: FieldsForm
 
-    def begin_with(self, form: FieldsForm, start: Mapping[str, Any], revision: int | None) -> None:
-        """Show the form, which begins with these values of a record with this revision, or of a new one."""
+    def begin_with(self, form: FieldsForm, revision: int | None) -> None:
+        """Show the form as it was filled from a record with this revision, or for a new one."""
         self.form = form
-        self._start, self._revision = dict(start), revision
+        # As the form says them: what it can't show, such as a word of another version, is no change of the user's.
+        self._start, self._revision = form.values(), revision
         self.begin(form)
 
     def create(self, values: dict[str, Any]) -> int:
