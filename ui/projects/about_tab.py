@@ -15,7 +15,7 @@ from models import colleagues, milestones, project_course, projects
 from models.milestones import MilestoneRow
 from models.project_course import MovedDate, StageMove
 from models.projects import ProjectRow
-from models.text.day_words import full_date, understood_date
+from models.text.day_words import full_date
 from ui import theme
 from ui.contacts.side_lists import SideCard, SideRow
 from ui.projects.section import ProjectTab
@@ -108,8 +108,10 @@ class AboutTab(ProjectTab):
         beside = self.width() >= _BESIDE
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(way)
-        self.cards.setMinimumWidth(theme.SIDE_PANEL + theme.COLUMN_GAP if beside else 0)
-        self.cards.setMaximumWidth(self.width() // 2 if beside else NO_LIMIT)
+        # The facts are short; what is said of milestones and stages is read whole where there is room for it.
+        wide = max(theme.SIDE_PANEL + theme.COLUMN_GAP, self.width() * 11 // 20)
+        self.cards.setMinimumWidth(wide if beside else 0)
+        self.cards.setMaximumWidth(wide if beside else NO_LIMIT)
 
     def _left(self) -> QBoxLayout:
         grid = QGridLayout()
@@ -186,7 +188,7 @@ class AboutTab(ProjectTab):
 
 
 def _day(day: str | None) -> str:
-    return understood_date(language(), date.fromisoformat(day)) if day else ""
+    return full_date(language(), date.fromisoformat(day)) if day else ""
 
 
 def _decided(project: ProjectRow) -> str:

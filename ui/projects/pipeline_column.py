@@ -29,6 +29,7 @@ NARROWEST = 152
 _SIDE, _GAP = 10, 6
 _CARD = 100
 _LINE = 18
+_SURE = 100
 
 
 class CardModel(RowModel[PipelineProject]):
@@ -55,7 +56,8 @@ class CardModel(RowModel[PipelineProject]):
 
 def card_words(row: PipelineProject) -> tuple[str, str, str, str]:
     """Return what a project is worth, how likely it is, how long it is in its stage, and how long nobody was there."""
-    percent = say("{percent} %", percent=row.probability) if row.probability is not None and not row.is_won else ""
+    is_open = row.probability is not None and row.probability < _SURE and not row.is_won
+    percent = say("{percent} %", percent=row.probability) if is_open else ""
     value = value_words(row.value_minor, row.currency)
     days = plural("{count} day here", "{count} days here", row.days) if row.days is not None else ""
     quiet = plural("quiet {count} day", "quiet {count} days", row.silent_days) if row.silent_days is not None else ""
@@ -85,6 +87,7 @@ class _CardDelegate(RowDelegate):
         if row.is_slow and row.usual_days is not None:
             usual = plural("Usual here: {count} day", "Usual here: {count} days", row.usual_days)
             lines.append(usual)
+        lines += filter(None, card_words(row)[-1:])
         return "\n".join(lines)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -107,10 +110,10 @@ class _CardDelegate(RowDelegate):
             paint.text(painter, money_line, percent, "caption", "text_3", paint.RIGHT)
         last = money_line.translated(0, _LINE - 2)
         wide = paint.text(painter, last, days, "caption", "amber" if row.is_slow else "text_3")
-        if quiet and inner.width() - wide > paint.width(quiet, "caption") + theme.GAP:
-            paint.text(painter, last, quiet, "caption", "amber", paint.RIGHT)
-        elif quiet:
-            paint.text(painter, last, say("quiet"), "caption", "amber", paint.RIGHT)
+        room = inner.width() - wide - theme.SPACE_4
+        forms = (quiet, say("quiet")) if quiet else ()
+        told = next((words for words in forms if paint.width(words, "caption") <= room), "")
+        paint.text(painter, last, told, "caption", "amber", paint.RIGHT)
 
 
 class CardView(RowView):
