@@ -37,7 +37,8 @@ class OutcomeDialog(Dialog):
         self.day.set_value(session.today().isoformat())
         listed = session.read(stages.listing, language().code, self._project.stage)
         self.stage = WordChoice(say("Goes on in"), say("the same stage"), {one.name: one.name for one in listed})
-        self.stage.set_value(next((one.name for one in listed if one.phase == "delivery"), ""))
+        delivery = [one.name for one in listed if one.phase == "delivery"]
+        self.stage.set_value("" if self._project.stage in delivery else next(iter(delivery), ""))
         self.reason = NoteEditor(say("Why"), markdown=False)
         self.reason.setFixedHeight(96)
         self._stage_field = field(say("Goes on in"), self.stage)
