@@ -21,15 +21,15 @@ from ui.widgets.buttons import button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.filter_field import FilterField
 from ui.widgets.labels import label
-from ui.widgets.layouts import card, column, holding, row
+from ui.widgets.layouts import card, column, holding, row, scroll
 from ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from ui.command_palette.command import Command
 
-_FILTER, _MATRIX = 240, theme.SIDE_PANEL
-_BESIDE = 760
-"""From this width on the matrix has room beside the list; below it, it goes under the list."""
+_FILTER, _MATRIX, _SMALL_MATRIX = 240, theme.SIDE_PANEL, 300
+_BESIDE, _WIDE = 680, 960
+"""From these widths on the matrix has room beside the list, and in its full size; below, it goes under the list."""
 
 
 class RiskPart(QWidget):
@@ -75,10 +75,10 @@ class RiskPart(QWidget):
         self._body.setSpacing(theme.MARGIN)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.addWidget(self._stack, 1)
-        self._body.addWidget(holding(column(self._side, None)))
+        self._around = scroll(holding(column(self._side, None)), name=say("Likelihood and effect"))
+        self._body.addWidget(self._around)
         self.setLayout(column(top, self._body, spacing=theme.CARD_GAP))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        self._side.setFixedWidth(_MATRIX)
 
     def _connect(self) -> None:
         self.state.changed.connect(lambda _key: self._read_anew())
@@ -163,6 +163,11 @@ class RiskPart(QWidget):
         super().resizeEvent(event)
         directions = QBoxLayout.Direction
         self._body.setDirection(directions.LeftToRight if self.width() >= _BESIDE else directions.TopToBottom)
+        wide = _MATRIX if self.width() >= _WIDE else _SMALL_MATRIX
+        self._side.setFixedWidth(wide)
+        # In a low window the matrix is scrolled, with room for the bar beside it.
+        is_whole = self._around.height() >= self._side.sizeHint().height()
+        self._around.setFixedWidth(wide + (0 if is_whole else theme.CARD_PADDING))
 
     def _show(self, state: str) -> None:
         self.state.set_current(state)
@@ -190,7 +195,7 @@ class RiskPart(QWidget):
         self.open_count = sum(of_all.values())
         self.high_count = risks.by_level(of_all)["high"]
         # Of the risks that are over, years of them, the list alone is read; nothing is to be decided there.
-        self._side.setVisible(not wanted.over)
+        self._around.setVisible(not wanted.over)
         self.view.risks_model.wanted = wanted
         if not wanted.over:
             found = self.session.read(risks.cells, wanted) if wanted.text.strip() else of_all
