@@ -76,7 +76,7 @@ class AssetDelegate(RowDelegate):
         if row.competitor:
             pill = min(paint.pill_width(row.competitor), room.width() // 2)
             if pill == paint.pill_width(row.competitor):
-                paint.pill(painter, room.right() - pill, top + 10, row.competitor, "purple")
+                paint.pill(painter, room.right() - pill, top + 10, row.competitor, "outlined")
                 room.setRight(room.right() - pill - theme.GAP)
         name = words.product_words(row)
         drawn = paint.text(painter, room, name, "body_bold", "text_2" if row.removed_on else "text")
@@ -129,7 +129,7 @@ class AssetListView(RowView):
 
     def take_away(self, row: AssetLine) -> None:
         """Note that a product stands there no more since today; its history stays."""
-        if self.session.run(assets.edit, row.id, removed_on=self.session.today()) is not None:
+        if self.session.run(assets.take_away, row.id) is not None:
             self.session.say(say("Removed today: {title}", title=row.product), can_undo=True)
 
     def reach_all(self, row: AssetLine) -> None:

@@ -66,7 +66,7 @@ class ProductDelegate(RowDelegate):
         paint.text(painter, room.translated(0, 20), below, "caption", "text_2")
         drawn = paint.text(painter, room, row.product, "body_bold")
         if row.competitor and drawn + paint.pill_width(row.competitor) + theme.GAP < room.width():
-            paint.pill(painter, room.left() + drawn + theme.GAP, top + 10, row.competitor, "purple")
+            paint.pill(painter, room.left() + drawn + theme.GAP, top + 10, row.competitor, "outlined")
 
 
 class ProductView(RowView):

@@ -23,7 +23,7 @@ from ui.widgets.rows import RowModel
 _SIDE = 12
 _WIDE = 640
 """From this width on there is room for all columns on one line."""
-_MIDDLE, _AMOUNT_END = 0.42, 0.76
+_MIDDLE, _AMOUNT_END = 0.36, 0.76
 """Where the middle column begins and the amount ends, as parts of the row's width."""
 
 

@@ -56,7 +56,7 @@ MEANS_ICONS = {"call": "call", "message": "message", "letter": "mail", "meeting"
 
 
 def state_words(line: ReceivableLine, today: date) -> tuple[str, str]:
-    """Return how a receivable stands, and its colour: '18 days overdue', 'Paid, 9 days late', 'Planned for June 2026'."""
+    """Return how a receivable stands, and its colour: '18 days overdue', 'Paid, 9 days late', 'Planned for June'."""
     bucket, late = line.bucket(today), line.days_late(today)
     if bucket == "written_off":
         return say("Written off {day}", day=_day(line.written_off_on, today)), "text_3"
