@@ -86,13 +86,16 @@ def lines(
     """
     conditions, given = _conditions(journal, wanted)
     order = "position, place, id" if wanted.project_id is not None else "place, id"
-    if below is not None:
+    if below is not None and wanted.project_id is not None:
         conditions.append(f"({order}) > (SELECT {order} FROM owed WHERE id = ?)")
         given.append(below.id)
+    elif below is not None:
+        conditions.append("place >= ? AND (place, id) > (?, ?)")  # the first part is what the index begins at
+        given += [below.due_on or _NO_DAY, below.due_on or _NO_DAY, below.id]
     where = " AND ".join(conditions) or "TRUE"
-    # The window is found among what is owed alone; names are read for the rows that are shown.
+    # The window is found along an index of days; names are read for the rows that are shown.
     query = f"""
-        WITH owed AS MATERIALIZED ({_PLACED}), chosen AS (SELECT * FROM owed WHERE {where} ORDER BY {order} LIMIT ?)
+        WITH owed AS ({_PLACED}), chosen AS (SELECT * FROM owed WHERE {where} ORDER BY {order} LIMIT ?)
         SELECT {_COLUMNS} FROM chosen JOIN receivable ON receivable.id = chosen.id
         JOIN account ON account.id = receivable.account_id LEFT JOIN project ON project.id = receivable.project_id
         LEFT JOIN milestone ON milestone.id = receivable.milestone_id
@@ -117,9 +120,12 @@ def count_of_project(journal: Journal, project_id: int) -> int:
     return int(found[0]) if found else 0
 
 
+_NO_DAY = "9999"
+"""Stands behind every day."""
+
 # Each receivable with what is still owed of it on the day ?1, its age, and its place in the order of days; those of
 # the project ?2 alone, if there is one.
-_PLACED = """
+_PLACED = f"""
     SELECT receivable.id AS id, account_id, project_id, currency,
            iif(written_off_on <= ?1, written_off_on, NULL) AS written_off_on,
            amount_minor - coalesce((SELECT sum(payment.amount_minor) FROM payment
@@ -127,7 +133,7 @@ _PLACED = """
            CASE WHEN due_on < ?1 THEN 2 + (due_on < date(?1, '-30 day')) + (due_on < date(?1, '-60 day'))
                                         + (due_on < date(?1, '-90 day'))
                 ELSE coalesce(invoiced_on <= ?1, FALSE) END AS bucket,
-           coalesce(due_on, '9999') AS place,
+           coalesce(due_on, '{_NO_DAY}') AS place,
            CASE WHEN ?2 IS NULL THEN 0 ELSE coalesce((SELECT position FROM milestone WHERE id = milestone_id), 1e6) END
                AS position
     FROM receivable WHERE receivable.deleted_at IS NULL /*one*/ AND (?2 IS NULL OR project_id = ?2)
@@ -161,6 +167,8 @@ _SHOWN = {
 def _conditions(journal: Journal, wanted: ReceivableFilter) -> tuple[list[str], list[str | int]]:
     """Return the conditions of a filter and the values in them."""
     conditions, given = [_SHOWN[wanted.shown]], list[str | int]()
+    if wanted.project_id is not None:
+        conditions.append("project_id = ?2")
     if wanted.shown == "ready":
         ready = invoice_prompts.waiting(journal, project_id=wanted.project_id, limit=_MOST_READY)
         conditions.append("id IN (SELECT value FROM json_each(?))")
