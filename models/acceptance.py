@@ -9,6 +9,7 @@ from typing import TypedDict, Unpack
 from models import acceptance_states, milestone_signing, records, values
 from models.acceptance_states import STATES
 from models.changes import Changes, Operation, Value
+from models.errors import InvalidValue
 from models.journal import Journal
 from models.merging.chain import follow
 from models.row_class import row_class
@@ -159,6 +160,7 @@ def add_item(journal: Journal, project_id: int, **fields: Unpack[ItemFields]) ->
     stored |= acceptance_states.item_follows("open", stored, journal.clock.today().isoformat())
     with journal.operation("acceptance.add_item", subject=str(stored["criterion"])[:200]) as work:
         _require_live(work, stored, project_id)
+        _require_own(journal, stored, project_id)
         stored.setdefault("position", _next_position(journal, "acceptance_item", project_id))
         return work.done(work.insert(AcceptanceItem, project_id=project_id, **stored))
 
@@ -170,6 +172,7 @@ def add_signature(journal: Journal, project_id: int, **fields: Unpack[SignatureF
     stored |= acceptance_states.signature_follows("open", None, None, stored, journal.clock.today().isoformat())
     with journal.operation("acceptance.add_signature", subject=str(stored["department"])) as work:
         _require_live(work, stored, project_id)
+        _require_own(journal, stored, project_id)
         stored.setdefault("position", _next_position(journal, "signature", project_id))
         signature_id = work.insert(Signature, project_id=project_id, **stored)
         milestone_signing.follow(journal, work, {stored.get("milestone_id")})
@@ -183,6 +186,7 @@ def edit_item(journal: Journal, item_id: int, *, revision: int | None = None, **
     subject = before.criterion[:200]
     with journal.operation("acceptance.edit_item", subject=subject, record=(AcceptanceItem, item_id)) as work:
         _require_live(work, stored)
+        _require_own(journal, stored, before.project_id)
         _change_item(journal, work, before, stored, revision)
         return work.done(item_id)
 
@@ -196,7 +200,9 @@ def change_items(
     for done, item_id in enumerate(item_ids):
         if progress is not None:
             progress(done, len(item_ids))
-        _change_item(journal, work, get_item(journal, item_id), stored, None)
+        before = get_item(journal, item_id)
+        _require_own(journal, stored, before.project_id)
+        _change_item(journal, work, before, stored, None)
 
 
 def _change_item(
@@ -221,6 +227,7 @@ def edit_signature(
     subject = before.department
     with journal.operation("acceptance.edit_signature", subject=subject, record=(Signature, signature_id)) as work:
         _require_live(work, stored)
+        _require_own(journal, stored, before.project_id)
         work.update(Signature, signature_id, stored, revision=revision)
         milestone_signing.follow(journal, work, {before.milestone_id, stored.get("milestone_id")})
         return work.done(signature_id)
@@ -274,11 +281,20 @@ def _require_live(work: Operation, stored: Mapping[str, Value], project_id: int 
         work.require_live(table, stored.get(column))
 
 
+def _require_own(journal: Journal, stored: Mapping[str, Value], project_id: int) -> None:
+    """Refuse a batch or a milestone of another project."""
+    batch_id, milestone_id = stored.get("batch_id"), stored.get("milestone_id")
+    if batch_id is not None and _project_of(journal, "acceptance_batch", batch_id) != project_id:
+        raise InvalidValue("This batch belongs to another project. Choose one of the project’s own.")
+    if milestone_id is not None and _project_of(journal, "milestone", milestone_id) != project_id:
+        raise InvalidValue("This milestone belongs to another project. Choose one of the project’s own.")
+
+
 def _next_position(journal: Journal, table: str, project_id: int) -> int:
     found = journal.row(f"SELECT coalesce(max(position), -1) + 1 FROM {table} WHERE project_id = ?", project_id)
     return int(found[0]) if found else 0
 
 
-def _project_of(journal: Journal, table: str, record_id: int) -> int | None:
+def _project_of(journal: Journal, table: str, record_id: Value) -> int | None:
     found = journal.row(f"SELECT project_id FROM {table} WHERE id = ?", record_id)
     return found[0] if found else None

@@ -1,4 +1,7 @@
-"""What is done to many items or signatures at once: one operation, which one Undo takes back, all or none."""
+"""What is done to many items or signatures at once: one operation, which one Undo takes back, all or none.
+
+Each mark is a step of undo of its own, also the next one of the same item a moment later.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from models.changes import Changes
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.row_class import row_class
-from models.tables import AcceptanceItem, Record, Signature
 from models.text.language import Label
 
 Kind = Literal["acceptance_item", "signature"]
@@ -34,7 +36,7 @@ def mark_items(
 ) -> Changes:
     """Give items a state, an owner, a batch or a department; raises InvalidValue, as for a block without a reason."""
     _require_reason(fields.get("state"), fields.get("blocked_because"))
-    with journal.operation("acceptance.mark_items", record=_one(AcceptanceItem, item_ids)) as work:
+    with journal.operation("acceptance.mark_items") as work:
         acceptance.change_items(journal, work, item_ids, fields, progress)
         return work.done(item_ids[0] if len(item_ids) == 1 else None)
 
@@ -42,7 +44,7 @@ def mark_items(
 def mark_signatures(journal: Journal, signature_ids: Sequence[int], **fields: Unpack[SignatureFields]) -> Changes:
     """Give signatures a state, a signer, a batch, a milestone or a day; raises InvalidValue, as `edit_signature`."""
     _require_reason(fields.get("state"), fields.get("blocked_because"))
-    with journal.operation("acceptance.mark_signatures", record=_one(Signature, signature_ids)) as work:
+    with journal.operation("acceptance.mark_signatures") as work:
         for signature_id in signature_ids:
             acceptance.edit_signature(journal, signature_id, **fields)
         return work.done(signature_ids[0] if len(signature_ids) == 1 else None)
@@ -62,11 +64,6 @@ def block(
         else:
             mark_items(journal, record_ids, state="blocked", blocked_because=because, unblock_step_id=step_id)
         return work.done(record_ids[0] if len(record_ids) == 1 else None)
-
-
-def _one(table: type[Record], record_ids: Sequence[int]) -> tuple[type[Record], int] | None:
-    """Return the record an operation is about, so that changes of one within minutes are one step of undo."""
-    return (table, record_ids[0]) if len(record_ids) == 1 else None
 
 
 def _require_reason(state: str | None, because: str | None) -> None:

@@ -132,6 +132,12 @@ def edit(journal: Journal, asset_id: int, *, revision: int | None = None, **fiel
         return work.done(asset_id)
 
 
+def take_away(journal: Journal, asset_id: int) -> Changes:
+    """Note that a product stands there no more since today; one undo takes back that alone, no edit before it."""
+    with journal.operation("assets.edit", subject=get(journal, asset_id).product):
+        return edit(journal, asset_id, removed_on=journal.clock.today())
+
+
 def trash(journal: Journal, asset_id: int) -> Changes:
     """Put an installed product with its files into the trash; what was planned for its service alone goes too."""
     with journal.operation("assets.trash", subject=get(journal, asset_id).product) as work:

@@ -104,7 +104,7 @@ def note(
             day=when[:10],
         )
     values.in_order(when[:10], promised, Label("time of the contact"), Label("promised date"))
-    _require_owed(journal, row, amount)
+    _require_owed(journal, row, amount, follow_up)
     stored: dict[str, Value] = {
         "contacted_at": when,
         "means": _MEANS(means),
@@ -230,8 +230,12 @@ def _open_steps(journal: Journal, receivable_id: int) -> list[steps.StepRow]:
     return [steps.get(journal, step_id) for (step_id,) in journal.rows(query, receivable_id)]
 
 
-def _require_owed(journal: Journal, row: receivables.ReceivableRow, promised: Value) -> None:
+def _require_owed(
+    journal: Journal, row: receivables.ReceivableRow, promised: Value, follow_up: FollowUp | None
+) -> None:
     rest = row.amount_minor - receivables.paid_minor(journal, row.id)
+    if follow_up is not None and (rest <= 0 or row.written_off_on is not None):
+        raise InvalidValue("Nothing is owed of {title} any more.", title=row.title)
     if isinstance(promised, int) and promised > rest:
         raise InvalidValue(
             "Only {rest} of {title} is still owed, and {amount} is promised. Enter what they promised of this one.",

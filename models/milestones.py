@@ -119,7 +119,8 @@ def edit(
 def reach(journal: Journal, milestone_id: int, on: date | str | None = None) -> Changes:
     """Note that a milestone was reached, today if no day is given; raises NotFound."""
     day = values.as_day(Label("date reached"), on if on is not None else journal.clock.today())
-    return edit(journal, milestone_id, reached_on=day)
+    with journal.operation("milestones.edit", subject=get(journal, milestone_id).name):  # no part of an earlier edit
+        return edit(journal, milestone_id, reached_on=day)
 
 
 def arrange(journal: Journal, milestone_id: int, by: int) -> Changes:

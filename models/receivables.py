@@ -248,7 +248,7 @@ def trash(journal: Journal, receivable_id: int) -> Changes:
 
 
 def restore(journal: Journal, receivable_id: int) -> Changes:
-    """Take a receivable out of the trash with what went there with it.
+    """Take a receivable out of the trash with what went there with it; a milestone that lies there is none any more.
 
     Raises NotFound if it is not there, or if its account or project lies there too: that comes out first.
     """
@@ -257,7 +257,14 @@ def restore(journal: Journal, receivable_id: int) -> Changes:
         for table, owner in zip((Account, Project), owners or (), strict=False):
             work.require_live(table, owner)
         work.restore_trashed(Receivable, receivable_id, *_ALONG)
+        if journal.row(_MILESTONE_GONE, receivable_id) is not None:  # nothing would ever ask for its invoice
+            work.update(Receivable, receivable_id, {"milestone_id": None})
         return work.done(receivable_id)
+
+
+_MILESTONE_GONE = """
+    SELECT 1 FROM receivable JOIN milestone ON milestone.id = milestone_id
+    WHERE receivable.id = ? AND milestone.deleted_at IS NOT NULL"""
 
 
 def get(journal: Journal, receivable_id: int) -> ReceivableRow:

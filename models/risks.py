@@ -92,7 +92,7 @@ def read(
         marks = ", ".join(_place(values, value) for value in place)
         behind = f"(-{_WEIGHT}, coalesce(due_on, '9999'), step.id) > ({marks})"
     query = f"""
-        SELECT step.id, title, step.account_id, coalesce(account.name, ''), step.project_id, coalesce(project.name, ''),
+        SELECT step.id, title, step.account_id, coalesce(account.name, ''), project.id, coalesce(project.name, ''),
                likelihood, effect, contingency, owner_side, coalesce(colleague.name, contact.name, ''), due_on,
                raised_at, step.closed_at, step.outcome, result, {_WEIGHT} AS weight
         FROM {source} AND {behind} ORDER BY {order} LIMIT {_place(values, limit)}"""
@@ -151,7 +151,8 @@ def come_true(journal: Journal, step_ids: Sequence[int], result: str) -> Changes
 
 _WEIGHT = "(coalesce(likelihood, 0) * coalesce(effect, 0))"
 _NAMED = """
-    LEFT JOIN account ON account.id = step.account_id LEFT JOIN project ON project.id = step.project_id
+    LEFT JOIN account ON account.id = step.account_id
+    LEFT JOIN project ON project.id = step.project_id AND project.deleted_at IS NULL
     LEFT JOIN colleague ON colleague.id = owner_colleague_id LEFT JOIN contact ON contact.id = owner_contact_id"""
 
 

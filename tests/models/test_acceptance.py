@@ -221,6 +221,35 @@ def test_nothing_hangs_on_what_lies_in_the_trash(journal: Journal, lot: int) -> 
         item(journal, lot, batch_id=batch)
 
 
+def test_nothing_hangs_on_the_batch_or_the_milestone_of_another_project(journal: Journal, lot: int) -> None:
+    other = projects.create(journal, account_id=make_account(journal, "Harbour"), name="Lot 3").id
+    batch, accepted = (
+        acceptance_batches.create(journal, other, name="South").id,
+        milestones.add(journal, other, name="M"),
+    )
+    one, wanted = item(journal, lot), signature(journal, lot)
+    for change in (
+        lambda: item(journal, lot, batch_id=batch),
+        lambda: signature(journal, lot, milestone_id=accepted.id),
+        lambda: acceptance_marking.mark_items(journal, [one], batch_id=batch),
+        lambda: acceptance_marking.mark_signatures(journal, [wanted], milestone_id=accepted.id),
+    ):
+        with pytest.raises(InvalidValue, match="another project"):
+            change()
+
+
+def test_each_mark_is_taken_back_alone(journal: Journal, lot: int) -> None:
+    one, wanted = item(journal, lot), signature(journal, lot)
+    for state in ("submitted", "agreed"):
+        acceptance_marking.mark_items(journal, [one], state=state)
+    changes.undo(journal)
+    assert acceptance.get_item(journal, one).state == "submitted"
+    for state in ("submitted", "agreed"):
+        acceptance_marking.mark_signatures(journal, [wanted], state=state)
+    changes.undo(journal)
+    assert acceptance.get_signature(journal, wanted).state == "submitted"
+
+
 def test_batches_tell_how_far_they_are_and_leave_their_items_when_they_go(journal: Journal, lot: int) -> None:
     batch = acceptance_batches.create(journal, lot, name="West", sites="Site 1\n\nSite 2\n").id
     acceptance_batches.create(journal, lot, name="East")

@@ -201,6 +201,15 @@ def test_undo_takes_a_product_back_with_its_visit(journal: Journal) -> None:
     assert journal.row("SELECT (SELECT count(*) FROM asset) + (SELECT count(*) FROM visit)") == (0,)
 
 
+def test_that_a_product_was_removed_is_taken_back_alone(journal: Journal) -> None:
+    made = install(journal, make_account(journal))
+    assets.edit(journal, made, version="2.4")
+    assets.take_away(journal, made)
+    assert assets.get(journal, made).removed_on == TODAY.isoformat()
+    changes.undo(journal)
+    assert (assets.get(journal, made).version, assets.get(journal, made).removed_on) == ("2.4", None)
+
+
 def test_what_was_merged_meanwhile_is_named_as_what_stayed(journal: Journal) -> None:
     kept, other = make_account(journal), make_account(journal, "N. Rail")
     tom, thomas = make_contact(journal, "Tom"), make_contact(journal, "Thomas")

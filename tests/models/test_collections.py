@@ -138,3 +138,11 @@ def test_free_text_about_the_escalation_stays(journal: Journal, owed: int) -> No
     assert collections.next_step(journal, owed).means == "meeting"
     collections.remove(journal, collections.of_receivable(journal, owed)[0].id)
     assert collections.of_receivable(journal, owed) == []
+
+
+def test_nothing_is_to_follow_what_is_paid(journal: Journal, owed: int) -> None:
+    receivables.pay(journal, owed, 100_000)
+    with pytest.raises(InvalidValue, match="Nothing is owed"):
+        collections.note(journal, owed, follow_up=FollowUp("Call again", "2026-06-01"))
+    collections.note(journal, owed, said="Thanks for the payment")
+    assert [one.said for one in collections.of_receivable(journal, owed)] == ["Thanks for the payment"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import acceptance, milestones, project_course, projects, receivables
+from models import acceptance, changes, milestones, project_course, projects, receivables
 from models.errors import InvalidValue
 from models.journal import Journal
 from tests.factories import make_account
@@ -71,3 +71,11 @@ def test_one_that_money_hangs_on_stays(journal: Journal, project: int) -> None:
         milestones.trash(journal, order.id)
     milestones.trash(journal, of(journal, project, "Delivered").id)
     assert [one.name for one in milestones.listing(journal, project)] == ["Order", "Accepted"]
+
+
+def test_that_one_is_reached_is_taken_back_alone(journal: Journal, project: int) -> None:
+    order = of(journal, project, "Order").id
+    milestones.edit(journal, order, notes="Signed by both")
+    milestones.reach(journal, order)
+    changes.undo(journal)
+    assert (milestones.get(journal, order).notes, milestones.get(journal, order).reached_on) == ("Signed by both", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import collections, contacts, milestones, money, projects, receivables
+from models import collections, contacts, invoice_prompts, milestones, money, projects, receivables
 from models.changes import undo
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
@@ -199,3 +199,15 @@ def test_who_was_merged_confirms_as_the_one_who_stayed_and_nobody_in_the_trash_d
         receivables.edit(journal, made, confirmed_by_id=gone)
     with pytest.raises(NotFound):
         collections.note(journal, made, contact_id=gone)
+
+
+def test_what_comes_back_without_its_milestone_is_still_invoiced(journal: Journal) -> None:
+    account_id = make_account(journal)
+    lot = projects.create(journal, account_id=account_id, name="Lot 2").id
+    reached = milestones.add(journal, lot, name="Delivered", reached_on="2026-05-01").id
+    made = owed(journal, account_id=account_id, project_id=lot, milestone_id=reached, planned_on="2026-05-02")
+    receivables.trash(journal, made)
+    milestones.trash(journal, reached)
+    receivables.restore(journal, made)
+    assert receivables.get(journal, made).milestone_id is None
+    assert [one.id for one in invoice_prompts.waiting(journal)] == [made]

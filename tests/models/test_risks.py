@@ -103,3 +103,13 @@ def test_a_risk_that_is_looked_at_again_and_again_keeps_its_assessment(journal: 
     (following,) = risks.read(journal)
     assert following.id != risk
     assert (following.likelihood, following.effect, following.contingency) == (2, 3, "Two teams")
+
+
+def test_a_risk_of_a_project_in_the_trash_belongs_to_its_account_alone(journal: Journal) -> None:
+    account_id = make_account(journal)
+    lot = projects.create(journal, account_id=account_id, name="Lot 2").id
+    make_risk(journal, "Late crates", 3, 3, account_id=account_id, project_id=lot)
+    projects.trash(journal, lot)
+    assert [(one.project_id, one.project) for one in risks.read(journal)] == [(None, "")]
+    projects.restore(journal, lot)
+    assert [one.project for one in risks.read(journal)] == ["Lot 2"]
