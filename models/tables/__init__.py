@@ -5,19 +5,16 @@
 
 from __future__ import annotations
 
+from models.tables.acceptance import AcceptanceBatch, AcceptanceItem, Signature, SignatureAttempt
 from models.tables.accounts import Account, Colleague, CoverageTarget, KnownDifferent, Profile
 from models.tables.after_sale import Collection, Feedback, VisitAsset
 from models.tables.delivery import (
-    AcceptanceBatch,
-    AcceptanceItem,
     Asset,
     DateMove,
     Milestone,
     Payment,
     Project,
     Receivable,
-    Signature,
-    SignatureAttempt,
     Stage,
     StageChange,
 )

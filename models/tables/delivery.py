@@ -1,4 +1,4 @@
-"""From the pursuit to the money: projects, acceptance, receivables and installed products."""
+"""From the pursuit to the money: projects, receivables and installed products."""
 
 from __future__ import annotations
 
@@ -73,64 +73,6 @@ class DateMove(Record):
     to_on = Text(null=True)
     noted_on = Text()
     reason = Text(default="")
-
-
-class AcceptanceBatch(Record):
-    """A batch of sites whose items and signatures are accepted together."""
-
-    project = Reference(Project)
-    name = Text()
-    position = Integer(default=0)
-    sites = Text(default="")
-    planned_on = Text(null=True)
-    notes = Text(default="")
-
-
-class AcceptanceItem(Record):
-    """One item of an acceptance list: clause, department, criterion and state."""
-
-    project = Reference(Project)
-    position = Integer(default=0)
-    clause = Text(default="")
-    department = Text()
-    criterion = Text()
-    evidence = Text(default="")
-    state = Text(default="open")
-    blocked_because = Text(default="")
-    owner_colleague = Reference(Colleague, null=True)
-    batch = Reference(AcceptanceBatch, null=True)
-    unblock_step_id = Integer(null=True)
-    state_on = Text(null=True)
-
-
-class Signature(Record):
-    """One signature wanted from a department."""
-
-    project = Reference(Project)
-    position = Integer(default=0)
-    department = Text()
-    signer = Reference(Contact, null=True)
-    subject = Text(default="")
-    state = Text(default="open")
-    blocked_because = Text(default="")
-    asked_on = Text(null=True)
-    signed_on = Text(null=True)
-    batch = Reference(AcceptanceBatch, null=True)
-    unblock_step_id = Integer(null=True)
-    milestone = Reference(Milestone, null=True)
-    due_on = Text(null=True)
-
-
-class SignatureAttempt(Record):
-    """One attempt to get a signature: when, who, and what came of it."""
-
-    signature = Reference(Signature)
-    tried_at = Text()
-    colleague = Reference(Colleague, null=True)
-    result = Text(default="")
-    what = Text(default="asked")
-    contact = Reference(Contact, null=True)
-    minutes = Integer(null=True)
 
 
 class Receivable(Record):

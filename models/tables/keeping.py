@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from models.tables.acceptance import AcceptanceItem, Signature
 from models.tables.accounts import Account
 from models.tables.columns import Integer, Reference, Text
-from models.tables.delivery import AcceptanceItem, Project
+from models.tables.delivery import Asset, Project, Receivable
 from models.tables.people import Contact
 from models.tables.record import Record
 from models.tables.steps import Step
@@ -34,6 +35,9 @@ class Attachment(Record):
     caption = Text(default="")
     in_summary = Integer(default=0)
     kept_original = Integer(default=0)
+    signature = Reference(Signature, null=True)
+    receivable = Reference(Receivable, null=True)
+    asset = Reference(Asset, null=True)
 
 
 class Tag(Record):
