@@ -86,7 +86,7 @@ def test_what_comes_up_is_told_to_a_person(run: Run, coming: Path) -> None:
     out = run("today", "-j", coming).out
     for line in (
         "  risk · One trench for both fibres · Northern Rail · 2026-06-01",
-        "  Delivered · EUR 48,200 · Northern Rail · 10 days late",
+        "  Delivered · EUR 48,200 · Northern Rail · 10 days overdue",
         "  1 signature asked for, 1 blocked · Lot 2 · Waiting 30 days",
         "  Trained · EUR 5,000 · Northern Rail · Ready 4 days ago, amount not confirmed",
         "  Cab radio · Northern Rail · Ends 20 June",
