@@ -15,7 +15,7 @@ from tests.factories import make_account, make_visit
 from tests.ui.conftest import RecordedAlerts
 from ui.session import Session
 from ui.territory.page import TerritoryPage
-from ui.territory.paper import SAVES, TerritoryPaper
+from ui.territory.paper import TerritoryPaper
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_it_is_saved_as_it_is_shown(
     qtbot.waitUntil(dialog.is_settled, timeout=20_000)
     assert dialog.report is not None
     assert [section.key for section in dialog.report.sections][:2] == ["region", "channels"]
-    assert ending in SAVES
+    assert ending in TerritoryPaper.saves
     alerts.answers.append(tmp_path / f"territory.{ending}")
     with qtbot.waitSignal(dialog.exporting.saved, timeout=20_000):
         dialog.save(ending)
