@@ -32,6 +32,10 @@ class Clock:
         """Return the local date."""
         return self.now().date()
 
+    def day_of(self, stamp: str) -> date:
+        """Return the day on the wall here of a UTC stamp, such as the one of when a row was made."""
+        return datetime.fromisoformat(stamp).astimezone(self.now().tzinfo).date()
+
     def wall(self) -> str:
         """Return the time on the wall as visits and steps keep it."""
         return wall_of(self.now())

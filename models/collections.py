@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from models import money, receivables, repeating, steps, values
-from models.changes import Changes, Value
+from models.changes import Changes, Operation, Value
 from models.errors import InvalidValue
 from models.journal import Journal
 from models.merging.chain import follow
 from models.row_class import row_class
-from models.tables import Collection, Contact, Receivable
+from models.tables import Collection, Contact, Receivable, Step
 from models.text.language import Label
 
 MEANS = ("call", "message", "letter", "meeting", "legal")
@@ -191,6 +191,15 @@ def close_follow_ups(journal: Journal, receivable_id: int, paid_on: str | None) 
         now = journal.clock.wall()
         at = now if paid_on == now[:10] else max(f"{paid_on}T12:00", steps.began_at(step))
         repeating.close(journal, step.id, at=at)
+
+
+def take_along(journal: Journal, work: Operation, receivable_id: int, from_id: int, to_id: Value) -> None:
+    """Let the steps that follow the contacts about a receivable go with it from one account to another."""
+    query = """
+        SELECT step.id FROM step WHERE account_id = ? AND deleted_at IS NULL
+        AND id IN (SELECT step_id FROM collection WHERE receivable_id = ?) ORDER BY id"""
+    for (step_id,) in journal.rows(query, from_id, receivable_id):
+        work.update(Step, step_id, {"account_id": to_id})
 
 
 def _make_step(journal: Journal, row: receivables.ReceivableRow, follow_up: FollowUp, contact: dict[str, Value]) -> int:

@@ -94,8 +94,9 @@ def sheet(journal: Journal, project_id: int) -> ProjectSheet:
     today = journal.clock.today().isoformat()
     found = journal.row(_SHEET, project_id, today)
     assert found is not None
-    account, first_on, *counted = found
+    account, created_at, first_on, *counted = found
     phase = stages.phases(journal).get(project.stage, "")
+    first_on = min(first_on, journal.clock.day_of(created_at).isoformat())
     until = project.closed_on or today
     return ProjectSheet(project, account, phase, first_on, _months(first_on, until), *counted)
 
@@ -185,8 +186,8 @@ _COUNTS = """
     FROM project WHERE deleted_at IS NULL"""
 
 _SHEET = """
-    SELECT account.name,
-        substr(min(project.created_at,
+    SELECT account.name, project.created_at,
+        substr(min(
             coalesce((SELECT min(changed_on) FROM stage_change WHERE project_id = ?1 AND deleted_at IS NULL), '9999'),
             coalesce((SELECT min(start) FROM visit WHERE project_id = ?1 AND deleted_at IS NULL), '9999')), 1, 10),
         (SELECT count(*) FROM signature WHERE project_id = ?1 AND state = 'blocked' AND deleted_at IS NULL),

@@ -116,14 +116,14 @@ def read(journal: Journal, project_id: int) -> Story:
     found = journal.row(_PROJECT, project_id)
     if found is None:
         raise NotFound("There is no such project (it may lie in the trash).")
-    stage, expected_on, closed_on, rhythm_days, first_on, expected_first, moves = found
+    stage, expected_on, closed_on, rhythm_days, created_at, first_on, expected_first, moves = found
     today = journal.clock.today()
     last = min(date.fromisoformat(closed_on), today) if closed_on else today
     visits = journal.rows(_VISITS, project_id, today.isoformat())
     attempts = _days(journal, _ATTEMPTS, project_id, today)
     collections = _days(journal, _COLLECTIONS, project_id, today)
     contacts = sorted([*(date.fromisoformat(row[0]) for row in visits), *attempts, *collections])
-    first = min([date.fromisoformat(first_on), last, *contacts[:1]])
+    first = min([journal.clock.day_of(created_at), date.fromisoformat(first_on), last, *contacts[:1]])
     months = _months(first, last, contacts)
     return Story(
         project_id,
@@ -201,10 +201,11 @@ def _spans(journal: Journal, project_id: int, stage: str, first: date, last: dat
 
 
 _PROJECT = """
-    SELECT stage, expected_on, closed_on, rhythm_days,
-        substr(min(created_at,
-            coalesce((SELECT min(changed_on) FROM stage_change WHERE project_id = ?1 AND deleted_at IS NULL), '9999'),
-            coalesce((SELECT min(start) FROM visit WHERE project_id = ?1 AND deleted_at IS NULL), '9999')), 1, 10),
+    SELECT stage, expected_on, closed_on, rhythm_days, created_at,
+        min(coalesce((SELECT min(changed_on) FROM stage_change
+                      WHERE project_id = ?1 AND deleted_at IS NULL), '9999-12-31'),
+            coalesce((SELECT substr(min(start), 1, 10) FROM visit
+                      WHERE project_id = ?1 AND deleted_at IS NULL), '9999-12-31')),
         (SELECT coalesce(from_on, to_on) FROM date_move WHERE project_id = ?1 AND milestone_id IS NULL
          AND deleted_at IS NULL ORDER BY noted_on, id LIMIT 1),
         (SELECT count(*) FROM date_move WHERE project_id = ?1 AND milestone_id IS NULL AND deleted_at IS NULL

@@ -82,9 +82,12 @@ def edit(
 ) -> Changes:
     """Change fields of a receivable; another amount than the confirmed one has to be confirmed anew.
 
+    To another account go the steps that follow the contacts about it, too.
     Raises InvalidValue (for less than is paid already, too), NotFound, or ChangedElsewhere when it no longer has the
     revision given.
     """
+    from models import collections
+
     row = get(journal, receivable_id)
     before: dict[str, Value] = {name: getattr(row, name) for name in RULES}
     stored = completed(values.checked(fields, RULES), before)
@@ -93,6 +96,8 @@ def edit(
         _require_owners(journal, work, {name: value for name, value in stored.items() if value != before[name]}, before)
         _require_paid_part(journal, row, before | stored)
         work.update(Receivable, receivable_id, stored, revision=revision)
+        if stored.get("account_id", row.account_id) != row.account_id:
+            collections.take_along(journal, work, receivable_id, row.account_id, stored["account_id"])
         _close_if_paid(journal, receivable_id)
         return work.done(receivable_id)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from models.changes import Changes, Operation, Value
@@ -158,7 +158,7 @@ def _as_serviced(
     is_ahead: int,
 ) -> Serviced:
     if first is None:  # nobody said from when on: it counts from the day on which it was written down
-        first = datetime.fromisoformat(created_at).astimezone(journal.clock.now().tzinfo).date().isoformat()
+        first = journal.clock.day_of(created_at).isoformat()
     ends = [date(LAST_YEAR, 12, 31)]
     if until is not None:
         ends.append(date.fromisoformat(until))

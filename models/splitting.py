@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models import accounts, service, values
+from models import accounts, collections, service, values
 from models.changes import Changes, Operation
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
@@ -136,6 +136,8 @@ class _Split:
             for record_id in ids:
                 self._work.update(_TABLES[kind], record_id, {"account_id": self._to})
                 self._tell()
+        for receivable_id in going["receivables"]:
+            collections.take_along(self._journal, self._work, receivable_id, self._from, self._to)
         for asset_id in going["assets"]:  # one that was served together with what stays has a visit of its own now
             service.plan_anew(self._journal, self._work, asset_id, ["account_id"])
         for contact_id in people:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -174,5 +174,5 @@ def _passed(member: _Member, before: date) -> list[date]:
 
 def _made_on(journal: Journal, member: _Member) -> date:
     """Return the day on which a visit was planned: those of its series that had gone by until then were missed."""
-    made = datetime.fromisoformat(member.created_at).astimezone(journal.clock.now().tzinfo).date()
+    made = journal.clock.day_of(member.created_at)
     return min(made, member.day())

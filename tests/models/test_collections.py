@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from models import collections, receivables, steps
+from models import collections, receivables, splitting, steps
 from models.clock import FixedClock
 from models.collections import FollowUp
 from models.errors import InvalidValue
@@ -146,3 +146,12 @@ def test_nothing_is_to_follow_what_is_paid(journal: Journal, owed: int) -> None:
         collections.note(journal, owed, follow_up=FollowUp("Call again", "2026-06-01"))
     collections.note(journal, owed, said="Thanks for the payment")
     assert [one.said for one in collections.of_receivable(journal, owed)] == ["Thanks for the payment"]
+
+
+def test_what_follows_a_contact_goes_to_another_account_with_the_money(journal: Journal, owed: int) -> None:
+    collections.note(journal, owed, follow_up=FollowUp("Call again", "2026-06-01"))
+    other, third = make_account(journal, "Harbour Authority"), make_account(journal, "Depot North")
+    receivables.edit(journal, owed, account_id=other)
+    assert _step(journal, owed).account_id == other
+    splitting.split(journal, other, splitting.Parts(receivables=(owed,)), to_id=third)
+    assert _step(journal, owed).account_id == third

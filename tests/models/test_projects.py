@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
 import pytest
 
 from models import (
@@ -12,13 +15,16 @@ from models import (
     milestones,
     project_course,
     project_lists,
+    project_story,
     projects,
     receivables,
     stages,
 )
+from models.clock import FixedClock
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
 from models.journal import Journal
 from models.merging import accounts as merging_accounts
+from tests.empty import empty_journal
 from tests.factories import make_account, make_step
 
 
@@ -197,6 +203,15 @@ def test_the_head_counts_months_and_what_is_open(journal: Journal, rail: int) ->
     sheet = project_lists.sheet(journal, made)
     assert (sheet.month, sheet.first_on, sheet.phase) == (24, "2024-06-20", "pursuit")
     assert (sheet.blocked_signatures, sheet.open_signatures, sheet.account) == (1, 1, "Northern Rail")
+
+
+def test_a_project_begins_on_the_day_here_not_on_that_of_greenwich(tmp_path: Path) -> None:
+    clock = FixedClock(datetime(2026, 5, 1, 3, 30, tzinfo=timezone(timedelta(hours=8))))
+    with empty_journal(tmp_path / "test.rounds", clock) as journal:
+        made = make(journal, make_account(journal))
+        sheet = project_lists.sheet(journal, made)
+        assert (sheet.first_on, sheet.month) == ("2026-05-01", 1)
+        assert project_story.read(journal, made).first.isoformat() == "2026-05-01"
 
 
 def test_the_stages_of_the_program_are_in_the_language_of_the_projects(journal: Journal, rail: int) -> None:
