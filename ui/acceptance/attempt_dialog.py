@@ -16,7 +16,7 @@ from models.signing import AttemptRow
 from models.text.acceptance_words import WHAT_NAMES
 from models.text.day_words import clock_words, weekday_and_date
 from ui import theme
-from ui.acceptance.people import signer_field
+from ui.acceptance.signer_field import SignerField
 from ui.acceptance.words import signature_name
 from ui.session import Session
 from ui.translations import capital, language, say
@@ -92,7 +92,8 @@ class AttemptDialog(Dialog):
         self.what = Segments(say("Result"), [(key, capital(say(WHAT_NAMES[key])), "") for key in signing.WHATS])
         self.at = DateTimeField(session.today, say("When"))
         self.minutes = DurationField(say("Waited"))
-        self.who = signer_field(session, signature.project_id, signature.signer_id)
+        self.who = SignerField(session, signature.project_id)
+        self.who.show_person(signature.signer_id)
         self.told = NoteEditor(say("What happened"), say("Eight hours outside, coffee and cake…"), markdown=False)
         self.told.fit_lines(2, 6)
         self.problem = label("", "body", "red", wrap=True)

@@ -15,9 +15,9 @@ from models.text.acceptance_words import STATE_NAMES
 from models.text.clean import clean_line
 from ui import theme
 from ui.acceptance.name_choice import NameChoice
-from ui.acceptance.people import owner_field, show_colleague
 from ui.session import Session
 from ui.translations import say
+from ui.widgets.colleague_field import ColleagueField
 from ui.widgets.fields import field, side_by_side
 from ui.widgets.fields_editor import FieldsEditor, FieldsForm
 from ui.widgets.layouts import Item, column, row
@@ -35,14 +35,13 @@ class ItemForm(FieldsForm):
 
     def __init__(self, session: Session, project_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
         self.clause = LineField("7.14", say("Clause"))
         self.department = department_field(session, project_id)
         self.criterion = NoteEditor(say("Criterion"), markdown=False)
         self.evidence = NoteEditor(say("Evidence"), say("Test report, photo, minutes…"), markdown=False)
         self.state = WordChoice(say("State"), "", STATE_NAMES)
         self.blocked_because = NoteEditor(say("Why it is blocked"), markdown=False)
-        self.owner = owner_field(session)
+        self.owner = ColleagueField(session, say("Responsible"), say("A colleague"))
         self.batch = batch_choice(session, project_id)
         for text in _TEXTS:
             getattr(self, text).fit_lines(2, 8)
@@ -77,7 +76,7 @@ class ItemForm(FieldsForm):
             **{key: clean_line(getattr(self, key).text()) for key in _LINES},
             **texts,
             "state": self.state.value(),
-            "owner_colleague_id": self.owner.key(),
+            "owner_colleague_id": self.owner.colleague_id(),
             "batch_id": self.batch.key(),
         }
 
@@ -93,7 +92,7 @@ class ItemForm(FieldsForm):
             elif key == "batch_id":
                 self.batch.set_key(value)
             elif key == "owner_colleague_id":
-                show_colleague(self._session, self.owner, value)
+                self.owner.show_colleague(value)
             elif key in _TEXTS:
                 getattr(self, key).set_text(value)
 

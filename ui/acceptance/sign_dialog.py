@@ -12,7 +12,7 @@ from models.acceptance_lists import AcceptanceFilter, SignatureLine
 from models.errors import JournalError
 from models.text.acceptance_words import finding_words, readiness_words
 from ui.acceptance.figures import ProgressFigure
-from ui.acceptance.people import show_person, signer_field
+from ui.acceptance.signer_field import SignerField
 from ui.acceptance.words import signature_name
 from ui.session import Session
 from ui.translations import language, plural, say
@@ -41,7 +41,7 @@ class SignDialog(Dialog):
         self.figure = ProgressFigure("green")
         self.which = SuggestField(say("Department or subject"), say("Signature"), choices=self._choices)
         self.which.chosen.connect(lambda chosen: self._show([chosen]))
-        self.signer = signer_field(session, self.project_id)
+        self.signer = SignerField(session, self.project_id)
         self.signed_on = DateField(session.today, say("Signed on"), forward=False)
         self.asked_on = DateField(session.today, say("Asked for on"), forward=False)
         self.note = LineField(say("What came of it, if it is worth keeping"), say("Note"))
@@ -110,7 +110,7 @@ class SignDialog(Dialog):
         self._which_field.setVisible(alone)
         self._several.setVisible(not alone)
         self.which.set_choice(Suggestion(first.id, signature_name(first.department, first.subject)))
-        show_person(self._session, self.signer, first.signer_id if alone else None)
+        self.signer.show_person(first.signer_id if alone else None)
         today = self._session.today().isoformat()
         self.signed_on.set_value(today)
         self.asked_on.set_value(today)

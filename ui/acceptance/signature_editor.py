@@ -16,7 +16,7 @@ from models.text.clean import clean_line
 from ui import theme
 from ui.acceptance.item_editor import batch_choice, department_field, show_words
 from ui.acceptance.name_choice import NameChoice
-from ui.acceptance.people import show_person, signer_field
+from ui.acceptance.signer_field import SignerField
 from ui.session import Session
 from ui.translations import say
 from ui.widgets.date_field import DateField
@@ -37,10 +37,9 @@ class SignatureForm(FieldsForm):
 
     def __init__(self, session: Session, project_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
         self.department = department_field(session, project_id)
         self.subject = LineField(say("Training records, safety case…"), say("What is signed"))
-        self.signer = signer_field(session, project_id)
+        self.signer = SignerField(session, project_id)
         self.state = WordChoice(say("State"), "", SIGNATURE_STATE_NAMES)
         self.blocked_because = NoteEditor(say("Why it is blocked"), markdown=False)
         self.blocked_because.fit_lines(2, 8)
@@ -100,7 +99,7 @@ class SignatureForm(FieldsForm):
             elif key == "subject":
                 self.subject.setText(value)
             elif key == "signer_id":
-                show_person(self._session, self.signer, value)
+                self.signer.show_person(value)
             elif key == "blocked_because":
                 self.blocked_because.set_text(value)
             elif key in _BOXES:

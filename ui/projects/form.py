@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 
-from models import accounts, colleagues, stages
-from models.errors import JournalError
+from models import accounts, stages
 from models.projects import ProjectRow
 from models.text.clean import clean_line
-from ui import alerts, theme
+from ui import theme
 from ui.projects.team_words import OWNER_NAMES
 from ui.receivables.amount_field import AmountField
 from ui.session import Session
 from ui.translations import language, say
 from ui.widgets import name_suggestions
+from ui.widgets.colleague_field import ColleagueField
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import Field, field, side_by_side
 from ui.widgets.fields_editor import FieldsForm
@@ -32,40 +32,6 @@ _OWNERS = ("sales", "delivery", "finance")
 _NUMBERS = ("probability", "rhythm_days")
 _CODE, _NUMBER = 88, 120
 _DIGITS = 6
-
-
-class OwnerField(SuggestField):
-    """A colleague who answers for a part; one that nobody has written down yet is made on the spot."""
-
-    def __init__(self, session: Session, name: str) -> None:
-        super().__init__("", name, choices=self._suggested, new_words=_new_colleague)
-        self._session = session
-        self.created.connect(self._make)
-
-    def show_owner(self, colleague_id: int | None) -> None:
-        """Show a colleague, or nobody."""
-        known = self._session.read(colleagues.listing)
-        found = next((Suggestion(one.id, one.name) for one in known if one.id == colleague_id), None)
-        self.set_choice(found)
-
-    def owner_id(self) -> int | None:
-        """Return who it is, or None for nobody."""
-        key = self.key()
-        return key if isinstance(key, int) else None
-
-    def _suggested(self, text: str) -> Sequence[Suggestion]:
-        wanted = text.casefold()
-        found = self._session.read(colleagues.listing)
-        return [Suggestion(one.id, one.name, one.job, icon="person") for one in found if wanted in one.name.casefold()]
-
-    def _make(self, name: str) -> None:
-        try:
-            made = self._session.attempt(colleagues.create, name=name)
-        except JournalError as error:
-            alerts.current().error(error)
-            return
-        self.set_choice(Suggestion(made.id, name))
-        self.chosen.emit(made.id)
 
 
 class ProjectForm(FieldsForm):
@@ -84,7 +50,7 @@ class ProjectForm(FieldsForm):
         self.stage = WordChoice(say("Stage"), "", names)
         self.value = AmountField(lambda: self.lines["currency"].text().strip().upper(), say("Value"))
         self.expected = DateField(session.today, say("Expected"))
-        self.owners = {role: OwnerField(session, say(OWNER_NAMES[role])) for role in _OWNERS}
+        self.owners = {role: ColleagueField(session, say(OWNER_NAMES[role])) for role in _OWNERS}
         self.notes = NoteEditor(say("Notes"))
         self.notes.fit_lines(4, 14)
         self.fields: dict[str, Field] = {}
@@ -105,7 +71,7 @@ class ProjectForm(FieldsForm):
             "stage": self.stage.value(),
             "value_minor": self.value.value(),
             "expected_on": self.expected.value(),
-            **{f"{role}_owner_id": one.owner_id() for role, one in self.owners.items()},
+            **{f"{role}_owner_id": one.colleague_id() for role, one in self.owners.items()},
             "notes": self.notes.text(),
         }
 
@@ -128,7 +94,7 @@ class ProjectForm(FieldsForm):
             elif key == "stage":
                 self.stage.set_value(value)
             else:
-                self.owners[key.removesuffix("_owner_id")].show_owner(value)
+                self.owners[key.removesuffix("_owner_id")].show_colleague(value)
         self._show_reason()
 
     def content(self) -> dict[str, Any]:
@@ -233,10 +199,6 @@ def _line_names() -> dict[str, tuple[str, str]]:
         "competitor": (say("Competitors"), say("separated by commas")),
         "contract_number": (say("Contract number"), ""),
     }
-
-
-def _new_colleague(name: str) -> str:
-    return say("New colleague “{name}”", name=name)
 
 
 def _is_number(text: str) -> bool:

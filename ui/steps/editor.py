@@ -267,7 +267,7 @@ class StepEditor(Dialog):
             "kind": kind,
             "title": self.title.text(),
             "account_id": self._account_id(),
-            "project_id": self.project.project_id(),
+            "project_id": self.project.record_id(),
             "due_on": self.due.value(),
             "details": self.details.text(),
             "severity": self.severity.value() if kind in steps.CLOCKED else None,

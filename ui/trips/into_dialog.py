@@ -35,7 +35,7 @@ class IntoTripDialog(VisitsDialog):
 
     def trip_id(self) -> int | None:
         """Return the trip that was chosen."""
-        return self.trip.trip_id()
+        return self.trip.record_id()
 
     def accept(self) -> None:
         """Put the visits into the trip and close; Enter in the field takes the trip first."""

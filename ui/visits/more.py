@@ -78,8 +78,8 @@ class MoreFields(SheetPart):
         self.expectation.set_text(sheet.expectation)
         if self.place.text() != sheet.place:
             self.place.setText(sheet.place)
-        self.project.show_project(sheet.project_id, sheet.project)
-        self.trip.show_trip(sheet.trip_id, sheet.trip)
+        self.project.show_record(sheet.project_id, sheet.project)
+        self.trip.show_record(sheet.trip_id, sheet.trip)
         show_written(self.repeats, sheet.repeats or None, sheet.repeats_words)
         self.colleagues.set_people([Person(one.id, one.name) for one in sheet.colleagues])
         self.tags.set_tags(sheet.tags)
@@ -95,9 +95,9 @@ class MoreFields(SheetPart):
             expected_result=self.expected.text(),
             expectation=self.expectation.text(),
             place=self.place.text(),
-            project_id=self.project.project_id(),
+            project_id=self.project.record_id(),
             project=self.project.name(),
-            trip_id=self.trip.trip_id(),
+            trip_id=self.trip.record_id(),
             trip=self.trip.name(),
             repeats=(self.repeats.value() or "") if self.repeats.is_right() else sheet.repeats,
             repeats_words="" if self.repeats.is_right() else self.repeats.text(),

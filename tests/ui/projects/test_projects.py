@@ -409,10 +409,10 @@ def test_a_project_field_keeps_what_is_meant_when_half_a_name_is_left(
     field.setText("Rad")
     field.edited.emit("Rad")
     field.clearFocus()
-    assert (field.project_id(), field.text()) == (some["Radio"], "Radio")
+    assert (field.record_id(), field.text()) == (some["Radio"], "Radio")
     field.setText("")
     field.edited.emit("")
-    assert field.project_id() is None
+    assert field.record_id() is None
 
 
 def test_an_account_shows_its_projects_and_those_of_its_branches(

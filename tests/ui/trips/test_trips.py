@@ -212,7 +212,7 @@ def test_several_visits_are_put_into_a_trip_from_their_list(
     assert not dialog.accept_button.isEnabled()
     QTest.keyClick(dialog.trip, Qt.Key.Key_Down)  # the one of that day stands first
     QTest.keyClick(dialog.trip, Qt.Key.Key_Return)
-    assert dialog.trip.trip_id() == event
+    assert dialog.trip.record_id() == event
     assert dialog.isVisible()
     dialog.view.setFocus()
     dialog.view.select(first)
@@ -283,12 +283,12 @@ def test_the_field_of_a_visit_offers_the_trip_of_its_day_and_makes_one(session: 
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Down)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert (field.trip_id(), field.name()) == (here, "Here")
+    assert (field.record_id(), field.name()) == (here, "Here")
     field.clear()
     field.edited.emit("")
-    assert field.trip_id() is None
+    assert field.record_id() is None
     field.created.emit("Autumn fair")
-    made = trips.get(session.journal, field.trip_id() or 0)
+    made = trips.get(session.journal, field.record_id() or 0)
     assert (made.name, made.start_on) == ("Autumn fair", "2026-05-13")
 
 
