@@ -197,7 +197,7 @@ class TodayPage(Page):
         self._scroll: QScrollArea = scroll(self._inside)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_right_edge)
         self._first_start: FirstStart | None = None
-        self.waiting = WaitingDrafts(self.session, self)
+        self.waiting = WaitingDrafts(self.session, self.strip.cells[0], self)
         below = QWidget(self)
         whole = column(self.waiting, below, spacing=0)
         whole.setStretch(1, 1)

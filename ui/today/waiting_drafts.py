@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from models import drafts
 from models.drafts import Draft
@@ -20,10 +20,14 @@ _SHOWN = 3
 
 
 class WaitingDrafts(QWidget):
-    """A line for each draft that waits, the newest first, with the way to it; nothing at all when none waits."""
+    """A line for each draft that waits, the newest first, with the way to it; nothing at all when none waits.
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    Tab goes from the lines to what stands `below`.
+    """
+
+    def __init__(self, session: Session, below: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._below = below
         self._session = session
         self._shown: list[Draft] = []
         self._box = column(spacing=theme.GAP, margins=QMargins(theme.MARGIN, theme.CARD_GAP, theme.MARGIN, 0))
@@ -38,17 +42,20 @@ class WaitingDrafts(QWidget):
             self._shown = waiting
             clear_layout(self._box)
             for draft in waiting:
-                self._box.addWidget(self._line(draft))
+                line, open_it = self._line(draft)
+                self._box.addWidget(line)
+                # Made late, it would be the last one that Tab reaches.
+                QWidget.setTabOrder(self._below.previousInFocusChain(), open_it)
         self.setVisible(bool(waiting))
 
     def drafts(self) -> list[Draft]:
         """Return the drafts that are named."""
         return list(self._shown)
 
-    def _line(self, draft: Draft) -> QFrame:
+    def _line(self, draft: Draft) -> tuple[QFrame, QPushButton]:
         words = label(sentence_about(draft), wrap=True)
         open_it = button(say("Open"), "small")
         open_it.clicked.connect(lambda: self._session.draft_wanted.emit(draft))
         line = row(words, open_it, margins=QMargins(12, 6, 6, 6))
         line.setStretch(0, 1)
-        return frame("sunk", line, words.text())
+        return frame("sunk", line, words.text()), open_it

@@ -116,3 +116,19 @@ def test_a_draft_that_can_not_be_read_is_named_and_stays(
     session.draft_wanted.emit(waiting.drafts()[0])
     assert "can't be read" in alerts.told[0]
     assert len(drafts.waiting(session.journal)) == 2
+
+
+def test_tab_goes_from_what_was_not_saved_to_the_week(session: Session, qtbot: QtBot) -> None:
+    make_visit(session.journal, make_account(session.journal))
+    keep_visit(session)
+    window = restarted(session, qtbot)
+    page = window.page("today")
+    page.focus_first()
+    (open_it,) = page.waiting.findChildren(QPushButton)  # type: ignore[attr-defined]
+    for _ in page.strip.cells:  # type: ignore[attr-defined]
+        if open_it.hasFocus():
+            break
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    assert open_it.hasFocus()
+    qtbot.keyClick(open_it, Qt.Key.Key_Tab)
+    assert window.focusWidget() in page.strip.cells  # type: ignore[attr-defined]
