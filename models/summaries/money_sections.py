@@ -91,13 +91,13 @@ def receivables_section(frame: Frame, found: Sequence[ReceivableFact], *, with_a
     language = frame.language
     say = language.say
     columns = (
-        Column(say("Receivable"), 2.6 if with_account else 3),
-        Column(say("Account"), 1.9, sheet_only=not with_account),
+        Column(say("Receivable"), 2.4 if with_account else 2.8),
+        Column(say("Account"), 1.8, sheet_only=not with_account),
         Column(say("Milestone"), 1.6, sheet_only=True),
         Column(say("Invoice"), 1.1),
         day_column(say("Due"), language),
-        Column(say("Amount"), 1.5, "number"),
-        Column(say("Paid"), 1.5, "number", sheet_only=not any(fact.paid_minor > 0 for fact in found)),
+        Column(say("Amount"), 1.9, "number"),
+        Column(say("Paid"), 1.9, "number", sheet_only=not any(fact.paid_minor > 0 for fact in found)),
         Column(say("State"), 2.1),
         Column(say("Risk"), 2, sheet_only=True),
     )

@@ -49,8 +49,8 @@ def open_section(frame: Frame, steps: Sequence[StepFact], *, sheet: bool = False
     language = frame.language
     say = language.say
     columns = (
-        Column(say("Due"), 1.2, "date"),
-        Column(say("Kind"), 1.5),
+        Column(say("Due"), 1.45 if language.is_chinese else 1.3, "date"),
+        Column(say("Kind"), 1.4),
         Column(say("What it is about"), 3.4),
         Column(say("Account"), 1.8),
         Column(say("State"), 1.6),

@@ -226,7 +226,7 @@ def money(found: Sequence[MoneyFact], as_of: date, language: Language) -> Sectio
         Column(say("Due"), 1.3, "date"),
         Column(say("Receivable"), 3.3),
         Column(say("Account"), 1.9),
-        Column(say("Amount"), 1.4, "number"),
+        Column(say("Amount"), 1.6, "number"),
         Column(say("State"), 1.7),
     )
     rows = []

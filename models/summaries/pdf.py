@@ -49,6 +49,9 @@ _LONG_LINES = 18
 _KEPT_TOGETHER = 26
 """Lines up to which a section that is one of many alike, such as a visit, stays on one page."""
 
+_SIGNED_TOGETHER = 160.0
+"""Millimetres up to which a form stays on one page."""
+
 _LONG_WORD = 18
 """Letters after which a word is looked at, whether its column is wide enough for it."""
 
@@ -165,12 +168,20 @@ def _section(section: Section, neighbours: int) -> dict[str, Any]:
         "empty": _breakable(section.empty, width),
         "table": table,
         "begins": section.begins_page,
-        "together": section.medium == "page" and table is not None and table["lines"] <= _KEPT_TOGETHER,
+        "sheet": _breakable(section.sheet, width),
+        "together": table is not None and _stays_together(section, table),
         "items": [] if alone else [_breakable(item, width - 1.5) for item in section.items],
         "drawing": {"svg": drawing.svg, "width": drawing.width, "alone": alone} if drawing else None,
         "notes": [_note(note) for note in section.notes],
         "photos": [_photo(photo) for photo in section.photos],
     }
+
+
+def _stays_together(section: Section, table: dict[str, Any]) -> bool:
+    """Return whether no page may end within the table: one of many alike, or the lines on which people sign."""
+    if table["form"] > 0:
+        return bool(len(table["rows"]) * table["form"] <= _SIGNED_TOGETHER)
+    return bool(section.medium == "page" and table["lines"] <= _KEPT_TOGETHER)
 
 
 def _photo(photo: Photo) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from models.feedback import KINDS, FeedbackFilter
 from models.journal import Journal
 from models.summaries.privacy import Audience, reading_as
 from models.summaries.report import Cell, Column, Figure, Note, Report, Section, Table
+from models.summaries.sections import day_column
 from models.text import day_words
 from models.text.language import Language
 
@@ -109,15 +110,15 @@ def _feedback_cells(row: tuple[Any, ...], language: Language) -> Iterator[Cell]:
 def _assets(journal: Journal, rows: Sequence[tuple[Any, ...]], language: Language) -> Report:
     say = language.say
     columns = (
-        Column(say("Account"), 1.6),
-        Column(say("Product"), 1.4),
+        Column(say("Account"), 1.8),
+        Column(say("Product"), 1.8),
         Column(say("Pieces"), 0.6, "number"),
-        Column(say("Version")),
-        Column(say("Serial number")),
-        Column(say("Site")),
-        Column(say("Competitor")),
-        Column(say("Installed on"), kind="date"),
-        Column(say("Warranty until"), kind="date"),
+        Column(say("Version"), 0.8),
+        Column(say("Serial number"), 1.7),
+        Column(say("Site"), 1.6),
+        Column(say("Competitor"), 1.3, sheet_only=not any(row[6] for row in rows)),
+        day_column(say("Installed on"), language, sheet_only=True),
+        day_column(say("Warranty until"), language),
         Column(say("Removed on"), kind="date", sheet_only=True),
         Column(say("Days between two services"), kind="number", sheet_only=True),
     )
@@ -145,7 +146,7 @@ def _day_cell(value: str | None, language: Language) -> Cell:
     if value is None:
         return Cell("")
     day = date.fromisoformat(value)
-    return Cell(day_words.full_date(language, day), day)
+    return Cell(language.day(day), day)
 
 
 def list_report(

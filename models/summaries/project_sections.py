@@ -227,7 +227,7 @@ def _milestone_state(frame: Frame, one: MilestoneFact) -> Cell:
     if done and days <= 0:
         return Cell(language.say("in time"), tone="quiet")
     if done:
-        return Cell(language.say("after {length}", length=length_words(language, days)), days, "quiet")
+        return Cell(language.say("{length} late", length=length_words(language, days)), days, "quiet")
     if days <= 0:
         return Cell(language.say("to come"))
     return Cell(language.plural("{count} day late", "{count} days late", days), days, "late")

@@ -121,6 +121,9 @@ class Section:
     begins_page: bool = False
     """It stands at the top of a page, such as the sheet of one department of many."""
 
+    sheet: str = ""
+    """Names the paper that begins with it at the foot of each of its pages, which are counted for themselves."""
+
     medium: Medium = "both"
     """A page reads one thing after another, a sheet (Excel) sorts and filters: some sections are for one of them."""
 

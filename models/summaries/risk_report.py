@@ -16,6 +16,7 @@ from models.risks import LEVELS, RiskFilter, level_of
 from models.summaries.privacy import Audience, reading_as
 from models.summaries.product_lists import list_report
 from models.summaries.report import Cell, Column, Figure, Report, Section, Table, Tone
+from models.summaries.sections import day_column
 from models.text.field_words import EFFECT_NAMES, LIKELIHOOD_NAMES, RISK_LEVEL_NAMES
 from models.text.language import Language
 
@@ -32,15 +33,15 @@ def risk_report(journal: Journal, wanted: RiskFilter, *, language: Language) -> 
         levels = [level_of(row[3], row[4]) for row in rows]
         figures = [Figure(str(levels.count(level)), say(RISK_LEVEL_NAMES[level])) for level in LEVELS]
         columns = (
-            Column(say("Risk"), 2.6),
+            Column(say("Risk"), 2.4),
             Column(say("Account"), 1.4),
             Column(say("Project"), 1.3),
-            Column(say("How heavy"), 1.5),
+            Column(say("How heavy"), 1.3),
             Column(say("Likelihood"), sheet_only=True),
             Column(say("Effect"), sheet_only=True),
             Column(say("Plan against it"), 2.6),
             Column(say("Owner"), 1.1),
-            Column(say("Due"), 1.3, "date"),
+            day_column(say("Due"), language),
             Column(say("Over on"), kind="date", sheet_only=True),
             Column(say("Result"), sheet_only=True),
         )

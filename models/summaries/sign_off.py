@@ -172,7 +172,8 @@ class _Sheets:
         title = (
             say("{left} · {right}", left=say("Sign-off sheet"), right=department) if self._number > 1 else department
         )
-        yield Section(self._key("facts"), title, self._facts(), begins_page=True)
+        named = say("{left} · {right}", left=self._project.name, right=department)
+        yield Section(self._key("facts"), title, self._facts(), begins_page=True, sheet=named)
         if items:
             yield Section(self._key("items"), say("What is accepted"), self._accepted(items))
         yield Section(self._key("open"), say("What must still be settled"), self._left_open())

@@ -7,6 +7,7 @@ import io
 import pytest
 from docx import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
+from pypdf import PdfReader
 
 from models import acceptance, acceptance_batches, colleagues, projects
 from models.errors import InvalidValue
@@ -104,3 +105,16 @@ def test_a_department_that_is_not_there_is_named_with_those_that_are(journal: Jo
     empty = projects.create(journal, account_id=make_account(journal, "Southern Rail"), name="Lot 3").id
     with pytest.raises(InvalidValue, match="nothing to be signed"):
         sign_off.report(journal, empty, language=ENGLISH)
+
+
+def test_each_page_names_its_department_and_counts_for_itself(journal: Journal, project: int) -> None:
+    for number in range(40):
+        acceptance.add_item(journal, project, department="Depot 9", clause=str(number), criterion="Radio works")
+    made = sign_off.report(journal, project, language=Language("en"))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf.render(made))).pages]
+    of_department = [page for page in pages if "Lot 2 · Depot 9" in page]
+    assert len(of_department) == 2
+    for number, page in enumerate(of_department, start=1):
+        assert f"Page {number} of 2" in page
+    assert "For Tellane" in pages[-1]
+    assert "Name and title" in pages[-1], "the lines to sign on stay together"
