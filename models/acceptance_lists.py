@@ -156,10 +156,16 @@ def _condition(table: str, words: str, owner: str, wanted: AcceptanceFilter) -> 
         elif wanted_id is not None:
             parts.append(f"{column} = ?")
             values.append(wanted_id)
-    for word in wanted.text.lower().split():
-        parts.append(f"instr(lower({words}), ?)")
-        values.append(word)
+    for word in wanted.text.split():
+        spelled = _spelled(word)
+        parts.append(f"({' OR '.join([f'instr(lower({words}), lower(?))'] * len(spelled))})")
+        values += spelled
     return "".join(f" AND {part}" for part in parts), values
+
+
+def _spelled(word: str) -> list[str]:
+    """Return a word as it may stand in a text: the engine knows capitals of A to Z alone, not Ä or Ж."""
+    return [word] if word.isascii() else list(dict.fromkeys((word, word.lower(), word.upper(), word.capitalize())))
 
 
 def _places(allowed: Sequence[str]) -> str:

@@ -279,6 +279,12 @@ def test_a_list_is_filtered_by_department_state_owner_and_words(journal: Journal
     assert acceptance_lists.count_items(journal, lot, AcceptanceFilter(owner_id=acceptance_lists.NONE)) == 2
 
 
+def test_a_word_is_found_as_it_is_written_in_any_script(journal: Journal, lot: int) -> None:
+    item(journal, lot, criterion="Änderung der ÉTUDE Журнал 验收")
+    for word in ("Änderung", "änderung", "étude", "ÉTUDE", "ЖУРНАЛ", "Журнал", "验收", "DER"):
+        assert acceptance_lists.count_items(journal, lot, AcceptanceFilter(text=word)) == 1, word
+
+
 def test_the_next_signature_is_behind_this_one_or_the_first_that_is_left(journal: Journal, lot: int) -> None:
     first, second, third = (signature(journal, lot) for _ in range(3))
     wanted = AcceptanceFilter()
