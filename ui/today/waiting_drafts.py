@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from models import drafts
@@ -44,13 +44,19 @@ class WaitingDrafts(QWidget):
             for draft in waiting:
                 line, open_it = self._line(draft)
                 self._box.addWidget(line)
-                # Made late, it would be the last one that Tab reaches.
-                QWidget.setTabOrder(self._below.previousInFocusChain(), open_it)
+                QWidget.setTabOrder(self._above(), open_it)  # made late, it would be the last one that Tab reaches
         self.setVisible(bool(waiting))
 
     def drafts(self) -> list[Draft]:
         """Return the drafts that are named."""
         return list(self._shown)
+
+    def _above(self) -> QWidget:
+        """Return what takes the focus before that which stands below."""
+        found = self._below.previousInFocusChain()
+        while found is not self._below and not found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found = found.previousInFocusChain()
+        return found
 
     def _line(self, draft: Draft) -> tuple[QFrame, QPushButton]:
         words = label(sentence_about(draft), wrap=True)
