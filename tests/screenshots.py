@@ -27,6 +27,8 @@ _README = (
     ("people-map", "en", "light", "people-map"),
     ("territory", "zh_CN", "light", "territory-zh"),
     ("calendar", "en", "light", "calendar"),
+    ("project", "en", "light", "project"),
+    ("projects", "zh_CN", "light", "pipeline-zh"),
     ("summaries", "en", "light", "summaries"),
     ("search", "en", "light", "search"),
     ("brief", "en", "light", "brief"),
