@@ -38,8 +38,10 @@ def progress_section(frame: Frame, found: Sequence[ProgressFact]) -> Section | N
         Column(say("Project"), 3),
         Column(say("Account"), 2),
         Column(say("Items accepted"), 1.5, "number"),
+        Column(say("of items"), 1, "number", sheet_only=True),
         Column(say("in this period"), 1, "number"),
         Column(say("Signatures"), 1.5, "number"),
+        Column(say("of signatures"), 1, "number", sheet_only=True),
         Column(say("in this period"), 1, "number"),
         Column(say("Blocked"), 0.9, "number"),
     )
@@ -48,8 +50,10 @@ def progress_section(frame: Frame, found: Sequence[ProgressFact]) -> Section | N
             Cell(one.project, tone="strong"),
             Cell(one.account, tone="quiet"),
             of_total(one.accepted, one.items),
+            number(one.items or None),
             _more(one.items_now),
             of_total(one.signed, one.signatures),
+            number(one.signatures or None),
             _more(one.signed_now),
             _blocked(one.blocked),
         )
@@ -72,8 +76,10 @@ def departments_section(frame: Frame, found: Sequence[DepartmentFact]) -> Sectio
     columns = (
         Column(language.plural("{count} department", "{count} departments", len(found)), 3),
         Column(say("Items accepted"), 1.7, "number"),
+        Column(say("of items"), 1, "number", sheet_only=True),
         Column(say("Items blocked"), 1.1, "number"),
         Column(say("Signed"), 1.5, "number"),
+        Column(say("of signatures"), 1, "number", sheet_only=True),
         Column(say("Ready") if inside else say("Asked for"), 1, "number"),
         Column(say("Blocked"), 1, "number"),
         Column(say("Not ready") if inside else say("Not asked for"), 1, "number"),
@@ -82,8 +88,10 @@ def departments_section(frame: Frame, found: Sequence[DepartmentFact]) -> Sectio
         (
             Cell(one.name, tone="strong"),
             of_total(one.accepted, one.items),
+            number(one.items or None),
             _blocked(one.items_blocked),
             of_total(one.signed, one.signatures),
+            number(one.signatures or None),
             number(one.ready or None),
             _blocked(one.blocked),
             number(one.open or None),

@@ -75,7 +75,7 @@ class DeliveryParts(Lines):
 
     def _risk(self, step: BriefStep) -> BriefLine:
         plan = " ".join((step.contingency or "").split())
-        text = self.language.say("{title} (plan: {plan})", title=step.title, plan=plan) if plan else step.title
+        text = self.language.say("{risk} → {plan}", risk=step.title, plan=plan) if plan else step.title
         level = level_of(step.likelihood, step.effect)
         state = self.language.say(RISK_LEVEL_NAMES[level]) if level else self._since(step.raised_at)
         return BriefLine(self._clip(text), state, _RISK_TONES[level], ("step", step.id), step.kind)

@@ -44,7 +44,7 @@ def _feedback(journal: Journal, rows: Sequence[tuple[Any, ...]], withheld: int, 
     by_product: dict[str, list[tuple[Any, ...]]] = {}
     for row in rows:
         by_product.setdefault(row[0], []).append(row)
-    figures = [Figure(str(sum(row[3] == kind for row in rows)), say(name)) for kind, name in KINDS.items()]
+    figures = list(_counted(rows, language))
     sections = [
         Section(
             f"product_{number}",
@@ -63,6 +63,21 @@ def _feedback(journal: Journal, rows: Sequence[tuple[Any, ...]], withheld: int, 
     return list_report(
         journal, "feedback", say("Feedback on our products"), figures, sections, language, withheld and left_out
     )
+
+
+def _counted(rows: Sequence[tuple[Any, ...]], language: Language) -> Iterator[Figure]:
+    """Yield how much there is of each kind of feedback that there is."""
+    plural = language.plural
+    counts = {kind: sum(row[3] == kind for row in rows) for kind in KINDS}
+    names = {
+        "feedback": plural("remark", "remarks", counts["feedback"]),
+        "wish": plural("wish", "wishes", counts["wish"]),
+        "problem": plural("problem", "problems", counts["problem"]),
+        "praise": plural("word of praise", "words of praise", counts["praise"]),
+    }
+    for kind, number in counts.items():
+        if number:
+            yield Figure(str(number), names[kind])
 
 
 def _note(row: tuple[Any, ...], language: Language) -> Note:

@@ -227,7 +227,7 @@ def test_what_goes_on_after_the_order_stands_in_the_brief(journal: Journal) -> N
     page = briefs.read(journal, account, language=ENGLISH, audience="manager")
     assert said(page, "due")[0] == "Delivered, € 1,000 · to be confirmed, then invoiced"
     assert not any(line.startswith("Accepted, ") for line in said(page, "due"))
-    assert said(page, "risks") == ["Tunnel (plan: Rent a mast) · high risk", "Flood · low risk"]
+    assert said(page, "risks") == ["Tunnel → Rent a mast · high risk", "Flood · low risk"]
     assert said(page, "installed") == [
         "Cab radio × 2, version 2.10, 2.4 · warranty until 20 June",
         "Cab radio: “Too quiet” · since 2 May",
