@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TypedDict, Unpack
 
-from models import projects, values
+from models import milestone_signing, projects, values
 from models.changes import Changes
 from models.errors import InvalidValue, NotFound
 from models.journal import Journal
 from models.row_class import row_class
-from models.tables import Milestone
+from models.tables import Milestone, Project
 from models.text.language import Label
 
 
@@ -147,6 +147,19 @@ def trash(journal: Journal, milestone_id: int) -> Changes:
                            name=before.name, title=held[0])  # fmt: skip
     with journal.operation("milestones.trash", subject=before.name) as work:
         work.trash(Milestone, milestone_id)
+        return work.done(milestone_id)
+
+
+def restore(journal: Journal, milestone_id: int) -> Changes:
+    """Take a milestone out of the trash; it is signed if its signatures came in meanwhile.
+
+    Raises NotFound if it is not there, or if its project lies there too: that comes out first.
+    """
+    with journal.operation("milestones.restore") as work:
+        owner = journal.row("SELECT project_id FROM milestone WHERE id = ?", milestone_id)
+        work.require_live(Project, owner[0] if owner else None)
+        work.restore_trashed(Milestone, milestone_id)
+        milestone_signing.follow(journal, work, [milestone_id])
         return work.done(milestone_id)
 
 

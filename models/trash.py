@@ -13,6 +13,7 @@ from models import (
     contact_points,
     contacts,
     feedback,
+    milestones,
     plans,
     projects,
     receivables,
@@ -63,6 +64,7 @@ _RESTORE: Mapping[str, Callable[[Journal, int], Changes]] = {
     "plan": plans.restore,
     "trip": trips.restore,
     "project": projects.restore,
+    "milestone": milestones.restore,
     "acceptance_item": acceptance.restore_item,
     "signature": acceptance.restore_signature,
     "receivable": receivables.restore,
@@ -110,6 +112,7 @@ _WENT_ALONG = {
     "plan": _with("account", "plan"),
     "contact_post": _with("account", "contact_post"),
     "project": _with("account", "project"),
+    "milestone": _with("project", "milestone"),
     "acceptance_item": _with("project", "acceptance_item"),
     "signature": _with("project", "signature"),
     "receivable": f"{_with('account', 'receivable')} OR {_with('project', 'receivable')}",
@@ -132,6 +135,9 @@ _TOLD = {
     "project": f"""
         SELECT project.name, account.name, '', {_OF_PROJECT}
         FROM project JOIN account ON account.id = account_id WHERE project.id = ?1""",
+    "milestone": """
+        SELECT milestone.name, project.name, '', 0
+        FROM milestone JOIN project ON project.id = project_id WHERE milestone.id = ?1 AND ?2 <> ''""",
     "acceptance_item": f"""
         SELECT trim(clause || ' ' || criterion), project.name, '', {_FILES_OF.format("acceptance_item")}
         FROM acceptance_item JOIN project ON project.id = project_id WHERE acceptance_item.id = ?1""",

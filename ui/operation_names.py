@@ -94,6 +94,7 @@ _NAMES = {
     "milestones.add": Label("new milestone"),
     "milestones.arrange": Label("order of the milestones"),
     "milestones.edit": Label("change of a milestone"),
+    "milestones.restore": Label("restoring a milestone"),
     "milestones.trash": Label("removing a milestone"),
     "projects.close": Label("end of a project"),
     "projects.create": Label("new project"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models import acceptance, changes, milestones, project_course, projects, receivables
+from models import acceptance, changes, milestones, project_course, projects, receivables, trash
 from models.errors import InvalidValue
 from models.journal import Journal
 from tests.factories import make_account
@@ -79,3 +79,15 @@ def test_that_one_is_reached_is_taken_back_alone(journal: Journal, project: int)
     milestones.reach(journal, order)
     changes.undo(journal)
     assert (milestones.get(journal, order).notes, milestones.get(journal, order).reached_on) == ("Signed by both", None)
+
+
+def test_one_comes_back_from_the_trash_as_its_signatures_say(journal: Journal, project: int) -> None:
+    accepted = of(journal, project, "Accepted").id
+    wanted = acceptance.add_signature(journal, project, department="Depot 4", milestone_id=accepted).id
+    milestones.trash(journal, accepted)
+    acceptance.edit_signature(journal, wanted, state="signed", asked_on="2026-05-01", signed_on="2026-05-10")
+    assert [(one.kind, one.title, one.account) for one in trash.listing(journal)] == [("milestone", "Accepted", "Lot 2")]
+    trash.restore(journal, "milestone", accepted)
+    assert milestones.get(journal, accepted).signed_on == "2026-05-10"
+    projects.trash(journal, project)
+    assert [one.kind for one in trash.listing(journal)] == ["project"]
