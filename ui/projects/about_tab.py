@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,9 +25,6 @@ from ui.widgets import menus
 from ui.widgets.buttons import button
 from ui.widgets.labels import label, selectable
 from ui.widgets.layouts import NO_LIMIT, column, holding, row, scroll
-
-if TYPE_CHECKING:
-    from ui.command_palette.command import Command
 
 _NAME_WIDTH = 140
 _BESIDE = 720
@@ -88,12 +83,6 @@ class AboutTab(ProjectTab):
         """Begin at the milestones, or at the button that makes one."""
         target = self.milestones.list if self.milestones.model.rows else self.edit_button
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def deeds(self) -> Sequence[Command]:
-        """Return what can be done here."""
-        from ui.command_palette.command import Command
-
-        return (Command("project.milestone", say("New milestone…"), self.new_milestone, "", "flag"),)
 
     def new_milestone(self) -> None:
         """Open the dialog for a new milestone."""

@@ -87,6 +87,11 @@ class ListView(Section):
                 self.view.select_first()
             self.view.setFocus()
 
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Go to a project, if it is among those loaded."""
+        if kind == "project":
+            self.view.select(record_id)
+
     def focus_filter(self) -> None:
         """Go to the filter."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -14,6 +14,7 @@ from models.changes import Changes
 from models.drafts import Draft
 from models.errors import NotFound
 from ui.page import Page
+from ui.projects.about_tab import AboutTab
 from ui.projects.deeds import ProjectDeeds
 from ui.projects.home import ProjectHome
 from ui.projects.list_view import ListView
@@ -139,9 +140,12 @@ class ProjectPage(Page):
         self.home.show_section(section).show_record(kind, record_id)
 
     def show_home(self) -> None:
-        """Go back to the sections."""
+        """Go back to the sections, and there to the project that was shown."""
+        shown = self.shown_id() if self.shows_record() else None
         self._stack.setCurrentWidget(self.home)
         self.home.refresh()
+        if shown is not None:
+            self.home.current().show_record("project", shown)
         self.home.focus_first()
         self.heading_changed.emit()
 
@@ -225,7 +229,8 @@ class ProjectPage(Page):
         entries = self._do.entries(shown, is_over=project.closed_on is not None)
         report = Command("project.report", say("Report of this project…"), partial(self.report, shown), "", "review")
         of_project = [Command(key, words, work, "", icon, project.name) for key, words, work, icon, _ in entries]
-        return [*of_project, report, *self.made_panel().deeds(), new]
+        milestone = Command("project.milestone", say("New milestone…"), self._new_milestone, "", "flag", project.name)
+        return [*of_project, milestone, report, *self.made_panel().deeds(), new]
 
     # What can be done
 
@@ -243,6 +248,13 @@ class ProjectPage(Page):
         panel = self.made_panel()
         panel.go_to("acceptance")
         panel.tab("acceptance").record_sign_off()
+
+    def _new_milestone(self) -> None:
+        panel = self.made_panel()
+        panel.go_to("about")
+        about = panel.tab("about")
+        assert isinstance(about, AboutTab)
+        about.new_milestone()
 
     def _connect_section(self, section: Section) -> None:
         if isinstance(section, PipelineView):

@@ -105,10 +105,16 @@ class PipelineView(Section):
 
     def select(self, project_id: int, *, focus: bool = True) -> None:
         """Go to a project."""
-        for shown in self.columns:
+        for number, shown in enumerate(self.columns):
             if shown.model.index_of(project_id).isValid():
                 self._go_to(shown, focus=focus)
                 shown.view.select(project_id)
+                self._be_alone(number, None)
+
+    def show_record(self, kind: str, record_id: int) -> None:
+        """Go to a project."""
+        if kind == "project":
+            self.select(record_id)
 
     def focus_first(self) -> None:
         """Begin at the project where the keys were last, or at the first one."""
@@ -139,10 +145,6 @@ class PipelineView(Section):
             )
             for number, stage in enumerate(stages)
         ]
-
-    def stage_names(self) -> list[str]:
-        """Return the stages in their order."""
-        return [one.stage.name for one in self.columns if one.stage is not None and one.stage.name]
 
     def _make_columns(self, count: int) -> None:
         while len(self.columns) < count:

@@ -1,0 +1,67 @@
+"""From a project one comes back to where it stands in the pipeline and in the list; its milestones are made from it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from models import projects
+from tests.factories import make_account
+from tests.ui.windows import window_in_front
+from ui.main_window import MainWindow
+from ui.projects.list_view import ListView
+from ui.projects.milestone_dialog import MilestoneDialog
+from ui.projects.page import ProjectPage
+from ui.projects.pipeline_view import PipelineView
+from ui.session import Session
+
+
+def _made(session: Session) -> list[int]:
+    account = make_account(session.journal, "Northern Rail")
+    wanted = [("Radio", "Lead"), ("Fibre", "Lead"), ("Crane", "Tender")]
+    return [projects.create(session.journal, account_id=account, name=name, stage=at).id for name, at in wanted]
+
+
+def _opened(qtbot: QtBot, session: Session, project_id: int, section: str) -> tuple[MainWindow, ProjectPage]:
+    window = window_in_front(qtbot, session)
+    window.show_page("projects")
+    page = window.page("projects")
+    assert isinstance(page, ProjectPage)
+    page.show_section(section)
+    window.show_record("project", project_id)
+    QApplication.processEvents()
+    return window, page
+
+
+def test_esc_goes_back_to_the_project_in_the_pipeline(session: Session, qtbot: QtBot) -> None:
+    crane = _made(session)[-1]
+    window, page = _opened(qtbot, session, crane, "pipeline")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    pipeline = page.home.current()
+    assert isinstance(pipeline, PipelineView)
+    at = pipeline.current()
+    assert at is not None
+    assert at.id == crane
+
+
+def test_esc_goes_back_to_the_project_in_the_list(session: Session, qtbot: QtBot) -> None:
+    crane = _made(session)[-1]
+    window, page = _opened(qtbot, session, crane, "list")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    listed = page.home.current()
+    assert isinstance(listed, ListView)
+    assert listed.view.current_row().id == crane
+
+
+def test_a_milestone_is_made_from_any_tab(session: Session, qtbot: QtBot) -> None:
+    _, page = _opened(qtbot, session, _made(session)[0], "pipeline")
+    (make,) = [one for one in page.deeds() if one.key == "project.milestone"]
+    make.work()
+    QApplication.processEvents()
+    (dialog,) = page.findChildren(MilestoneDialog)
+    assert dialog.isVisible()
+    dialog.reject()
