@@ -78,15 +78,16 @@ class Birthday:
 
 def money_due(journal: Journal) -> list[MoneyDue]:
     """Return what is not paid whole and due within the week or late, the latest first; what was written off is not."""
-    query = """
-        SELECT receivable.id, title, account_id, account.name, amount_minor - coalesce(paid, 0), currency, due_on,
-               promised_on, CAST(julianday(?1) - julianday(coalesce(due_on, promised_on)) AS INTEGER) AS days_late
-        FROM receivable JOIN account ON account.id = account_id AND account.deleted_at IS NULL
-        LEFT JOIN (SELECT receivable_id, sum(amount_minor) AS paid FROM payment WHERE deleted_at IS NULL
-                   GROUP BY receivable_id) ON receivable_id = receivable.id
-        WHERE receivable.deleted_at IS NULL AND written_off_on IS NULL AND amount_minor > coalesce(paid, 0)
-        AND min(coalesce(due_on, promised_on), coalesce(promised_on, due_on)) <= ?2
-        ORDER BY days_late DESC, receivable.id LIMIT ?3"""
+    query = f"""
+        WITH owed AS (
+            SELECT * FROM ({_OWED} AND due_on IS NOT NULL ORDER BY coalesce(due_on, '9999'), id LIMIT ?3)
+            UNION ALL
+            SELECT * FROM ({_OWED} AND due_on IS NULL AND coalesce(due_on, '9999') = '9999'
+                           ORDER BY promised_on, id LIMIT ?3))
+        SELECT owed.id, title, account_id, account.name, rest, currency, due_on, promised_on,
+               CAST(julianday(?1) - julianday(coalesce(due_on, promised_on)) AS INTEGER) AS days_late
+        FROM owed JOIN account ON account.id = account_id
+        ORDER BY days_late DESC, owed.id LIMIT ?3"""
     return [MoneyDue(*row) for row in journal.rows(query, *_today_and_last(journal), LONGEST)]
 
 
@@ -146,6 +147,17 @@ def open_step(journal: Journal, title: str, account_id: int | None) -> int | Non
         ORDER BY id LIMIT 1"""
     found = journal.row(query, account_id, title)
     return int(found[0]) if found else None
+
+
+# What is not paid whole and due or promised by the day ?2. The index of receivables by day has '9999' where there is
+# none, so that the latest are found without reading all: those with a day, and those without that are promised.
+_OWED = """
+    SELECT id, title, account_id, currency, due_on, promised_on,
+           amount_minor - coalesce((SELECT sum(payment.amount_minor) FROM payment
+               WHERE receivable_id = receivable.id AND payment.deleted_at IS NULL), 0) AS rest
+    FROM receivable WHERE deleted_at IS NULL AND written_off_on IS NULL AND rest > 0
+    AND account_id NOT IN (SELECT id FROM account WHERE deleted_at IS NOT NULL)
+    AND min(coalesce(due_on, promised_on), coalesce(promised_on, due_on)) <= ?2"""
 
 
 def _today_and_last(journal: Journal) -> tuple[str, str]:

@@ -167,6 +167,8 @@ _INDEXES = (
     "receivable_owed ON receivable (account_id, project_id, currency, amount_minor, due_on, promised_on, "
     f"invoiced_on, written_off_on) {_LIVE}",
     f"receivable_due ON receivable (coalesce(due_on, '9999'), id) {_LIVE}",
+    f"receivable_to_invoice ON receivable (account_id) {_LIVE} AND invoiced_on IS NULL AND written_off_on IS NULL "
+    "AND coalesce(milestone_id, planned_on) IS NOT NULL",
     "receivable_milestone ON receivable (milestone_id) WHERE milestone_id IS NOT NULL",
     f"receivable_invoice ON receivable (invoice_number) {_LIVE} AND invoice_number <> ''",
     "payment_paid ON payment (receivable_id, amount_minor, paid_on, deleted_at)",
