@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,3 +64,26 @@ def test_what_is_no_amount_is_refused_with_the_remedy(written: str, currency: st
 def test_what_is_told_is_understood_again(minor: int, currency: str) -> None:
     assert money.minor_of(_FIELD, money.amount(minor, currency), currency) == minor
     assert money.minor_of(_FIELD, money.plain(minor, currency), currency) == minor
+
+
+_ROOMS = (
+    "money",
+    "ageing",
+    "receivables",
+    "receivable_fields",
+    "receivable_lists",
+    "collections",
+    "invoice_prompts",
+    "pipeline",
+    "summaries/money_facts",
+)
+
+
+@pytest.mark.parametrize("room", _ROOMS)
+def test_no_amount_is_ever_a_float(room: str) -> None:
+    """Neither a float nor a division that makes one stands where amounts are read, kept and added up."""
+    path = Path(money.__file__).parent / f"{room}.py"
+    for part in ast.walk(ast.parse(path.read_text("utf-8"))):
+        assert not (isinstance(part, ast.Name) and part.id in ("float", "round"))
+        assert not (isinstance(part, ast.Constant) and isinstance(part.value, float))
+        assert not (isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div))
