@@ -70,6 +70,8 @@ def completed(stored: dict[str, Value], before: dict[str, Value]) -> dict[str, V
         stored["due_on"] = _due(str(known["invoiced_on"]), known["terms_days"])
     if moved or stored.get("due_on") != before.get("due_on"):
         values.in_order(known.get("invoiced_on"), stored.get("due_on", known.get("due_on")), INVOICED_ON, _DUE_ON)
+    if stored.get("currency", before.get("currency")) != before.get("currency") and before:
+        stored = {"confirmed_on": None} | stored  # as many yen are another amount than the euros agreed to
     if "confirmed_on" in stored and stored["confirmed_on"] is None:
         stored |= {"confirmed_minor": None, "confirmed_by_id": None}
     elif stored.get("confirmed_on") not in (None, before.get("confirmed_on")) and "confirmed_minor" not in stored:

@@ -62,7 +62,8 @@ class AttemptRow:
 def attempt(journal: Journal, signature_id: int, **fields: Unpack[AttemptFields]) -> Changes:
     """Note an attempt to get a signature and what came of it; it is now if no time is given.
 
-    Whoever asks, waits or comes back has asked for the signature; whoever gets it has it signed that day. Raises
+    Whoever asks, waits or comes back has asked for the signature, by that day at the latest, also for one that is
+    blocked; whoever gets it has it signed that day. Raises
     InvalidValue for a field that can't be stored, a day ahead, and a signature got without being asked for before.
     """
     stored = values.checked({"at": journal.clock.wall(), "what": "asked", **fields}, ATTEMPT_RULES)
@@ -78,8 +79,9 @@ def attempt(journal: Journal, signature_id: int, **fields: Unpack[AttemptFields]
         work.insert(SignatureAttempt, signature_id=signature_id, **stored)
         if stored["what"] == "signed" and before.state != "signed":
             acceptance.edit_signature(journal, signature_id, state="signed", signed_on=day)
-        elif before.asked_on is None and before.state in ("open", "approved_inside"):
-            acceptance.edit_signature(journal, signature_id, state="submitted", asked_on=day)
+        elif before.asked_on is None or (day < before.asked_on and stored["what"] != "signed"):
+            # Its state follows from the day, but what is blocked stays blocked, and what is signed stays signed.
+            acceptance.edit_signature(journal, signature_id, asked_on=day)
         return work.done(signature_id)
 
 

@@ -161,6 +161,21 @@ def test_nobody_asks_on_a_day_that_lies_ahead(journal: Journal, lot: int) -> Non
     assert not signing.attempts(journal, made)
 
 
+def test_what_was_tried_earlier_was_asked_for_earlier_also_while_it_is_blocked(journal: Journal, lot: int) -> None:
+    made, stuck = signature(journal, lot), signature(journal, lot, state="blocked", blocked_because="Crates")
+    signing.attempt(journal, made)
+    signing.attempt(journal, made, what="waited", at="2026-05-04T09:00")
+    assert acceptance.get_signature(journal, made).asked_on == "2026-05-04"
+    signing.attempt(journal, made, what="signed", at="2026-05-06T09:00")
+    signing.attempt(journal, stuck, at="2026-05-04T09:00")
+    assert (acceptance.get_signature(journal, stuck).state, acceptance.get_signature(journal, stuck).asked_on) == (
+        "blocked",
+        "2026-05-04",
+    )
+    signing.attempt(journal, stuck, what="signed")
+    assert [acceptance.get_signature(journal, one).signed_on for one in (made, stuck)] == ["2026-05-06", TODAY]
+
+
 def test_asking_for_many_leaves_those_asked_for(journal: Journal, lot: int) -> None:
     asked = signature(journal, lot, state="submitted", asked_on="2026-05-01")
     fresh, blocked = signature(journal, lot), signature(journal, lot, state="blocked", blocked_because="Training")

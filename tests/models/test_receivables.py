@@ -59,6 +59,16 @@ def test_another_amount_has_to_be_confirmed_anew(journal: Journal) -> None:
     assert (row.amount_minor, row.confirmed_minor, row.is_confirmed) == (80_000, 80_000, True)
 
 
+def test_the_amount_in_another_currency_has_to_be_confirmed_anew(journal: Journal) -> None:
+    made = owed(journal)
+    receivables.confirm(journal, made, by_id=make_contact(journal))
+    receivables.edit(journal, made, currency="EUR")
+    assert receivables.get(journal, made).is_confirmed
+    receivables.edit(journal, made, currency="JPY")
+    assert not receivables.get(journal, made).is_confirmed
+    assert receivables.get(journal, made).confirmed_by_id is None
+
+
 def test_an_amount_confirmed_before_amounts_were_kept_is_confirmed_until_it_changes(journal: Journal) -> None:
     made = owed(journal, confirmed_on="2026-05-01")
     journal.connection.execute("UPDATE receivable SET confirmed_minor = NULL")
