@@ -73,14 +73,13 @@ class Matrix:
 class Blocker:
     """What blocks items and signatures: a reason, the departments it stands at, and the step that unblocks, if any.
 
-    `step_due_on` is ISO text; `step_closed` says that the step is done, so that what it blocked can go on.
+    `step_closed` says that the step is done, so that what it blocked can go on.
     """
 
     because: str
     departments: tuple[str, ...]
     step_id: int | None
     step: str
-    step_due_on: str | None
     step_closed: bool
     items: int
     signatures: int
@@ -103,8 +102,8 @@ def blockers(journal: Journal, project_id: int, department: str = "") -> list[Bl
     """Return what blocks a project, or one department of it, what blocks most signatures and items first."""
     found = journal.rows(_BLOCKERS, project_id, department)
     return [
-        Blocker(because, tuple(sorted(set(names.split("\n")))), step_id, step, due_on, bool(closed), items, signatures)
-        for because, names, step_id, step, due_on, closed, items, signatures in found
+        Blocker(because, tuple(sorted(set(names.split("\n")))), step_id, step, bool(closed), items, signatures)
+        for because, names, step_id, step, closed, items, signatures in found
     ]
 
 
@@ -129,7 +128,7 @@ _BLOCKED = """
     WHERE project_id = ?1 AND state = 'blocked' AND deleted_at IS NULL AND ?2 IN ('', department)"""
 
 _BLOCKERS = f"""
-    SELECT blocked_because, group_concat(department, char(10)), step.id, coalesce(step.title, ''), step.due_on,
+    SELECT blocked_because, group_concat(department, char(10)), step.id, coalesce(step.title, ''),
            step.closed_at IS NOT NULL, sum(items), sum(signatures)
     FROM ({_BLOCKED.format(1, 0, "acceptance_item")} UNION ALL {_BLOCKED.format(0, 1, "signature")})
     LEFT JOIN step ON step.id = unblock_step_id AND step.deleted_at IS NULL

@@ -50,7 +50,6 @@ class CollectionRow:
     promised_minor: int | None
     step_id: int | None
     step: str
-    step_due_on: str | None
     step_closed: int
 
 
@@ -140,7 +139,7 @@ def of_receivable(journal: Journal, receivable_id: int) -> list[CollectionRow]:
     query = """
         SELECT collection.id, contacted_at, means, collection.contact_id, coalesce(contact.name, ''), colleague_id,
                coalesce(colleague.name, ''), said, promised_on, promised_minor, step.id, coalesce(step.title, ''),
-               step.due_on, step.closed_at IS NOT NULL
+               step.closed_at IS NOT NULL
         FROM collection LEFT JOIN contact ON contact.id = collection.contact_id
         LEFT JOIN colleague ON colleague.id = colleague_id
         LEFT JOIN step ON step.id = step_id AND step.deleted_at IS NULL

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-
 from models.journal import Journal
 from models.row_class import row_class
 
@@ -43,10 +40,8 @@ READY = """
 """As SQL: since when a row of `receivable` may be invoiced."""
 
 
-def waiting(
-    journal: Journal, *, account_ids: Sequence[int] = (), project_id: int | None = None, limit: int = LONGEST
-) -> list[InvoicePrompt]:
-    """Return what is to be invoiced today, of some accounts or a project alone, the longest waiting first."""
+def waiting(journal: Journal, *, project_id: int | None = None, limit: int = LONGEST) -> list[InvoicePrompt]:
+    """Return what is to be invoiced today, or of a project alone, the longest waiting first."""
     query = f"""
         SELECT receivable.id, title, receivable.account_id, account.name, receivable.project_id,
                coalesce(project.name, ''), coalesce(milestone.name, ''), {READY} AS ready_on, amount_minor,
@@ -56,10 +51,9 @@ def waiting(
         LEFT JOIN milestone ON milestone.id = milestone_id
         WHERE receivable.deleted_at IS NULL AND invoiced_on IS NULL AND written_off_on IS NULL
         AND coalesce(milestone_id, receivable.planned_on) IS NOT NULL AND project.deleted_at IS NULL AND ready_on <= ?1
-        AND (?2 = '[]' OR receivable.account_id IN (SELECT value FROM json_each(?2)))
-        AND (?3 IS NULL OR receivable.project_id = ?3)
+        AND (?2 IS NULL OR receivable.project_id = ?2)
         AND amount_minor > coalesce((SELECT sum(payment.amount_minor) FROM payment
             WHERE receivable_id = receivable.id AND payment.deleted_at IS NULL), 0)
-        ORDER BY ready_on, receivable.id LIMIT ?4"""
-    given = (journal.clock.today().isoformat(), json.dumps(list(account_ids)), project_id, limit)
+        ORDER BY ready_on, receivable.id LIMIT ?3"""
+    given = (journal.clock.today().isoformat(), project_id, limit)
     return [InvoicePrompt(*row) for row in journal.rows(query, *given)]

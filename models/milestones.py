@@ -39,8 +39,8 @@ RULES: dict[str, values.Rule] = {
 class MilestoneRow:
     """A milestone as it is read; days are ISO text, `revision` goes back with an edit.
 
-    `moves` is how often its planned date moved, `first_planned_on` the one it had at first. `signatures` are wanted
-    for it, `signed` of them are there; with any it is signed when all of them are.
+    `moves` is how often its planned date moved. `signatures` are wanted for it, `signed` of them are there; with any it
+    is signed when all of them are.
     """
 
     id: int
@@ -52,7 +52,6 @@ class MilestoneRow:
     signed_on: str | None
     notes: str
     moves: int
-    first_planned_on: str | None
     signatures: int
     signed: int
 
@@ -166,8 +165,6 @@ def restore(journal: Journal, milestone_id: int) -> Changes:
 _ROWS = """
     SELECT id, revision, project_id, name, planned_on, reached_on, signed_on, notes,
         (SELECT count(*) FROM date_move WHERE milestone_id = milestone.id AND deleted_at IS NULL),
-        coalesce((SELECT from_on FROM date_move WHERE milestone_id = milestone.id AND deleted_at IS NULL
-                  ORDER BY noted_on, id LIMIT 1), planned_on),
         (SELECT count(*) FROM signature WHERE milestone_id = milestone.id AND deleted_at IS NULL),
         (SELECT count(*) FROM signature WHERE milestone_id = milestone.id AND deleted_at IS NULL AND state = 'signed')
     FROM milestone WHERE deleted_at IS NULL"""

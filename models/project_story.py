@@ -62,8 +62,8 @@ class Story:
     """A project from its first day that is known up to today, or to the day it was over.
 
     `meetings` counts the held visits by channel; `technical` are those at which somebody of a technical role was.
-    `moves` is how often the expected date moved, `days_moved` by how many days in all (negative: earlier), from
-    `expected_first` to `expected_on`. `last_contact` is None before the first one, `next_visit` without a plan.
+    `moves` is how often the expected date moved, `days_moved` by how many days in all (negative: earlier) to
+    `expected_on`. `last_contact` is None before the first one, `next_visit` without a plan.
     `usual_days` is how long projects usually stay in the current stage, if the list of stages says so.
     """
 
@@ -80,7 +80,6 @@ class Story:
     collections: int
     moves: int
     days_moved: int
-    expected_first: date | None
     expected_on: date | None
     last_contact: date | None
     next_visit: date | None
@@ -139,7 +138,6 @@ def read(journal: Journal, project_id: int) -> Story:
         len(collections),
         moves,
         _days_between(expected_first, expected_on),
-        date.fromisoformat(expected_first) if expected_first else None,
         date.fromisoformat(expected_on) if expected_on else None,
         contacts[-1] if contacts else None,
         _next_visit(journal, project_id, today),

@@ -13,7 +13,7 @@ ALL = -1
 
 @row_class
 class QuietPursuit:
-    """A running project past its rhythm: `days` since the last contact (`last_on`, ISO), `days_over` past the rhythm.
+    """A running project past its rhythm: `days` since the last contact, `days_over` past the rhythm.
 
     A contact is a held visit of any channel, an attempt at a signature, or a contact about money; without any, the
     first stage counts. `planned_on` (ISO) is the next visit that is planned about it.
@@ -26,7 +26,6 @@ class QuietPursuit:
     account: str
     rhythm_days: int
     days: int
-    last_on: str
     planned_on: str | None
 
     @property
@@ -57,7 +56,7 @@ _QUIET = """
     quiet AS (
         SELECT *, CAST(julianday(?1) - julianday(date(last)) AS INTEGER) AS days FROM seen
         WHERE date(last, '+' || rhythm_days || ' days') < ?1)
-    SELECT quiet.id, quiet.name, stage, account_id, account.name, quiet.rhythm_days, days, substr(last, 1, 10),
+    SELECT quiet.id, quiet.name, stage, account_id, account.name, quiet.rhythm_days, days,
            (SELECT substr(min(start), 1, 10) FROM visit WHERE project_id = quiet.id AND state = 'planned'
             AND start >= ?1 AND deleted_at IS NULL)
     FROM quiet JOIN account ON account.id = account_id AND account.deleted_at IS NULL

@@ -128,7 +128,7 @@ def edit(
             _require_free(own, str(stored["name"]), stage.id)
         work.update(tables.Stage, stage.id, stored, revision=revision or None)
         if stored.get("name", name) != name:
-            _rename(journal, work, name, stored["name"])
+            _rename(work, name, stored["name"])
         return work.done(stage.id)
 
 
@@ -195,7 +195,7 @@ def _require_free(own: Sequence[Stage], name: str, stage_id: int | None) -> None
         raise InvalidValue("There is a stage called {name} already. Choose another name.", name=name)
 
 
-def _rename(journal: Journal, work: Operation, old: str, new: Value) -> None:
+def _rename(work: Operation, old: str, new: Value) -> None:
     """Let projects and their history have the new name, those in the trash as well."""
     for table, column in ((Project, "stage"), (StageChange, "from_stage"), (StageChange, "to_stage")):
         work.point_elsewhere(table, column, old, str(new))

@@ -36,10 +36,9 @@ def new_feedback(
     product: str = "",
     asset_id: int | None = None,
     visit_id: int | None = None,
-    contact_id: int | None = None,
 ) -> FeedbackEditor:
     """Open the editor for new feedback, with what is known of where it was said and of what."""
-    known: dict[str, Any] = {"account_id": account_id, "product": product, "contact_id": contact_id}
+    known: dict[str, Any] = {"account_id": account_id, "product": product}
     editor = FeedbackEditor(session, None, parent.window(), known=known, about=(asset_id, visit_id))
     editor.open()
     return editor

@@ -62,7 +62,7 @@ class AssetDelegate(RowDelegate):
         """Draw one product."""
         today = self._session.today()
         top = rect.top() + (rect.height() - 36) // 2
-        warranty, token = words.warranty_words(row, today)
+        warranty, token = words.warranty_words(row)
         served = words.service_words(row, today)
         wide = min(
             max(paint.width(warranty, "caption"), paint.width(served, "caption")), _MOST_BESIDE, rect.width() // 2

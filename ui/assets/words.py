@@ -48,7 +48,7 @@ def place_words(line: AssetLine, *, with_account: bool) -> str:
     return words
 
 
-def warranty_words(line: AssetLine, today: date) -> tuple[str, str]:
+def warranty_words(line: AssetLine) -> tuple[str, str]:
     """Return until when there is warranty, and the colour of that; of what was removed, since when."""
     if line.removed_on:
         return say("removed {day}", day=full_date(language(), date.fromisoformat(line.removed_on))), "text_3"
@@ -73,7 +73,7 @@ def row_words(line: AssetLine, today: date) -> str:
     said = [product_words(line), version_words(line.version), place_words(line, with_account=True)]
     if line.competitor:
         said.append(say("of {name}", name=line.competitor))
-    said += [warranty_words(line, today)[0], service_words(line, today)]
+    said += [warranty_words(line)[0], service_words(line, today)]
     return language().listing(part for part in said if part)
 
 

@@ -41,7 +41,6 @@ class ReceivableView(Section):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._has_any = True
         self._late: list[str] = []
         self._of: AgeingLine | None = None
         self._by = "account"
