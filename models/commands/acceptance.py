@@ -87,8 +87,10 @@ def check_export(arguments: argparse.Namespace) -> None:
         raise WrongUsage(Label("An acceptance list belongs to a project: name it with --project."))
     if not is_sheet and (arguments.department or arguments.evidence):
         raise WrongUsage(Label("--department and --evidence go with --kind sign-off."))
-    if arguments.audience != "manager" or arguments.notes or arguments.photos or arguments.private:
-        raise WrongUsage(Label("An acceptance list has no --audience, --notes, --photos or --private; leave them out."))
+    if is_sheet and arguments.audience != "manager":
+        raise WrongUsage(Label("A sign-off sheet is for the customer as it is: leave out --audience."))
+    if arguments.notes or arguments.photos or arguments.private:
+        raise WrongUsage(Label("An acceptance list has no --notes, --photos or --private; leave them out."))
 
 
 def write_list(
@@ -101,7 +103,8 @@ def write_list(
     path: Path = arguments.output
     ending = path.suffix.removeprefix(".").lower()
     kind: ListKind = "signature" if arguments.kind == "signatures" else "item"
-    made = export_list(journal, project_id, ending, language=language, kind=kind)
+    for_customer = arguments.audience == "customer"
+    made = export_list(journal, project_id, ending, language=language, kind=kind, for_customer=for_customer)
     for warning in made.warnings:
         context.tell(warning)
     write_whole(path, made.content)

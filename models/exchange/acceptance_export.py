@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,6 +32,9 @@ _ALL = 1_000_000
 _TITLES: dict[ListKind, Label] = {"item": Label("Items"), "signature": Label("Signatures")}
 _WIDTHS = {"number": 6, "clause": 11, "department": 18, "criterion": 52, "evidence": 36, "subject": 36, "state": 16}
 _USUAL_WIDTH = 14
+_OURS = frozenset({"evidence", "blocked_because", "owner", "state_on", "unblocked_by", "files"})
+"""What no customer reads in a list."""
+
 _FIRST_DAY = date(1900, 1, 1)
 _TONES = {"signed": "#22693F", "agreed": "#22693F", "blocked": "#B0281F"}
 
@@ -45,11 +48,18 @@ class _Line:
 
 
 def export_list(
-    journal: Journal, project_id: int, ending: str, *, language: Language, kind: ListKind = "item"
+    journal: Journal,
+    project_id: int,
+    ending: str,
+    *,
+    language: Language,
+    kind: ListKind = "item",
+    for_customer: bool = False,
 ) -> DataFile:
     """Return the acceptance list of a project as a file; it is for our own use, as reasons and steps stand in it.
 
-    A workbook holds the items and the signatures on two sheets, a CSV file those of one kind. Raises InvalidValue for
+    For a customer it has neither those nor our evidence and owners, and of states only what was handed over. A
+    workbook holds the items and the signatures on two sheets, a CSV file those of one kind. Raises InvalidValue for
     another ending, and NotFound for a project that is not there.
     """
     if ending not in ENDINGS:
@@ -59,20 +69,23 @@ def export_list(
             known=", ".join(ENDINGS),
         )
     projects.get(journal, project_id)
-    lines: dict[ListKind, list[_Line]] = {"item": list(_items(journal, project_id, language))}
-    lines["signature"] = list(_signatures(journal, project_id, language))
+    lines: dict[ListKind, list[_Line]] = {
+        "item": list(_items(journal, project_id, language, for_customer)),
+        "signature": list(_signatures(journal, project_id, language, for_customer)),
+    }
     if ending == "csv":
-        content, count = _csv(kind, lines[kind], language), len(lines[kind])
+        content, count = _csv(kind, lines[kind], language, for_customer), len(lines[kind])
     else:
-        content, count = _workbook(lines, language), sum(map(len, lines.values()))
+        content, count = _workbook(lines, language, for_customer), sum(map(len, lines.values()))
     nothing = language.say("The project has no acceptance list yet.")
     return DataFile(content, count, () if count else (nothing,), "")
 
 
-def _items(journal: Journal, project_id: int, language: Language) -> Iterator[_Line]:
+def _items(journal: Journal, project_id: int, language: Language, for_customer: bool) -> Iterator[_Line]:
     for number, item in enumerate(acceptance_lists.items(journal, project_id, limit=_ALL), start=1):
+        state = _handed_over(item.state) if for_customer else item.state
         cells: dict[str, Value] = {
-            **_common(number, item, language.say(STATE_NAMES[item.state])),
+            **_common(number, item, language.say(STATE_NAMES[state]) if state else ""),
             "clause": item.clause,
             "criterion": item.criterion,
             "evidence": item.evidence,
@@ -80,15 +93,16 @@ def _items(journal: Journal, project_id: int, language: Language) -> Iterator[_L
             "owner": item.owner,
             "files": item.files or "",
         }
-        yield _Line(cells, item.state)
+        yield _Line(cells, state)
 
 
-def _signatures(journal: Journal, project_id: int, language: Language) -> Iterator[_Line]:
+def _signatures(journal: Journal, project_id: int, language: Language, for_customer: bool) -> Iterator[_Line]:
     today = journal.clock.today().isoformat()
     for number, one in enumerate(acceptance_lists.signatures(journal, project_id, limit=_ALL), start=1):
+        state = _handed_over(one.state, one.asked_on) if for_customer else one.state
         post = contacts.post_on(journal, one.signer_id, today) if one.signer_id is not None else None
         cells: dict[str, Value] = {
-            **_common(number, one, language.say(SIGNATURE_STATE_NAMES[one.state])),
+            **_common(number, one, language.say(SIGNATURE_STATE_NAMES[state]) if state else ""),
             "subject": one.subject,
             "signer": one.signer,
             "job": post.title if post else "",
@@ -97,7 +111,7 @@ def _signatures(journal: Journal, project_id: int, language: Language) -> Iterat
             "due_on": _day(one.due_on),
             "milestone": one.milestone,
         }
-        yield _Line(cells, one.state)
+        yield _Line(cells, state)
 
 
 def _common(number: int, line: ItemLine | SignatureLine, state: str) -> dict[str, Value]:
@@ -115,41 +129,50 @@ def _day(text: str | None) -> Value:
     return date.fromisoformat(text) if text else ""
 
 
-def _fields(kind: ListKind) -> Sequence[str]:
-    return tuple(ITEM_NAMES if kind == "item" else SIGNATURE_NAMES)
+def _handed_over(state: str, asked_on: str | None = None) -> str:
+    """Return a state as a customer reads it: what was handed over or asked for, and nothing of what we think else."""
+    if state in ("submitted", "agreed", "signed"):
+        return state
+    return "submitted" if state == "blocked" and asked_on else ""
 
 
-def _csv(kind: ListKind, lines: Sequence[_Line], language: Language) -> bytes:
+def _fields(kind: ListKind, for_customer: bool) -> Sequence[str]:
+    names = ITEM_NAMES if kind == "item" else SIGNATURE_NAMES
+    return tuple(name for name in names if not (for_customer and name in _OURS))
+
+
+def _csv(kind: ListKind, lines: Sequence[_Line], language: Language, for_customer: bool) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([heading_of(field, kind, language) for field in _fields(kind)])
+    fields = _fields(kind, for_customer)
+    writer.writerow([heading_of(field, kind, language) for field in fields])
     for line in lines:
-        writer.writerow([guarded(str(line.cells[field])) for field in _fields(kind)])
+        writer.writerow([guarded(str(line.cells[field])) for field in fields])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _workbook(lines: dict[ListKind, list[_Line]], language: Language) -> bytes:
+def _workbook(lines: dict[ListKind, list[_Line]], language: Language, for_customer: bool) -> bytes:
     import xlsxwriter
 
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     for kind, title in _TITLES.items():
         if lines[kind] or kind == "item":
-            _write_sheet(book, book.add_worksheet(language.say(title)), kind, lines[kind], language)
+            fields = {field: heading_of(field, kind, language) for field in _fields(kind, for_customer)}
+            _write_sheet(book, book.add_worksheet(language.say(title)), fields, lines[kind])
     book.close()
     return stream.getvalue()
 
 
-def _write_sheet(book: Workbook, sheet: Worksheet, kind: ListKind, lines: Sequence[_Line], language: Language) -> None:
+def _write_sheet(book: Workbook, sheet: Worksheet, fields: Mapping[str, str], lines: Sequence[_Line]) -> None:
     """Write one list: its headings stay in sight, and it can be filtered. Typed words never become formulas."""
     look = {"valign": "top", "text_wrap": True, "font_size": 10}
     plain, head = book.add_format(look), book.add_format({**look, "bold": True, "bottom": 2, "bottom_color": "#0B6F6B"})
     day = book.add_format({**look, "num_format": "yyyy-mm-dd", "align": "left"})
     tones = {state: book.add_format({**look, "font_color": colour}) for state, colour in _TONES.items()}
-    fields = _fields(kind)
-    for place, field in enumerate(fields):
+    for place, (field, heading) in enumerate(fields.items()):
         sheet.set_column(place, place, _WIDTHS.get(field, _USUAL_WIDTH))
-        sheet.write_string(0, place, heading_of(field, kind, language), head)
+        sheet.write_string(0, place, heading, head)
     for number, line in enumerate(lines, start=1):
         for place, field in enumerate(fields):
             value = line.cells[field]

@@ -47,6 +47,28 @@ def test_sign_off_sheets_in_one_file_or_one_each(run: Run, with_list: Path, tmp_
     assert "It has: Depot 1, IT / Radio" in ran.err
 
 
+def test_a_customers_list_has_nothing_we_think(run: Run, with_list: Path, tmp_path: Path) -> None:
+    with opened(with_list) as journal:
+        (item, *_), (signature, *_) = (
+            [row[0] for row in journal.rows(f"SELECT id FROM {table} ORDER BY id")]
+            for table in ("acceptance_item", "signature")
+        )
+        acceptance.edit_item(journal, item, state="blocked", blocked_because="They quarrel", evidence="Our photo")
+        acceptance.edit_signature(
+            journal, signature, asked_on="2026-05-01", state="blocked", blocked_because="He is ill-tempered"
+        )
+    words = ("export", "--project", "Lot 2", "-j", with_list, "--audience", "customer", "--language", "en")
+    run(*words, "--kind", "acceptance", "-o", tmp_path / "list.csv")
+    run(*words, "--kind", "signatures", "-o", tmp_path / "signatures.csv")
+    items, signatures = ((tmp_path / f"{name}.csv").read_text("utf-8-sig") for name in ("list", "signatures"))
+    assert items.splitlines()[:2] == ["No,Clause,Department,Criterion,State,Batch", "1,1,Depot 1,Of Depot 1,,"]
+    assert "asked for" in signatures
+    assert "ill-tempered" not in signatures
+    run(*words, "--kind", "acceptance", "-o", tmp_path / "list.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "list.xlsx")
+    assert "Blocked Because" not in [cell.value for sheet in book for cell in sheet[1]]
+
+
 @pytest.mark.parametrize(
     "words",
     [
