@@ -134,6 +134,7 @@ class ProjectPage(Page):
             panel = self._show_project(project_id)
             panel.show_tab(tab)
             panel.tab(tab).show_record(kind, record_id)
+            panel.tab(tab).focus_first()  # not at the tab that was shown before
             return
         section = _SECTION_OF[kind]
         self.show_home()

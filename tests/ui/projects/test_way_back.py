@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from models import projects
+from models import acceptance, projects, receivables
 from tests.factories import make_account
 from tests.ui.windows import window_in_front
 from ui.main_window import MainWindow
@@ -65,3 +66,28 @@ def test_a_milestone_is_made_from_any_tab(session: Session, qtbot: QtBot) -> Non
     (dialog,) = page.findChildren(MilestoneDialog)
     assert dialog.isVisible()
     dialog.reject()
+
+
+@pytest.mark.parametrize("kind", ["receivable", "acceptance_item", "signature"])
+def test_what_belongs_to_a_project_has_the_keys_as_it_is_opened(session: Session, qtbot: QtBot, kind: str) -> None:
+    radio, journal = _made(session)[0], session.journal
+    window, page = _opened(qtbot, session, radio, "pipeline")
+    account = projects.get(journal, radio).account_id
+    made = {
+        "receivable": lambda: receivables.create(
+            journal, account_id=account, project_id=radio, title="Installed", amount_minor=500, currency="EUR"
+        ),
+        "acceptance_item": lambda: acceptance.add_item(journal, radio, clause="7.1", criterion="Bell", department="Hall"),
+        "signature": lambda: acceptance.add_signature(journal, radio, department="Depot 4"),
+    }[kind]()
+    page.made_panel().focus_tabs()
+    window.show_record(kind, made.id)
+    QApplication.processEvents()
+    tab = page.made_panel().current_tab()
+    assert tab is not None
+    focused = window.focusWidget()  # the main window's own, a dialog may be before it
+    assert focused is not None
+    assert tab.isAncestorOf(focused)
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QDialog):
+        dialog.reject()
