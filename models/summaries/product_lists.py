@@ -138,10 +138,10 @@ def _assets(journal: Journal, rows: Sequence[tuple[Any, ...]], language: Languag
         Column(say("Days between two services"), kind="number", sheet_only=True),
     )
     table = Table(columns, tuple(tuple(_asset_cells(row, language)) for row in rows))
-    pieces = sum(row[2] for row in rows)
+    pieces, accounts = sum(row[2] for row in rows), len({row[0] for row in rows})
     figures = [
         Figure(str(pieces), language.plural("piece", "pieces", pieces)),
-        Figure(str(len({row[0] for row in rows})), say("accounts")),
+        Figure(str(accounts), language.plural("account", "accounts", accounts)),
     ]
     section = Section("installed", say("Installed products"), table, empty=say("No installed product fits."))
     return list_report(journal, "installed", say("Installed products"), figures, [section], language, "")
