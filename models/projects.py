@@ -201,6 +201,7 @@ def trash(journal: Journal, project_id: int) -> Changes:
         work.trash(Project, project_id)
         for table in ALONG:
             work.trash_where(table, "project_id = ?", project_id)
+        work.trash_where(Attachment, _FILES, project_id)
         return work.done(project_id)
 
 
@@ -212,7 +213,8 @@ def restore(journal: Journal, project_id: int) -> Changes:
     with journal.operation("projects.restore") as work:
         found = journal.row("SELECT account_id FROM project WHERE id = ?", project_id)
         work.require_live(Account, found[0] if found else None)
-        work.restore_trashed(Project, project_id, *((table, "project_id") for table in ALONG))
+        along = [(table, "project_id") for table in ALONG]
+        work.restore_trashed(Project, project_id, *along, (Attachment, _PROJECT_OF_FILE))
         return work.done(project_id)
 
 
@@ -247,9 +249,19 @@ ALONG: tuple[type[Record], ...] = (
     AcceptanceItem,
     Signature,
     Receivable,
-    Attachment,
 )
-"""What goes into the trash with a project and comes back with it."""
+"""What goes into the trash with a project and comes back with it, beside the files of all of these."""
+
+_WITH_FILES = ("acceptance_item", "signature", "receivable")
+_FILES = " OR ".join(
+    ("project_id = ?1", *(f"{part}_id IN (SELECT id FROM {part} WHERE project_id = ?1)" for part in _WITH_FILES))
+)
+_PROJECT_OF_FILE = "coalesce({})".format(
+    ", ".join(
+        ("project_id", *(f"(SELECT {part}.project_id FROM {part} WHERE {part}.id = {part}_id)" for part in _WITH_FILES))
+    )
+)
+"""As SQL: the files of a project and of its parts, and the project that a file belongs to."""
 
 
 _GOES_ALONG: tuple[type[Record], ...] = (Plan, Step, Receivable, Asset)

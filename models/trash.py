@@ -127,6 +127,10 @@ _FILES_OF = "(SELECT count(*) FROM attachment WHERE {0}_id = ?1 AND deleted_at =
 _OF_PROJECT = " + ".join(
     f"(SELECT count(*) FROM {table} WHERE project_id = ?1 AND deleted_at = ?2)"
     for table in ("acceptance_item", "signature", "milestone", "receivable", "attachment")
+) + "".join(
+    f" + (SELECT count(*) FROM attachment WHERE deleted_at = ?2 AND {part}_id IN "
+    f"(SELECT id FROM {part} WHERE project_id = ?1))"
+    for part in ("acceptance_item", "signature", "receivable")
 )
 """How much went with a project: what its page shows, not the traces of its history."""
 

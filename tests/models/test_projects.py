@@ -11,6 +11,7 @@ from models import (
     acceptance,
     accounts,
     assets,
+    attachments,
     changes,
     milestones,
     project_course,
@@ -19,6 +20,7 @@ from models import (
     projects,
     receivables,
     stages,
+    trash,
 )
 from models.clock import FixedClock
 from models.errors import ChangedElsewhere, InvalidValue, NotFound
@@ -155,6 +157,27 @@ def test_the_trash_takes_along_what_belongs_to_it_and_gives_it_back(journal: Jou
     assert projects.get(journal, made).stage == "Acceptance"
     assert [one.id for one in milestones.listing(journal, made)] == [kept]
     assert journal.row("SELECT count(*) FROM receivable WHERE deleted_at IS NULL") == (1,)
+
+
+def test_the_files_of_its_items_go_with_it_and_come_back(journal: Journal, rail: int) -> None:
+    made = make(journal, rail)
+    owners = {
+        "project": made,
+        "acceptance_item": acceptance.add_item(journal, made, department="Depot 1", criterion="Radio works").id,
+        "signature": acceptance.add_signature(journal, made, department="Depot 1").id,
+        "receivable": receivables.create(
+            journal, account_id=rail, project_id=made, title="Order", amount_minor=1, currency="EUR"
+        ).id,
+    }
+    for kind, owner_id in owners.items():
+        attachments.add(journal, kind, owner_id, f"{kind}.txt", kind.encode())
+    live = "SELECT count(*) FROM attachment WHERE deleted_at IS NULL"
+    projects.trash(journal, made)
+    assert journal.row(live) == (0,)
+    (thrown,) = trash.listing(journal)
+    assert (thrown.kind, thrown.along) == ("project", 7)  # three parts and four files
+    projects.restore(journal, made)
+    assert journal.row(live) == (4,)
 
 
 def test_with_another_account_the_receivables_go_there_too(journal: Journal, rail: int) -> None:
