@@ -63,8 +63,8 @@ def attempt(journal: Journal, signature_id: int, **fields: Unpack[AttemptFields]
     """Note an attempt to get a signature and what came of it; it is now if no time is given.
 
     Whoever asks, waits or comes back has asked for the signature, by that day at the latest, also for one that is
-    blocked; whoever gets it has it signed that day. Raises
-    InvalidValue for a field that can't be stored, a day ahead, and a signature got without being asked for before.
+    blocked; whoever gets it has it signed that day. Raises InvalidValue for a field that can't be stored, a day ahead,
+    and a signature got without being asked for before.
     """
     stored = values.checked({"at": journal.clock.wall(), "what": "asked", **fields}, ATTEMPT_RULES)
     follow(journal, "contact", stored, "contact_id")
@@ -88,11 +88,11 @@ def attempt(journal: Journal, signature_id: int, **fields: Unpack[AttemptFields]
 def ask(journal: Journal, signature_ids: Sequence[int], *, on: date | str | None = None) -> Changes:
     """Note that signatures were asked for, today if no day is given; those asked for already are left as they are."""
     day = _day(journal, on, Label("day it was asked for"))
-    rows = [acceptance.get_signature(journal, signature_id) for signature_id in signature_ids]
+    rows = [acceptance.get_signature(journal, signature_id) for signature_id in dict.fromkeys(signature_ids)]
     with journal.operation("acceptance.ask", subject=rows[0].department if len(rows) == 1 else "") as work:
         for row in rows:
             if row.asked_on is None and row.state not in (*ASKED, "signed"):
-                attempt(journal, row.id, what="asked", at=_moment(journal, day), contact_id=row.signer_id)
+                attempt(journal, row.id, what="asked", at=_moment(journal, day), contact_id=_signer(journal, row))
                 acceptance.edit_signature(journal, row.id, asked_on=day)
         return work.done(rows[0].id if len(rows) == 1 else None)
 
@@ -113,7 +113,7 @@ def sign(
     """
     day = _day(journal, on, Label("day it was signed"))
     asked_day = _day(journal, asked_on, Label("day it was asked for")) if asked_on else None
-    rows = [acceptance.get_signature(journal, signature_id) for signature_id in signature_ids]
+    rows = [acceptance.get_signature(journal, signature_id) for signature_id in dict.fromkeys(signature_ids)]
     with journal.operation("acceptance.sign", subject=rows[0].department if len(rows) == 1 else "") as work:
         for row in rows:
             if row.state == "signed":
@@ -125,7 +125,7 @@ def sign(
             if signer_id is not None:
                 changed["signer_id"] = signer_id
             acceptance.edit_signature(journal, row.id, **changed)
-            signer = row.signer_id if signer_id is None else signer_id
+            signer = _signer(journal, row) if signer_id is None else signer_id
             attempt(journal, row.id, what="signed", at=_moment(journal, day), contact_id=signer, result=result)
         return work.done(rows[0].id if len(rows) == 1 else None)
 
@@ -147,6 +147,13 @@ def attempts(journal: Journal, signature_id: int) -> list[AttemptRow]:
         WHERE signature_id = ? AND signature_attempt.deleted_at IS NULL
         ORDER BY tried_at DESC, signature_attempt.id DESC"""
     return [AttemptRow(*row) for row in journal.rows(query, signature_id)]
+
+
+def _signer(journal: Journal, row: acceptance.SignatureRow) -> int | None:
+    """Return who is to sign; nobody where that person lies in the trash: whoever signs instead is not known."""
+    query = "SELECT id FROM contact WHERE id = ? AND deleted_at IS NULL"
+    found = journal.row(query, row.signer_id)
+    return int(found[0]) if found else None
 
 
 def _require_asked(row: acceptance.SignatureRow, asked_day: str | None) -> None:

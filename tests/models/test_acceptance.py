@@ -176,6 +176,18 @@ def test_what_was_tried_earlier_was_asked_for_earlier_also_while_it_is_blocked(j
     assert [acceptance.get_signature(journal, one).signed_on for one in (made, stuck)] == ["2026-05-06", TODAY]
 
 
+def test_one_whose_signer_lies_in_the_trash_is_asked_for_and_signed_once(journal: Journal, lot: int) -> None:
+    gone = make_contact(journal, "Tom")
+    made = signature(journal, lot, signer_id=gone)
+    contacts.trash(journal, gone)
+    signing.ask(journal, [made, made])
+    signing.sign(journal, [made, made])
+    assert [(one.what, one.contact_id) for one in signing.attempts(journal, made)] == [
+        ("signed", None),
+        ("asked", None),
+    ]
+
+
 def test_asking_for_many_leaves_those_asked_for(journal: Journal, lot: int) -> None:
     asked = signature(journal, lot, state="submitted", asked_on="2026-05-01")
     fresh, blocked = signature(journal, lot), signature(journal, lot, state="blocked", blocked_because="Training")
