@@ -165,7 +165,7 @@ _INDEXES = (
     "signature_step ON signature (unblock_step_id) WHERE unblock_step_id IS NOT NULL",
     "signature_milestone ON signature (milestone_id) WHERE milestone_id IS NOT NULL",
     "receivable_owed ON receivable (account_id, project_id, currency, amount_minor, due_on, promised_on, "
-    f"invoiced_on, written_off_on) {_LIVE}",
+    f"invoiced_on, written_off_on, deleted_at) {_LIVE}",
     f"receivable_due ON receivable (coalesce(due_on, '9999'), id) {_LIVE}",
     f"receivable_to_invoice ON receivable (account_id) {_LIVE} AND invoiced_on IS NULL AND written_off_on IS NULL "
     "AND coalesce(milestone_id, planned_on) IS NOT NULL",
