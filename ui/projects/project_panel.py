@@ -79,8 +79,8 @@ class ProjectPanel(QWidget):
         self._fill(record_id)
         if record_id != self.record_id:
             self.tabs.set_current(self._first_tab)
+            self._stale = set(self._made)
         self.record_id = record_id
-        self._stale = set(self._made)
         self.show_tab(self.tabs.current())
 
     def refresh(self) -> None:
@@ -117,8 +117,8 @@ class ProjectPanel(QWidget):
         self.tabs.set_current(key)
         tab = self.tab(key)
         if key in self._stale:
-            self._stale.discard(key)
             tab.show_project(self.record_id)
+            self._stale.discard(key)  # only now: what could not be read is read when it is shown again
             self._count(key)
         self._stack.setCurrentWidget(tab)
 
