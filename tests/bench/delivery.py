@@ -22,6 +22,7 @@ _PAGES = {
     "timeline": "the timeline of 2,000 entries",
     "receivables": "all of 20,000 receivables with their ageing",
     "pipeline": "the pipeline of 1,000 projects",
+    "money_today": "Today with 20,000 receivables",
 }
 
 
@@ -32,6 +33,7 @@ def lines(sample: Path) -> Iterator[Line]:
     found = child("delivery", path)
     for key, what in _PAGES.items():
         yield Line(f"{what}, painted, p95", found[key], budget=50)
+    yield Line(f"mark {_MARKED} items at once, and see it, p95", found["mark"], budget=100)
     with Journal.open(path, clock=FixedClock(TODAY)) as journal:
         ((project_id,),) = journal.rows(
             "SELECT project_id FROM acceptance_item GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
