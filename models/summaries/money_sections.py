@@ -91,10 +91,10 @@ def receivables_section(frame: Frame, found: Sequence[ReceivableFact], *, with_a
     language = frame.language
     say = language.say
     columns = (
-        Column(say("Receivable"), 2.4 if with_account else 2.8),
-        Column(say("Account"), 1.8, sheet_only=not with_account),
+        Column(say("Receivable"), 2.1 if with_account else 2.3),
+        Column(say("Account"), 1.6, sheet_only=not with_account),
         Column(say("Milestone"), 1.6, sheet_only=True),
-        Column(say("Invoice"), 1.1),
+        Column(say("Invoice"), 1),
         day_column(say("Due"), language),
         Column(say("Amount"), 1.9, "number"),
         Column(say("Paid"), 1.9, "number", sheet_only=not any(fact.paid_minor > 0 for fact in found)),

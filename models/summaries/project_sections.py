@@ -166,7 +166,7 @@ def dates_section(frame: Frame, moves: Sequence[DateMoveFact]) -> Section | None
         day_column(say("Old date"), language),
         day_column(say("New date"), language),
         Column(say("Moved by"), 1.5),
-        Column(say("Why"), 3),
+        Column(say("Why"), 2.5),
     )
     rows = tuple(
         (
