@@ -6,6 +6,17 @@ from models.clock import wall_of
 from models.drafts import Draft
 from ui.translations import language, say
 
+_NAMED_BY = {
+    "visit": "account",
+    "asset": "product",
+    "feedback": "words",
+    "acceptance_item": "criterion",
+    "signature": "department",
+    "receivable": "title",
+}
+"""The field that says what a draft is about, where it is not the name."""
+_LONGEST = 80
+
 
 def sentence_about(draft: Draft) -> str:
     """Return what a draft is about, and of a visit when it was kept."""
@@ -31,11 +42,13 @@ def sentence_about(draft: Draft) -> str:
         return say("What you typed about a project was not saved.")
     if draft.table == "trip":
         return say("What you typed about a trip was not saved.")
-    return say("What you typed about a person was not saved.")
+    if draft.table == "contact":
+        return say("What you typed about a person was not saved.")
+    return say("Something you typed was not saved.")
 
 
 def _name(draft: Draft) -> str:
-    """Return the name of the account or person, as far as the draft can be read."""
+    """Return what it is about by its name, or else by its first words, as far as the draft can be read."""
     import json
 
     try:
@@ -44,5 +57,5 @@ def _name(draft: Draft) -> str:
         return ""
     if draft.table == "visit" and isinstance(content, dict):
         content = content.get("sheet")
-    name = content.get("account" if draft.table == "visit" else "name") if isinstance(content, dict) else ""
-    return name if isinstance(name, str) else ""
+    name = content.get(_NAMED_BY.get(draft.table, "name")) if isinstance(content, dict) else ""
+    return " ".join(name.split())[:_LONGEST] if isinstance(name, str) else ""

@@ -35,6 +35,7 @@ class ItemForm(FieldsForm):
 
     def __init__(self, session: Session, project_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._project_id = project_id
         self.clause = LineField("7.14", say("Clause"))
         self.department = department_field(session, project_id)
         self.criterion = NoteEditor(say("Criterion"), markdown=False)
@@ -98,10 +99,12 @@ class ItemForm(FieldsForm):
 
     def content(self) -> dict[str, Any]:
         """Return what stands in the fields as it was typed, for a draft."""
-        return self.values() | {"owner": self.owner.text()}
+        return self.values() | {"owner": self.owner.text(), "project_id": self._project_id}
 
     def set_content(self, content: Mapping[str, Any]) -> None:
-        """Show a draft; raises KeyError or TypeError for what is none."""
+        """Show a draft; raises KeyError, TypeError or ValueError for what is none, or belongs to another project."""
+        if content["project_id"] != self._project_id:
+            raise ValueError
         typed = dict(content)
         name = typed.pop("owner")
         self.fill(typed)

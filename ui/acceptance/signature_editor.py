@@ -37,6 +37,7 @@ class SignatureForm(FieldsForm):
 
     def __init__(self, session: Session, project_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._project_id = project_id
         self.department = department_field(session, project_id)
         self.subject = LineField(say("Training records, safety case…"), say("What is signed"))
         self.signer = SignerField(session, project_id)
@@ -109,10 +110,13 @@ class SignatureForm(FieldsForm):
 
     def content(self) -> dict[str, Any]:
         """Return what stands in the fields, for a draft."""
-        return self.values() | {"signer": self.signer.text(), "days": [getattr(self, key).text() for key in _DAYS]}
+        days = [getattr(self, key).text() for key in _DAYS]
+        return self.values() | {"signer": self.signer.text(), "days": days, "project_id": self._project_id}
 
     def set_content(self, content: Mapping[str, Any]) -> None:
-        """Show a draft; raises KeyError or TypeError for what is none."""
+        """Show a draft; raises KeyError, TypeError or ValueError for what is none, or belongs to another project."""
+        if content["project_id"] != self._project_id:
+            raise ValueError
         self.fill(content)
         for key, text in zip(_DAYS, content["days"], strict=True):
             getattr(self, key).set_text(text)

@@ -241,6 +241,11 @@ class ProjectPage(Page):
 
     def open_draft(self, draft: Draft) -> None:
         """Go on with the editor that the program ended in."""
+        if draft.table != "project":
+            from ui.projects import waiting_draft
+
+            waiting_draft.go_on(self.session, draft, self.show_record, self)
+            return
         if draft.record_id is not None:
             self.show_record("project", draft.record_id)
         self._do.edit(draft.record_id)

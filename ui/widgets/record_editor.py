@@ -194,20 +194,21 @@ class RecordEditor(Dialog):
         self.session.read(drafts.discard, self._draft_id)
 
     def _offer_draft(self) -> None:
-        waiting = [one for one in self.session.read(drafts.waiting, self.table) if one.record_id == self.record_id]
-        if not waiting:
-            return
         before = self._form.content()
-        try:
-            self._form.set_content(json.loads(waiting[0].content))
-        except (ValueError, KeyError, TypeError, RecursionError, NotFound):
-            # A draft of another version of the form, or of what is gone meanwhile: start from what is stored, and let
-            # it wait on its own, where the next draft of this record can't take its place.
-            self._form.set_content(before)
-            with suppress(JournalError):
-                self.session.read(drafts.keep_apart, waiting[0].id)
+        for waiting in self.session.read(drafts.waiting, self.table):
+            if waiting.record_id != self.record_id:
+                continue
+            try:
+                self._form.set_content(json.loads(waiting.content))
+            except (ValueError, KeyError, TypeError, RecursionError, NotFound):
+                # A draft of another version of the form or of another place, or of what is gone meanwhile: start from
+                # what is stored, and let it wait on its own, where the next draft of this record can't take its place.
+                self._form.set_content(before)
+                with suppress(JournalError):
+                    self.session.read(drafts.keep_apart, waiting.id)
+                continue
+            self._draft_id = waiting.id
+            self.tell(
+                say("This is what was typed here when the program ended. Save it, or close without saving."), "accent"
+            )
             return
-        self._draft_id = waiting[0].id
-        self.tell(
-            say("This is what was typed here when the program ended. Save it, or close without saving."), "accent"
-        )
