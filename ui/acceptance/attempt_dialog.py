@@ -147,6 +147,7 @@ class AttemptDialog(Dialog):
     def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
+        self.make_room()
 
     def _remove(self, row: AttemptRow) -> None:
         if self._session.run(signing.trash_attempt, row.id) is not None:

@@ -69,6 +69,7 @@ class BatchDialog(Dialog):
         except JournalError as error:
             self.problem.setText(error.say(language()))
             self.problem.show()
+            self.make_room()
             return
         self._before = self._typed()
         super().accept()

@@ -76,6 +76,7 @@ class BlockDialog(Dialog):
         except JournalError as error:
             self.problem.setText(error.say(language()))
             self.problem.show()
+            self.make_room()
             return
         self._session.say(plural("{count} entry blocked", "{count} entries blocked", len(ids)), can_undo=True)
         self._before = self._typed()

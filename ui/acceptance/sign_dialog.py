@@ -84,6 +84,7 @@ class SignDialog(Dialog):
         except JournalError as error:
             self.problem.setText(error.say(language()))
             self.problem.show()
+            self._make_room()
             return
         said = say("{count} signatures recorded", count=len(names))
         if len(names) == 1:
@@ -169,6 +170,7 @@ class SignDialog(Dialog):
             if not one.take_exact():
                 self.problem.setText(say("Choose one of the suggestions, or leave the field empty."))
                 self.problem.show()
+                self._make_room()
                 one.setFocus(Qt.FocusReason.OtherFocusReason)
                 return False
         for day in (self.signed_on, self.asked_on):

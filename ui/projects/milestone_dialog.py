@@ -123,3 +123,4 @@ class MilestoneDialog(Dialog):
     def _tell(self, sentence: str) -> None:
         self.notice.setText(sentence)
         self.notice.show()
+        self.make_room()

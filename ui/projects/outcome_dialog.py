@@ -75,6 +75,7 @@ class OutcomeDialog(Dialog):
         except JournalError as error:
             self.notice.setText(error.say(language()))
             self.notice.show()
+            self.make_room()
             return
         told = {
             "won": say("{project} is won.", project=self._project.name),

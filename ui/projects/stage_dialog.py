@@ -75,6 +75,7 @@ class StageDialog(Dialog):
         except JournalError as error:
             self.notice.setText(error.say(language()))
             self.notice.show()
+            self.make_room()
             return
         told = say("{project} is in {stage} now.", project=self._project.name, stage=self.stage.value())
         self._session.say(told, can_undo=True)

@@ -64,6 +64,7 @@ class MoneyDialog(Dialog):
         """Say what is wrong, above the buttons."""
         self.notice.setText(sentence)
         self.notice.show()
+        self.make_room()
 
 
 class PersonField(SuggestField):

@@ -59,6 +59,13 @@ class Dialog(QDialog):
         if not event.spontaneous():
             take_first_keys(self)
 
+    def make_room(self) -> None:
+        """Grow where a sentence that was just said needs room; Qt would squeeze the fields above it."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalMinimumHeightForWidth(self.width())))
+
     def typed_words(self) -> str:
         """Return the sentence that says what closing would lose, or '' where nothing was typed or chosen yet."""
         return ""

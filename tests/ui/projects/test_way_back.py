@@ -77,7 +77,9 @@ def test_what_belongs_to_a_project_has_the_keys_as_it_is_opened(session: Session
         "receivable": lambda: receivables.create(
             journal, account_id=account, project_id=radio, title="Installed", amount_minor=500, currency="EUR"
         ),
-        "acceptance_item": lambda: acceptance.add_item(journal, radio, clause="7.1", criterion="Bell", department="Hall"),
+        "acceptance_item": lambda: acceptance.add_item(
+            journal, radio, clause="7.1", criterion="Bell", department="Hall"
+        ),
         "signature": lambda: acceptance.add_signature(journal, radio, department="Depot 4"),
     }[kind]()
     page.made_panel().focus_tabs()
