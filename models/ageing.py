@@ -68,8 +68,7 @@ class AgeingLine:
 
 
 # What is still owed on each receivable, and in which of BUCKETS it stands on the day ?1, by its number. A sum of many
-# large amounts would leave the range of the engine's numbers, so each amount is added in two halves. Asked for by name
-# more than once, the rest would be added up each time; as a table of its own it is once.
+# large amounts would leave the range of the engine's numbers, so each amount is added in two halves.
 _OWED = """
     SELECT account_id, project_id, currency,
            amount_minor - coalesce((SELECT sum(payment.amount_minor) FROM payment
@@ -80,6 +79,8 @@ _OWED = """
     FROM receivable
     WHERE receivable.deleted_at IS NULL AND (written_off_on IS NULL OR written_off_on > ?1)"""
 _LIVING = "AND account_id NOT IN (SELECT id FROM account WHERE deleted_at IS NOT NULL)"
+_ONCE = "LIMIT -1"
+"""Behind the rows whose rest is named more than once: with it the payments of each are added up but once."""
 _SUMS = f"bucket, sum(rest / {_HALF}), sum(rest % {_HALF})"
 
 
@@ -109,7 +110,7 @@ def grouped(
     condition, given = _of_accounts(account_ids)
     column = "project_id" if by == "project" else "account_id"
     query = f"""
-        WITH owed AS MATERIALIZED ({_OWED} {_LIVING} {condition})
+        WITH owed AS ({_OWED} {_LIVING} {condition} {_ONCE})
         SELECT {column}, currency, {_SUMS} FROM owed WHERE rest > 0 GROUP BY {column}, currency, bucket"""
     found = journal.rows(query, _today(journal), *given)
     owner = _branches(journal, below) if by == "branch" else {}
@@ -153,7 +154,7 @@ def _of_accounts(account_ids: Sequence[int]) -> tuple[str, list[str | int]]:
 
 def _by_currency(journal: Journal, condition: str, given: Sequence[str | int]) -> list[Ageing]:
     query = f"""
-        WITH owed AS MATERIALIZED ({_OWED} {_LIVING} {condition})
+        WITH owed AS ({_OWED} {_LIVING} {condition} {_ONCE})
         SELECT currency, {_SUMS} FROM owed WHERE rest > 0 GROUP BY currency, bucket ORDER BY currency"""
     sums: dict[str, list[int]] = {}
     for currency, bucket, high, low in journal.rows(query, _today(journal), *given):
