@@ -18,7 +18,7 @@ ShowRecord = Callable[[str, int], None]
 
 
 def go_on(session: Session, draft: Draft, show_record: ShowRecord, parent: QWidget) -> None:
-    """Open the editor of a product, of feedback, of an item or of a signature; it offers its draft by itself."""
+    """Open the editor of whatever kind of record it is; it offers its draft by itself."""
     if draft.table == "asset":
         from ui.assets.editor import edit_asset, new_asset
 
@@ -27,6 +27,10 @@ def go_on(session: Session, draft: Draft, show_record: ShowRecord, parent: QWidg
         from ui.assets.feedback_editor import edit_feedback, new_feedback
 
         _ = edit_feedback(session, draft.record_id, parent) if draft.record_id else new_feedback(session, parent)
+    elif draft.table == "receivable":
+        from ui.receivables import deeds
+
+        _ = deeds.edit(session, draft.record_id, parent) if draft.record_id else deeds.new(session, parent)
     else:
         _go_on_with_acceptance(session, draft, show_record, parent)
 

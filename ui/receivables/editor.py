@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import projects, receivables
-from models.errors import ChangedElsewhere, JournalError
 from models.receivable_fields import RULES
 from models.receivables import ReceivableRow
 from ui.receivables.form import ReceivableForm
 from ui.session import Session
 from ui.translations import language, say
-from ui.widgets.dialog import Dialog
-from ui.widgets.labels import label
-from ui.widgets.layouts import scroll
-
-_WIDTH, _HEIGHT, _AROUND = 680, 720, 80
+from ui.widgets.fields_editor import FieldsEditor
 
 
-class ReceivableEditor(Dialog):
-    """Makes a receivable, or changes one. Ctrl+Enter saves; Esc asks before something typed would be lost."""
+class ReceivableEditor(FieldsEditor):
+    """Makes a receivable, of an account or a project if they are known, or changes one."""
+
+    table = "receivable"
 
     def __init__(
         self,
@@ -34,49 +30,38 @@ class ReceivableEditor(Dialog):
         project_id: int | None = None,
     ) -> None:
         row = session.read(receivables.get, receivable_id) if receivable_id is not None else None
-        super().__init__(say("Edit receivable") if row else say("New receivable"), parent, accept=say("Save"))
-        self.session = session
-        self._id, self._revision = receivable_id, row.revision if row else None
-        self.form = ReceivableForm(session)
-        self.notice = label("", "body", "red", wrap=True)
-        self.notice.hide()
-        self.body.addWidget(scroll(self.form, name=self.windowTitle()), 1)
-        self.body.addWidget(self.notice)
-        self.form.fill(_fields(row) if row else self._beginning(account_id, project_id))
-        self._before = self.form.values()
-        room = parent.height() - _AROUND if parent is not None else _HEIGHT
-        self.resize(_WIDTH, max(min(_HEIGHT, room), 400))
-        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, self.accept)
-        self.form.title.setFocus()
+        super().__init__(session, receivable_id, say("Edit receivable") if row else say("New receivable"), parent)
+        form = ReceivableForm(session)
+        form.fill(_fields(row) if row else self._beginning(account_id, project_id))
+        self.begin_with(form, row.revision if row else None)
+        form.title.setFocus()
 
-    def typed_words(self) -> str:
-        """Return the sentence for what is not saved."""
-        if self.form.values() == self._before and self.form.is_settled():
-            return ""
+    def unsaved_words(self) -> str:
+        """Return the sentence that says what would be lost."""
         return say("What you changed on this receivable is not saved yet.")
 
-    def accept(self) -> None:
-        """Save and close; what can't be saved stays, with the reason below it."""
-        if self.form.is_composing() or not self.form.check():
-            return
-        fields = self.form.values()
-        changed = {name: value for name, value in fields.items() if value != self._before.get(name)}
-        try:
-            if self._id is None:
-                self.session.attempt(receivables.create, **fields)
-            else:
-                self.session.attempt(receivables.edit, self._id, revision=self._revision, **changed)
-        except ChangedElsewhere as error:
-            assert self._id is not None
-            self._revision = self.session.read(receivables.get, self._id).revision
-            self._tell(error.say(language()))
-            return
-        except JournalError as error:
-            self._tell(error.say(language()))
-            return
-        self.session.say(say("Saved: {title}", title=str(fields["title"]).strip()), can_undo=True)
-        super().accept()
+    def create(self, values: dict[str, Any]) -> int:
+        """Store a new receivable."""
+        made = self.session.attempt(receivables.create, **values).id
+        self._say_saved()
+        return made
+
+    def change(self, record_id: int, revision: int | None, changed: dict[str, Any]) -> None:
+        """Store the fields that differ from what was there."""
+        self.session.attempt(receivables.edit, record_id, revision=revision, **changed)
+        self._say_saved()
+
+    def stored(self, record_id: int) -> tuple[dict[str, Any], int]:
+        """Return what is stored by now."""
+        row = self.session.read(receivables.get, record_id)
+        return _fields(row), row.revision
+
+    def elsewhere_words(self) -> str:
+        """Return the sentence that says that it was changed elsewhere."""
+        return say("This receivable was changed elsewhere meanwhile. Both versions are shown; Save again keeps yours.")
+
+    def _say_saved(self) -> None:
+        self.session.say(say("Saved: {title}", title=self.form.values()["title"].strip()), can_undo=True)
 
     def _beginning(self, account_id: int | None, project_id: int | None) -> dict[str, Any]:
         """Return what a new receivable is likely to be: of that project, in its currency."""
@@ -85,10 +70,6 @@ class ReceivableEditor(Dialog):
         project = self.session.read(projects.get, project_id)
         currency = project.currency or language_currency()
         return {"account_id": project.account_id, "project_id": project_id, "currency": currency}
-
-    def _tell(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.show()
 
 
 def language_currency() -> str:

@@ -17,7 +17,8 @@ from ui.session import Session
 from ui.translations import say
 from ui.widgets import name_suggestions
 from ui.widgets.date_field import DateField
-from ui.widgets.fields import Field, field, side_by_side
+from ui.widgets.fields import field, side_by_side
+from ui.widgets.fields_editor import FieldsForm
 from ui.widgets.layouts import column
 from ui.widgets.line_field import LineField
 from ui.widgets.note_editor import NoteEditor
@@ -25,16 +26,15 @@ from ui.widgets.suggest import SuggestField, Suggestion
 from ui.widgets.understood_field import UnderstoodField
 from ui.widgets.word_choice import WordChoice
 
-_DAYS = ("planned_on", "confirmed_on", "invoiced_on", "due_on", "promised_on")
 _LONGEST_TERMS = 3660
 _MOST_PROJECTS = 60
 
 
-class ReceivableForm(QWidget):
+class ReceivableForm(FieldsForm):
     """The fields as `values()` and by `fill(values)`, keyed like the columns."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self.title = LineField(say("Milestone 2: delivered on site"), say("What the money is for"))
         self.account = SuggestField("", say("Account"), choices=lambda text: name_suggestions.accounts(session, text))
@@ -50,16 +50,20 @@ class ReceivableForm(QWidget):
         self.risk.setFont(theme.font("body"))
         self.risk.fit_lines(2, 6)
         self.escalation = WordChoice(say("Step reached"), say("None yet"), _means())
-        self.fields: dict[str, Field] = {
-            "title": field(say("What the money is for"), self.title),
-            "account": field(say("Account"), self.account),
-            "currency": field(say("Currency"), self.currency),
-            "terms": field(say("Days to pay"), self.terms),
-        }
+        names = {"project_id": say("Project"), "milestone_id": say("Milestone"), "escalation": say("Step reached")}
+        self.fields = {key: field(one.accessibleName(), one) for key, one in self._typed().items()}
+        self.fields |= {key: field(names[key], one) for key, one in self._boxes().items()}
         self._lay_out()
         self.account.chosen.connect(lambda _key: self._offer_projects())
         self.project.currentIndexChanged.connect(lambda _index: self._offer_milestones())
         self.currency.edited.connect(lambda _text: self.amount.read_again())
+        for one in self._typed().values():
+            (one.line if isinstance(one, UnderstoodField) else one).edited.connect(lambda *_: self.edited.emit())
+        for understood in self._understood():
+            understood.changed.connect(self.edited)
+        for box in self._boxes().values():
+            box.currentIndexChanged.connect(lambda _index: self.edited.emit())
+        self.account.chosen.connect(lambda _key: self.edited.emit())
 
     def values(self) -> dict[str, Any]:
         """Return what the fields say, keyed like the columns."""
@@ -80,33 +84,57 @@ class ReceivableForm(QWidget):
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Show these values; fields that are not named stay as they are."""
-        self.currency.setText(values.get("currency") or "")
-        self.title.setText(values.get("title") or "")
-        if values.get("account_id") is not None:
-            account = self._session.read(accounts.get, values["account_id"])
-            self.account.set_choice(Suggestion(account.id, account.name, icon="accounts"))
-            self.account.setCursorPosition(0)
-        self._offer_projects(values.get("project_id"))
-        self.project.set_record(values.get("project_id"))
+        if "currency" in values:
+            self.currency.setText(values["currency"] or "")
+            self.amount.read_again()
+        if "account_id" in values:
+            self._show_account(values["account_id"])
+        if "account_id" in values or "project_id" in values:
+            self._offer_projects(values.get("project_id"))
+        if "project_id" in values:
+            self.project.set_record(values["project_id"])
         self._offer_milestones()
-        self.milestone.set_record(values.get("milestone_id"))
-        self.amount.set_value(values.get("amount_minor"))
-        for name, day in self.days.items():
-            day.set_value(values.get(name))
-        self.number.setText(values.get("invoice_number") or "")
-        terms = values.get("terms_days")
-        self.terms.setText("" if terms is None else str(terms))
-        self.risk.set_text(values.get("risk") or "")
-        escalation = values.get("escalation") or ""
-        if escalation and escalation not in words.MEANS_NAMES:
-            self.escalation.addItem(words.escalation_words(escalation), escalation)  # what somebody wrote there stays
-        self.escalation.set_value(escalation)
+        if "milestone_id" in values:
+            self.milestone.set_record(values["milestone_id"])
+        for key, one in self._typed().items():
+            if key not in values or key in ("currency", "account_id"):
+                continue
+            value = values[key]
+            if isinstance(one, UnderstoodField):
+                one.set_value(value)
+            elif isinstance(one, NoteEditor):
+                one.set_text(value or "")
+            else:
+                one.setText("" if value is None else str(value))
+        if "escalation" in values:
+            self._show_escalation(values["escalation"] or "")
+
+    def content(self) -> dict[str, Any]:
+        """Return what stands in the fields as it was typed, for a draft."""
+        typed = {key: one.text() for key, one in self._typed().items()}
+        chosen = {key: box.value() for key, box in self._boxes().items()}
+        key = self.account.key()
+        return {**typed, **chosen, "account": key if isinstance(key, int) else None}
+
+    def set_content(self, content: Mapping[str, Any]) -> None:
+        """Show a draft; raises KeyError, TypeError, ValueError or NotFound for what is none."""
+        self._show_account(content["account"])
+        if content["account"] is None:
+            self.account.setText(content["account_id"])
+        project = content["project_id"]
+        self._offer_projects(int(project) if project else None)
+        self.project.set_value(project)
+        self._offer_milestones()
+        self.milestone.set_value(content["milestone_id"])
+        self.currency.setText(content["currency"])
+        for key, one in self._typed().items():
+            if key not in ("currency", "account_id"):
+                (one.set_text if isinstance(one, UnderstoodField | NoteEditor) else one.setText)(content[key])
+        self._show_escalation(content["escalation"])
 
     def is_composing(self) -> bool:
         """Return whether an input method composes in one of the fields."""
-        lines: tuple[LineField, ...] = (self.title, self.account, self.currency, self.number, self.terms)
-        written = any(one.is_composing() for one in lines) or self.risk.is_composing()
-        return written or any(one.is_composing() for one in self._understood())
+        return any(one.is_composing() for one in self._typed().values())
 
     def is_settled(self) -> bool:
         """Return whether all that is typed shows in the values; words that are no day do not."""
@@ -115,42 +143,64 @@ class ReceivableForm(QWidget):
 
     def check(self) -> bool:
         """Return whether everything can be saved; what can't is said below its field, and gets the focus."""
-        for one in self._understood():
-            if not one.is_right():
-                one.show_error(one.error())
-                one.setFocus()
-                return False
-        wrong = {
+        is_owed_by_somebody = self.account.take_exact() and self.account.key()
+        faults = {
             "title": "" if self.title.text().strip() else say("Write what the money is for."),
-            "account": "" if self.account.take_exact() and self.account.key() else say("Choose who owes it."),
+            "account_id": "" if is_owed_by_somebody else say("Choose who owes it."),
             "currency": "" if len(self._currency()) == 3 else say("Write a code of three letters, such as EUR."),
-            "terms": "" if self._terms() is not None or not self.terms.text().strip() else _days_words(),
+            "terms_days": "" if self._terms() is not None or not self.terms.text().strip() else _days_words(),
         }
-        for name, sentence in wrong.items():
-            self.fields[name].set_error(sentence)
-        first = next((name for name, sentence in wrong.items() if sentence), None)
-        if first is not None:
-            self.fields[first].widget.setFocus()
-        elif self.amount.value() is None:
+        if not self.is_right(faults, self._understood()):
+            return False
+        if self.amount.value() is None:
             self.amount.show_error(say("Write how much is owed."))
             self.amount.setFocus()
-        return first is None and self.amount.value() is not None
+        return self.amount.value() is not None
+
+    def _typed(self) -> dict[str, Any]:
+        """Return the fields that are typed in, by their columns."""
+        return {
+            "title": self.title,
+            "account_id": self.account,
+            "amount_minor": self.amount,
+            "currency": self.currency,
+            **self.days,
+            "invoice_number": self.number,
+            "terms_days": self.terms,
+            "risk": self.risk,
+        }
+
+    def _boxes(self) -> dict[str, WordChoice]:
+        return {"project_id": self.project, "milestone_id": self.milestone, "escalation": self.escalation}
+
+    def _show_account(self, account_id: int | None) -> None:
+        if account_id is None:
+            self.account.set_choice(None)
+            return
+        account = self._session.read(accounts.get, account_id)
+        self.account.set_choice(Suggestion(account.id, account.name, icon="accounts"))
+        self.account.setCursorPosition(0)
+
+    def _show_escalation(self, escalation: str) -> None:
+        if escalation and self.escalation.findData(escalation) < 0:
+            self.escalation.addItem(words.escalation_words(escalation), escalation)  # what somebody wrote there stays
+        self.escalation.set_value(escalation)
 
     def _understood(self) -> list[UnderstoodField[Any]]:
         return [self.amount, *self.days.values()]
 
     def _lay_out(self) -> None:
-        days = {name: field(day.accessibleName(), day) for name, day in self.days.items()}
+        made = self.fields
         parts = (
-            self.fields["title"],
-            _pair(self.fields["account"], field(say("Project"), self.project)),
-            _pair(field(say("Milestone"), self.milestone), days["planned_on"]),
-            _pair(field(say("Amount owed"), self.amount), self.fields["currency"]),
-            _pair(days["confirmed_on"], field(say("Invoice number"), self.number)),
-            _pair(days["invoiced_on"], self.fields["terms"]),
-            _pair(days["due_on"], days["promised_on"]),
-            field(say("Step reached"), self.escalation),
-            field(say("Risk"), self.risk),
+            made["title"],
+            _pair(made["account_id"], made["project_id"]),
+            _pair(made["milestone_id"], made["planned_on"]),
+            _pair(made["amount_minor"], made["currency"]),
+            _pair(made["confirmed_on"], made["invoice_number"]),
+            _pair(made["invoiced_on"], made["terms_days"]),
+            _pair(made["due_on"], made["promised_on"]),
+            made["escalation"],
+            made["risk"],
         )
         margins = QMargins(0, 0, theme.CARD_GAP, 0)
         self.setLayout(column(*parts, None, spacing=theme.CARD_GAP, margins=margins))

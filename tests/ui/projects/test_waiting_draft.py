@@ -1,4 +1,4 @@
-"""What was being typed about a product, feedback, an item or a signature is named after a crash, and gone on with."""
+"""What was being typed about a product, money, an item and others is named after a crash, and gone on with."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from models import acceptance, assets, drafts, projects
+from models import acceptance, assets, drafts, projects, receivables
 from tests.factories import make_account
 from tests.ui.windows import window_in_front
 from ui.acceptance.item_editor import ItemEditor
@@ -18,8 +18,10 @@ from ui.assets.editor import AssetEditor
 from ui.assets.feedback_editor import FeedbackEditor
 from ui.draft_words import sentence_about
 from ui.projects.page import ProjectPage
+from ui.receivables.editor import ReceivableEditor
 from ui.session import Session
 from ui.widgets.dialog import Dialog
+from ui.widgets.fields_editor import FieldsEditor
 
 
 @pytest.fixture
@@ -49,7 +51,7 @@ def opened(page: ProjectPage, session: Session) -> tuple[str, Dialog]:
     return sentence_about(draft), next(one for one in page.window().findChildren(Dialog) if one.isVisible())
 
 
-def left_behind(editor: AssetEditor | FeedbackEditor | ItemEditor | SignatureEditor) -> None:
+def left_behind(editor: FieldsEditor) -> None:
     """Keep what is typed, as when the program ends."""
     editor.form.edited.emit()
     editor.keep_draft()
@@ -75,6 +77,36 @@ def test_new_feedback_is_gone_on_with(page: ProjectPage, session: Session) -> No
     assert words == "What you typed about Too loud in the hall was not saved."
     assert isinstance(again, FeedbackEditor)
     assert again.form.words.text() == "Too loud\nin the hall"
+
+
+def test_a_receivable_is_gone_on_with(page: ProjectPage, session: Session, lots: tuple[int, int]) -> None:
+    editor = ReceivableEditor(session, page.window(), project_id=lots[1])
+    editor.form.title.setText("Milestone 4")
+    editor.form.amount.set_text("36.4k")
+    editor.form.days["due_on"].set_text("next")
+    left_behind(editor)
+    words, again = opened(page, session)
+    assert words == "What you typed about Milestone 4 was not saved."
+    assert isinstance(again, ReceivableEditor)
+    assert (again.form.project.record_id(), again.form.account.text()) == (lots[1], "Northern Rail")
+    assert (again.form.amount.value(), again.form.days["due_on"].text()) == (3_640_000, "next")
+
+
+def test_a_receivable_shows_what_was_changed_elsewhere(
+    page: ProjectPage, session: Session, lots: tuple[int, int]
+) -> None:
+    fields = {"account_id": projects.get(session.journal, lots[0]).account_id, "title": "Milestone 4"}
+    money = {"amount_minor": 100, "currency": "EUR"}
+    owed = receivables.create(session.journal, **fields, **money).id  # type: ignore[arg-type]
+    editor = ReceivableEditor(session, page.window(), receivable_id=owed)
+    editor.form.amount.set_text("2")
+    receivables.edit(session.journal, owed, amount_minor=350, project_id=lots[0], risk="Budget")
+    editor.accept()
+    assert editor.form.fields["amount_minor"].below() == "Changed elsewhere to: 3.50"
+    assert (editor.form.project.record_id(), editor.form.risk.text()) == (lots[0], "Budget")
+    editor.accept()
+    stored = receivables.get(session.journal, owed)
+    assert (stored.amount_minor, stored.project_id, stored.risk) == (200, lots[0], "Budget")
 
 
 def test_a_signature_is_gone_on_with(page: ProjectPage, session: Session, lots: tuple[int, int]) -> None:
