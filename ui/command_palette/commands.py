@@ -45,10 +45,31 @@ def of_window(window: MainWindow) -> list[Command]:
     return [
         *(_unless_read_only(window, page.deeds()) if page is not None else ()),
         *_actions(window),
+        *_sections(window),
         *_languages(window),
         *_themes(window),
         *_journals(window),
     ]
+
+
+def _sections(window: MainWindow) -> Iterator[Command]:
+    """Yield the ways to receivables, risks and all else of the page of projects, unless that names them itself."""
+    from ui.projects.parts import SECTIONS
+
+    page = window.current_page()
+    if page is not None and page.key == "projects" and page.open_record() is None:
+        return
+    for key, (name, icon, _) in SECTIONS.items():
+        if key != "list":  # the page itself is called the same
+            yield Command(
+                f"projects.show_{key}", say(name), partial(_show_section, window, key), "", icon, say("Projects")
+            )
+
+
+def _show_section(window: MainWindow, key: str) -> None:
+    if window.show_page("projects", focus=False):
+        page = window.page("projects")
+        page.show_section(key)  # type: ignore[attr-defined]
 
 
 def _unless_read_only(window: MainWindow, deeds: Sequence[Command]) -> Iterator[Command]:

@@ -197,3 +197,15 @@ def test_in_chinese_a_command_is_found_by_its_english_name_too(qtbot: QtBot, sam
     field.clear()
     commit(field, "设置")
     assert _names(field)[0].startswith("设置")
+
+
+def test_the_sections_of_the_projects_are_reached_from_any_page(window: MainWindow) -> None:
+    window.show_page("accounts")
+    found = {one.key: one for one in of_window(window)}
+    found["projects.show_receivables"].work()
+    page = window.current_page()
+    assert page is not None
+    assert page.key == "projects"
+    assert page.home.segments.current() == "receivables"  # type: ignore[attr-defined]
+    keys = [one.key for one in of_window(window)]
+    assert len(keys) == len(set(keys))
