@@ -138,6 +138,8 @@ class _Split:
                 self._tell()
         for receivable_id in going["receivables"]:
             collections.take_along(self._journal, self._work, receivable_id, self._from, self._to)
+        for visit_id in self._planned(going["visits"]):  # what stays is served in a visit that stays
+            service.leave(self._journal, self._work, visit_id, self._from)
         for asset_id in going["assets"]:  # one that was served together with what stays has a visit of its own now
             service.plan_anew(self._journal, self._work, asset_id, ["account_id"])
         for contact_id in people:
@@ -185,6 +187,10 @@ class _Split:
             SELECT id FROM {table_name(_TABLES[kind])} WHERE {owner} IN (SELECT value FROM json_each(?))
             AND +account_id = ? AND deleted_at IS NULL ORDER BY id"""
         return [row[0] for row in self._journal.rows(query, json.dumps(list(ids)), self._from)]
+
+    def _planned(self, visit_ids: Sequence[int]) -> list[int]:
+        query = "SELECT id FROM visit WHERE id IN (SELECT value FROM json_each(?)) AND state = 'planned' ORDER BY id"
+        return [row[0] for row in self._journal.rows(query, json.dumps(list(visit_ids)))]
 
     def _services(self, asset_ids: Sequence[int]) -> list[int]:
         """Return the visits that are planned for the service of products that go, and of none that stays."""

@@ -380,6 +380,18 @@ def test_a_product_that_goes_to_another_account_is_served_there(journal: Journal
     ]
 
 
+def test_a_visit_that_is_split_off_leaves_what_stays_to_a_visit_there(journal: Journal) -> None:
+    from models import splitting
+
+    account_id, other = make_account(journal), make_account(journal, "Harbour Authority")
+    install(journal, account_id)
+    going = visit_on(journal, "2026-08-12")
+    splitting.split(journal, account_id, splitting.Parts(visits=(going,)), to_id=other)
+    assert served_products.of_visit(journal, going) == []
+    found = journal.rows("SELECT account_id, substr(start, 1, 10) FROM visit WHERE id <> ?", going)
+    assert found == [(account_id, "2026-08-12")]
+
+
 def test_planning_twice_makes_nothing_twice_and_logs_nothing(journal: Journal, clock: FixedClock) -> None:
     install(journal)
     clock.set(date(2027, 3, 1))
