@@ -50,6 +50,27 @@ def test_money_stands_from_a_week_before_its_day_until_it_is_paid(journal: Journ
     assert [one.title for one in money_due(journal)] == ["In a week"]
 
 
+def test_of_much_money_the_latest_is_told_whether_it_was_due_or_only_promised(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = make_account(journal)
+    monkeypatch.setattr(coming_up, "LONGEST", 4)
+    for title, due_on, promised_on in (
+        ("promised long ago", None, "2026-03-01"),
+        ("late", "2026-05-01", None),
+        ("very late", "2026-02-01", "2026-05-20"),
+        ("due later, promised soon", "2026-07-01", "2026-05-16"),
+        ("promised soon", None, "2026-05-16"),
+        ("nobody knows when", None, None),
+        ("far ahead", "2026-09-01", None),
+    ):
+        _owed(journal, account, title, due_on=due_on, promised_on=promised_on)
+    titles = [one.title for one in coming_up.money_due(journal)]
+    assert titles == ["very late", "promised long ago", "late", "promised soon"]
+    monkeypatch.setattr(coming_up, "LONGEST", 9)
+    assert [one.title for one in coming_up.money_due(journal)][4:] == ["due later, promised soon"]
+
+
 def test_money_that_was_written_off_is_not_due(journal: Journal) -> None:
     owed = _owed(journal, make_account(journal), "Delivered", due_on="2026-05-02")
     with journal.operation("receivables.write_off") as work:
