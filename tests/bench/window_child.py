@@ -112,6 +112,7 @@ def promises(path: Path) -> dict[str, float]:
 
         return whole
 
+    _come_to_rest(window)
     painted("accounts")()
     window.page("accounts").show_quiet()
     figures = {}
@@ -130,13 +131,11 @@ def people(path: Path) -> dict[str, float]:
     """The largest account and the tree, read anew and painted."""
     from PySide6.QtWidgets import QApplication
 
-    from models.search import index
     from tests.bench.measuring import quantile, times_each
 
     program, window = _program(path)
     journal = window.session.journal
-    while index.waiting(journal):
-        QApplication.processEvents()
+    _come_to_rest(window)
     ((large,),) = journal.rows("SELECT account_id FROM visit GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
     ((top,),) = journal.rows("SELECT id FROM account WHERE tier = 'group' ORDER BY id LIMIT 1")
     window.show_page("accounts")
@@ -189,14 +188,11 @@ def delivery(path: Path) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from models import acceptance_marking
-    from models.search import index
     from tests.bench.measuring import quantile, times_each
-    from ui import warming
 
     program, window = _program(path)
     journal = window.session.journal
-    while index.waiting(journal) or not sys.modules.keys() >= set(warming.LIKELY):
-        QApplication.processEvents()
+    _come_to_rest(window)
     query = "SELECT project_id FROM acceptance_item GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
     ((project_id,),) = journal.rows(query)
     window.show_page("projects")
@@ -415,6 +411,17 @@ def _program(path: Path) -> tuple[Any, Any]:
     assert window is not None
     _tell_painted(qt, window.current_page())
     return program, window
+
+
+def _come_to_rest(window: Any) -> None:
+    """Wait for what is done beside a window that was just opened: pages are loaded, and records indexed."""
+    from PySide6.QtWidgets import QApplication
+
+    from models.search import index
+    from ui import warming
+
+    while index.waiting(window.session.journal) or not sys.modules.keys() >= set(warming.LIKELY):
+        QApplication.processEvents()
 
 
 def _tell_painted(application: Any, widget: Any) -> None:
