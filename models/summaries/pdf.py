@@ -20,6 +20,7 @@ from models.summaries.fonts import LATIN, book, families
 from models.summaries.printed import (
     ends_right,
     has_heading_row,
+    is_short_form,
     page_words,
     photo_width,
     prepared_at,
@@ -48,9 +49,6 @@ _LONG_LINES = 18
 
 _KEPT_TOGETHER = 26
 """Lines up to which a section that is one of many alike, such as a visit, stays on one page."""
-
-_SIGNED_TOGETHER = 160.0
-"""Millimetres up to which a form stays on one page."""
 
 _LONG_WORD = 18
 """Letters after which a word is looked at, whether its column is wide enough for it."""
@@ -179,8 +177,8 @@ def _section(section: Section, neighbours: int) -> dict[str, Any]:
 
 def _stays_together(section: Section, table: dict[str, Any]) -> bool:
     """Return whether no page may end within the table: one of many alike, or the lines on which people sign."""
-    if table["form"] > 0:
-        return bool(len(table["rows"]) * table["form"] <= _SIGNED_TOGETHER)
+    if section.table is not None and section.table.form_height > 0:
+        return is_short_form(section.table)
     return bool(section.medium == "page" and table["lines"] <= _KEPT_TOGETHER)
 
 

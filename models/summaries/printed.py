@@ -9,6 +9,9 @@ from datetime import UTC, datetime, time
 from models.summaries.report import Cell, Column, Photo, Report, Section, Table
 from models.text.language import Language
 
+_FORM_TOGETHER = 160.0
+"""Millimetres up to which a form stays on one page."""
+
 
 def printed_columns(table: Table) -> tuple[Column, ...]:
     """Return the columns that are not for sheets only."""
@@ -54,6 +57,11 @@ def section_rows(report: Report) -> Iterator[tuple[Section, ...]]:
             yield (section,)
     if waiting is not None:
         yield (waiting,)
+
+
+def is_short_form(table: Table) -> bool:
+    """Return whether a form is so short that no page may end within it: people sign where they see the whole."""
+    return 0 < table.form_height * len(table.rows) <= _FORM_TOGETHER
 
 
 def photo_width(photo: Photo, widest: float, highest: float) -> float:

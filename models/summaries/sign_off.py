@@ -177,7 +177,8 @@ class _Sheets:
         if items:
             yield Section(self._key("items"), say("What is accepted"), self._accepted(items))
         yield Section(self._key("open"), say("What must still be settled"), self._left_open())
-        yield Section(self._key("signatures"), say("Signatures"), self._signed(signatures))
+        signing = say("{left} · {right}", left=say("Signatures"), right=department)
+        yield Section(self._key("signatures"), signing, self._signed(signatures))
 
     def _key(self, name: str) -> str:
         return f"{name}-{self._number}"

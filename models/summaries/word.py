@@ -14,6 +14,7 @@ from models.summaries.figure_line import figure_line
 from models.summaries.printed import (
     ends_right,
     has_heading_row,
+    is_short_form,
     page_words,
     prepared_at,
     printed_columns,
@@ -154,9 +155,12 @@ def _make_form(drawn: DrawnTable, table: Table) -> None:
     for number, row in enumerate(drawn.rows):
         if number or not has_heading_row(table):
             row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(table.form_height)
+        is_followed = number + 1 < len(drawn.rows)
         for cell in row.cells:
             for own in cell._tc.xpath("w:tcPr/w:tcBorders"):
                 own.getparent().remove(own)
+            if is_followed and is_short_form(table):
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _begin_pages(document: Document, report: Report) -> None:

@@ -118,3 +118,7 @@ def test_each_page_names_its_department_and_counts_for_itself(journal: Journal, 
         assert f"Page {number} of 2" in page
     assert "For Tellane" in pages[-1]
     assert "Name and title" in pages[-1], "the lines to sign on stay together"
+    document = Document(io.BytesIO(word.render(made)))
+    lines = document.tables[-1].rows
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in lines]
+    assert kept == [True] * (len(lines) - 1) + [None]
