@@ -113,7 +113,8 @@ class AcceptanceTab(ProjectTab):
             return
         rows = self._to_sign()
         if not rows:
-            self.session.say(say("All signatures are there."))
+            has_some = self.session.read(acceptance_matrix.read, self.project_id).signatures.all
+            self.session.say(say("All signatures are there.") if has_some else say("No signatures yet"))
             return
         from ui.acceptance.sign_dialog import SignDialog
 

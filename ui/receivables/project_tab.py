@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from models import ageing
@@ -65,6 +67,13 @@ class ProjectReceivableTab(ProjectTab):
         made = Command("receivables.new", say("New receivable"), self._new, "N", "plus")
         line = self.part.current()
         return [made, *(deeds.commands(self.session, line, self) if line is not None else ())]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Make a new one by N also where there is no list yet."""
+        if event.key() == Qt.Key.Key_N and not event.modifiers():
+            self._new()
+        else:
+            super().keyPressEvent(event)
 
     def _new(self) -> None:
         deeds.new(self.session, self, project_id=self._project_id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from models import accounts, ageing, invoice_prompts
@@ -254,6 +255,13 @@ class ReceivableView(Section):
         from models import receivable_lists
 
         return bool(self.session.read(receivable_lists.lines, ReceivableFilter("all"), limit=1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Make a new one by N also where there is no list yet."""
+        if event.key() == Qt.Key.Key_N and not event.modifiers():
+            self._new()
+        else:
+            super().keyPressEvent(event)
 
     def _new(self) -> None:
         deeds.new(self.session, self)

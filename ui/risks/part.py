@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from models import projects, risks
@@ -157,6 +157,13 @@ class RiskPart(QWidget):
             Command("risks.export", say("Save the register of risks…"), self.export, icon="download", of=of),
             Command("risks.matrix", say("Go to the matrix of risks"), self.matrix.setFocus, icon="target", of=of),
         ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Make a new one by N also where there is no list yet."""
+        if event.key() == Qt.Key.Key_N and not event.modifiers():
+            self.new_risk()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the matrix under the list where there is no room beside it."""

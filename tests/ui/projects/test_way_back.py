@@ -16,6 +16,8 @@ from ui.projects.list_view import ListView
 from ui.projects.milestone_dialog import MilestoneDialog
 from ui.projects.page import ProjectPage
 from ui.projects.pipeline_view import PipelineView
+from ui.receivables.editor import ReceivableEditor
+from ui.receivables.project_tab import ProjectReceivableTab
 from ui.session import Session
 
 
@@ -93,3 +95,24 @@ def test_what_belongs_to_a_project_has_the_keys_as_it_is_opened(session: Session
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, QDialog):
         dialog.reject()
+
+
+def test_where_nothing_is_owed_yet_n_makes_a_receivable(session: Session, qtbot: QtBot) -> None:
+    _, page = _opened(qtbot, session, _made(session)[0], "pipeline")
+    panel = page.made_panel()
+    panel.go_to("receivables")
+    tab = panel.current_tab()
+    assert isinstance(tab, ProjectReceivableTab)
+    tab.new_button.setFocus()
+    QTest.keyClick(tab.new_button, Qt.Key.Key_N)
+    QApplication.processEvents()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ReceivableEditor)
+    dialog.reject()
+
+
+def test_without_a_signature_nothing_is_said_to_be_signed(session: Session, qtbot: QtBot) -> None:
+    window, _ = _opened(qtbot, session, _made(session)[0], "pipeline")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_S)
+    QApplication.processEvents()
+    assert window.status_line.words() == "No signatures yet"
