@@ -105,14 +105,14 @@ class AfterSale(Strand):
             self._later(datetime.combine(handed_over, time(17, 15)), answered)
 
     def _ask(self, entry: dict[str, Any]) -> None:
-        query = "SELECT id, account_id, title FROM receivable WHERE invoice_number = ?"
-        receivable_id, account_id, title = self._journal.rows(query, entry["invoice"])[0]
+        query = "SELECT id, account_id FROM receivable WHERE invoice_number = ?"
+        receivable_id, account_id = self._journal.rows(query, entry["invoice"])[0]
         customer = next(one for one in self._cast.customers if one.id == account_id)
         payer = next(iter([*customer.of_role("finance"), *customer.of_role("commercial")]), customer.best_known)
         follow_up = None
         if "due" in entry:
             due = self._calendar.onwards(self._calendar.today + timedelta(days=entry["due"]))
-            follow_up = collections.FollowUp(title, due.isoformat())
+            follow_up = collections.FollowUp(entry["next"], due.isoformat())
         collections.note(
             self._journal,
             receivable_id,
