@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from models.quiet_pursuits import QuietPursuit
     from models.warranties import WarrantyEnd
 
+_AMBER_UNTIL = 30
+"""Money that is late for more days than this is red."""
+
 
 def money_title(money: MoneyDue) -> str:
     """Return what is owed: 'Delivered · EUR 48,200'."""
@@ -34,7 +37,8 @@ def money_day(language: Language, money: MoneyDue, today: date) -> DueWords:
         return DueWords(language.say("Promised {day}", day=near_date(language, promised, today)), "soon")
     late = money.days_late if promised is None else max(money.days_late, (today - promised).days)
     if late > 0:
-        return DueWords(language.plural("{count} day overdue", "{count} days overdue", late), "late")
+        words = language.plural("{count} day overdue", "{count} days overdue", late)
+        return DueWords(words, "late" if late > _AMBER_UNTIL else "soon")  # as the ages of receivables are coloured
     if late == 0:
         return DueWords(language.say("Today"), "soon")
     return DueWords(near_date(language, date.fromisoformat(money.due_on or ""), today))

@@ -37,12 +37,13 @@ def _money(due_on: str | None, promised_on: str | None, late: int) -> MoneyDue:
 @pytest.mark.parametrize(
     ("money", "said", "tone"),
     [
-        (_money("2026-05-02", None, 12), "12 days overdue", "late"),
+        (_money("2026-05-02", None, 12), "12 days overdue", "soon"),
         (_money("2026-05-14", None, 0), "Today", "soon"),
         (_money("2026-05-19", None, -5), "Tue 19 May", "plain"),
         (_money("2026-05-02", "2026-05-19", 12), "Promised Tue 19 May", "soon"),
-        (_money("2026-05-02", "2026-05-10", 12), "12 days overdue", "late"),
-        (_money("2026-07-01", "2026-05-13", -48), "1 day overdue", "late"),
+        (_money("2026-05-02", "2026-05-10", 12), "12 days overdue", "soon"),
+        (_money("2026-07-01", "2026-05-13", -48), "1 day overdue", "soon"),
+        (_money("2026-04-01", None, 43), "43 days overdue", "late"),
     ],
 )
 def test_money_is_late_until_a_day_is_promised_that_is_not_past(money: MoneyDue, said: str, tone: str) -> None:
