@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from models import milestones, projects, receivables
+from models import milestones, project_course, projects, receivables
 from models.journal import Journal
 from models.sample.acceptance import AcceptanceList
 from models.sample.calendar import Calendar
@@ -16,6 +16,7 @@ from models.sample.telling import Later, Teller
 from models.sample.texts import delivery
 
 _CENTS = 100
+_DELIVERED = ("Delivery", "交付")
 _SIGNED_AFTER = 3
 """Days after which the customer signs a milestone that was reached."""
 
@@ -48,6 +49,7 @@ class Delivery:
             self._on(project["stages"][0][1], self._open(project, customer), at=time(7, 30))
             for stage in project["stages"][1:]:
                 self._on(stage[1], self._move(project, stage))
+            self._expect_decision(project)
             for position, milestone in enumerate(project.get("milestones", ())):
                 told = milestone[2] if len(milestone) > 2 else project["stages"][-1][1]
                 self._on(told, self._reach(project, position, milestone))
@@ -55,6 +57,18 @@ class Delivery:
                 told = receivable.get("invoiced", project["stages"][-1][1])
                 self._on(told, self._claim(project, customer, receivable), at=time(15, 10))
         self._on(2, self._accept, at=time(17, 20))
+
+    def _expect_decision(self, project: dict[str, Any]) -> None:
+        """Put off the day on which a project is won, as its delivery begins, or lost."""
+        begun = next((stage[1] for stage in project["stages"] if stage[0] in _DELIVERED), None)
+        if begun is not None:
+            self._on(begun, lambda: self._decide(project, project_course.win, begun, ""), at=time(14, 20))
+        elif "lost" in project:
+            days_ago, reason = project["lost"]
+            self._on(days_ago, lambda: self._decide(project, project_course.lose, days_ago, reason), at=time(14, 20))
+
+    def _decide(self, project: dict[str, Any], decide: Callable[..., object], days_ago: int, reason: str) -> None:
+        decide(self._journal, self._ids[project["name"]], on=self._day(days_ago), reason=reason)
 
     def _accept(self) -> None:
         """Type the acceptance list of the first project into the journal."""
