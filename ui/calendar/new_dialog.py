@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import drafts, step_sheets, steps, visit_sheet
@@ -63,8 +62,6 @@ class NewDialog(Dialog):
         self._lay_out()
         self.kind.changed.connect(self._show_kind)
         self.when.changed.connect(self._show_state)
-        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, self.accept)
         self._show_kind()
         self.account.setFocus()
 

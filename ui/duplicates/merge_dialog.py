@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import accounts, contacts
@@ -67,8 +66,6 @@ class MergeDialog(Dialog):
         self.other.chosen.connect(self._show_pair)
         self.other.edited.connect(self._show_whether)
         self.comparison.swapped.connect(self._swap)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.accept)
         self._show_whether()
         self.other.setFocus()
         if other_id is not None:

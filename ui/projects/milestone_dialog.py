@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import milestones
@@ -56,8 +55,6 @@ class MilestoneDialog(Dialog):
         for one in (self._reason_field, field(say("Notes"), self.notes), self.notice):
             self.body.addWidget(one)
         self.days["planned_on"].changed.connect(self._show_reason)
-        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, self.accept)
         self._before = self._written()
         self._show_reason()
         self.name.setFocus()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import project_course, projects, stages
@@ -52,8 +51,6 @@ class OutcomeDialog(Dialog):
         for one in (self._reason_field, self._hint, self.notice):
             self.body.addWidget(one)
         self.outcome.changed.connect(lambda _key: self._show_fields())
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self.accept)
         self.outcome.set_current(outcome)
         self._show_fields()
         self.outcome.setFocus()

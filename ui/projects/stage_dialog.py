@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import project_course, projects, stages
@@ -45,8 +44,6 @@ class StageDialog(Dialog):
         self.body.addLayout(dated)
         self.body.addWidget(field(say("Reason"), self.reason))
         self.body.addWidget(self.notice)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self.accept)
         (self.reason if stage else self.stage).setFocus()
 
     def typed_words(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models.changes import Changes
@@ -36,8 +35,6 @@ class MoneyDialog(Dialog):
         about = say("{title}, {account}: {amount} open", title=line.title, account=line.account, amount=owed)
         self.body.setSpacing(theme.CARD_GAP)
         self.body.addWidget(label(about, "body", "text_2", wrap=True))
-        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, self.accept)
 
     def is_right(self, *fields: UnderstoodField[Any]) -> bool:
         """Return whether all fields can be understood and nothing is composed in one; the first wrong one gets keys."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import accounts, repeating, step_sheets, steps
@@ -141,8 +140,6 @@ class StepEditor(Dialog):
         self.due.changed.connect(self.repeats.tell_again)
         for changed in (self.due.changed, self.repeats.changed):
             changed.connect(self._ask_what_moves)
-        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, self.accept)
 
     def propose(self, title: str, people: Sequence[Person], details: str) -> None:
         """Fill in what a new step is likely to be; left as it is, it is lost with the dialog without a question."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from models import plans, project_lists
@@ -70,8 +69,6 @@ class PlanEditor(Dialog):
         self._lay_out()
         for chooser in (self.account, self.project):
             chooser.chosen.connect(lambda _key: self._on_names())
-        for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, self.accept)
         self._before = self._content()
         self.goal.setFocus()
 

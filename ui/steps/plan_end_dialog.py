@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from models import plans
@@ -43,8 +42,6 @@ class PlanEndDialog(Dialog):
         self.body.addWidget(field(say("Result"), self.what_came))
         self.body.addWidget(self.release)
         self.body.addWidget(self._problem)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self.accept)
         self.outcome.setFocus()
 
     def accept(self) -> None:

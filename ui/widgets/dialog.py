@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ui import alerts, theme
@@ -13,6 +13,9 @@ from ui.widgets.first_keys import take_first_keys
 from ui.widgets.labels import label
 from ui.widgets.layouts import column, row
 
+_ACCEPTING = ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S")
+"""The keys that do what the dialog is for, wherever in it one is: also where Enter means a line or a choice."""
+
 _LEAST_LIST = 144
 """Pixels of a list that are always to be seen: three rows."""
 
@@ -20,7 +23,7 @@ _LEAST_LIST = 144
 class Dialog(QDialog):
     """A dialog with a title at the top, `body` in the middle and its buttons at the lower right.
 
-    Show it with `open()`: it is modal to its window, Esc closes it, and it deletes itself.
+    Show it with `open()`: it is modal to its window, Ctrl+Enter accepts it, Esc closes it, and it deletes itself.
     """
 
     def __init__(self, title: str, parent: QWidget | None, *, accept: str = "", width: int = 480) -> None:
@@ -39,6 +42,8 @@ class Dialog(QDialog):
             self.accept_button.setDefault(True)
             self.accept_button.clicked.connect(self.accept)
             self._buttons.addWidget(self.accept_button)
+            for key in _ACCEPTING:
+                QShortcut(QKeySequence(key), self, self.accept_button.click)
         self.setLayout(
             column(label(title, "panel_title"), self.body, self._buttons, spacing=16, margins=theme.MARGIN),
         )

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from models import drafts
@@ -86,8 +86,6 @@ class RecordEditor(Dialog):
         form.edited.connect(self._note_change)
         form.edited.connect(self._forget_fault)
         self.session.drafts_wanted.connect(self.keep_draft)
-        for key in (QKeySequence.StandardKey.Save, QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")):
-            QShortcut(QKeySequence(key), self).activated.connect(self.accept)
 
     def is_changed(self) -> bool:
         """Return whether something was typed that is not saved."""
