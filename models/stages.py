@@ -150,7 +150,7 @@ def remove(journal: Journal, code: str, name: str) -> Changes:
     used = journal.row(_RUNNING, name)
     if used is not None and used[0]:
         raise InvalidValue(
-            "Running projects in the stage {name}: {count}. Move them to another stage first.",
+            "Running projects in the stage {name}: {count}. Move them to another one first.",
             count=used[0],
             name=name,
         )
