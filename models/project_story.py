@@ -12,8 +12,7 @@ from models import stages
 from models.errors import NotFound
 from models.journal import Journal
 from models.row_class import row_class
-
-_DAYS_OF_MONTH = 30.44
+from models.text.durations import whole_months
 
 
 @row_class
@@ -46,7 +45,7 @@ class StageSpan:
     @property
     def months(self) -> int:
         """The same in whole months, rounded; 0 is less than half a month."""
-        return round(self.days / _DAYS_OF_MONTH)
+        return whole_months(self.days)
 
 
 @row_class

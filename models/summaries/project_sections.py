@@ -12,6 +12,7 @@ from models.summaries.report import Cell, Column, Section, Table
 from models.summaries.sections import day_column
 from models.summaries.stage_strip import stage_strip
 from models.summaries.visit_sheets import number
+from models.text.durations import whole_months
 from models.text.field_words import CHANNEL_NAMES
 from models.text.language import Label, Language
 
@@ -23,7 +24,7 @@ def length_words(language: Language, days: int) -> str:
     """Return a span of time as people say it: '5 days', '3 months'."""
     if days < 61:
         return language.plural("{count} day", "{count} days", days)
-    return language.plural("{count} month", "{count} months", round(days / 30.44))
+    return language.plural("{count} month", "{count} months", whole_months(days))
 
 
 def glance(

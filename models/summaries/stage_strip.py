@@ -12,6 +12,7 @@ from models.summaries.drawn import AMBER, INK, LINE, QUIET, SOFT, as_svg, text, 
 from models.summaries.project_facts import MeetingFact, StageSpan
 from models.summaries.report import Drawing
 from models.text.day_words import short_month
+from models.text.durations import whole_months
 from models.text.language import Language
 
 WIDTH, _HEIGHT = 800, 142
@@ -112,7 +113,7 @@ class _Strip:
             yield text(left + width - 7, 16, room, length, 11, ink if is_now else SOFT, anchor="end")
 
     def _length(self, days: int) -> str:
-        months = round(days / 30.44)
+        months = whole_months(days)
         return self._language.say("{count} mo", count=months) if months else ""
 
     def _silence(self, first: int, last: int) -> Iterator[str]:

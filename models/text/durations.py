@@ -12,6 +12,9 @@ from models.text.language import Language
 LONGEST = 100_000
 """A visit can't last longer, in minutes."""
 
+_DAYS_A_MONTH = 30.44
+"""On the average of many years."""
+
 _NUMBER = r"(\d{1,5}(?:[.,]\d{1,2})?)"
 _ENGLISH = re.compile(
     rf"(?:{_NUMBER}\s*(?:h|hrs?|hours?)\.?)?\s*(?:and\s*)?(?:(\d{{1,5}})\s*(?:m|mins?|minutes?)?\.?)?",
@@ -23,6 +26,11 @@ _CHINESE = re.compile(
     rf"(?:{_COUNT}?\s*个?(半)?\s*个?(?:小时|钟头|h)(半)?)?\s*(?:零|又)?(?:{_COUNT}\s*(刻)?(?:分钟?|钟)?)?"
 )
 _WORDS = {"half an hour": 30, "an hour": 60, "an hour and a half": 90, "一刻钟": 15}
+
+
+def whole_months(days: int) -> int:
+    """Return a number of days in whole months, rounded; 0 is less than half a month."""
+    return round(days / _DAYS_A_MONTH)
 
 
 def read_minutes(text: str) -> int | None:

@@ -1,23 +1,14 @@
-"""The lists of installed products, of feedback and of risks as files, made in a thread."""
+"""The lists of installed products and of feedback as files."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtCore import QStandardPaths
 
 from models.asset_lists import AssetFilter
 from models.feedback import FeedbackFilter
 from models.journal import Journal
-from models.risks import RiskFilter
 from models.summaries.report import Report
-from models.text.file_names import disk_name
-from ui import alerts, workers
 from ui.session import Session
+from ui.summaries.list_saving import save_list
 from ui.translations import language, say
-
-ENDINGS = ("xlsx", "csv", "md", "pdf", "docx", "html")
 
 
 def export_feedback(session: Session, wanted: FeedbackFilter) -> None:
@@ -29,7 +20,7 @@ def export_feedback(session: Session, wanted: FeedbackFilter) -> None:
 
         return product_lists.feedback_report(own, wanted, language=spoken)
 
-    _export(session, say("Feedback on our products"), report)
+    save_list(session, say("Feedback on our products"), report)
 
 
 def export_assets(session: Session, wanted: AssetFilter) -> None:
@@ -41,63 +32,4 @@ def export_assets(session: Session, wanted: AssetFilter) -> None:
 
         return product_lists.asset_report(own, wanted, language=spoken)
 
-    _export(session, say("Installed products"), report)
-
-
-def export_risks(session: Session, wanted: RiskFilter) -> None:
-    """Ask where to, then write the risks that pass a filter as a register."""
-    spoken = language()
-
-    def report(own: Journal) -> Report:
-        from models.summaries import risk_report
-
-        return risk_report.risk_report(own, wanted, language=spoken)
-
-    _export(session, say("Risks"), report)
-
-
-def _export(session: Session, name: str, report: Callable[[Journal], Report]) -> None:
-    path = _ask(name)
-    if path is None:
-        return
-    journal, ending = session.journal, path.suffix.removeprefix(".").lower()
-
-    def work(_progress: object, _cancelled: object) -> str:
-        from models.summaries import formats, sheet_csv
-
-        with workers.beside(journal) as own:
-            made = report(own)
-        content = sheet_csv.render(made) if ending == "csv" else formats.render(made, ending)
-        formats.write_whole(path, content)
-        return made.left_out
-
-    def tell(left_out: str) -> None:
-        session.say(say("Saved to {path}", path=path))
-        if left_out:
-            alerts.current().tell(say("Saved to {path}", path=path), left_out)
-
-    workers.run_long(alerts.window(), say("Saving the list…"), work, tell)
-
-
-def _ask(name: str) -> Path | None:
-    """Return where to write a list, or None; a file that is there is never replaced unasked."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    filters = ";;".join(
-        (
-            say("Excel files (*.xlsx)"),
-            say("CSV files (*.csv)"),
-            say("Markdown files (*.md)"),
-            say("PDF files (*.pdf)"),
-            say("Word files (*.docx)"),
-            say("Web pages (*.html)"),
-        )
-    )
-    path = alerts.current().ask_save(say("Save the list"), folder / disk_name(name, ".xlsx"), filters)
-    if path is None or path.suffix.removeprefix(".").lower() in ENDINGS:
-        return path
-    path = path.with_name(f"{path.name}.xlsx")
-    sentence = say("{name} is there already. Replace it?", name=path.name)
-    # The dialog asked about the name without its ending.
-    if path.exists() and not alerts.current().confirm(say("Replace the file?"), sentence, say("Replace")):
-        return None
-    return path
+    save_list(session, say("Installed products"), report)

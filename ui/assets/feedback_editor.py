@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QLayout, QWidget
 
-from models import accounts, contacts, feedback, product_choice
+from models import feedback, product_choice
 from models.errors import JournalError
 from models.feedback import KINDS, FeedbackRow
 from models.text.clean import clean_line, is_seen
@@ -152,15 +152,7 @@ class FeedbackForm(FieldsForm):
         return self.is_right(faults, [getattr(self, key) for key in _DAYS])
 
     def _show_link(self, key: str, record_id: int | None) -> None:
-        if record_id is None:
-            getattr(self, key).set_choice(None)
-            return
-        session = self._session
-        if key == "account_id":
-            name = session.read(accounts.get, record_id).name
-        else:
-            name = session.read(contacts.get, record_id).name
-        getattr(self, key).set_choice(Suggestion(record_id, name))
+        getattr(self, key).set_choice(name_suggestions.of_link(self._session, key, record_id))
 
     def _people(self, text: str) -> Sequence[Suggestion]:
         return name_suggestions.people(self._session, text, _id_of(self.account_id))

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
-from models import accounts, assets, contacts, product_choice, project_lists
+from models import assets, product_choice, project_lists
 from models.text.clean import clean_line
 from ui import theme
 from ui.assets.rhythm_field import ServiceRhythmField
@@ -208,16 +208,7 @@ class AssetForm(FieldsForm):
         self.project_id.blockSignals(False)
 
     def _show_link(self, key: str, record_id: int | None) -> None:
-        """Show an account or a person; one that is gone meanwhile is none."""
-        if record_id is None:
-            getattr(self, key).set_choice(None)
-            return
-        session = self._session
-        if key == "account_id":
-            name = session.read(accounts.get, record_id).name
-        else:
-            name = session.read(contacts.get, record_id).name
-        getattr(self, key).set_choice(Suggestion(record_id, name))
+        getattr(self, key).set_choice(name_suggestions.of_link(self._session, key, record_id))
 
     def _pieces(self) -> int | None:
         text = clean_line(self.quantity.text()) or "1"

@@ -141,7 +141,7 @@ class RiskPart(QWidget):
 
     def export(self) -> None:
         """Save the risks that are shown as a register."""
-        from ui.assets.exporting import export_risks
+        from ui.risks.exporting import export_risks
 
         export_risks(self.session, self._wanted())
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from models import name_choices
+from models import accounts as account_records
+from models import contacts, name_choices
 from ui.session import Session
 from ui.widgets import paint
 from ui.widgets.suggestion import Suggestion
@@ -22,3 +23,11 @@ def people(
     """Return the people who may be meant by a text, by their ids: those of an account first, none of those left out."""
     found = session.read(name_choices.people, text, account_id, without=without)
     return [Suggestion(one.id, one.name, one.detail, dot=paint.ROLES.get(one.role_group or "", "")) for one in found]
+
+
+def of_link(session: Session, column: str, record_id: int | None) -> Suggestion | None:
+    """Return what a field shows for the record in `account_id` or `contact_id`, None for none; raises NotFound."""
+    if record_id is None:
+        return None
+    read = account_records.get if column == "account_id" else contacts.get
+    return Suggestion(record_id, session.read(read, record_id).name)
